@@ -1,0 +1,116 @@
+#include "base/file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/normal.h"
+
+namespace gaiku {
+namespace {
+
+Position position_of(const std::string& text, std::size_t offset, const std::string& name) {
+    Position position{name, 1, 1};
+    for (std::size_t i = 0; i < offset; ++i) {
+        if (text[i] == '\n') {
+            ++position.line;
+            position.column = 1;
+        } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
+            ++position.column;
+        }
+    }
+    return position;
+}
+
+Finding encoding_finding(Position position, const char* guess_en, const char* guess_ja) {
+    return {"file-encoding", std::move(position), "", guess_en, {"UTF-8", "UTF-8"},
+            {"save the file as UTF-8", fmt::format("UTF-8で保存し直してください{}", guess_ja)}, "", Severity::error};
+}
+
+}  // namespace
+
+bool check_text(std::string& bytes, const std::string& name, Findings& findings) {
+    const Text district_file{"a text file in UTF-8", "UTF-8のテキストファイル"};
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+        findings.add(encoding_finding({name, 1, 1}, "UTF-16", "（今はUTF-16のようです）"));
+        return false;
+    }
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+    if (trim(bytes).empty()) {
+        findings.add({"file-empty", {name, 0, 0}, "", "", district_file,
+                      {"start from a template: gaiku new TEMPLATE DIR", "ひな形から始められます: gaiku new TEMPLATE DIR"}, "",
+                      Severity::error});
+        return false;
+    }
+    if (const auto zero = bytes.find('\0'); zero != std::string::npos) {
+        findings.add({"file-binary", position_of(bytes, zero, name), "", "a zero byte", district_file,
+                      {"give the text file, not a program's own format (xlsx, zip, ...)",
+                       "xlsxなどではなくテキストファイルを指定してください"}, "", Severity::error});
+        return false;
+    }
+    if (const auto bad = first_invalid_utf8(bytes)) {
+        const bool shift_jis = looks_like_shift_jis(bytes);
+        findings.add(encoding_finding(position_of(bytes, *bad, name), shift_jis ? "Shift_JIS" : "bytes that are not UTF-8",
+                                      shift_jis ? "（今はShift_JISのようです）" : ""));
+        return false;
+    }
+    return true;
+}
+
+std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
+                                          std::size_t largest_bytes, Findings& findings) {
+    const auto not_readable = [&](const std::string& why) {
+        findings.add({"file-not-readable", {name, 0, 0}, "", why, {"a file that can be read", "読み取れるファイル"},
+                      {"check the name and the permissions", "ファイル名と権限を確かめてください"}, "", Severity::error});
+        return std::nullopt;
+    };
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return not_readable("a folder");
+    if (!std::filesystem::exists(path, error)) return not_readable("no such file");
+    if (!std::filesystem::is_regular_file(path, error)) return not_readable("not a regular file");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return not_readable(std::strerror(errno));
+    std::string bytes(largest_bytes + 1, '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (stream.bad()) return not_readable("read error");
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    if (bytes.size() > largest_bytes) {
+        const auto size = std::filesystem::file_size(path, error);
+        findings.add({"file-too-large", {name, 0, 0}, "", fmt::format("{} bytes", size),
+                      {fmt::format("at most {} bytes", largest_bytes), fmt::format("{}バイト以下", largest_bytes)},
+                      {"put long series into CSV files", "長い時系列はCSVファイルに分けてください"}, "", Severity::error});
+        return std::nullopt;
+    }
+    if (!check_text(bytes, name, findings)) return std::nullopt;
+    return bytes;
+}
+
+std::string temporary_name(const std::filesystem::path& path) { return fmt::format("{}.{}.part", path.string(), ::getpid()); }
+
+void write_file(const std::filesystem::path& path, std::string_view content) {
+    const std::string temporary = temporary_name(path);
+    const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0) throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+    const auto fail = [&](int error) {
+        ::unlink(temporary.c_str());
+        throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
+    };
+    while (!content.empty()) {
+        const ssize_t written = ::write(file, content.data(), content.size());
+        if (written < 0) {
+            const int error = errno;
+            ::close(file);
+            fail(error);
+        }
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::close(file) != 0) fail(errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) fail(errno);
+}
+
+}  // namespace gaiku

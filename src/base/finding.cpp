@@ -1,0 +1,46 @@
+#include "base/finding.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+
+namespace gaiku {
+
+std::string Position::str() const {
+    if (line <= 0) return file;
+    return fmt::format("{}:{}:{}", file, line, column);
+}
+
+void Findings::add(Finding finding) {
+    if (full()) return;
+    if (finding.severity == Severity::error) ++errors_;
+    all_.push_back(std::move(finding));
+}
+
+std::vector<Finding> Findings::sorted() const {
+    const auto key = [](const Finding& f) { return std::tie(f.position, f.code, f.path, f.value, f.expected.en); };
+    std::vector<Finding> result = all_;
+    std::stable_sort(result.begin(), result.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    result.erase(std::unique(result.begin(), result.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                 result.end());
+    return result;
+}
+
+std::string print_finding(const Finding& finding, Language language) {
+    const bool ja = language == Language::ja;
+    const bool error = finding.severity == Severity::error;
+    const char* severity = ja ? (error ? "エラー" : "注意") : (error ? "error" : "warning");
+    std::string out = fmt::format("{}: {}[{}]: {}", finding.position.str(), severity, finding.code,
+                                  finding_title(finding.code).in(language));
+    const auto line = [&](const char* en, const char* japanese, const std::string& text) {
+        if (!text.empty()) out += fmt::format("\n  {}: {}", ja ? japanese : en, text);
+    };
+    line("at", "場所", finding.path);
+    line("found", "入力", finding.value);
+    line("expected", "期待", finding.expected.in(language));
+    line("did you mean", "もしかして", finding.suggestion);
+    line("fix", "対処", finding.fix.in(language));
+    return out;
+}
+
+}  // namespace gaiku

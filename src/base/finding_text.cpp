@@ -1,0 +1,57 @@
+#include <map>
+
+#include "base/finding.h"
+
+namespace gaiku {
+namespace {
+
+/// Every code that gaiku can report, with its meaning. Codes are stable: tools match on them.
+const std::map<std::string, Text>& titles() {
+    static const std::map<std::string, Text> table{
+        {"alias-bomb", {"aliases expand to too large a document", "エイリアスの展開が大きすぎます"}},
+        {"ambiguous-number", {"the number can be read in two ways", "数値が二通りに読めます"}},
+        {"contradiction", {"two statements contradict each other", "二つの記述が矛盾しています"}},
+        {"district-cannot-be-planned", {"this scenario cannot be planned", "このシナリオは計画できません"}},
+        {"duplicate-key", {"the key stands twice", "同じキーが二度あります"}},
+        {"file-binary", {"the file is not text", "テキストファイルではありません"}},
+        {"file-empty", {"the file is empty", "ファイルが空です"}},
+        {"file-encoding", {"the file is not UTF-8", "文字コードがUTF-8ではありません"}},
+        {"file-not-readable", {"the file cannot be read", "ファイルを読めません"}},
+        {"file-too-large", {"the file is too large", "ファイルが大きすぎます"}},
+        {"include-cycle", {"files include each other in a circle", "includeが循環しています"}},
+        {"missing-key", {"something required is missing", "必要な項目がありません"}},
+        {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
+        {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
+        {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},
+        {"not-a-number", {"not a number", "数値ではありません"}},
+        {"out-of-range", {"the value is outside its range", "値が範囲外です"}},
+        {"source-missing", {"a quantity to be sized has nothing to size", "容量を決める設備がありません"}},
+        {"surplus", {"more is generated than can be used", "使い切れない発電があります"}},
+        {"too-deep", {"the document is nested too deeply", "入れ子が深すぎます"}},
+        {"too-long", {"the text is too long", "文字列が長すぎます"}},
+        {"unknown-key", {"unknown key", "知らないキーです"}},
+        {"unknown-reference", {"the name is not known", "その名前は見つかりません"}},
+        {"unknown-unit", {"unknown unit", "知らない単位です"}},
+        {"wrong-kind", {"another kind of entry is expected here", "ここには別の形の記述が必要です"}},
+        {"wrong-length", {"the list has another number of entries than needed", "リストの個数が違います"}},
+        {"wrong-unit", {"the unit measures something else", "単位の種類が違います"}},
+        {"yaml-syntax", {"the YAML cannot be read", "YAMLとして読めません"}},
+        {"csv-syntax", {"the CSV cannot be read", "CSVとして読めません"}},
+    };
+    return table;
+}
+
+}  // namespace
+
+Text finding_title(const std::string& code) {
+    const auto found = titles().find(code);
+    return found == titles().end() ? Text{code, code} : found->second;
+}
+
+std::vector<std::string> finding_codes() {
+    std::vector<std::string> codes;
+    for (const auto& [code, title] : titles()) codes.push_back(code);
+    return codes;
+}
+
+}  // namespace gaiku

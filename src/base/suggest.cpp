@@ -1,0 +1,43 @@
+#include "base/suggest.h"
+
+#include <algorithm>
+
+namespace gaiku {
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    std::vector<std::size_t> next(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        next[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            next[j] = std::min({row[j] + 1, next[j - 1] + 1, change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                next[j] = std::min(next[j], before[j - 2] + 1);
+            }
+        }
+        before.swap(row);
+        row.swap(next);
+    }
+    return row[b.size()];
+}
+
+std::string suggest(std::string_view unknown, const std::vector<std::string>& known) {
+    constexpr std::size_t longest = 64;  // a longer name is no typing error, and the search stays cheap
+    if (unknown.size() > longest) return {};
+    std::string best;
+    std::size_t best_distance = std::max<std::size_t>(1, unknown.size() / 3) + 1;
+    for (const auto& name : known) {
+        if (name.size() > longest) continue;
+        const std::size_t distance = edit_distance(unknown, name);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = name;
+        }
+    }
+    return best;
+}
+
+}  // namespace gaiku

@@ -1,0 +1,426 @@
+#include "base/unit.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/normal.h"
+#include "base/suggest.h"
+
+namespace gaiku {
+namespace {
+
+struct Symbol {
+    std::string_view text;
+    Dimension dimension;
+    double factor;
+};
+
+constexpr double mj_to_kwh = 1 / 3.6;
+constexpr Dimension area = dimension::length * dimension::length;
+constexpr Dimension volume = area * dimension::length;
+
+/// One RT (Japanese refrigeration ton as the documents use it) = 12.6576 MJ/h.
+constexpr double refrigeration_ton_kw = 3.516;
+
+constexpr std::array symbols{
+    Symbol{"W", dimension::power, 1e-3},
+    Symbol{"kW", dimension::power, 1},
+    Symbol{"MW", dimension::power, 1e3},
+    Symbol{"GW", dimension::power, 1e6},
+    Symbol{"RT", dimension::power, refrigeration_ton_kw},
+    Symbol{"Wh", dimension::energy, 1e-3},
+    Symbol{"kWh", dimension::energy, 1},
+    Symbol{"MWh", dimension::energy, 1e3},
+    Symbol{"GWh", dimension::energy, 1e6},
+    Symbol{"kJ", dimension::energy, mj_to_kwh * 1e-3},
+    Symbol{"MJ", dimension::energy, mj_to_kwh},
+    Symbol{"GJ", dimension::energy, mj_to_kwh * 1e3},
+    Symbol{"TJ", dimension::energy, mj_to_kwh * 1e6},
+    Symbol{"min", dimension::hour, 1.0 / 60},
+    Symbol{"分", dimension::hour, 1.0 / 60},
+    Symbol{"h", dimension::hour, 1},
+    Symbol{"hour", dimension::hour, 1},
+    Symbol{"hours", dimension::hour, 1},
+    Symbol{"時間", dimension::hour, 1},
+    Symbol{"day", dimension::hour, 24},
+    Symbol{"days", dimension::hour, 24},
+    Symbol{"日", dimension::hour, 24},
+    Symbol{"month", dimension::year, 1.0 / 12},
+    Symbol{"months", dimension::year, 1.0 / 12},
+    Symbol{"月", dimension::year, 1.0 / 12},
+    Symbol{"か月", dimension::year, 1.0 / 12},
+    Symbol{"ヶ月", dimension::year, 1.0 / 12},
+    Symbol{"year", dimension::year, 1},
+    Symbol{"years", dimension::year, 1},
+    Symbol{"年", dimension::year, 1},
+    Symbol{"年間", dimension::year, 1},
+    Symbol{"yen", dimension::money, 1},
+    Symbol{"JPY", dimension::money, 1},
+    Symbol{"円", dimension::money, 1},
+    Symbol{"千円", dimension::money, 1e3},
+    Symbol{"万円", dimension::money, 1e4},
+    Symbol{"百万円", dimension::money, 1e6},
+    Symbol{"億円", dimension::money, 1e8},
+    Symbol{"g", dimension::mass, 1e-3},
+    Symbol{"kg", dimension::mass, 1},
+    Symbol{"t", dimension::mass, 1e3},
+    Symbol{"g-CO2", dimension::mass, 1e-3},
+    Symbol{"kg-CO2", dimension::mass, 1},
+    Symbol{"t-CO2", dimension::mass, 1e3},
+    Symbol{"m", dimension::length, 1},
+    Symbol{"km", dimension::length, 1e3},
+    Symbol{"m2", area, 1},
+    Symbol{"ha", area, 1e4},
+    Symbol{"km2", area, 1e6},
+    Symbol{"L", volume, 1e-3},
+    Symbol{"m3", volume, 1},
+    Symbol{"degC", dimension::temperature, 1},
+    Symbol{"deg", dimension::none, 1},
+};
+
+/// "kWh/day" recurs, so a day below the line is a part of a year and not 24 hours.
+constexpr std::array recurring{
+    Symbol{"day", dimension::year, 1.0 / 365},
+    Symbol{"日", dimension::year, 1.0 / 365},
+};
+
+constexpr std::array<std::pair<std::string_view, double>, 5> multipliers{{
+    {"億", 1e8}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3}, {"百", 1e2}}};
+
+constexpr std::array<std::string_view, 7> counters{"世帯", "戸", "台", "基", "人", "棟", "units"};
+
+const Symbol* find_symbol(std::string_view text, bool below_line) {
+    if (below_line) {
+        for (const auto& s : recurring) {
+            if (s.text == text) return &s;
+        }
+    }
+    for (const auto& s : symbols) {
+        if (s.text == text) return &s;
+    }
+    return nullptr;
+}
+
+/// Reads a unit expression: symbols divided by "/", "per" or "a"; "·" and blanks join symbols on the same side.
+class UnitReader {
+public:
+    explicit UnitReader(std::string_view text) : rest_(text) {}
+
+    std::optional<Unit> read() {
+        Unit unit;
+        bool below = false;
+        bool any = false;
+        int depth = 0;
+        while (true) {
+            const std::string_view token = next();
+            if (token.empty()) break;
+            if (token == "/" || token == "per" || token == "a" || token == "an") {
+                if (!any || last_was_division_) return fail(token);
+                below = true;
+                last_was_division_ = true;
+            } else if (token == "(") {
+                ++depth;
+            } else if (token == ")") {
+                if (--depth < 0) return fail(token);
+            } else {
+                const Symbol* symbol = find_symbol(token, below);
+                if (symbol == nullptr) return fail(token);
+                apply(unit, *symbol, below);
+                any = true;
+                last_was_division_ = false;
+            }
+        }
+        if (!any || depth != 0 || last_was_division_) return fail({});
+        return unit;
+    }
+
+    [[nodiscard]] std::string_view unknown() const { return unknown_; }
+
+private:
+    std::optional<Unit> fail(std::string_view token) {
+        unknown_ = token;
+        return std::nullopt;
+    }
+
+    static void apply(Unit& unit, const Symbol& symbol, bool below) {
+        unit.dimension = below ? unit.dimension / symbol.dimension : unit.dimension * symbol.dimension;
+        unit.factor = below ? unit.factor / symbol.factor : unit.factor * symbol.factor;
+    }
+
+    std::string_view next() {
+        while (!rest_.empty()) {
+            if (rest_.front() == ' ' || rest_.front() == '*') {
+                rest_.remove_prefix(1);
+            } else if (rest_.starts_with("·")) {
+                rest_.remove_prefix(std::string_view("·").size());
+            } else {
+                break;
+            }
+        }
+        if (rest_.empty()) return {};
+        std::size_t length = 1;
+        if (std::string_view("/()").find(rest_.front()) == std::string_view::npos) {
+            length = 0;
+            while (length < rest_.size() && std::string_view("/()* ").find(rest_[length]) == std::string_view::npos &&
+                   !rest_.substr(length).starts_with("·")) {
+                ++length;
+            }
+        }
+        const std::string_view token = rest_.substr(0, length);
+        rest_.remove_prefix(length);
+        return token;
+    }
+
+    std::string_view rest_;
+    std::string_view unknown_;
+    bool last_was_division_ = false;
+};
+
+enum class NumberState { good, none, ambiguous };
+
+struct NumberRead {
+    NumberState state = NumberState::none;
+    double value = 0;
+};
+
+/// Digits with thousands separators in groups of three, a decimal point and an exponent; moves `rest` behind them.
+NumberRead read_plain_number(std::string_view& rest) {
+    std::string digits;
+    std::size_t i = 0;
+    if (i < rest.size() && (rest[i] == '-' || rest[i] == '+')) {
+        if (rest[i] == '-') digits += '-';
+        ++i;
+    }
+    const std::size_t first = i;
+    const auto is_digit = [&](std::size_t k) { return k < rest.size() && rest[k] >= '0' && rest[k] <= '9'; };
+    std::size_t group = 0;
+    bool separated = false;
+    bool bad = false;
+    while (is_digit(i) || (i > first && i < rest.size() && rest[i] == ',')) {
+        if (rest[i] == ',') {
+            if (separated ? group != 3 : (group == 0 || group > 3)) bad = true;
+            separated = true;
+            group = 0;
+        } else {
+            digits += rest[i];
+            ++group;
+        }
+        ++i;
+    }
+    if (separated && group != 3) bad = true;
+    if (i < rest.size() && rest[i] == '.') {
+        digits += rest[i++];
+        while (is_digit(i)) digits += rest[i++];
+        if (i < rest.size() && (rest[i] == '.' || rest[i] == ',')) bad = true;
+    }
+    if (i < rest.size() && (rest[i] == 'e' || rest[i] == 'E') &&
+        (is_digit(i + 1) || (i + 1 < rest.size() && (rest[i + 1] == '-' || rest[i + 1] == '+') && is_digit(i + 2)))) {
+        digits += 'e';
+        if (rest[i + 1] != '+') digits += rest[i + 1];
+        i += 2;
+        while (is_digit(i)) digits += rest[i++];
+    }
+    NumberRead result;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result.value);
+    if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(result.value)) return {};
+    rest.remove_prefix(i);
+    result.state = bad ? NumberState::ambiguous : NumberState::good;
+    return result;
+}
+
+double read_multiplier(std::string_view& rest) {
+    double factor = 1;
+    bool found = true;
+    while (found) {
+        found = false;
+        for (const auto& [text, value] : multipliers) {
+            if (rest.starts_with(text)) {
+                factor *= value;
+                rest.remove_prefix(text.size());
+                found = true;
+                break;
+            }
+        }
+    }
+    return factor;
+}
+
+/// A number with Japanese multipliers: 4,618; 25.3万; 1億2,000万.
+NumberRead read_number(std::string_view& rest) {
+    NumberRead total = read_plain_number(rest);
+    if (total.state != NumberState::good) return total;
+    double last_factor = 0;
+    double value = total.value;
+    double sum = 0;
+    while (true) {
+        std::string_view ahead = trim(rest);
+        const double factor = read_multiplier(ahead);
+        if (factor == 1) break;
+        if (last_factor != 0 && factor >= last_factor) return {NumberState::ambiguous, 0};
+        last_factor = factor;
+        sum += value * factor;
+        value = 0;
+        rest = ahead;
+        std::string_view more = trim(rest);
+        if (more.empty() || more.front() < '0' || more.front() > '9') break;
+        const NumberRead next = read_plain_number(more);
+        if (next.state != NumberState::good) return next;
+        value = next.value;
+        rest = more;
+    }
+    total.value = sum + value;
+    return total;
+}
+
+QuantityError not_a_number(const Unit& expected) {
+    const std::string example = expected.plain ? "12.5" : "350 " + expected.text;
+    return {"not-a-number",
+            {fmt::format("a number{}", expected.plain ? "" : " with the unit " + expected.text),
+             fmt::format("数値{}", expected.plain ? "" : "と単位 " + expected.text)},
+            {"write it like " + example, "「" + example + "」のように書いてください"},
+            {}};
+}
+
+QuantityError ambiguous() {
+    return {"ambiguous-number",
+            {"thousands in groups of three and a decimal point, e.g. 4,618 or 4.618",
+             "3桁ごとのカンマと小数点（例 4,618 または 4.618）"},
+            {"remove the comma, or write a decimal point",
+             "カンマを取るか、小数点（.）を使ってください"},
+            {}};
+}
+
+QuantityError missing_unit(std::string_view number, const Unit& expected) {
+    const std::string right = fmt::format("{} {}", trim(number), expected.text);
+    return {"missing-unit",
+            {"the unit " + expected.text, "単位 " + expected.text},
+            {fmt::format("write {}", right), fmt::format("「{}」と書いてください", right)},
+            {}};
+}
+
+QuantityError unknown_unit(std::string_view unknown, const Unit& expected) {
+    std::vector<std::string> known;
+    for (const auto& s : symbols) known.emplace_back(s.text);
+    return {"unknown-unit",
+            {"the unit " + expected.text, "単位 " + expected.text},
+            {"use a unit that gaiku knows, such as " + expected.text, "単位は " + expected.text + " などを使ってください"},
+            suggest(unknown, known)};
+}
+
+QuantityError wrong_unit(std::string_view unit, const Unit& expected) {
+    return {"wrong-unit",
+            {"a unit that measures the same as " + expected.text, expected.text + " と同じ種類の単位"},
+            {fmt::format("give the value in {} instead of {}", expected.text, unit),
+             fmt::format("{} ではなく {} で書いてください", unit, expected.text)},
+            {}};
+}
+
+std::variant<double, QuantityError> read_share(double number, std::string_view rest, std::string_view whole,
+                                               const Unit& expected) {
+    if (rest == "%" || rest == "percent") return number / 100;
+    if (rest.starts_with("/")) {
+        rest.remove_prefix(1);
+        rest = trim(rest);
+        const NumberRead below = read_plain_number(rest);
+        if (below.state == NumberState::good && trim(rest).empty() && below.value != 0) return number / below.value;
+        return not_a_number(expected);
+    }
+    if (rest.empty()) return missing_unit(whole, expected);
+    UnitReader reader(rest);
+    if (reader.read()) return wrong_unit(rest, expected);
+    return unknown_unit(rest, expected);
+}
+
+}  // namespace
+
+std::optional<Unit> parse_unit(std::string_view text) {
+    const std::string half = to_half_width(text);
+    const std::string_view view = trim(half);
+    if (view == "%") return Unit{"%", dimension::none, 0.01, true, false};
+    if (view == "-") return Unit{"-", dimension::none, 1, false, true};
+    auto unit = UnitReader(view).read();
+    if (unit) unit->text = std::string(trim(text));
+    return unit;
+}
+
+std::variant<double, QuantityError> parse_quantity(std::string_view text, const Unit& expected) {
+    if (expected.plain) return parse_number(text);
+    const std::string half = to_half_width(text);
+    std::string_view rest = trim(half);
+    std::string prefix;
+    if (rest.starts_with("¥")) {
+        rest.remove_prefix(std::string_view("¥").size());
+        rest = trim(rest);
+        prefix = "yen";
+    }
+    const std::string_view whole = rest;
+    const NumberRead number = read_number(rest);
+    if (number.state == NumberState::none) return not_a_number(expected);
+    if (number.state == NumberState::ambiguous) return ambiguous();
+    rest = trim(rest);
+    if (expected.percent) return read_share(number.value, rest, whole, expected);
+    if (rest.empty() && prefix.empty()) return missing_unit(whole, expected);
+    if (rest == "%") return wrong_unit(rest, expected);
+    const std::string unit_text = prefix + std::string(rest);
+    UnitReader reader(unit_text);
+    const auto unit = reader.read();
+    if (!unit) {
+        const bool split_number = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+        return split_number ? ambiguous()
+                            : unknown_unit(reader.unknown().empty() ? rest : reader.unknown(), expected);
+    }
+    if (unit->dimension == expected.dimension) {
+        const double value = number.value * unit->factor;
+        if (!std::isfinite(value)) return not_a_number(expected);
+        return value;
+    }
+    return wrong_unit(rest, expected);
+}
+
+std::variant<double, QuantityError> parse_number(std::string_view text) {
+    static const Unit plain{"-", dimension::none, 1, false, true};
+    const std::string half = to_half_width(text);
+    std::string_view rest = trim(half);
+    const NumberRead number = read_number(rest);
+    if (number.state == NumberState::none) return not_a_number(plain);
+    if (number.state == NumberState::ambiguous) return ambiguous();
+    rest = trim(rest);
+    for (const auto counter : counters) {
+        if (rest == counter) rest = {};
+    }
+    if (!rest.empty()) {
+        return QuantityError{"wrong-unit",
+                             {"a number without unit", "単位のない数値"},
+                             {fmt::format("remove \"{}\"", rest), fmt::format("「{}」を取ってください", rest)},
+                             {}};
+    }
+    return number.value;
+}
+
+std::string print_number(double value, int decimals) {
+    std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+    if (digits.find('.') != std::string::npos) {
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.back() == '.') digits.pop_back();
+    }
+    const std::size_t whole = std::min(digits.find('.'), digits.size());
+    for (std::size_t i = whole; i > 3; i -= 3) digits.insert(i - 3, ",");
+    return (value < 0 && digits != "0" ? "-" : "") + digits;
+}
+
+std::string print_quantity(double value, const Unit& unit, int decimals) {
+    const std::string number = print_number(value / unit.factor, decimals);
+    return unit.plain ? number : number + " " + unit.text;
+}
+
+std::vector<std::string_view> unit_symbols() {
+    std::vector<std::string_view> all;
+    for (const auto& s : symbols) all.push_back(s.text);
+    all.emplace_back("%");
+    return all;
+}
+
+}  // namespace gaiku

@@ -1,0 +1,87 @@
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <exception>
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+
+namespace gaiku {
+namespace {
+
+/// The language of the person: --lang, else that of the locale.
+Language language_of(const std::string& option) {
+    if (!option.empty()) return option == "ja" ? Language::ja : Language::en;
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("ja") ? Language::ja : Language::en;
+    }
+    return Language::en;
+}
+
+}  // namespace
+
+int run_cli(int argc, const char* const* argv, const CliContext& context) {
+    CLI::App app{"gaiku plans a district's energy / 街区のエネルギー計画", "gaiku"};
+    app.set_version_flag("--version", GAIKU_VERSION);
+    app.require_subcommand(1);
+    std::string lang;
+    std::string file;
+    std::string out;
+    std::string name;
+    std::string folder;
+    const auto language_option = [&](CLI::App* command) {
+        command->add_option("--lang", lang, "language of messages and report: ja or en")->check(CLI::IsMember({"ja", "en"}));
+    };
+
+    auto* check = app.add_subcommand("check", "validate a district file and print every finding");
+    check->add_option("FILE", file, "district file (YAML)")->required();
+    language_option(check);
+
+    auto* plan = app.add_subcommand("plan", "plan every scenario; write plan.json, report.html, plan.xlsx, hourly.csv");
+    plan->add_option("FILE", file, "district file (YAML)")->required();
+    plan->add_option("--out", out, "folder for the results (default: out/ID beside the present folder)");
+    language_option(plan);
+
+    auto* fresh = app.add_subcommand("new", "start a district from a commented template");
+    fresh->add_option("TEMPLATE", name, "name of a template; without one they are listed");
+    fresh->add_option("DIR", folder, "folder for the new district");
+
+    auto* data = app.add_subcommand("data", "the reference tables with their sources");
+    data->require_subcommand(1);
+    auto* list = data->add_subcommand("list", "name and title of every table");
+    language_option(list);
+    auto* show = data->add_subcommand("show", "print one table");
+    show->add_option("NAME", name, "name of the table")->required();
+
+    auto* schema = app.add_subcommand("schema", "print the JSON Schema of district files");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() != 0) {
+            fmt::print(context.err, "gaiku: {}\nfix: see gaiku --help\n", error.what());
+            return 2;
+        }
+        std::ostringstream text;
+        app.exit(error, text, text);
+        fmt::print(context.out, "{}", text.str());
+        return 0;
+    }
+    try {
+        const Language language = language_of(lang);
+        if (*check) return check_command(file, language, context);
+        if (*plan) return plan_command(file, out, language, context);
+        if (*fresh) return new_command(name, folder, context);
+        if (*list) return data_list_command(language, context);
+        if (*show) return data_show_command(name, context);
+        if (*schema) return schema_command(context);
+    } catch (const std::exception& error) {
+        fmt::print(context.err, "gaiku: {}\n", error.what());
+        return 1;
+    }
+    return 1;
+}
+
+}  // namespace gaiku

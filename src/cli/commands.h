@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/text.h"
+#include "cli/cli.h"
+#include "district/format.h"
+#include "plan/plan.h"
+
+namespace gaiku {
+
+/// What every command works with: the technologies, the file format that follows from them, the reference tables.
+struct Workshop {
+    Technologies technologies;
+    Format format{technologies.sections()};
+    Tables tables;
+
+    /// Reads and checks a district file.
+    [[nodiscard]] DistrictFile read(const std::filesystem::path& path, Findings& findings) const;
+};
+
+int check_command(const std::string& file, Language language, const CliContext& context);
+int plan_command(const std::string& file, const std::string& out, Language language, const CliContext& context);
+int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);
+int data_list_command(Language language, const CliContext& context);
+int data_show_command(const std::string& name, const CliContext& context);
+int schema_command(const CliContext& context);
+
+/// Findings in the order of the file, and a last line that counts them. Returns the exit code: 2 with errors, else 0.
+int print_findings(const Findings& findings, Language language, const CliContext& context);
+
+}  // namespace gaiku

@@ -1,0 +1,62 @@
+#include <filesystem>
+#include <fmt/format.h>
+#include <system_error>
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/suggest.h"
+#include "cli/commands.h"
+
+namespace gaiku {
+namespace {
+
+/// "microgrid/1-suburb-rooftop-pv.yaml" -> "1-suburb-rooftop-pv"
+std::string template_name(const EmbeddedFile& file) { return std::filesystem::path(file.name).stem().string(); }
+
+std::vector<std::string> template_names() {
+    std::vector<std::string> names;
+    for (const auto& file : embedded::templates()) names.push_back(template_name(file));
+    return names;
+}
+
+/// The first comment line of a template says what it is.
+std::string first_comment(std::string_view text) {
+    const auto end = std::min(text.find('\n'), text.size());
+    return std::string(text.substr(std::min<std::size_t>(2, end), end - std::min<std::size_t>(2, end)));
+}
+
+}  // namespace
+
+int new_command(const std::string& name, const std::string& folder, const CliContext& context) {
+    if (name.empty() || folder.empty()) {
+        fmt::print(context.out, "gaiku new TEMPLATE DIR, with one of the templates\n");
+        for (const auto& file : embedded::templates()) {
+            fmt::print(context.out, "  {:<24} {}\n", template_name(file), first_comment(file.bytes));
+        }
+        return name.empty() ? 0 : 2;
+    }
+    for (const auto& file : embedded::templates()) {
+        if (template_name(file) != name) continue;
+        const std::filesystem::path target = std::filesystem::path(folder) / "district.yaml";
+        std::error_code error;
+        if (std::filesystem::exists(target, error)) {
+            fmt::print(context.err, "gaiku: {} is already there\nfix: name another folder\n", target.string());
+            return 2;
+        }
+        std::filesystem::create_directories(folder, error);
+        if (error) {
+            fmt::print(context.err, "gaiku: cannot make the folder {}: {}\n", folder, error.message());
+            return 1;
+        }
+        write_file(target, file.bytes);
+        fmt::print(context.out, "{}\nnext: gaiku plan {} --out {}\n", target.string(), target.string(),
+                   (std::filesystem::path(folder) / "out").string());
+        return 0;
+    }
+    fmt::print(context.err, "gaiku: no template \"{}\"\n", name);
+    if (const auto meant = suggest(name, template_names()); !meant.empty()) fmt::print(context.err, "did you mean: {}\n", meant);
+    fmt::print(context.err, "fix: gaiku new lists them all\n");
+    return 2;
+}
+
+}  // namespace gaiku

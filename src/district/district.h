@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "district/format.h"
+#include "district/reader.h"
+
+namespace gaiku {
+
+/// A validated district: the file with one scenario's changes.
+struct District {
+    std::shared_ptr<const Record> root;
+    std::shared_ptr<const Overrides> overrides;
+
+    [[nodiscard]] const Record& about() const { return *root->at("district").record; }
+    [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }
+    [[nodiscard]] const Record& economics() const { return *root->at("economics").record; }
+    [[nodiscard]] const Record& environment() const { return *root->at("environment").record; }
+    [[nodiscard]] const auto& buildings() const { return root->records("buildings"); }
+    [[nodiscard]] const auto& assets() const { return root->records("assets"); }
+    [[nodiscard]] const auto& profiles() const { return root->records("profiles"); }
+};
+
+/// One entry of `scenarios`: an era with its supply rates and the district as it is then.
+struct Era {
+    std::string id;
+    Text name;
+    std::vector<std::optional<double>> supply_rates;  ///< share of demand; nothing: what the own sources give
+    District district;
+};
+
+struct DistrictFile {
+    std::string file;
+    std::vector<Era> eras;
+};
+
+/// Further checks on a validated district, such as those of the technologies.
+using DistrictCheck = std::function<void(const District&, Findings&)>;
+
+/// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where there is
+/// an error, the eras must not be used.
+[[nodiscard]] DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
+                                         const DistrictCheck& check, Findings& findings);
+
+/// The same from a document already read; `file` stands for it in findings.
+[[nodiscard]] DistrictFile read_district(const NodePtr& document, const std::string& file, const Format& format,
+                                         const Tables& tables, const DistrictCheck& check, Findings& findings);
+
+}  // namespace gaiku

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "district/descriptor.h"
+#include "district/record.h"
+#include "reference/tables.h"
+
+namespace gaiku {
+
+/// Rows of reference tables that a district file replaces: `data: {TABLE: {ROW: {COLUMN: value}}}`.
+class Overrides {
+public:
+    struct Cell {
+        double number = 0;
+        std::string written;
+        Position position;
+        std::string source;
+    };
+    /// Reads the `data` entry; unknown tables, rows and columns and wrong units are findings. A new row is allowed when
+    /// it says `new: yes`.
+    void read(const Node& node, const Tables& tables, Findings& findings);
+
+    [[nodiscard]] const Cell* find(const std::string& table, const std::string& row, const std::string& column) const;
+    [[nodiscard]] bool has_row(const std::string& table, const std::string& row) const;
+
+private:
+    void read_row(const Table& table, const Node::Entry& row, Findings& findings);
+
+    std::map<std::string, std::map<std::string, std::map<std::string, Cell>>> cells_;
+};
+
+/// Reads a map by its descriptors: checks keys, kinds, units, ranges and references, fills in defaults, and collects every
+/// finding. A value with a finding is left out of the record.
+class Reader {
+public:
+    Reader(const Tables& tables, const Overrides& overrides, const Node& document, Findings& findings)
+        : tables_(tables), overrides_(overrides), document_(document), findings_(findings) {}
+
+    [[nodiscard]] std::shared_ptr<const Record> read(const Node& node, const Section& section, const std::string& id,
+                                                     const std::string& path);
+
+private:
+    struct Place {
+        const Field& field;
+        const std::string& path;
+    };
+
+    void read_fields(Record& record, const Node& node, const Section& section);
+    void unknown_keys(const Record& record, const Node& node, const Section& section);
+    void read_entry(Record& record, const Node& node, const Field& field, const Position& key_position);
+    bool read_value(Value& value, const Node& node, const Place& place);
+    bool read_quantity(Value& value, const Node& node, const Place& place, double& number);
+    bool read_numbers(Value& value, const Node& node, const Place& place);
+    bool read_localized(Value& value, const Node& node, const Place& place);
+    bool read_word(Value& value, const Node& node, const Place& place);
+    bool read_boolean(Value& value, const Node& node, const Place& place);
+    bool read_reference(Value& value, const Node& node, const Place& place);
+    bool read_records(Value& value, const Node& node, const Place& place);
+    bool check_range(const Node& node, const Place& place, double number);
+    void fill_in(Record& record, const Field& field);
+    bool fill_from_data(Record& record, const Field& field);
+
+    bool expect(const Node& node, Node::Kind kind, const Place& place);
+    void complain(const char* code, const Node& node, const std::string& path, Text expected, Text fix,
+                  std::string suggestion = {});
+    [[nodiscard]] std::vector<std::string> reference_names(const std::string& target) const;
+
+    const Tables& tables_;
+    const Overrides& overrides_;
+    const Node& document_;
+    Findings& findings_;
+};
+
+}  // namespace gaiku

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/environment/environment.h"
+#include "assess/finance/cash_flow.h"
+#include "plan/microgrid/sizing.h"
+#include "technology/registry.h"
+
+namespace gaiku {
+
+/// What part an asset plays in a microgrid.
+enum class AssetRole { existing, main, added, storage, equipment, system };
+
+struct PlannedAsset {
+    std::string id;
+    Text name;
+    std::string technology;
+    AssetRole role = AssetRole::system;
+    bool third_party = false;
+    std::optional<double> kw;
+    std::optional<double> kwh;
+    std::optional<double> kwh_per_day;
+};
+
+struct SupplyCurve {
+    std::string id;
+    Text name;
+    std::string technology;
+    AssetRole role = AssetRole::main;
+    Day kw{};
+};
+
+struct CostItem {
+    std::string id;
+    Text name;
+    double capital_yen = 0;
+    double upkeep_yen_per_year = 0;
+};
+
+/// One scenario, planned or failed with its findings; the failure of one never stops the others.
+struct ScenarioPlan {
+    std::string id;  ///< era and resulting rate in %: now-70
+    std::string era;
+    Text era_name;
+    std::optional<double> requested_rate;  ///< nothing: what the own sources give
+    bool planned = false;
+    std::vector<Finding> findings;
+
+    Sizing sizing;
+    Equipment equipment;
+    std::vector<PlannedAsset> assets;
+    Day demand_kw{};  ///< scaled by the supply rate
+    std::vector<SupplyCurve> supply;
+    std::vector<CostItem> costs;
+    double capital_yen = 0;
+    double upkeep_yen_per_year = 0;
+    CashFlow no_subsidy;
+    CashFlow subsidy;
+    CashFlow fit_and_subsidy;
+    Environment environment;
+};
+
+struct Plan {
+    DistrictFile file;
+    std::vector<ScenarioPlan> scenarios;
+};
+
+/// Told after every scenario: how many are done, of how many.
+using Progress = std::function<void(std::size_t done, std::size_t all)>;
+
+/// Plans every scenario of a validated district file.
+[[nodiscard]] Plan plan_district(DistrictFile file, const Technologies& technologies, const Tables& tables,
+                                 const Progress& progress);
+
+}  // namespace gaiku

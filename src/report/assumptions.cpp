@@ -1,0 +1,73 @@
+#include "report/assumptions.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/unit.h"
+
+namespace gaiku {
+namespace {
+
+std::string place_of(const Value& value) {
+    if (value.origin == Origin::data) return "data/" + value.data_row;
+    if (value.origin == Origin::preset) return {};
+    Position short_position = value.position;
+    short_position.file = std::filesystem::path(short_position.file).filename().string();
+    return short_position.str();
+}
+
+/// Names and prose are no assumptions.
+bool is_assumption(const Value& value) {
+    switch (value.field->kind) {
+        case Kind::quantity:
+        case Kind::quantities:
+        case Kind::number:
+        case Kind::numbers:
+        case Kind::count:
+        case Kind::counts:
+        case Kind::choice:
+        case Kind::boolean:
+        case Kind::reference: return value.field->key != "gaiku";
+        default: return false;
+    }
+}
+
+void collect(const Record& record, const std::string& source, std::vector<Assumption>& out) {
+    const std::string own = record.text_or("source", source);
+    for (const auto& [key, value] : record.values()) {
+        if (key == "scenarios") continue;
+        if (value.record) collect(*value.record, source, out);
+        for (const auto& [id, child] : value.records) collect(*child, source, out);
+        if (!is_assumption(value)) continue;
+        Assumption a{record.path().empty() ? key : record.path() + "." + key, value.field->meaning, value.written, value.origin,
+                     value.mark, value.source, place_of(value), {}};
+        if (a.source.empty() && value.origin == Origin::given) a.source = own;
+        out.push_back(std::move(a));
+    }
+}
+
+}  // namespace
+
+std::vector<Assumption> assumptions(const DistrictFile& file) {
+    std::vector<Assumption> all;
+    for (const auto& era : file.eras) {
+        std::vector<Assumption> of_era;
+        collect(*era.district.root, era.district.about().text_or("source", ""), of_era);
+        for (auto& one : of_era) {
+            const auto same = [&](const Assumption& a) { return a.path == one.path && a.value == one.value && a.where == one.where; };
+            auto found = std::find_if(all.begin(), all.end(), same);
+            if (found == all.end()) {
+                const auto sibling = [&](const Assumption& a) { return a.path == one.path; };
+                auto after = std::find_if(all.rbegin(), all.rend(), sibling).base();
+                found = all.insert(after == all.begin() ? all.end() : after, std::move(one));
+            }
+            found->eras.push_back(era.id);
+        }
+    }
+    for (auto& one : all) {
+        if (one.eras.size() == file.eras.size()) one.eras.clear();
+    }
+    return all;
+}
+
+}  // namespace gaiku

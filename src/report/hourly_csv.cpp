@@ -1,0 +1,26 @@
+#include "report/hourly_csv.h"
+
+#include <fmt/format.h>
+#include <iterator>
+
+#include "base/csv.h"
+
+namespace gaiku {
+
+std::string hourly_csv(const Plan& plan) {
+    std::string out = "scenario,hour,kind,name,value,unit\n";
+    const auto row = [&](const ScenarioPlan& s, std::size_t hour, const char* kind, const std::string& name, double value, const char* unit) {
+        fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{}\n", csv_field(s.id), hour, kind, csv_field(name), value, unit);
+    };
+    for (const auto& scenario : plan.scenarios) {
+        if (!scenario.planned) continue;
+        for (std::size_t hour = 0; hour < scenario.demand_kw.size(); ++hour) {
+            row(scenario, hour, "demand", "demand", scenario.demand_kw[hour], "kW");
+            for (const auto& curve : scenario.supply) row(scenario, hour, "supply", curve.id, curve.kw[hour], "kW");
+            row(scenario, hour, "battery_level_at_end", "battery", scenario.sizing.battery_level_kwh[hour + 1], "kWh");
+        }
+    }
+    return out;
+}
+
+}  // namespace gaiku

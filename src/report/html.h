@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "plan/plan.h"
+
+namespace gaiku {
+
+/// The report: one HTML file that needs nothing else. `language`: what it opens in; the page switches.
+[[nodiscard]] std::string report_html(const Plan& plan, Language language, const Clock& clock);
+
+}  // namespace gaiku

@@ -1,0 +1,101 @@
+#include "report/plan_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace gaiku {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json scenario_json(const ScenarioPlan& scenario) {
+    Json json{{"id", scenario.id}, {"era", scenario.era}, {"requested_supply_rate", or_null(scenario.requested_rate)},
+              {"state", scenario.planned ? "planned" : "failed"}, {"findings", Json::array()}};
+    for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
+    if (!scenario.planned) return json;
+    json["sizing"] = sizing_json(scenario);
+    Json items = Json::array();
+    for (const auto& item : scenario.costs) {
+        items.push_back({{"id", item.id}, {"capital_yen", item.capital_yen}, {"upkeep_yen_per_year", item.upkeep_yen_per_year}});
+    }
+    json["cost"] = {{"items", items}, {"capital_yen", scenario.capital_yen}, {"upkeep_yen_per_year", scenario.upkeep_yen_per_year}};
+    json["cash_flow"] = {{"no_subsidy", cash_flow_json(scenario.no_subsidy)},
+                         {"subsidy", cash_flow_json(scenario.subsidy)},
+                         {"fit_and_subsidy", cash_flow_json(scenario.fit_and_subsidy)}};
+    json["environment"] = environment_json(scenario.environment);
+    return json;
+}
+
+}  // namespace
+
+Json finding_json(const Finding& finding) {
+    const Text title = finding_title(finding.code);
+    return {{"code", finding.code},
+            {"severity", finding.severity == Severity::error ? "error" : "warning"},
+            {"message", {{"en", title.en}, {"ja", title.ja}}},
+            {"position", finding.position.str()},
+            {"path", finding.path},
+            {"value", finding.value},
+            {"expected", {{"en", finding.expected.en}, {"ja", finding.expected.ja}}},
+            {"fix", {{"en", finding.fix.en}, {"ja", finding.fix.ja}}},
+            {"suggestion", finding.suggestion}};
+}
+
+Json sizing_json(const ScenarioPlan& scenario) {
+    const Sizing& s = scenario.sizing;
+    return {{"supply_rate", s.supply_rate},
+            {"daily_demand_kwh", s.daily_demand_kwh},
+            {"emergency_demand_kwh_per_day", s.emergency_demand_kwh},
+            {"existing_pv_kwh_per_day", s.existing_pv_kwh},
+            {"existing_pv_kw", s.existing_pv_kw},
+            {"main_source_kwh_per_day", s.main_source_kwh},
+            {"main_source_kw", s.main_source_kw},
+            {"new_pv_kwh_per_day", s.new_pv_kwh},
+            {"new_pv_kw", s.new_pv_kw},
+            {"surplus_kwh_per_day", s.surplus_kwh},
+            {"battery_need_kwh", s.battery_need_kwh},
+            {"equipment_kwh",
+             {{"water_heater", scenario.equipment.water_heater},
+              {"home_battery", scenario.equipment.home_battery},
+              {"electric_vehicle", scenario.equipment.electric_vehicle}}},
+            {"battery_difference_kwh", s.battery_difference_kwh},
+            {"battery_floor_kwh", s.battery_floor_kwh},
+            {"battery_floor_applied", s.battery_floor_applied},
+            {"battery_install_kwh", s.battery_install_kwh}};
+}
+
+Json environment_json(const Environment& e) {
+    return {{"local_supply_kwh_per_year", e.local_supply_kwh_per_year},
+            {"own_generation_kwh_per_year", e.own_generation_kwh_per_year},
+            {"co2_factor_kg_per_kwh", e.co2_factor_kg_per_kwh},
+            {"co2_avoided_t_per_year", e.co2_avoided_t_per_year},
+            {"primary_energy_factor_mj_per_kwh", e.primary_energy_factor_mj_per_kwh},
+            {"primary_energy_saved_gj_per_year", e.primary_energy_saved_gj_per_year}};
+}
+
+Json cash_flow_json(const CashFlow& flow) {
+    return {{"yearly_yen", flow.yearly_yen},
+            {"cumulative_yen", flow.cumulative_yen},
+            {"npv_yen", flow.npv_yen},
+            {"irr", or_null(flow.irr)},
+            {"irr_note", flow.irr_note.empty() ? Json(nullptr) : Json(flow.irr_note)},
+            {"payback_years", or_null(flow.payback_years)},
+            {"discounted_payback_years", or_null(flow.discounted_payback_years)}};
+}
+
+Json plan_json(const Plan& plan) {
+    const Record& about = plan.file.eras.at(0).district.about();
+    const Text name = about.name();
+    Json json{{"gaiku", GAIKU_VERSION},
+              {"district", {{"id", about.text("id")}, {"name", {{"en", name.en}, {"ja", name.ja}}}}},
+              {"scenarios", Json::array()}};
+    for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario));
+    return json;
+}
+
+}  // namespace gaiku

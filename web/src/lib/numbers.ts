@@ -1,0 +1,141 @@
+// Numbers for people: three significant digits, thousands separators, a unit always, "–" for what is missing.
+
+import type { Language } from './language.svelte';
+
+export const missing = '–';
+const minus = '−';
+
+const present = (value: number | null | undefined): value is number =>
+  value !== null && value !== undefined && Number.isFinite(value);
+
+/** Decimals that show `digits` significant digits of a value; 0 for values with more digits before the point. */
+export function decimalsFor(value: number, digits = 3): number {
+  if (value === 0 || !Number.isFinite(value)) return 0;
+  return Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
+}
+
+function roundTo(value: number, digits: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(digits));
+}
+
+const withSeparators = (value: number, decimals: number): string =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    .format(Math.abs(value))
+    .replace(/^/, value < 0 ? minus : '');
+
+/** A number with three significant digits: 3926.3 -> "3,930", 0.0512 -> "0.0512", 24 -> "24.0". */
+export function number(value: number | null | undefined, digits = 3): string {
+  if (!present(value)) return missing;
+  const rounded = roundTo(value, digits);
+  return withSeparators(rounded, Math.min(6, decimalsFor(rounded, digits)));
+}
+
+/** A count or an input that is written as it is: 13.6 -> "13.6", 8 -> "8". */
+export const plain = (value: number | null | undefined): string =>
+  present(value) ? withSeparators(value, Math.min(6, (String(value).split('.')[1] ?? '').length)) : missing;
+
+/** The same with its sign in front, for balances. */
+export const signed = (value: number | null | undefined, text: (v: number) => string = number): string =>
+  present(value) ? (value > 0 ? '+' : '') + text(value) : missing;
+
+export interface Scale {
+  divide: number;
+  unit: string;
+}
+
+/** kW under 10 MW, then MW; likewise for energy, where tables read better in kWh up to 100 MWh. */
+export const powerScale = (largestKw: number): Scale =>
+  Math.abs(largestKw) >= 10_000 ? { divide: 1000, unit: 'MW' } : { divide: 1, unit: 'kW' };
+
+export const energyScale = (largestKwh: number): Scale => {
+  if (Math.abs(largestKwh) >= 100_000_000) return { divide: 1_000_000, unit: 'GWh' };
+  if (Math.abs(largestKwh) >= 100_000) return { divide: 1000, unit: 'MWh' };
+  return { divide: 1, unit: 'kWh' };
+};
+
+/** Japanese money is said in 億円 and 万円, English money in million yen. */
+export function moneyScale(largestYen: number, language: Language): Scale {
+  const size = Math.abs(largestYen);
+  if (language === 'en') return { divide: 1e6, unit: 'million yen' };
+  if (size >= 1e8) return { divide: 1e8, unit: '億円' };
+  if (size >= 1e4) return { divide: 1e4, unit: '万円' };
+  return { divide: 1, unit: '円' };
+}
+
+const joined = (text: string, unit: string): string =>
+  /^[ァ-ヶ一-龠]/.test(unit) ? text + unit : `${text}\u00a0${unit}`;
+
+const scaled = (value: number | null | undefined, scaleFor: (v: number) => Scale): string => {
+  if (!present(value)) return missing;
+  const scale = scaleFor(value);
+  return joined(number(value / scale.divide), scale.unit);
+};
+
+export const power = (kw: number | null | undefined): string => scaled(kw, powerScale);
+export const energy = (kwh: number | null | undefined): string => scaled(kwh, energyScale);
+export const money = (yen: number | null | undefined, language: Language): string =>
+  scaled(yen, (v) => moneyScale(v, language));
+export const balance = (yen: number | null | undefined, language: Language): string =>
+  signed(yen, (v) => money(v, language));
+
+export const percent = (share: number | null | undefined, digits = 3): string => {
+  if (!present(share)) return missing;
+  const value = roundTo(share * 100, digits);
+  return `${withSeparators(value, (String(value).split('.')[1] ?? '').length)}\u00a0%`;
+};
+
+/** 0.6667 -> "2/3": subsidies are written as fractions. */
+export function fraction(share: number): string {
+  for (const [above, below] of [
+    [1, 2],
+    [1, 3],
+    [2, 3],
+    [1, 4],
+    [3, 4],
+    [1, 5],
+    [2, 5],
+    [3, 5],
+    [4, 5],
+  ] as const)
+    if (Math.abs(share - above / below) < 0.001) return `${above}/${below}`;
+  return percent(share);
+}
+
+/**
+ * One way to write all values of a column: the decimals that give its largest value three significant digits, one or
+ * two more where a small value would otherwise read as zero.
+ */
+export function column(
+  values: readonly (number | null | undefined)[],
+): (v: number | null | undefined) => string {
+  const sizes = values
+    .filter(present)
+    .map(Math.abs)
+    .filter((v) => v > 0);
+  const largest = sizes.length ? Math.max(...sizes) : 0;
+  const smallest = sizes.length ? Math.min(...sizes) : 0;
+  const decimals = decimalsFor(roundTo(largest, 3));
+  const needed = Math.min(decimals + 2, decimalsFor(smallest, 1));
+  const used = Math.max(decimals, needed);
+  return (v) => {
+    if (!present(v)) return missing;
+    if (v === 0) return '0';
+    const rounded = Math.abs(v) >= 1000 ? roundTo(v, 3) : Number(v.toFixed(used));
+    return withSeparators(rounded, used);
+  };
+}
+
+/** The step of an axis that spans `size` with at most `steps` steps: 1, 2 or 5 times a power of ten. */
+export function axisStep(size: number, steps: number): number {
+  if (size <= 0 || !Number.isFinite(size)) return 1;
+  const unit = 10 ** Math.floor(Math.log10(size / steps));
+  return ([1, 2, 5].find((s) => s * unit >= (size / steps) * 0.9999) ?? 10) * unit;
+}
+
+/** A round number at or above a value, for the end of an axis that several charts share. */
+export function roundUp(value: number): number {
+  if (value <= 0 || !Number.isFinite(value)) return 1;
+  const unit = 10 ** Math.floor(Math.log10(value));
+  const steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+  return (steps.find((s) => s * unit >= value * 0.9999) ?? 10) * unit;
+}

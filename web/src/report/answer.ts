@@ -1,0 +1,235 @@
+// The answer of the plan in words: which scenarios pay, what they cost, how large they are.
+
+import type { Language } from '../lib/language.svelte';
+import { balance, energy, energyScale, money, moneyScale, number, power, powerScale } from '../lib/numbers';
+import { endBalance, modes, planned, type Mode, type PlannedScenario, type Report } from './data';
+import { modeName, scenarioLabels } from './labels';
+
+export interface Answer {
+  headline: string;
+  paragraph: string;
+}
+
+const best = (list: readonly PlannedScenario[], worth: (s: PlannedScenario) => number): PlannedScenario =>
+  list.reduce((a, b) => (worth(b) > worth(a) ? b : a));
+
+export const paying = (list: readonly PlannedScenario[], mode: Mode): PlannedScenario[] =>
+  list.filter((s) => endBalance(s, mode) > 0);
+
+/** "1.14–3.93 MW": both ends in the unit of the larger one. */
+function range(
+  values: readonly number[],
+  scaleFor: (v: number) => { divide: number; unit: string },
+  one: (v: number) => string,
+  between: string,
+): string {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (one(low) === one(high)) return one(high);
+  const scale = scaleFor(high);
+  const tight = /[円]$/.test(scale.unit) ? '' : ' ';
+  return `${number(low / scale.divide)}${between}${number(high / scale.divide)}${tight}${scale.unit}`;
+}
+
+export function answer(report: Report, language: Language): Answer {
+  const list = planned(report.scenarios);
+  const labels = scenarioLabels(report.scenarios, language);
+  const name = (s: PlannedScenario): string => labels.get(s.id) ?? s.id;
+  const ja = language === 'ja';
+  const years = report.economics.period_years;
+  if (list.length === 0)
+    return ja
+      ? { headline: '計算できた計画がありません。', paragraph: '原因と直し方は「指摘」をご覧ください。' }
+      : {
+          headline: 'No scenario could be planned.',
+          paragraph: 'See “Findings” for the reasons and what to do.',
+        };
+
+  const end = (s: PlannedScenario, mode: Mode): string => balance(endBalance(s, mode), language);
+  const pays = Object.fromEntries(modes.map((m) => [m, paying(list, m)])) as Record<Mode, PlannedScenario[]>;
+  const mode = modes.find((m) => pays[m].length > 0);
+  const called = (m: Mode): string => modeName(m, report, language);
+
+  let headline: string;
+  if (list.length === 1) {
+    const only = list[0]!;
+    headline = ja
+      ? `${name(only)}：${years}年間の累積収支は、${modes.map((m) => `${called(m)}で${end(only, m)}`).join('、')}です。`
+      : `${name(only)}: after ${years} years the balance is ${modes.map((m) => `${end(only, m)} (${called(m).toLowerCase()})`).join(', ')}.`;
+  } else if (mode === undefined) {
+    const [m, s] = modes
+      .map((each) => [each, best(list, (x) => endBalance(x, each))] as const)
+      .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
+    headline = ja
+      ? `どの計画も${years}年間では黒字になりません。最も近いのは「${name(s)}」（${called(m)}）の${end(s, m)}です。`
+      : `No scenario is in the black after ${years} years. The nearest is “${name(s)}” (${called(m)}) at ${end(s, m)}.`;
+  } else {
+    const top = best(pays[mode], (s) => endBalance(s, mode));
+    const all = pays[mode].length === list.length;
+    if (mode === 'no_subsidy')
+      headline = ja
+        ? all
+          ? `すべての計画が補助なしで${years}年後に黒字になります。最大は「${name(top)}」の${end(top, mode)}です。`
+          : pays[mode].length === 1
+            ? `補助なしで${years}年後に黒字になるのは「${name(top)}」だけです（${end(top, mode)}）。`
+            : `補助なしで${years}年後に黒字になる計画は${list.length} のうち${pays[mode].length}つ、最大は「${name(top)}」の${end(top, mode)}です。`
+        : all
+          ? `Without subsidy every scenario is in the black after ${years} years; the best is “${name(top)}” at ${end(top, mode)}.`
+          : pays[mode].length === 1
+            ? `Without subsidy only “${name(top)}” is in the black after ${years} years (${end(top, mode)}).`
+            : `Without subsidy ${pays[mode].length} of ${list.length} scenarios are in the black after ${years} years; the best is “${name(top)}” at ${end(top, mode)}.`;
+    else
+      headline = ja
+        ? `補助なしではどの計画も${years}年間で黒字になりません。${called(mode)}なら${pays[mode].length}つが黒字、最大は「${name(top)}」の${end(top, mode)}です。`
+        : `Without subsidy no scenario is in the black after ${years} years; with “${called(mode)}” ${pays[mode].length} of ${list.length} are, the best being “${name(top)}” at ${end(top, mode)}.`;
+  }
+
+  const sentences: string[] = [];
+  const later = modes.filter((m) => m !== mode && m !== 'no_subsidy');
+  if (list.length > 1 && mode !== undefined) {
+    const counts = later.map((m) => [called(m), pays[m].length] as const);
+    if (counts.length)
+      sentences.push(
+        ja
+          ? `${counts.map(([m, n]) => `${m}なら${n}つ`).join('、')}の計画が黒字です（全${list.length}計画）。`
+          : `${counts
+              .map(([m, n]) => `With “${m}” it is ${n}`)
+              .join('; w')
+              .replace('; wW', '; w')} of ${list.length}.`,
+      );
+    const anyMode = modes.flatMap((m) => pays[m].map((s) => [m, s] as const));
+    const highest = anyMode.reduce((a, b) => (b[1].sizing.supply_rate > a[1].sizing.supply_rate ? b : a));
+    // Among scenarios of that rate, the one and the way of paying that ends best.
+    const [m, s] = anyMode
+      .filter(([, x]) => Math.abs(x.sizing.supply_rate - highest[1].sizing.supply_rate) < 1e-9)
+      .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
+    sentences.push(
+      ja
+        ? `黒字になる計画のうち供給率が最も高いのは「${name(s)}」（${called(m)}、${end(s, m)}、整備費${money(s.cost.capital_yen, language)}）です。`
+        : `The highest supply rate that ends in the black is “${name(s)}” (${called(m)}, ${end(s, m)}, capital ${money(s.cost.capital_yen, language)}).`,
+    );
+  }
+  if (list.length > 1) {
+    const cheap = best(list, (s) => -s.cost.capital_yen);
+    const dear = best(list, (s) => s.cost.capital_yen);
+    sentences.push(
+      ja
+        ? `整備費は${money(cheap.cost.capital_yen, language)}（${name(cheap)}）から${money(dear.cost.capital_yen, language)}（${name(dear)}）です。`
+        : `Capital runs from ${money(cheap.cost.capital_yen, language)} (${name(cheap)}) to ${money(dear.cost.capital_yen, language)} (${name(dear)}).`,
+    );
+  } else {
+    sentences.push(
+      ja
+        ? `整備費は${money(list[0]!.cost.capital_yen, language)}です。`
+        : `Capital is ${money(list[0]!.cost.capital_yen, language)}.`,
+    );
+  }
+  const pv = range(
+    list.map((s) => s.sizing.new_pv_kw),
+    powerScale,
+    power,
+    '～',
+  );
+  const battery = range(
+    list.map((s) => s.sizing.battery_install_kwh),
+    energyScale,
+    energy,
+    '～',
+  );
+  const dash = (text: string): string => text.replace('～', '–');
+  const main = Math.max(...list.map((s) => s.sizing.main_source_kw));
+  sentences.push(
+    ja
+      ? `新設する太陽光は${pv}、蓄電池は${battery}${main > 0 ? `、主電源は${power(main)}` : ''}です。`
+      : `New photovoltaics: ${dash(pv)}; battery: ${dash(battery)}${main > 0 ? `; main source: ${power(main)}` : ''}.`,
+  );
+  return { headline, paragraph: sentences.join(ja ? '' : ' ') };
+}
+
+/** What was asked, in one sentence. */
+export function question(report: Report, language: Language): string {
+  const asked = [...new Set(report.scenarios.map((s) => s.requested_supply_rate))];
+  const rates = asked.filter((r): r is number => r !== null).map((r) => number(r * 100).replace(/\.0+$/, ''));
+  // Many rates read better as a range.
+  if (rates.length > 4) {
+    const sorted = [...rates].sort((a, b) => Number(a) - Number(b));
+    rates.splice(
+      0,
+      rates.length,
+      `${sorted[0]}${language === 'ja' ? '～' : '–'}${sorted[sorted.length - 1]}`,
+    );
+  }
+  const times = [...new Map(report.scenarios.map((s) => [s.era.id, s.era.name[language]])).values()];
+  const count = report.scenarios.length;
+  if (language === 'ja') {
+    const share = rates.length ? `1日の需要の${rates.join('・')} %` : '1日の需要のうち賄えるだけ';
+    return `災害時に${share}を地域の電源で賄うには、どれだけの設備と費用が要るか。${times.join('・')}の${count}計画を比べました。`;
+  }
+  const share = rates.length
+    ? `${rates.join(', ').replace(/, ([^,]*)$/, ' or $1')} % of a day’s demand`
+    : 'as much of a day’s demand as possible';
+  return `What does it take to supply ${share} from local sources in a disaster? ${count} scenario${count === 1 ? '' : 's'} compared (${times.join(', ')}).`;
+}
+
+/** The scenarios of the first page: all, or where they are many the ten that end best with subsidy, in plan order. */
+export function headlineScenarios(report: Report, limit = 12, shown = 10): PlannedScenario[] {
+  const list = planned(report.scenarios);
+  if (list.length <= limit) return list;
+  const chosen = new Set(
+    [...list].sort((a, b) => endBalance(b, 'subsidy') - endBalance(a, 'subsidy')).slice(0, shown),
+  );
+  return list.filter((s) => chosen.has(s));
+}
+
+/** Share of the day's demand that is met in the hour of generation; the rest goes through storage. */
+export function metDirectly(s: PlannedScenario): number {
+  let demand = 0;
+  let direct = 0;
+  s.hours.demand_kw.forEach((kw, hour) => {
+    const supply = s.hours.supply.reduce((sum, source) => sum + (source.kw[hour] ?? 0), 0);
+    demand += kw;
+    direct += Math.min(kw, supply);
+  });
+  return demand > 0 ? direct / demand : 1;
+}
+
+export function supplyFinding(s: PlannedScenario, language: Language): string {
+  const share = metDirectly(s);
+  const direct = Math.round(share * 100);
+  if (direct >= 100)
+    return language === 'ja' ? '発電はどの時間も需要以上です' : 'Generation covers demand in every hour';
+  return language === 'ja'
+    ? `需要の${direct} % は発電と同時に使い、${100 - direct} % は蓄電池を通して使います`
+    : `${direct} % of demand is met as it is generated, ${100 - direct} % goes through the battery`;
+}
+
+const clock = (hour: number): string => `${hour % 24}:00`;
+
+export function batteryFinding(s: PlannedScenario, language: Language): string {
+  const level = s.hours.battery_level_kwh;
+  const need = energy(s.hours.battery_need_kwh);
+  if (s.hours.battery_need_kwh <= 0)
+    return language === 'ja' ? '1日の中で貯める必要はありません' : 'Nothing has to be stored within the day';
+  const low = clock(level.indexOf(Math.min(...level)));
+  const high = clock(level.indexOf(Math.max(...level)));
+  return language === 'ja'
+    ? `${low} に底、${high} に頂点。その差${need} が蓄電池必要量です`
+    : `Lowest at ${low}, highest at ${high}: the difference, ${need}, is the battery need`;
+}
+
+export function cashFinding(s: PlannedScenario, report: Report, language: Language): string {
+  const years = report.economics.period_years;
+  const good = modes.filter((m) => endBalance(s, m) > 0);
+  const names = good.map((m) => modeName(m, report, language));
+  if (language === 'ja') {
+    if (good.length === 0) return `${years}年間ではどの方法でも黒字になりません`;
+    if (good.length === modes.length) return `どの方法でも${years}年後に黒字になります`;
+    return `${years}年後に黒字になるのは${names.map((n) => `「${n}」`).join('と')}です`;
+  }
+  if (good.length === 0) return `No way of paying ends in the black after ${years} years`;
+  if (good.length === modes.length) return `Every way of paying ends in the black after ${years} years`;
+  return `In the black after ${years} years: ${names.join('; ')}`;
+}
+
+export const moneyColumnScale = (values: readonly number[], language: Language) =>
+  moneyScale(Math.max(...values.map(Math.abs), 0), language);

@@ -1,0 +1,4 @@
+import { showReport } from './show';
+import fixture from '../../fixtures/report.json';
+
+showReport(document.getElementById('report')!, fixture);
