@@ -1,5 +1,6 @@
 #include "district/yaml.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <libfyaml.h>
 #include <map>
@@ -175,6 +176,7 @@ private:
             entry.value = node(*value, depth + 1);
             if (!entry.value) return nullptr;
             size += 1 + sizes_[entry.value.get()];
+            if (splits_number(*result, entry)) continue;
             const auto [first, fresh] = seen.emplace(entry.key, entry.position);
             if (fresh) {
                 result->entries.push_back(std::move(entry));
@@ -186,6 +188,18 @@ private:
             }
         }
         return nullptr;
+    }
+
+    /// Within { } a comma ends an entry, so "{ households: 1,650 }" is YAML for households: 1 and a key 650 without value.
+    bool splits_number(const Node& map, const Node::Entry& entry) {
+        const auto digits = entry.key.find_first_not_of("0123456789");
+        if (entry.value->kind != Node::Kind::null || map.entries.empty() || std::min(digits, entry.key.size()) != 3) return false;
+        const Node& before = *map.entries.back().value;
+        if (before.kind != Node::Kind::scalar || before.text.find_first_not_of("0123456789") != std::string::npos) return false;
+        const std::string whole = before.text + "," + entry.key;
+        complain("ambiguous-number", before.position, whole, {"no thousands separator within { }", "{ } の中では桁区切りのカンマは使えません"},
+                 {fmt::format("write \"{}\" with quotes, or without the comma", whole), fmt::format("引用符を付けて \"{}\" とするか、カンマを取ってください", whole)});
+        return true;
     }
 
     const std::string& name_;
