@@ -2,16 +2,7 @@
 
 import { token, type ChartOption, type Draw, type Key, type Size } from '../lib/chart';
 import type { Language } from '../lib/language.svelte';
-import {
-  axisStep,
-  column,
-  energyScale,
-  number,
-  powerScale,
-  roundUp,
-  signed,
-  type Scale,
-} from '../lib/numbers';
+import { axisStep, column, energyScale, number, powerScale, signed, type Scale } from '../lib/numbers';
 import type { Table } from '../lib/save';
 import { moneyColumnScale } from './answer';
 import { endBalance, modes, planned, type Mode, type PlannedScenario, type Report } from './data';
@@ -43,7 +34,7 @@ const words = (size: Size, soft = true) => ({
   color: token(soft ? '--ink-soft' : '--ink'),
 });
 
-const valueAxis = (size: Size, unit: string, end: { min?: number; max?: number }) => ({
+const valueAxis = (size: Size, unit: string, end: { min?: number; max?: number; interval?: number }) => ({
   type: 'value',
   ...end,
   name: unit,
@@ -59,6 +50,12 @@ const valueAxis = (size: Size, unit: string, end: { min?: number; max?: number }
   axisTick: { show: false },
   splitNumber: 4,
 });
+
+/** Bounds of an axis from zero whose steps end where the axis ends. */
+function upTo(largest: number): { min: number; max: number; interval: number } {
+  const interval = axisStep(largest, 5);
+  return { min: 0, max: Math.max(1, Math.ceil(largest / interval)) * interval, interval };
+}
 
 const hourAxis = (size: Size, language: Language) => ({
   type: 'value',
@@ -103,13 +100,84 @@ const tip = (size: Size, text: (index: number) => [string, [string, string][]]) 
   },
 });
 
-const hatch = () => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [1.5, 4.5],
-  rotation: -Math.PI / 4,
-  color: token('--ink-soft'),
-});
+type Band = 'area' | 'hatched' | 'striped' | 'dotted';
+
+/** Patterns tell apart what has the same colour: existing from new, and several sources of one kind. */
+function pattern(look: Band): object | undefined {
+  if (look === 'hatched')
+    return {
+      symbol: 'rect',
+      dashArrayX: [1, 0],
+      dashArrayY: [1.5, 4.5],
+      rotation: -Math.PI / 4,
+      color: token('--ink-soft'),
+    };
+  if (look === 'striped')
+    return {
+      symbol: 'rect',
+      dashArrayX: [1, 0],
+      dashArrayY: [1.2, 5],
+      rotation: Math.PI / 4,
+      color: token('--paper'),
+    };
+  if (look === 'dotted')
+    return {
+      symbol: 'circle',
+      dashArrayX: [
+        [8, 8],
+        [0, 8, 8, 0],
+      ],
+      dashArrayY: [5, 0],
+      symbolSize: 0.5,
+      color: token('--paper'),
+    };
+  return undefined;
+}
+
+interface Source {
+  name: string;
+  kw: number[];
+  colour: string;
+  look: Band;
+}
+
+const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/**
+ * The sources of a day from the bottom of the chart up: steady ones, then what is already there, then what is new.
+ * Sources that give nothing are left out; beyond six the smallest become one.
+ */
+export function sources(s: PlannedScenario, language: Language): Source[] {
+  const existing = new Set(s.assets.filter((a) => a.role === 'existing').map((a) => a.id));
+  const steady = (kw: number[]): number => (Math.max(...kw) - Math.min(...kw) < 1e-6 ? 0 : 1);
+  let list = s.hours.supply.filter((source) => total(source.kw) > 1e-9);
+  let rest: typeof list = [];
+  if (list.length > 6) {
+    const bySize = [...list].sort((a, b) => total(b.kw) - total(a.kw));
+    rest = bySize.slice(5);
+    list = list.filter((source) => !rest.includes(source));
+  }
+  list = [...list].sort(
+    (a, b) => steady(a.kw) - steady(b.kw) || Number(existing.has(b.id)) - Number(existing.has(a.id)),
+  );
+  const used = new Map<string, number>();
+  const looks: Band[] = ['area', 'striped', 'dotted'];
+  const shown = list.map((source): Source => {
+    const old = existing.has(source.id);
+    const colour = technologyColour(source.technology, old);
+    const before = used.get(colour) ?? 0;
+    used.set(colour, before + 1);
+    return { name: source.name[language], kw: source.kw, colour, look: old ? 'hatched' : looks[before % 3]! };
+  });
+  if (rest.length)
+    shown.push({
+      name: language === 'ja' ? 'その他' : 'Other',
+      kw: s.hours.demand_kw.map((_, h) => total(rest.map((source) => source.kw[h] ?? 0))),
+      colour: '--line-strong',
+      look: 'area',
+    });
+  return shown;
+}
 
 /** The largest values of all scenarios, so that charts of different scenarios are drawn to one scale. */
 export interface Shared {
@@ -137,25 +205,18 @@ const hourRange = (h: number): string => `${h}:00–${h + 1}:00`;
 
 export function supplyChart(s: PlannedScenario, shared: Shared, language: Language): ChartOf {
   const demandName = language === 'ja' ? '災害時の需要' : 'Demand in a disaster';
-  const existing = new Set(s.assets.filter((a) => a.role === 'existing').map((a) => a.id));
-  const steady = (kw: number[]): number => (Math.max(...kw) - Math.min(...kw) < 1e-6 ? 0 : 1);
-  // Steady sources lie at the bottom, then what is already there, then what is new.
-  const supply = [...s.hours.supply].sort(
-    (a, b) => steady(a.kw) - steady(b.kw) || Number(existing.has(b.id)) - Number(existing.has(a.id)),
-  );
+  const supply = sources(s, language);
   const scale: Scale = powerScale(shared.kw);
-  const top = roundUp((shared.kw / scale.divide) * 1.02);
+  const end = upTo((shared.kw / scale.divide) * 1.02);
   const points = (kw: number[]) =>
     Array.from({ length: 25 }, (_, h) => [h, (kw[Math.min(h, 23)] ?? 0) / scale.divide]);
-  const colour = (source: (typeof supply)[number]): string =>
-    technologyColour(source.technology, existing.has(source.id));
   const unit = scale.unit;
   return {
     keys: [
       ...supply.map((source): Key => ({
-        label: source.name[language],
-        colour: colour(source),
-        look: existing.has(source.id) ? 'hatched' : 'area',
+        label: source.name,
+        colour: source.colour,
+        look: source.look,
       })),
       { label: demandName, colour: '--ink', look: 'line' },
     ],
@@ -163,7 +224,7 @@ export function supplyChart(s: PlannedScenario, shared: Shared, language: Langua
       head: [
         language === 'ja' ? '時刻' : 'Hour',
         `${demandName} (kW)`,
-        ...supply.map((source) => `${source.name[language]} (kW)`),
+        ...supply.map((source) => `${source.name} (kW)`),
       ],
       rows: s.hours.demand_kw.map((kw, h) => [
         hourRange(h),
@@ -174,7 +235,7 @@ export function supplyChart(s: PlannedScenario, shared: Shared, language: Langua
     draw: (size) => ({
       ...base(size),
       xAxis: hourAxis(size, language),
-      yAxis: valueAxis(size, unit, { min: 0, max: top }),
+      yAxis: valueAxis(size, unit, end),
       tooltip: tip(size, (index) => {
         const h = Math.min(index, 23);
         return [
@@ -182,7 +243,7 @@ export function supplyChart(s: PlannedScenario, shared: Shared, language: Langua
           [
             [demandName, `${number((s.hours.demand_kw[h] ?? 0) / scale.divide)} ${unit}`],
             ...supply.map((source): [string, string] => [
-              source.name[language],
+              source.name,
               `${number((source.kw[h] ?? 0) / scale.divide)} ${unit}`,
             ]),
           ],
@@ -190,15 +251,15 @@ export function supplyChart(s: PlannedScenario, shared: Shared, language: Langua
       }),
       series: [
         ...supply.map((source) => ({
-          name: source.name[language],
+          name: source.name,
           type: 'line',
           stack: 'supply',
           step: 'end',
           symbol: 'none',
-          color: token(colour(source)),
-          lineStyle: { width: 0 },
-          areaStyle: { opacity: 1, color: token(colour(source)) },
-          itemStyle: { color: token(colour(source)), ...(existing.has(source.id) ? { decal: hatch() } : {}) },
+          color: token(source.colour),
+          lineStyle: { width: 0.8, color: token('--paper') },
+          areaStyle: { opacity: 1, color: token(source.colour) },
+          itemStyle: { color: token(source.colour), decal: pattern(source.look) },
           emphasis: { disabled: true },
           data: points(source.kw),
         })),
@@ -234,7 +295,7 @@ export function batteryChart(s: PlannedScenario, shared: Shared, language: Langu
     draw: (size) => ({
       ...base(size),
       xAxis: hourAxis(size, language),
-      yAxis: valueAxis(size, scale.unit, { min: 0, max: roundUp((shared.kwh / scale.divide) * 1.12) }),
+      yAxis: valueAxis(size, scale.unit, upTo((shared.kwh / scale.divide) * 1.05)),
       tooltip: tip(size, (h) => [`${h}:00`, [[name, `${number(level[h] ?? 0)} ${scale.unit}`]]]),
       series: [
         {
@@ -253,7 +314,13 @@ export function batteryChart(s: PlannedScenario, shared: Shared, language: Langu
                   animation: false,
                   symbol: 'none',
                   lineStyle: { color: token('--ink'), width: 1.2, type: [5, 4] },
-                  label: { ...words(size, false), position: 'insideStartTop', formatter: needText },
+                  label: {
+                    ...words(size, false),
+                    position: 'insideStartTop',
+                    formatter: needText,
+                    backgroundColor: token('--paper'),
+                    padding: [0, 3],
+                  },
                   data: [{ yAxis: line }],
                 }
               : undefined,
@@ -519,6 +586,7 @@ export function overviewChart(
             symbol: markSymbol[modeMark[m]],
             symbolSize: size.type * 0.85,
             clip: false,
+            z: 4,
             itemStyle: { opacity: 1 },
             data: list.map((s, row) => [endBalance(s, m) / scale.divide, row]),
             emphasis: { disabled: true },
@@ -528,6 +596,7 @@ export function overviewChart(
                     silent: true,
                     animation: false,
                     symbol: 'none',
+                    z: 1,
                     label: { show: false },
                     lineStyle: { color: token('--line-strong'), width: 1.5, type: 'solid' },
                     data: [
