@@ -64,8 +64,24 @@ const japaneseUnits: readonly (readonly [RegExp, string])[] = [
   [/(\d)\s+(?=[万億]円)/g, '$1'],
 ];
 
+/** Words of a district file that stand for a value. */
+const valueWords: Record<string, Names> = {
+  yes: { ja: 'はい', en: 'yes' },
+  no: { ja: 'いいえ', en: 'no' },
+  sized: { ja: '算定', en: 'to be sized' },
+  own_sources: { ja: '地域電源で決まる率', en: 'what the own sources give' },
+  operator: { ja: '事業者', en: 'operator' },
+  third_party: { ja: '第三者', en: 'third party' },
+  rooftop_pv: { ja: 'ルーフトップ', en: 'rooftop' },
+  mega_solar: { ja: 'メガソーラー', en: 'mega solar' },
+  when_negative: { ja: '差引が負のときだけ', en: 'where need less equipment is negative' },
+  always: { ja: '常に', en: 'always' },
+};
+
 /** A value as the plan wrote it, its unit in the reader's language. The figure itself keeps every digit. */
 export function valueIn(value: string, language: 'ja' | 'en'): string {
+  const word = valueWords[value];
+  if (word) return word[language];
   if (language === 'ja') return japaneseUnits.reduce((text, [unit, name]) => text.replace(unit, name), value);
   return value
     .replace(/([\d.,]*\d)\s*(万円|億円|円)/g, (whole, figure: string, unit: string) => {

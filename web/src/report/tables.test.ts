@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { suburb } from '../../fixtures/make.mjs';
 import { asCsv } from '../lib/save';
 import { parts, valueIn } from './assumptions';
-import { rowName, sources } from './charts';
+import { rowName } from './moneyCharts';
+import { sources } from './sources';
 import { planned, type Report } from './data';
 import { carbonBasis, primaryBasis } from './environment';
 
@@ -52,7 +53,7 @@ describe('assumptions', () => {
     ['0.10 億円/年', '0.10億円/年', '10 million yen/year'],
     ['25 years', '25年', '25 years'],
     ['1,000', '1,000', '1,000'],
-    ['when_negative', 'when_negative', 'when_negative'],
+    ['when_negative', '差引が負のときだけ', 'where need less equipment is negative'],
   ])('%s in both languages', (value, ja, en) => {
     expect(valueIn(value, 'ja')).toBe(ja);
     expect(valueIn(value, 'en')).toBe(en);
