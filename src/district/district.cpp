@@ -1,28 +1,114 @@
 #include "district/district.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "district/change.h"
 #include "district/check.h"
+#include "district/words.h"
 #include "district/yaml.h"
 
 namespace gaiku {
 namespace {
+
+/// Every scenario is a whole district to check; more of them belong into a study of their own.
+constexpr std::size_t most_scenarios = 200;
 
 District read_one(const NodePtr& document, const Format& format, const Tables& tables, const DistrictCheck& check,
                   Findings& findings) {
     District district;
     auto overrides = std::make_shared<Overrides>();
     if (const auto* data = document->find("data")) overrides->read(*data->value, tables, findings);
-    Findings own;
-    district.root = Reader(tables, *overrides, *document, own).read(*document, format.root(), "", "");
+    district.root = Reader(tables, *overrides, *document, findings).read(*document, format.root(), "", "");
     district.overrides = std::move(overrides);
-    for (const auto& finding : own.all()) findings.add(finding);
-    if (own.has_errors()) return district;
     check_district(district, findings);
     check(district, findings);
     return district;
 }
+
+bool same(const Finding& a, const Finding& b) {
+    return a.code == b.code && a.position == b.position && a.path == b.path && a.value == b.value;
+}
+
+/// Reads the entries of `scenarios` over the document that is read already.
+class ScenarioReader {
+public:
+    ScenarioReader(const NodePtr& document, const District& base, const Findings& of_base, Findings& findings)
+        : document_(document), base_(base), of_base_(of_base), findings_(findings) {}
+
+    /// Whether the entry can be read at all: it has an id of its own, a rate, and a change that may be laid over the
+    /// file.
+    bool good(const Record& era) {
+        if (!era.has("era") || !era.has("supply_rate")) return false;
+        const std::string& id = era.text("era");
+        if (!is_id(id)) {
+            findings_.add(era.finding(
+                "not-an-id", "era", {"a short name of ASCII letters, digits, _ and -", "半角英数字と _ - の短い名前"},
+                {"put the Japanese name into \"name:\"", "日本語の名称は「name:」に書いてください"}));
+            return false;
+        }
+        if (!ids_.insert(id).second) {
+            findings_.add(era.finding("duplicate-key", "era", {"each era once", "時期の名前は一度だけ"},
+                                      {"give it another name, or put its rates into the first one",
+                                       "別の名前にするか、供給率を最初の項目にまとめてください"}));
+            return false;
+        }
+        return !era.has("change") || good_change(era);
+    }
+
+    /// The document as it is in this scenario, and what is amiss in it alone.
+    template <class ReadOne>
+    District read(const Record& era, const ReadOne& read_one) {
+        const Value* change = era.find("change");
+        if (change == nullptr) return base_;
+        const std::string path = era.path() + ".change";
+        const NodePtr view = merge(document_, change->node, findings_, path);
+        Findings own;
+        District district = read_one(view, own);
+        for (const auto& finding : own.all()) {
+            const auto& known = of_base_.all();
+            if (std::any_of(known.begin(), known.end(), [&](const Finding& f) { return same(f, finding); })) continue;
+            findings_.add(placed_in_change(finding, *change->node, path));
+        }
+        return district;
+    }
+
+private:
+    bool good_change(const Record& era) {
+        const Node& change = *era.at("change").node;
+        if (change.kind != Node::Kind::map) {
+            findings_.add(era.finding(
+                "wrong-kind", "change", kind_name(Node::Kind::map),
+                {"write it like the file: change: { assets: { battery: { capacity: 500 kWh } } }",
+                 "ファイルと同じ形で書いてください: change: { assets: { battery: { capacity: 500 kWh } } }"}));
+            return false;
+        }
+        bool good = true;
+        for (const char* key : {"scenarios", "include", "gaiku"}) {
+            const auto* entry = change.find(key);
+            if (entry == nullptr) continue;
+            good = false;
+            findings_.add({"contradiction",
+                           entry->position,
+                           era.path() + ".change." + key,
+                           key,
+                           {"a change of the district, without scenarios, include and gaiku",
+                            "街区の変更点（scenarios・include・gaiku は書けません）"},
+                           {"move it to the top of the file", "ファイルの先頭の階層に移してください"},
+                           "",
+                           Severity::error});
+        }
+        return good;
+    }
+
+    const NodePtr& document_;
+    const District& base_;
+    const Findings& of_base_;
+    Findings& findings_;
+    std::set<std::string> ids_;
+};
 
 std::vector<std::optional<double>> supply_rates(const Value& value) {
     std::vector<std::optional<double>> rates;
@@ -43,47 +129,34 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
         findings.add({"wrong-kind",
                       document->position,
                       "",
-                      kind_name(document->kind).en,
+                      kind_sign(document->kind),
                       {"entries \"name: value\"", "「名前: 値」の並び"},
-                      {},
+                      {"begin with \"gaiku: 1\"; a template shows the rest: gaiku new TEMPLATE DIR",
+                       "「gaiku: 1」から始めてください。ひな形: gaiku new TEMPLATE DIR"},
                       "",
                       Severity::error});
         return result;
     }
+    const auto read = [&](const NodePtr& view, Findings& found) {
+        return read_one(view, format, tables, check, found);
+    };
     Findings own;
-    const District base = read_one(document, format, tables, check, own);
+    const District base = read(document, own);
     const auto& eras = base.root->records("scenarios");
-    if (base.root->has("scenarios") && eras.empty()) {
-        own.add(base.root->finding("missing-key", "scenarios", {"at least one scenario", "シナリオを一つ以上"}, {}));
+    if (base.root->has("scenarios") && (eras.empty() || eras.size() > most_scenarios)) {
+        own.add(base.root->finding(eras.empty() ? "missing-key" : "too-long", "scenarios",
+                                   {fmt::format("1 to {} scenarios; here are {}", most_scenarios, eras.size()),
+                                    fmt::format("シナリオは1から{}件（今は{}件）", most_scenarios, eras.size())},
+                                   {"add or remove scenarios", "シナリオの数を直してください"}));
     }
+    const Findings of_base = own;
+    ScenarioReader scenarios(document, base, of_base, own);
     for (const auto& [index, era] : eras) {
-        if (!era->has("era") || !era->has("supply_rate")) continue;
-        NodePtr view = document;
-        if (const Value* change = era->find("change")) {
-            const Node* at = change->node.get();
-            if (at->kind != Node::Kind::map) {
-                own.add(era->finding("wrong-kind", "change", {"entries \"name: value\"", "「名前: 値」の並び"}, {}));
-                continue;
-            }
-            if (const auto* inner = at->find("scenarios")) {
-                own.add({"contradiction",
-                         inner->position,
-                         "scenarios",
-                         "",
-                         {"no scenarios within a scenario", "シナリオの中にシナリオは書けません"},
-                         {},
-                         "",
-                         Severity::error});
-                continue;
-            }
-            view = merge(document, change->node, own);
-        }
-        Era one{era->text("era"),
-                era->has("name") ? era->at("name").localized : Text{era->text("era"), era->text("era")},
-                supply_rates(era->at("supply_rate")),
-                {}};
-        one.district = view == document ? base : read_one(view, format, tables, check, own);
-        result.eras.push_back(std::move(one));
+        if (own.full() || eras.size() > most_scenarios) break;
+        if (!scenarios.good(*era)) continue;
+        const Text name = era->has("name") ? era->at("name").localized : Text{era->text("era"), era->text("era")};
+        result.eras.push_back(
+            {era->text("era"), name, supply_rates(era->at("supply_rate")), scenarios.read(*era, read)});
     }
     for (auto& finding : own.sorted()) findings.add(std::move(finding));
     return result;
@@ -91,8 +164,11 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
 
 DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
                            const DistrictCheck& check, Findings& findings) {
-    const NodePtr document = read_document(path, findings);
-    return read_district(document, path.string(), format, tables, check, findings);
+    Findings all;
+    const NodePtr document = read_document(path, all);
+    DistrictFile file = read_district(document, path.string(), format, tables, check, all);
+    for (auto& finding : all.sorted()) findings.add(std::move(finding));
+    return file;
 }
 
 }  // namespace gaiku

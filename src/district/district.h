@@ -39,7 +39,8 @@ struct DistrictFile {
     std::vector<Era> eras;
 };
 
-/// Further checks on a validated district, such as those of the technologies.
+/// Further checks on a district, such as those of the technologies. Where the file has other findings the district is
+/// not whole: records that are `broken` lack values and are to be passed over.
 using DistrictCheck = std::function<void(const District&, Findings&)>;
 
 /// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where

@@ -50,7 +50,7 @@ Finding Record::finding(std::string code, std::string_view key, Text expected, T
     const Value* value = find(key);
     return {std::move(code),
             value == nullptr ? position_ : value->position,
-            key.empty() ? path_ : path_ + "." + std::string(key),
+            key.empty() ? path_ : (path_.empty() ? "" : path_ + ".") + std::string(key),
             value == nullptr ? "" : value->written,
             std::move(expected),
             std::move(fix),

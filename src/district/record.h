@@ -69,6 +69,10 @@ public:
     [[nodiscard]] const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& records(
         std::string_view key) const;
 
+    /// Whether anything in it is a finding: then it lacks values, and checks that compare them pass it over.
+    [[nodiscard]] bool broken() const { return broken_; }
+    void set_broken() { broken_ = true; }
+
     void set(const std::string& key, Value value) { values_[key] = std::move(value); }
     [[nodiscard]] const std::map<std::string, Value, std::less<>>& values() const { return values_; }
 
@@ -80,6 +84,7 @@ private:
     std::string path_;
     Position position_;
     std::map<std::string, Value, std::less<>> values_;
+    bool broken_ = false;
 };
 
 }  // namespace gaiku

@@ -31,7 +31,9 @@ std::map<std::string, const Section*> Technologies::sections() const {
 }
 
 void Technologies::check(const District& district, Findings& findings) const {
-    for (const auto& [id, asset] : district.assets()) of(*asset).check(*asset, findings);
+    for (const auto& [id, asset] : district.assets()) {
+        if (!asset->broken()) of(*asset).check(*asset, findings);
+    }
 }
 
 }  // namespace gaiku

@@ -8,6 +8,7 @@ namespace gaiku {
 class SteadyPlant : public Technology {
 public:
     [[nodiscard]] const Section& section() const override { return section_; }
+    void check(const Record& asset, Findings& findings) const override { check_fit(asset, findings); }
     [[nodiscard]] AssetCost cost(const Record& asset, double kw) const override;
     [[nodiscard]] std::optional<DayGeneration> day_generation(const Record& asset, const District& district,
                                                               const Tables& tables) const override;
