@@ -62,9 +62,9 @@ void size_and_fund(benchmark::State& state) {
         const Sizing sizing = size_microgrid(input, next_rate());
         terms.demand_kwh_per_year = sizing.daily_demand_kwh * 365;
         const std::vector<CashFlowItem> items{
-            {sizing.new_pv_kw * 298e3, sizing.new_pv_kw * 3500, true, {}, 1, sizing.new_pv_kwh * 365, 12.1, 20},
-            {sizing.battery_install_kwh * 188e3, 0, true, {13}, 1, 0, {}, 0},
-            {100e6, 10e6, true, {}, 1, 0, {}, 0}};
+            {sizing.new_pv_kw * 298e3, sizing.new_pv_kw * 3500, true, {}, 0, sizing.new_pv_kwh * 365, 12.1, 20},
+            {sizing.battery_install_kwh * 188e3, 0, true, {13}, sizing.battery_install_kwh * 188e3, 0, {}, 0},
+            {100e6, 10e6, true, {}, 0, 0, {}, 0}};
         for (const auto mode : {FundingMode::no_subsidy, FundingMode::subsidy, FundingMode::fit_and_subsidy}) {
             benchmark::DoNotOptimize(cash_flow(items, terms, mode));
         }

@@ -41,7 +41,7 @@ Json quantity_schema(const Field& field) {
 }
 
 Json number_schema(const Field& field) {
-    const Json number{{"type", {"number", "string"}}};
+    Json number{{"type", {"number", "string"}}};
     if (field.choices.empty()) return number;
     return {{"anyOf", {{{"enum", field.choices}}, number}}};
 }

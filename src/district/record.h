@@ -54,8 +54,8 @@ public:
     [[nodiscard]] double number(std::string_view key) const { return at(key).number; }
     [[nodiscard]] double number_or(std::string_view key, double otherwise) const;
     [[nodiscard]] const std::string& text(std::string_view key) const { return at(key).text; }
-    [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
-    [[nodiscard]] Text localized_or(std::string_view key, Text otherwise) const;
+    [[nodiscard]] std::string text_or(std::string_view key, const std::string& otherwise) const;
+    [[nodiscard]] Text localized_or(std::string_view key, const Text& otherwise) const;
     [[nodiscard]] bool yes(std::string_view key) const { return at(key).yes; }
     /// Whether the word stands there instead of a quantity: capacity: sized.
     [[nodiscard]] bool says(std::string_view key, std::string_view word) const;

@@ -22,7 +22,7 @@ void add_item(std::vector<double>& yearly, const CashFlowItem& item, const CashF
     yearly[0] -= item.capital_yen * paid;
     for (const int year : item.replaced_in_years) {
         const double share = terms.subsidy_covers_replacement ? paid : 1;
-        yearly[static_cast<std::size_t>(year)] -= item.capital_yen * item.replacement_share * share;
+        yearly[static_cast<std::size_t>(year)] -= item.replacement_yen * share;
     }
     for (int year = 1; year <= terms.period_years; ++year) {
         double value = terms.value_of_own_generation_yen_per_kwh;
@@ -36,8 +36,8 @@ void add_item(std::vector<double>& yearly, const CashFlowItem& item, const CashF
 constexpr std::size_t grid_points = 1504;
 
 struct RateGrid {
-    std::array<double, grid_points> rate;
-    std::array<double, grid_points> discount;  ///< 1 / (1 + rate)
+    std::array<double, grid_points> rate{};
+    std::array<double, grid_points> discount{};  ///< 1 / (1 + rate)
 };
 
 const RateGrid& rate_grid() {

@@ -23,10 +23,10 @@ struct Microgrid {
         terms.margin_yen_per_kwh = 5.2;
         terms.value_of_own_generation_yen_per_kwh = 7.2;
         terms.subsidy_rate = 2.0 / 3;
-        items = {{pv_capital, 10e6, true, {}, 1, pv_kwh, pv_fit, 20},
-                 {main_capital, 60e6, true, {}, 1, main_kwh, main_fit, 20},
-                 {battery, 0, true, {13}, 1, 0, {}, 0},
-                 {system, 10e6, true, {}, 1, 0, {}, 0}};
+        items = {{pv_capital, 10e6, true, {}, 0, pv_kwh, pv_fit, 20},
+                 {main_capital, 60e6, true, {}, 0, main_kwh, main_fit, 20},
+                 {battery, 0, true, {13}, battery, 0, {}, 0},
+                 {system, 10e6, true, {}, 0, 0, {}, 0}};
     }
 
     /// n of methods, section 2: what a year leaves.
@@ -88,9 +88,9 @@ TEST(CashFlow, ATariffLongerThanThePeriodEndsWithThePeriod) {
     EXPECT_DOUBLE_EQ(m.at_the_end(FundingMode::fit_and_subsidy), -100 + 5 * 200);
 }
 
-TEST(CashFlow, ReplacementsFollowTheirShareTheirYearsAndTheSubsidysTerms) {
+TEST(CashFlow, ReplacementsFollowTheirPriceTheirYearsAndTheSubsidysTerms) {
     Microgrid m;
-    m.items = {{900, 0, true, {2, 4}, 0.5, 0, {}, 0}};
+    m.items = {{900, 0, true, {2, 4}, 450, 0, {}, 0}};
     m.terms = {.period_years = 5, .subsidy_rate = 2.0 / 3};
     const auto yearly = [&](FundingMode mode) { return cash_flow(m.items, m.terms, mode).yearly_yen; };
     EXPECT_THAT(yearly(FundingMode::no_subsidy), testing::ElementsAre(-900, 0, -450, 0, -450, 0));
@@ -167,7 +167,7 @@ TEST(CashFlow, SaysWhyThereIsNoSingleRateOfReturn) {
         return cash_flow({{capital, 0, true, {2}, again, 10'000, {}, 0}},
                          {.period_years = 2, .value_of_own_generation_yen_per_kwh = 1}, FundingMode::no_subsidy);
     };
-    const CashFlow many = of(1600, 20'000.0 / 1600);  // -1600, 10000, -10000
+    const CashFlow many = of(1600, 20'000);  // -1600, 10000, -10000
     EXPECT_FALSE(many.irr);
     EXPECT_EQ(many.irr_note, "many");
     const CashFlow one = of(5000, 0);

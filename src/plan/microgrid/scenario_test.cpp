@@ -185,5 +185,18 @@ TEST(MicrogridCheck, OneBatteryIsSizedAndSomethingUsesElectricity) {
     EXPECT_EQ(bench().findings_of("buildings: {homes: {households: 0}}", check), Strings{"contradiction buildings"});
 }
 
+// What stands there costs nothing to have, but a battery bought again in year 10 is paid for.
+TEST(Scenario, ReplacesExistingEquipmentAtItsFullPrice) {
+    const ScenarioPlan s = plan(assets({sized_pv,
+                                        "old: {technology: battery, capacity: 20 kWh, existing: yes, "
+                                        "replaced_in_years: [10], capital: 100 yen/kWh}",
+                                        "battery: {technology: battery, capacity: sized}"}),
+                                0.7);
+    ASSERT_TRUE(s.planned);
+    EXPECT_DOUBLE_EQ(cost_of(s, "old")->capital_yen, 0);
+    const auto& yearly = s.no_subsidy.yearly_yen;
+    EXPECT_NEAR(yearly.at(10), yearly.at(9) - 2000, 1e-6);
+}
+
 }  // namespace
 }  // namespace gaiku
