@@ -38,7 +38,7 @@ int check_command(const std::string& file, Language language, const CliContext& 
     const int code = print_findings(findings, language, context);
     if (code == 0) {
         std::size_t scenarios = 0;
-        for (const auto& era : district.eras) scenarios += era.supply_rates.size();
+        for (const auto& era : district.eras) scenarios += era.plans();
         fmt::print(context.out,
                    fmt::runtime(language == Language::ja ? "{}: 問題ありません（シナリオ{}件）\n"
                                                          : "{}: no findings ({} scenarios)\n"),

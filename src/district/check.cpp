@@ -1,11 +1,13 @@
 #include "district/check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace gaiku {
 namespace {
 
+/// What method microgrid needs of a building.
 void check_building(const Record& building, Findings& findings) {
     const bool each = building.has("electricity_per_household");
     const bool whole = building.has("electricity");
@@ -34,6 +36,24 @@ void check_profile(const Record& profile, Findings& findings) {
         profile.finding("contradiction", "hours", {"at least one hour above 0", "0より大きい時刻が一つ以上"}, {}));
 }
 
+/// Factors that have no default because their row of the table lacks them.
+void check_factors(const District& district, Findings& findings) {
+    for (const char* key : {"co2_factor", "primary_energy_factor"}) {
+        if (district.environment().has(key)) continue;
+        findings.add(district.environment().finding("missing-key", key, {"a factor", "係数"},
+                                                    {std::string("add \"") + key + ":\"",
+                                                     std::string("「") + key + ":」を加えてください"}));
+    }
+}
+
+/// The hours are whole steps.
+void check_steps(const District& district, Findings& findings) {
+    const double steps = district.plan().number("hours") / district.plan().number("step");
+    if (std::abs(steps - std::round(steps)) < 1e-9 * steps && steps >= 1) return;
+    findings.add(district.plan().finding("contradiction", "step", {"a step that divides the hours", "時間数を割り切るステップ"},
+                                         {"choose another step", "別のステップにしてください"}));
+}
+
 void check_replacements(const District& district, Findings& findings) {
     const double period = district.economics().number("period");
     for (const auto& [id, asset] : district.assets()) {
@@ -60,7 +80,12 @@ void check_district(const District& district, Findings& findings) {
             district.about().finding("not-an-id", "id", {"lower-case letters, digits, - and _", "小文字の英数字と - _"},
                                      {"put the full name into \"name:\"", "正式な名称は「name:」に書いてください"}));
     }
-    for (const auto& [key, building] : district.buildings()) check_building(*building, findings);
+    if (district.is_network()) {
+        check_steps(district, findings);
+    } else {
+        for (const auto& [key, building] : district.buildings()) check_building(*building, findings);
+        check_factors(district, findings);
+    }
     for (const auto& [key, profile] : district.profiles()) check_profile(*profile, findings);
     check_replacements(district, findings);
     if (district.economics().number("period") != static_cast<int>(district.economics().number("period"))) {

@@ -1,17 +1,14 @@
 #include "district/format.h"
 
 namespace gaiku {
-namespace {
-
-const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
-
-}  // namespace
-
 Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& district = district_section();
     const Section& block = block_section();
     const Section& profile = profile_section();
-    const Section& building = building_section();
+    const Section& carrier = carrier_section();
+    const Section& series = series_section();
+    const Section& demand = demand_section();
+    const Section& building = building_section(demand);
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
     const Section& economics = economics_section();
@@ -41,11 +38,23 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                        .kind = Kind::map,
                        .meaning = {"day profiles of your own", "独自の日負荷曲線"},
                        .section = &profile},
+                      {.key = "carriers",
+                       .kind = Kind::map,
+                       .meaning = {"forms of energy beside electricity, chilled_water, hot_water, steam and gas",
+                                   "electricity・chilled_water・hot_water・steam・gas 以外のエネルギー種別"},
+                       .section = &carrier},
+                      {.key = "series",
+                       .kind = Kind::map,
+                       .meaning = {"numbers for every step, from CSV files", "時系列（CSVファイルなど）"},
+                       .section = &series},
                       {.key = "buildings",
                        .kind = Kind::map,
                        .meaning = {"buildings and groups of dwellings", "建物・住宅群"},
-                       .required = true,
                        .section = &building},
+                      {.key = "demands",
+                       .kind = Kind::map,
+                       .meaning = {"what blocks draw, as series (method network)", "時系列で与える需要（method: network）"},
+                       .section = &demand},
                       {.key = "assets",
                        .kind = Kind::map,
                        .meaning = {"equipment, there or to be sized", "設備（既設・新設）"},
@@ -64,7 +73,6 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                       {.key = "environment",
                        .kind = Kind::section,
                        .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},
-                       .required = true,
                        .section = &environment},
                       {.key = "data",
                        .kind = Kind::open,
@@ -72,7 +80,6 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                       {.key = "scenarios",
                        .kind = Kind::list,
                        .meaning = {"the variants to plan", "計画するシナリオ"},
-                       .required = true,
                        .section = &scenario},
                   }});
 }
@@ -123,7 +130,7 @@ const Section& Format::profile_section() {
                 }});
 }
 
-const Section& Format::building_section() {
+const Section& Format::building_section(const Section& demand) {
     return add({.name = "building",
                 .meaning = {"a building or a group of dwellings", "建物・住宅群"},
                 .fields = {
@@ -157,8 +164,11 @@ const Section& Format::building_section() {
                     {.key = "electricity_profile",
                      .kind = Kind::reference,
                      .meaning = {"how the day's electricity falls on its hours", "電力の日負荷曲線"},
-                     .required = true,
                      .target = "profiles|columns:day_profiles|columns:day_profiles_webpro"},
+                    {.key = "demands",
+                     .kind = Kind::map,
+                     .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
+                     .section = &demand},
                     {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
                 }});
 }
@@ -208,132 +218,22 @@ const Section& Format::asset_section(const std::map<std::string, const Section*>
          .preset = "100 %",
          .minimum = 0,
          .maximum = 1000},
+        {.key = "life",
+         .kind = Kind::quantity,
+         .unit = "year",
+         .meaning = {"years over which the capital is recovered (method network)", "資本を回収する年数（method: network）"},
+         .minimum = 1,
+         .maximum = 100},
+        {.key = "annuity",
+         .kind = Kind::quantity,
+         .unit = "%",
+         .meaning = {"share of its capital that a year bears, instead of economics.annuity (method network)",
+                     "資本費の年価率（economics.annuity に代わる。method: network）"},
+         .minimum = 0,
+         .maximum = 100},
         {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
     };
     return add(std::move(section));
-}
-
-const Section& Format::plan_section() {
-    return add({.name = "plan",
-                .meaning = {"what is planned and how", "計画の方法"},
-                .fields = {
-                    {.key = "method",
-                     .kind = Kind::choice,
-                     .meaning = {"microgrid: a day's supply in a disaster from local sources",
-                                 "microgrid: 災害時の一日の供給を地域電源でまかなう"},
-                     .required = true,
-                     .choices = {"microgrid"}},
-                    {.key = "battery_floor",
-                     .kind = Kind::choice,
-                     .meaning = {"when a least battery against fluctuation is kept: where demand-side equipment covers "
-                                 "the need, or always",
-                                 "変動対応の最小蓄電池：需要側設備で足りるときだけか、常にか"},
-                     .preset = "when_negative",
-                     .choices = {"when_negative", "always"},
-                     .source = document_002},
-                    {.key = "battery_floor_rate",
-                     .kind = Kind::number,
-                     .meaning = {"discharge rate of the least battery, kW per kWh (8: a kWh for each 8 kW)",
-                                 "最小蓄電池の放電レート（8C なら 8 kW につき 1 kWh）"},
-                     .preset = "8",
-                     .minimum = 0.1,
-                     .maximum = 100,
-                     .source = document_002},
-                    {.key = "battery_floor_step",
-                     .kind = Kind::quantity,
-                     .unit = "kWh",
-                     .meaning = {"the least battery is rounded up to a multiple of it", "最小蓄電池の切り上げ単位"},
-                     .preset = "10 kWh",
-                     .minimum = 0,
-                     .maximum = 1e6,
-                     .source = document_002},
-                }});
-}
-
-const Section& Format::economics_section() {
-    return add({.name = "economics",
-                .meaning = {"period, rates and prices", "評価期間・率・単価"},
-                .fields = {
-                    {.key = "period",
-                     .kind = Kind::quantity,
-                     .unit = "year",
-                     .meaning = {"years of operation that are looked at", "評価期間"},
-                     .preset = "25 year",
-                     .minimum = 1,
-                     .maximum = 100,
-                     .source = document_002},
-                    {.key = "value_of_own_generation",
-                     .kind = Kind::quantity,
-                     .unit = "yen/kWh",
-                     .meaning = {"purchase avoided by a kWh of own generation", "自家発電1kWhが減らす調達費"},
-                     .required = true,
-                     .minimum = -1000,
-                     .maximum = 1000},
-                    {.key = "margin_on_demand",
-                     .kind = Kind::quantity,
-                     .unit = "yen/kWh",
-                     .meaning = {"retail price less purchase and overhead, on all demand",
-                                 "販売単価から調達費と間接費を引いた粗利"},
-                     .required = true,
-                     .minimum = -1000,
-                     .maximum = 1000},
-                    {.key = "subsidy",
-                     .kind = Kind::quantity,
-                     .unit = "%",
-                     .meaning = {"share of the capital that a subsidy pays", "補助率"},
-                     .preset = "2/3",
-                     .minimum = 0,
-                     .maximum = 100,
-                     .source = document_002},
-                    {.key = "subsidy_covers_replacement",
-                     .kind = Kind::boolean,
-                     .meaning = {"whether the subsidy is paid again at a replacement", "更新時にも補助があるか"},
-                     .preset = "yes",
-                     .source = {"document 002, inferred: only this reading reproduces its print", "資料002から推定（印刷値を再現する唯一の読み方）"}},
-                    {.key = "discount_rate",
-                     .kind = Kind::quantity,
-                     .unit = "%",
-                     .meaning = {"rate for net present value and discounted payback", "割引率"},
-                     .preset = "4 %",
-                     .minimum = -50,
-                     .maximum = 100,
-                     .source = {"document 004: social discount rate of public works", "資料004：公共事業の社会的割引率"}},
-                }});
-}
-
-const Section& Format::environment_section() {
-    return add(
-        {.name = "environment",
-         .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},
-         .fields = {
-             {.key = "electricity_co2",
-              .kind = Kind::reference,
-              .meaning = {"row of electricity_co2_factors: scheme, supplier and year",
-                          "電力排出係数の行（制度・事業者・年度）"},
-              .required = true,
-              .target = "rows:electricity_co2_factors"},
-             {.key = "co2_factor",
-              .kind = Kind::quantity,
-              .unit = "kg/kWh",
-              .meaning = {"CO2 of a kWh bought from the grid", "系統電力のCO2排出係数"},
-              .required = true,
-              .data = {"electricity_co2_factors", "{electricity_co2}", "factor"},
-              .minimum = 0,
-              .maximum = 3},
-             {.key = "electricity_primary_energy",
-              .kind = Kind::reference,
-              .meaning = {"row of primary_energy_factors: scheme and year", "一次エネルギー換算係数の行（制度・年度）"},
-              .required = true,
-              .target = "rows:primary_energy_factors"},
-             {.key = "primary_energy_factor",
-              .kind = Kind::quantity,
-              .unit = "MJ/kWh",
-              .meaning = {"primary energy of a kWh bought from the grid", "系統電力の一次エネルギー換算係数"},
-              .required = true,
-              .data = {"primary_energy_factors", "{electricity_primary_energy}", "factor"},
-              .minimum = 0,
-              .maximum = 20},
-         }});
 }
 
 const Section& Format::scenario_section() {
@@ -343,17 +243,19 @@ const Section& Format::scenario_section() {
          .fields = {
              {.key = "era",
               .kind = Kind::text,
-              .meaning = {"short name of the era; begins the scenario's id", "時期の短い名前（シナリオ名の先頭）"},
-              .required = true},
+              .meaning = {"short name of the era; begins the scenario's id (method microgrid)",
+                          "時期の短い名前（シナリオ名の先頭。method: microgrid）"}},
+             {.key = "id",
+              .kind = Kind::text,
+              .meaning = {"short name of the scenario (method network)", "シナリオの短い名前（method: network）"}},
              {.key = "name",
               .kind = Kind::localized,
-              .meaning = {"name of the era in reports", "報告書での時期の名称"}},
+              .meaning = {"name in reports", "報告書での名称"}},
              {.key = "supply_rate",
               .kind = Kind::quantities,
               .unit = "%",
               .meaning = {"shares of the day's demand to supply; own_sources: what main source and existing PV give",
                           "供給率（own_sources: 主電源と既設PVで決まる率）"},
-              .required = true,
               .minimum = 0.1,
               .maximum = 100,
               .choices = {"own_sources"}},

@@ -167,6 +167,13 @@ bool Reader::read_quantity(Value& value, const Node& node, const Place& place, d
         value.text = word;
         return true;
     }
+    if (field.kind == Kind::quantity && !field.target.empty()) {
+        const auto names = reference_names(field.target);
+        if (std::find(names.begin(), names.end(), word) != names.end()) {
+            value.text = word;
+            return true;
+        }
+    }
     const bool plain = field.kind != Kind::quantity && field.kind != Kind::quantities;
     const auto read = plain ? parse_number(node.text) : parse_quantity(node.text, unit_of(field));
     if (const auto* error = std::get_if<QuantityError>(&read)) {
@@ -175,7 +182,12 @@ bool Reader::read_quantity(Value& value, const Node& node, const Place& place, d
             expected.en += ", or " + joined(field.choices);
             expected.ja += "、または " + joined(field.choices);
         }
-        const std::string meant = error->suggestion.empty() ? suggest(word, field.choices) : error->suggestion;
+        std::string meant = error->suggestion.empty() ? suggest(word, field.choices) : error->suggestion;
+        if (!field.target.empty()) {
+            expected.en += ", or a name of " + field.target;
+            expected.ja += "、または " + field.target + " の名前";
+            if (meant.empty()) meant = suggest(word, reference_names(field.target));
+        }
         complain(error->code.c_str(), node, place.path, expected, error->fix, meant);
         return false;
     }
@@ -308,7 +320,8 @@ std::vector<std::string> Reader::reference_names(const std::string& target) cons
 bool Reader::read_reference(Value& value, const Node& node, const Place& place) {
     if (!expect(node, Node::Kind::scalar, place)) return false;
     value.text = std::string(trim(node.text));
-    const auto names = reference_names(place.field.target);
+    auto names = reference_names(place.field.target);
+    names.insert(names.end(), place.field.choices.begin(), place.field.choices.end());
     if (std::find(names.begin(), names.end(), value.text) != names.end()) return true;
     const auto table = place.field.target.find("rows:");
     if (table != std::string::npos) {

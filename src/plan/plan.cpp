@@ -42,7 +42,7 @@ Plan plan_district(DistrictFile file, const Technologies& technologies, const Ta
     Plan plan;
     plan.file = std::move(file);
     std::size_t all = 0;
-    for (const auto& era : plan.file.eras) all += era.supply_rates.size();
+    for (const auto& era : plan.file.eras) all += era.plans();
     std::size_t done = 0;
     std::set<std::string> taken;
     for (const auto& era : plan.file.eras) {

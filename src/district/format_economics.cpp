@@ -1,0 +1,143 @@
+#include "district/format.h"
+
+namespace gaiku {
+namespace {
+
+const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
+
+}  // namespace
+
+const Section& Format::economics_section() {
+    const Section& escalation =
+        add({.name = "escalation",
+             .meaning = {"how a price rises", "価格の上昇"},
+             .fields = {{.key = "rate",
+                         .kind = Kind::quantity,
+                         .unit = "%",
+                         .meaning = {"rise a year", "年上昇率"},
+                         .required = true,
+                         .minimum = -50,
+                         .maximum = 100}}});
+    return add({.name = "economics",
+                .meaning = {"period, rates and prices", "評価期間・率・単価"},
+                .fields = {
+                    {.key = "period",
+                     .kind = Kind::quantity,
+                     .unit = "year",
+                     .meaning = {"years of operation that are looked at", "評価期間"},
+                     .preset = "25 year",
+                     .minimum = 1,
+                     .maximum = 100,
+                     .source = document_002},
+                    {.key = "value_of_own_generation",
+                     .kind = Kind::quantity,
+                     .unit = "yen/kWh",
+                     .meaning = {"purchase avoided by a kWh of own generation (method microgrid)",
+                                 "自家発電1kWhが減らす調達費（method: microgrid）"},
+                     .minimum = -1000,
+                     .maximum = 1000},
+                    {.key = "margin_on_demand",
+                     .kind = Kind::quantity,
+                     .unit = "yen/kWh",
+                     .meaning = {"retail price less purchase and overhead, on all demand (method microgrid)",
+                                 "販売単価から調達費と間接費を引いた粗利（method: microgrid）"},
+                     .minimum = -1000,
+                     .maximum = 1000},
+                    {.key = "subsidy",
+                     .kind = Kind::quantity,
+                     .unit = "%",
+                     .meaning = {"share of the capital that a subsidy pays (method microgrid)", "補助率（method: microgrid）"},
+                     .preset = "2/3",
+                     .minimum = 0,
+                     .maximum = 100,
+                     .source = document_002},
+                    {.key = "subsidy_covers_replacement",
+                     .kind = Kind::boolean,
+                     .meaning = {"whether the subsidy is paid again at a replacement", "更新時にも補助があるか"},
+                     .preset = "yes",
+                     .source = {"document 002, inferred: only this reading reproduces its print", "資料002から推定（印刷値を再現する唯一の読み方）"}},
+                    {.key = "discount_rate",
+                     .kind = Kind::quantity,
+                     .unit = "%",
+                     .meaning = {"rate for present values, and interest of capital recovery",
+                                 "割引率（現在価値・資本回収の利率）"},
+                     .preset = "4 %",
+                     .minimum = -50,
+                     .maximum = 100,
+                     .source = {"document 004: social discount rate of public works", "資料004：公共事業の社会的割引率"}},
+                    {.key = "currency",
+                     .kind = Kind::choice,
+                     .meaning = {"currency of all money in the file; cu: one without a name",
+                                 "文書内の金額の通貨（cu: 通貨名なし）"},
+                     .preset = "yen",
+                     .choices = {"yen", "USD", "EUR", "GBP", "cu"}},
+                    {.key = "cost_basis",
+                     .kind = Kind::choice,
+                     .meaning = {"what is least: yearly, a year's cost with capital as an annuity; life_cycle, capital and "
+                                 "the present worth of the running costs of the period (method network)",
+                                 "最小化する費用: yearly は年間費用（資本費は年価）、life_cycle は資本費と期間内運転費の"
+                                 "現在価値（method: network）"},
+                     .preset = "yearly",
+                     .choices = {"yearly", "life_cycle"}},
+                    {.key = "annuity",
+                     .kind = Kind::quantity,
+                     .unit = "%",
+                     .meaning = {"share of the capital that a year bears; without it, capital recovery at discount_rate "
+                                 "over each asset's life (method network)",
+                                 "資本費の年価率。なければ discount_rate と各設備の life による資本回収係数（method: "
+                                 "network）"},
+                     .minimum = 0,
+                     .maximum = 100},
+                    {.key = "escalation",
+                     .kind = Kind::map,
+                     .meaning = {"yearly rise of prices, by carrier, and of upkeep (cost_basis life_cycle)",
+                                 "エネルギー種別ごと・維持費（upkeep）の年上昇率（cost_basis: life_cycle）"},
+                     .section = &escalation},
+                    {.key = "tax_rate",
+                     .kind = Kind::quantity,
+                     .unit = "%",
+                     .meaning = {"tax that running costs save: they count less this share (method network)",
+                                 "運転費が減らす税の率。運転費はこの割合だけ小さく数える（method: network）"},
+                     .preset = "0 %",
+                     .minimum = 0,
+                     .maximum = 100},
+                    {.key = "present_worth_decimals",
+                     .kind = Kind::count,
+                     .meaning = {"decimals that present-worth factors are rounded to, where a table prints them so",
+                                 "現価係数を丸める小数桁数（係数表に合わせる場合）"},
+                     .maximum = 12},
+                }});
+}
+
+const Section& Format::environment_section() {
+    return add(
+        {.name = "environment",
+         .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},
+         .fields = {
+             {.key = "electricity_co2",
+              .kind = Kind::reference,
+              .meaning = {"row of electricity_co2_factors: scheme, supplier and year",
+                          "電力排出係数の行（制度・事業者・年度）"},
+              .target = "rows:electricity_co2_factors"},
+             {.key = "co2_factor",
+              .kind = Kind::quantity,
+              .unit = "kg/kWh",
+              .meaning = {"CO2 of a kWh bought from the grid", "系統電力のCO2排出係数"},
+              .data = {"electricity_co2_factors", "{electricity_co2}", "factor"},
+              .minimum = 0,
+              .maximum = 3},
+             {.key = "electricity_primary_energy",
+              .kind = Kind::reference,
+              .meaning = {"row of primary_energy_factors: scheme and year", "一次エネルギー換算係数の行（制度・年度）"},
+              .target = "rows:primary_energy_factors"},
+             {.key = "primary_energy_factor",
+              .kind = Kind::quantity,
+              .unit = "MJ/kWh",
+              .meaning = {"primary energy of a kWh bought from the grid", "系統電力の一次エネルギー換算係数"},
+              .data = {"primary_energy_factors", "{electricity_primary_energy}", "factor"},
+              .minimum = 0,
+              .maximum = 20},
+         }});
+}
+
+}  // namespace gaiku
