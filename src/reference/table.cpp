@@ -44,6 +44,7 @@ void Table::read_header(const Csv& csv, Findings& findings) {
         if (comment.name == "note_en") note_.en = comment.value;
         if (comment.name == "note_ja") note_.ja = comment.value;
         if (comment.name == "source") source_ = comment.value;
+        if (comment.name == "source_ja") source_ja_ = comment.value;
         if (comment.name == "licence") licence_ = comment.value;
         if (comment.name == "key") key = comment.value;
     }

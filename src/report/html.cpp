@@ -137,7 +137,11 @@ Json report_json(const Plan& plan, Language language, const Clock& clock) {
                 {"region", about.has("region") ? Json(about.number("region")) : Json(nullptr)}}},
               {"economics", economics_json(first.economics())},
               {"scenarios", Json::array()},
-              {"assumptions", Json::array()}};
+              {"assumptions", Json::array()},
+              {"buildings", Json::array()}};
+    for (const auto& [id, building] : first.buildings()) {
+        json["buildings"].push_back({{"id", id}, {"name", text_json(building->name())}});
+    }
     for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario));
     for (const auto& a : assumptions(plan.file)) json["assumptions"].push_back(assumption_json(a, plan));
     return json;
