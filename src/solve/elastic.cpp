@@ -77,7 +77,9 @@ private:
     void find_contradictions() {
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
             const double lower = problem_.lower()[index(j)], upper = problem_.upper()[index(j)];
-            if (lower > upper) result_.contradictions.push_back({problem_.column_place(j), lower, upper});
+            if (lower <= upper) continue;
+            const ColumnPlace place = problem_.column_place(j);
+            result_.contradictions.push_back({place.kind, *place.origin, place.element, place.moment.step, lower, upper});
         }
     }
 
@@ -108,10 +110,12 @@ private:
             const int step = place.moment.step;
             Shortage& shortage = all[{place.kind, place.element}];
             shortage.kind = place.kind;
-            shortage.origin = place.origin;
+            shortage.origin = *place.origin;
             shortage.element = place.element;
             ++shortage.steps;
-            const bool missing = elastic.values[elastic.values.size() - elastic.row_of.size() + e] > 0;
+            const bool added = elastic.values[elastic.values.size() - elastic.row_of.size() + e] > 0;
+            // A store's row has its inflows on the left with a minus.
+            const bool missing = added != (place.kind == RowKind::store);
             const double energy = amount * (step < 0 ? 1 : network_.horizon().hours(step));
             (missing ? shortage.missing : shortage.too_much) += energy;
             if (amount > std::abs(shortage.worst)) {
@@ -133,7 +137,7 @@ private:
             const bool is_limit = place.kind != RowKind::balance && place.kind != RowKind::store &&
                                   place.kind != RowKind::segment && place.kind != RowKind::period;
             if (!is_limit || std::abs(price) <= least_price) continue;
-            note(LimitAtFault{false, place.kind, {}, place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
+            note(LimitAtFault{false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
         }
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
             const double price = found.reduced_cost[index(j)];
@@ -141,7 +145,7 @@ private:
             // That a flow does not run backwards is no one's limit.
             if (std::abs(price) <= least_price || (price > 0 && limit == 0)) continue;
             const ColumnPlace place = problem_.column_place(j);
-            note(LimitAtFault{true, {}, place.kind, place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
+            note(LimitAtFault{true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
         }
         for (const auto& [key, limit] : limits_) result_.limits.push_back(limit);
         std::sort(result_.limits.begin(), result_.limits.end(),

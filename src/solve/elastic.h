@@ -10,10 +10,10 @@ namespace gaiku::solve {
 /// What cannot be met: one balance (or total, or other element) over all its steps.
 struct Shortage {
     network::RowKind kind{};
-    const network::Origin* origin = nullptr;
+    network::Origin origin;
     int element = -1;
     int steps = 0;            ///< in how many steps it is not met
-    double missing = 0;       ///< kWh over all steps (a total: its unit) by which it falls short
+    double missing = 0;       ///< kWh over all steps (a total: its unit) by which it falls short; a store: from nowhere
     double too_much = 0;      ///< the same by which it is exceeded: heat that nothing takes
     int worst_step = -1;      ///< -1 where it is not of a step
     double worst = 0;         ///< kW there; negative: too much
@@ -24,7 +24,7 @@ struct LimitAtFault {
     bool is_column = false;
     network::RowKind row{};        ///< of a row
     network::ColumnKind column{};  ///< of a column
-    const network::Origin* origin = nullptr;
+    network::Origin origin;
     int element = -1;
     int steps = 0;      ///< in how many steps it binds
     int first_step = -1;
@@ -34,7 +34,10 @@ struct LimitAtFault {
 
 /// A column whose lower limit lies above its upper one.
 struct Contradiction {
-    network::ColumnPlace column;
+    network::ColumnKind kind{};
+    network::Origin origin;
+    int element = -1;
+    int step = -1;
     double lower = 0, upper = 0;
 };
 

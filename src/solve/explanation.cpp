@@ -51,7 +51,7 @@ private:
         const auto column = index(problem_.column(CapacityId{static_cast<std::int32_t>(c)}));
         CapacityReason reason;
         reason.capacity = {static_cast<std::int32_t>(c)};
-        reason.origin = &capacity.origin;
+        reason.origin = capacity.origin;
         reason.value = result_.x[column];
         reason.cost = problem_.cost()[column];
         reason.reduced_cost = result_.reduced_cost[column];
@@ -62,10 +62,28 @@ private:
             reason.binding = Binding::fixed;
         } else if (reason.value <= capacity.lower + near) {
             reason.binding = capacity.lower == 0 ? Binding::unused : Binding::lower;
+            if (reason.binding == Binding::unused) reason.reduced_cost = unused_cost(column);
         } else if (reason.value >= capacity.upper - near) {
             reason.binding = Binding::upper;
         }
         return reason;
+    }
+
+    /// The reduced cost of a capacity that is not built. Where it is 0, its flows' limits may carry any price between what
+    /// the flow is worth and what the capacity costs; the least of them says how far the capacity is from paying.
+    [[nodiscard]] double unused_cost(std::size_t capacity) const {
+        double cost = problem_.cost()[capacity];
+        for (auto k = problem_.starts()[capacity]; k < problem_.starts()[capacity + 1]; ++k) {
+            const std::int32_t row = problem_.row_indices()[index(k)];
+            const RowPlace place = problem_.row_place(row);
+            double price = result_.row_dual[index(row)];
+            if (place.kind == RowKind::upper_limit) {
+                const auto flow = index(problem_.column(FlowId{place.element}, place.moment.step));
+                price = std::min(0.0, result_.reduced_cost[flow] + price);
+            }
+            cost -= problem_.values()[index(k)] * price;
+        }
+        return cost;
     }
 
     [[nodiscard]] std::vector<BindingRow> binding() const {
@@ -79,7 +97,7 @@ private:
             if (equation) continue;
             BindingRow& row = all[{place.kind, place.element}];
             row.kind = place.kind;
-            row.origin = place.origin;
+            row.origin = *place.origin;
             row.element = place.element;
             ++row.steps;
             row.price_sum += price;
@@ -106,7 +124,7 @@ private:
         const Balance& balance = network_.balances()[id.at()];
         BalancePrice price;
         price.balance = id;
-        price.origin = &balance.origin;
+        price.origin = balance.origin;
         const std::vector<double> values = prices(network_, problem_, id, result_);
         price.lowest = *std::min_element(values.begin(), values.end());
         price.highest = *std::max_element(values.begin(), values.end());

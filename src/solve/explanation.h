@@ -9,19 +9,20 @@ namespace gaiku::solve {
 /// Why a capacity has the size it has.
 struct CapacityReason {
     network::CapacityId capacity;
-    const network::Origin* origin = nullptr;
+    network::Origin origin;
     enum class Binding { none, unused, lower, upper, fixed } binding{};
     double value = 0;
     double cost = 0;  ///< a unit over the horizon, as the network charges it
     /// Change of the cost for one unit more. An unused one: how much cheaper a unit would have to be before it pays. One at
-    /// its upper limit: negative, what the next unit would save.
+    /// its upper limit: negative, what the next unit would save. At the prices of the optimum; an unused store's is a lower
+    /// bound, since a level that stays at 0 has no one price.
     double reduced_cost = 0;
 };
 
 /// An element whose rows bind.
 struct BindingRow {
     network::RowKind kind{};
-    const network::Origin* origin = nullptr;
+    network::Origin origin;
     int element = -1;
     int steps = 0;        ///< in how many steps
     double price_sum = 0; ///< of the row duals: what one unit more in all steps would change
@@ -34,7 +35,7 @@ struct MarginalSource {
 };
 struct BalancePrice {
     network::BalanceId balance;
-    const network::Origin* origin = nullptr;
+    network::Origin origin;
     double mean = 0;  ///< a kWh, over time
     double lowest = 0, highest = 0;
     std::vector<MarginalSource> sources;  ///< the most hours first; they sum to the horizon
