@@ -50,10 +50,8 @@ struct Run {
     void hear(const char* message) {
         if (!message) return;
         last_line = message;
-        // The only sign that HiPO cannot run is a line in the log.
-        if (std::strstr(message, "HiPO") && (std::strstr(message, "not available") || std::strstr(message, "unavailable")))
-            extras_missing = true;
-        if (std::strstr(message, "Extras:")) extras_missing = true;
+        // It goes on with simplex after "The HiPO solver was requested [...] features are unavailable".
+        if (std::strstr(message, "HiPO") && std::strstr(message, "unavailable")) extras_missing = true;
     }
 };
 
@@ -82,7 +80,7 @@ public:
         for (const int type : {kHighsCallbackLogging, kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt,
                                kHighsCallbackMipInterrupt})
             Highs_startCallback(highs_, type);
-        Highs_setStringOptionValue(highs_, "solver", name_of(method));
+        refused_ = Highs_setStringOptionValue(highs_, "solver", name_of(method)) == kHighsStatusError;
         const bool interior = method == HighsMethod::ipx || method == HighsMethod::hipo;
         Highs_setStringOptionValue(highs_, "run_crossover", interior ? "off" : "choose");
     }
@@ -146,8 +144,8 @@ private:
         result.seconds = std::chrono::duration<double>(Clock::now() - run_.start).count();
         result.method = full_name();
         run_.options = nullptr;
-        if (method_ == HighsMethod::hipo && run_.extras_missing) {
-            result.message = "libhighs_extras is not beside libhighs: HiPO did not run";
+        if (refused_ || run_.extras_missing) {
+            result.message = "HiGHS has no such method; for HiPO libhighs_extras must lie beside libhighs";
             return result;
         }
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
@@ -184,6 +182,7 @@ private:
     void* highs_;
     Run run_;
     bool loaded_ = false;
+    bool refused_ = false;  ///< the method, when it was chosen
 };
 
 }  // namespace
