@@ -87,6 +87,7 @@ public:
     ~Highs() override { Highs_destroy(highs_); }
 
     Result solve(const Problem& problem, const Options& options) override {
+        if (refused_) return no_such_method();
         if (!pass(problem)) return {.method = full_name(), .message = "HiGHS refused the problem: " + run_.last_line};
         loaded_ = true;
         return run(problem, options);
@@ -110,6 +111,13 @@ private:
     void set(const char* option, bool value) { Highs_setBoolOptionValue(highs_, option, value ? 1 : 0); }
     void set(const char* option, double value) { Highs_setDoubleOptionValue(highs_, option, value); }
     [[nodiscard]] std::string full_name() const { return std::string("highs ") + name_of(method_); }
+
+    [[nodiscard]] Result no_such_method() const {
+        Result result;
+        result.method = full_name();
+        result.message = "HiGHS does not have this method; for HiPO, libhighs_extras must lie beside libhighs";
+        return result;
+    }
 
     bool pass(const Problem& p) {
         const auto nonzeros = static_cast<HighsInt>(p.values.size());
@@ -144,10 +152,7 @@ private:
         result.seconds = std::chrono::duration<double>(Clock::now() - run_.start).count();
         result.method = full_name();
         run_.options = nullptr;
-        if (refused_ || run_.extras_missing) {
-            result.message = "HiGHS has no such method; for HiPO libhighs_extras must lie beside libhighs";
-            return result;
-        }
+        if (run_.extras_missing) return no_such_method();
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
         if (result.status != Status::optimal) result.message = run_.last_line;
         read(problem, result);
