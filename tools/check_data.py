@@ -14,7 +14,7 @@ from pathlib import Path
 
 REQUIRED = ("title_en", "title_ja", "source", "licence", "key")
 CLIMATE = ("city_en", "city_ja", "latitude", "longitude", "region")
-KNOWN = {*REQUIRED, *CLIMATE, "note_en", "note_ja", "generated_by"}
+KNOWN = {*REQUIRED, *CLIMATE, "note_en", "note_ja", "source_ja", "generated_by"}
 MARKS = {"S", "C", "U", "I"}
 UNITS = {
     "-", "%", "kW", "kWh", "MWh", "W", "Wh", "MJ", "GJ", "yen", "万円", "kg", "t", "degC", "deg", "m", "m2", "m3",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 GENERATED_BY = "tools/convert_reference.py"
 DOCUMENT_002 = "Guide to six microgrid model cases (document 002)"
+DOCUMENT_002_JA = "マイクログリッド6モデルの手引き（資料002）"
 FACTS = "figures from a published document; facts, no rights claimed"
 PYHEES = "pyhees, BRI-EES-House, commit f9ce1ec: weather of the Japanese residential energy standard"
 PYHEES_LICENCE = "MIT, copyright 2021 BRI-EES-House (text in data/LICENCES.md)"
@@ -78,6 +79,7 @@ def capacity_factors(tables, out):
             "title_en": "Capacity factors of generators",
             "title_ja": "発電設備の設備利用率",
             "source": DOCUMENT_002,
+            "source_ja": DOCUMENT_002_JA,
             "licence": FACTS,
             "key": "id",
             "note_en": "Energy of a year or an average day over nameplate power times the hours.",
@@ -100,6 +102,7 @@ def demand_side_equipment(tables, out):
             "title_en": "Demand-side equipment that counts against the battery to install",
             "title_ja": "蓄電池必要量から差し引く需要側機器",
             "source": DOCUMENT_002,
+            "source_ja": DOCUMENT_002_JA,
             "licence": FACTS,
             "key": "id",
             "note_en": "Energy one unit can shift or store in a day.",
@@ -122,6 +125,7 @@ def day_profiles(tables, out):
             "title_en": "Day profiles of the microgrid model cases",
             "title_ja": "マイクログリッドモデルの日負荷・日発電カーブ",
             "source": DOCUMENT_002 + ", inferred from its printed battery needs; flat: by definition",
+            "source_ja": DOCUMENT_002_JA + "の印刷された蓄電池必要量から推定。flat は定義による",
             "licence": FACTS,
             "key": "hour",
             "note_en": "Share of the day by hour, normalised so that each column sums to 1. Household and pv are "

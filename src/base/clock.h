@@ -15,7 +15,9 @@ public:
 /// The machine's clock.
 class SystemClock final : public Clock {
 public:
-    [[nodiscard]] std::chrono::system_clock::time_point now() const override { return std::chrono::system_clock::now(); }
+    [[nodiscard]] std::chrono::system_clock::time_point now() const override {
+        return std::chrono::system_clock::now();
+    }
 };
 
 /// A clock that stands still until it is set.

@@ -39,8 +39,14 @@ public:
 
 private:
     void complain(int line, std::string value, Text expected) {
-        findings_.add({"csv-syntax", {name_, line, 1}, "", std::move(value), std::move(expected),
-                       {"mend this row", "この行を直してください"}, "", Severity::error});
+        findings_.add({"csv-syntax",
+                       {name_, line, 1},
+                       "",
+                       std::move(value),
+                       std::move(expected),
+                       {"mend this row", "この行を直してください"},
+                       "",
+                       Severity::error});
     }
 
     void read_comments(Csv& csv) {
@@ -49,8 +55,8 @@ private:
             const std::string_view line = text_.substr(at_ + 1, end - at_ - 1);
             const auto colon = line.find(':');
             if (colon != std::string_view::npos) {
-                csv.comments.push_back({std::string(trim(line.substr(0, colon))),
-                                        std::string(trim(line.substr(colon + 1))), line_});
+                csv.comments.push_back(
+                    {std::string(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1))), line_});
             }
             at_ = std::min(end + 1, text_.size());
             ++line_;

@@ -11,7 +11,7 @@ namespace gaiku {
 /// A CSV file (RFC 4180: quoted fields, doubled quotes, line ends within quotes) with header comments.
 struct Csv {
     struct Comment {
-        std::string name;   ///< "source" of "# source: METI 2018"
+        std::string name;  ///< "source" of "# source: METI 2018"
         std::string value;
         int line = 0;
     };
@@ -24,7 +24,8 @@ struct Csv {
     std::vector<Row> rows;  ///< every row has as many fields as the header
 };
 
-/// Reads a CSV text. Rows of another length, an open quote, text after a closing quote and a missing header are findings
+/// Reads a CSV text. Rows of another length, an open quote, text after a closing quote and a missing header are
+/// findings
 /// ("csv-syntax") with their line; such rows are left out. `name` stands for the file in findings.
 [[nodiscard]] Csv read_csv(std::string_view text, const std::string& name, Findings& findings);
 

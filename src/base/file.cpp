@@ -1,13 +1,13 @@
 #include "base/file.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
-#include <stdexcept>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
 
 #include "base/normal.h"
 
@@ -28,8 +28,14 @@ Position position_of(const std::string& text, std::size_t offset, const std::str
 }
 
 Finding encoding_finding(Position position, const char* guess_en, const char* guess_ja) {
-    return {"file-encoding", std::move(position), "", guess_en, {"UTF-8", "UTF-8"},
-            {"save the file as UTF-8", fmt::format("UTF-8で保存し直してください{}", guess_ja)}, "", Severity::error};
+    return {"file-encoding",
+            std::move(position),
+            "",
+            guess_en,
+            {"UTF-8", "UTF-8"},
+            {"save the file as UTF-8", fmt::format("UTF-8で保存し直してください{}", guess_ja)},
+            "",
+            Severity::error};
 }
 
 }  // namespace
@@ -42,20 +48,33 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
     }
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
     if (trim(bytes).empty()) {
-        findings.add({"file-empty", {name, 0, 0}, "", "", district_file,
-                      {"start from a template: gaiku new TEMPLATE DIR", "ひな形から始められます: gaiku new TEMPLATE DIR"}, "",
-                      Severity::error});
+        findings.add(
+            {"file-empty",
+             {name, 0, 0},
+             "",
+             "",
+             district_file,
+             {"start from a template: gaiku new TEMPLATE DIR", "ひな形から始められます: gaiku new TEMPLATE DIR"},
+             "",
+             Severity::error});
         return false;
     }
     if (const auto zero = bytes.find('\0'); zero != std::string::npos) {
-        findings.add({"file-binary", position_of(bytes, zero, name), "", "a zero byte", district_file,
+        findings.add({"file-binary",
+                      position_of(bytes, zero, name),
+                      "",
+                      "a zero byte",
+                      district_file,
                       {"give the text file, not a program's own format (xlsx, zip, ...)",
-                       "xlsxなどではなくテキストファイルを指定してください"}, "", Severity::error});
+                       "xlsxなどではなくテキストファイルを指定してください"},
+                      "",
+                      Severity::error});
         return false;
     }
     if (const auto bad = first_invalid_utf8(bytes)) {
         const bool shift_jis = looks_like_shift_jis(bytes);
-        findings.add(encoding_finding(position_of(bytes, *bad, name), shift_jis ? "Shift_JIS" : "bytes that are not UTF-8",
+        findings.add(encoding_finding(position_of(bytes, *bad, name),
+                                      shift_jis ? "Shift_JIS" : "bytes that are not UTF-8",
                                       shift_jis ? "（今はShift_JISのようです）" : ""));
         return false;
     }
@@ -65,8 +84,14 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
                                           std::size_t largest_bytes, Findings& findings) {
     const auto not_readable = [&](const std::string& why) {
-        findings.add({"file-not-readable", {name, 0, 0}, "", why, {"a file that can be read", "読み取れるファイル"},
-                      {"check the name and the permissions", "ファイル名と権限を確かめてください"}, "", Severity::error});
+        findings.add({"file-not-readable",
+                      {name, 0, 0},
+                      "",
+                      why,
+                      {"a file that can be read", "読み取れるファイル"},
+                      {"check the name and the permissions", "ファイル名と権限を確かめてください"},
+                      "",
+                      Severity::error});
         return std::nullopt;
     };
     std::error_code error;
@@ -81,16 +106,23 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path, con
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     if (bytes.size() > largest_bytes) {
         const auto size = std::filesystem::file_size(path, error);
-        findings.add({"file-too-large", {name, 0, 0}, "", fmt::format("{} bytes", size),
+        findings.add({"file-too-large",
+                      {name, 0, 0},
+                      "",
+                      fmt::format("{} bytes", size),
                       {fmt::format("at most {} bytes", largest_bytes), fmt::format("{}バイト以下", largest_bytes)},
-                      {"put long series into CSV files", "長い時系列はCSVファイルに分けてください"}, "", Severity::error});
+                      {"put long series into CSV files", "長い時系列はCSVファイルに分けてください"},
+                      "",
+                      Severity::error});
         return std::nullopt;
     }
     if (!check_text(bytes, name, findings)) return std::nullopt;
     return bytes;
 }
 
-std::string temporary_name(const std::filesystem::path& path) { return fmt::format("{}.{}.part", path.string(), ::getpid()); }
+std::string temporary_name(const std::filesystem::path& path) {
+    return fmt::format("{}.{}.part", path.string(), ::getpid());
+}
 
 void write_file(const std::filesystem::path& path, std::string_view content) {
     const std::string temporary = temporary_name(path);

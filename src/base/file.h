@@ -10,8 +10,8 @@
 
 namespace gaiku {
 
-/// The text of a UTF-8 file without its byte order mark. A missing, empty, binary, too large or wrongly encoded file is a
-/// finding and gives nothing. `name` stands for the file in findings.
+/// The text of a UTF-8 file without its byte order mark. A missing, empty, binary, too large or wrongly encoded file is
+/// a finding and gives nothing. `name` stands for the file in findings.
 [[nodiscard]] std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
                                                         std::size_t largest_bytes, Findings& findings);
 
@@ -21,7 +21,8 @@ namespace gaiku {
 /// The neighbour that a file is written to before it takes its name.
 [[nodiscard]] std::string temporary_name(const std::filesystem::path& path);
 
-/// Writes a file so that it is there whole or not at all: to a neighbour first, then renamed. Throws std::runtime_error.
+/// Writes a file so that it is there whole or not at all: to a neighbour first, then renamed. Throws
+/// std::runtime_error.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace gaiku

@@ -1,7 +1,7 @@
 #include "base/finding.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <tuple>
 
 namespace gaiku {
@@ -21,8 +21,9 @@ std::vector<Finding> Findings::sorted() const {
     const auto key = [](const Finding& f) { return std::tie(f.position, f.code, f.path, f.value, f.expected.en); };
     std::vector<Finding> result = all_;
     std::stable_sort(result.begin(), result.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    result.erase(std::unique(result.begin(), result.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                 result.end());
+    result.erase(
+        std::unique(result.begin(), result.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+        result.end());
     return result;
 }
 

@@ -13,11 +13,11 @@ struct Replacement {
 };
 
 constexpr std::array replacements{
-    Replacement{"\u3000", " "},   Replacement{"\u00a0", " "},  Replacement{"㎡", "m2"},  Replacement{"m²", "m2"},
-    Replacement{"㎥", "m3"},      Replacement{"m³", "m3"},     Replacement{"㎢", "km2"}, Replacement{"㏊", "ha"},
-    Replacement{"㎾", "kW"},      Replacement{"㎿", "MW"},     Replacement{"㎏", "kg"},  Replacement{"㎞", "km"},
-    Replacement{"℃", "degC"},    Replacement{"°C", "degC"},   Replacement{"℃", "degC"}, Replacement{"CO₂", "CO2"},
-    Replacement{"￥", "¥"},       Replacement{"−", "-"},       Replacement{"・", "·"},   Replacement{"･", "·"},
+    Replacement{"\u3000", " "}, Replacement{"\u00a0", " "}, Replacement{"㎡", "m2"},  Replacement{"m²", "m2"},
+    Replacement{"㎥", "m3"},    Replacement{"m³", "m3"},    Replacement{"㎢", "km2"}, Replacement{"㏊", "ha"},
+    Replacement{"㎾", "kW"},    Replacement{"㎿", "MW"},    Replacement{"㎏", "kg"},  Replacement{"㎞", "km"},
+    Replacement{"℃", "degC"},   Replacement{"°C", "degC"},  Replacement{"℃", "degC"}, Replacement{"CO₂", "CO2"},
+    Replacement{"￥", "¥"},     Replacement{"−", "-"},      Replacement{"・", "·"},   Replacement{"･", "·"},
 };
 
 /// U+FF01..U+FF5E (three bytes EF BC 81 .. EF BD 9E) is ASCII 0x21..0x7E.

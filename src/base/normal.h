@@ -8,8 +8,8 @@
 /// UTF-8 checks, and the ASCII form of what Japanese keyboards produce.
 namespace gaiku {
 
-/// Full-width letters, digits and signs, ideographic spaces, and one-character units (㎡, ㎾, ℃, m², ...) as ASCII; other
-/// text unchanged.
+/// Full-width letters, digits and signs, ideographic spaces, and one-character units (㎡, ㎾, ℃, m², ...) as ASCII;
+/// other text unchanged.
 [[nodiscard]] std::string to_half_width(std::string_view text);
 
 /// The offset of the first byte that is not UTF-8; nothing for valid text.

@@ -22,12 +22,22 @@ struct Dimension {
     constexpr bool operator==(const Dimension&) const = default;
 
     friend constexpr Dimension operator*(Dimension a, Dimension b) {
-        return {a.energy + b.energy, a.hour + b.hour,     a.year + b.year,              a.money + b.money,
-                a.mass + b.mass,     a.length + b.length, a.temperature + b.temperature};
+        return {a.energy + b.energy,
+                a.hour + b.hour,
+                a.year + b.year,
+                a.money + b.money,
+                a.mass + b.mass,
+                a.length + b.length,
+                a.temperature + b.temperature};
     }
     friend constexpr Dimension operator/(Dimension a, Dimension b) {
-        return {a.energy - b.energy, a.hour - b.hour,     a.year - b.year,              a.money - b.money,
-                a.mass - b.mass,     a.length - b.length, a.temperature - b.temperature};
+        return {a.energy - b.energy,
+                a.hour - b.hour,
+                a.year - b.year,
+                a.money - b.money,
+                a.mass - b.mass,
+                a.length - b.length,
+                a.temperature - b.temperature};
     }
 };
 
@@ -86,29 +96,37 @@ constexpr auto operator/(Quantity<A> a, Quantity<B> b) {
     }
 }
 
-using Energy = Quantity<dimension::energy>;                                        ///< kWh
-using Power = Quantity<dimension::power>;                                          ///< kW
-using Duration = Quantity<dimension::hour>;                                        ///< h
-using Years = Quantity<dimension::year>;                                           ///< year
-using AnnualEnergy = Quantity<dimension::energy / dimension::year>;                ///< kWh/year
-using Money = Quantity<dimension::money>;                                          ///< yen
-using AnnualMoney = Quantity<dimension::money / dimension::year>;                  ///< yen/year
-using MoneyPerPower = Quantity<dimension::money / dimension::power>;               ///< yen/kW
-using MoneyPerEnergy = Quantity<dimension::money / dimension::energy>;             ///< yen/kWh
+using Energy = Quantity<dimension::energy>;                                                     ///< kWh
+using Power = Quantity<dimension::power>;                                                       ///< kW
+using Duration = Quantity<dimension::hour>;                                                     ///< h
+using Years = Quantity<dimension::year>;                                                        ///< year
+using AnnualEnergy = Quantity<dimension::energy / dimension::year>;                             ///< kWh/year
+using Money = Quantity<dimension::money>;                                                       ///< yen
+using AnnualMoney = Quantity<dimension::money / dimension::year>;                               ///< yen/year
+using MoneyPerPower = Quantity<dimension::money / dimension::power>;                            ///< yen/kW
+using MoneyPerEnergy = Quantity<dimension::money / dimension::energy>;                          ///< yen/kWh
 using AnnualMoneyPerPower = Quantity<dimension::money / dimension::power / dimension::year>;    ///< yen/kW/year
 using AnnualMoneyPerEnergy = Quantity<dimension::money / dimension::energy / dimension::year>;  ///< yen/kWh/year
-using Mass = Quantity<dimension::mass>;                                            ///< kg
-using AnnualMass = Quantity<dimension::mass / dimension::year>;                    ///< kg/year
-using MassPerEnergy = Quantity<dimension::mass / dimension::energy>;               ///< kg/kWh
-using Length = Quantity<dimension::length>;                                        ///< m
-using Area = Quantity<dimension::length * dimension::length>;                      ///< m2
-using Temperature = Quantity<dimension::temperature>;                              ///< degC
+using Mass = Quantity<dimension::mass>;                                                         ///< kg
+using AnnualMass = Quantity<dimension::mass / dimension::year>;                                 ///< kg/year
+using MassPerEnergy = Quantity<dimension::mass / dimension::energy>;                            ///< kg/kWh
+using Length = Quantity<dimension::length>;                                                     ///< m
+using Area = Quantity<dimension::length * dimension::length>;                                   ///< m2
+using Temperature = Quantity<dimension::temperature>;                                           ///< degC
 
 namespace literals {
-constexpr Power operator""_kW(long double v) { return Power(static_cast<double>(v)); }
-constexpr Energy operator""_kWh(long double v) { return Energy(static_cast<double>(v)); }
-constexpr Duration operator""_h(long double v) { return Duration(static_cast<double>(v)); }
-constexpr Money operator""_yen(long double v) { return Money(static_cast<double>(v)); }
+constexpr Power operator""_kW(long double v) {
+    return Power(static_cast<double>(v));
+}
+constexpr Energy operator""_kWh(long double v) {
+    return Energy(static_cast<double>(v));
+}
+constexpr Duration operator""_h(long double v) {
+    return Duration(static_cast<double>(v));
+}
+constexpr Money operator""_yen(long double v) {
+    return Money(static_cast<double>(v));
+}
 }  // namespace literals
 
 }  // namespace gaiku

@@ -1,10 +1,10 @@
 #include "base/unit.h"
 
+#include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <algorithm>
-#include <fmt/format.h>
 
 #include "base/normal.h"
 #include "base/suggest.h"
@@ -87,8 +87,8 @@ constexpr std::array recurring{
     Symbol{"日", dimension::year, 1.0 / 365},
 };
 
-constexpr std::array<std::pair<std::string_view, double>, 5> multipliers{{
-    {"億", 1e8}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3}, {"百", 1e2}}};
+constexpr std::array<std::pair<std::string_view, double>, 5> multipliers{
+    {{"億", 1e8}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3}, {"百", 1e2}}};
 
 constexpr std::array<std::string_view, 7> counters{"世帯", "戸", "台", "基", "人", "棟", "units"};
 
@@ -288,8 +288,7 @@ QuantityError ambiguous() {
     return {"ambiguous-number",
             {"thousands in groups of three and a decimal point, e.g. 4,618 or 4.618",
              "3桁ごとのカンマと小数点（例 4,618 または 4.618）"},
-            {"remove the comma, or write a decimal point",
-             "カンマを取るか、小数点（.）を使ってください"},
+            {"remove the comma, or write a decimal point", "カンマを取るか、小数点（.）を使ってください"},
             {}};
 }
 
@@ -304,10 +303,11 @@ QuantityError missing_unit(std::string_view number, const Unit& expected) {
 QuantityError unknown_unit(std::string_view unknown, const Unit& expected) {
     std::vector<std::string> known;
     for (const auto& s : symbols) known.emplace_back(s.text);
-    return {"unknown-unit",
-            {"the unit " + expected.text, "単位 " + expected.text},
-            {"use a unit that gaiku knows, such as " + expected.text, "単位は " + expected.text + " などを使ってください"},
-            suggest(unknown, known)};
+    return {
+        "unknown-unit",
+        {"the unit " + expected.text, "単位 " + expected.text},
+        {"use a unit that gaiku knows, such as " + expected.text, "単位は " + expected.text + " などを使ってください"},
+        suggest(unknown, known)};
 }
 
 QuantityError wrong_unit(std::string_view unit, const Unit& expected) {
@@ -369,8 +369,7 @@ std::variant<double, QuantityError> parse_quantity(std::string_view text, const 
     const auto unit = reader.read();
     if (!unit) {
         const bool split_number = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
-        return split_number ? ambiguous()
-                            : unknown_unit(reader.unknown().empty() ? rest : reader.unknown(), expected);
+        return split_number ? ambiguous() : unknown_unit(reader.unknown().empty() ? rest : reader.unknown(), expected);
     }
     if (unit->dimension == expected.dimension) {
         const double value = number.value * unit->factor;

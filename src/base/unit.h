@@ -29,13 +29,13 @@ struct QuantityError {
     std::string suggestion;  ///< a known unit that looks like the unknown one; may be empty
 };
 
-/// The unit of a text such as "yen/kW/year", "%" or "-". Nothing when it is not a unit. A day in it is a 365th of a year
-/// where it divides (kWh/day) and 24 hours where it stands alone.
+/// The unit of a text such as "yen/kW/year", "%" or "-". Nothing when it is not a unit. A day in it is a 365th of a
+/// year where it divides (kWh/day) and 24 hours where it stands alone.
 [[nodiscard]] std::optional<Unit> parse_unit(std::string_view text);
 
-/// The number in `text` in base units, or why it is not a quantity of the dimension of `expected`. Takes full-width digits
-/// and letters, Japanese and English thousands separators, 万 and 億 in money; for "%" also a fraction such as 2/3. Never
-/// throws.
+/// The number in `text` in base units, or why it is not a quantity of the dimension of `expected`. Takes full-width
+/// digits and letters, Japanese and English thousands separators, 万 and 億 in money; for "%" also a fraction such as
+/// 2/3. Never throws.
 [[nodiscard]] std::variant<double, QuantityError> parse_quantity(std::string_view text, const Unit& expected);
 
 /// The number in `text`, which has no unit. Counters (世帯, 戸, 台, 基, 人) are passed over.

@@ -1,9 +1,9 @@
 #include "cli/cli.h"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <exception>
-#include <fmt/format.h>
 
 #include "cli/commands.h"
 
@@ -15,7 +15,8 @@ Language language_of(const std::string& option) {
     if (!option.empty()) return option == "ja" ? Language::ja : Language::en;
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* value = std::getenv(name);
-        if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("ja") ? Language::ja : Language::en;
+        if (value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("ja") ? Language::ja : Language::en;
     }
     return Language::en;
 }
@@ -32,7 +33,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     std::string name;
     std::string folder;
     const auto language_option = [&](CLI::App* command) {
-        command->add_option("--lang", lang, "language of messages and report: ja or en")->check(CLI::IsMember({"ja", "en"}));
+        command->add_option("--lang", lang, "language of messages and report: ja or en")
+            ->check(CLI::IsMember({"ja", "en"}));
     };
 
     auto* check = app.add_subcommand("check", "validate a district file and print every finding");

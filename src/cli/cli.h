@@ -14,7 +14,8 @@ struct CliContext {
     const Clock& clock;
 };
 
-/// Runs one command line. Returns 0 when it did what was asked, 2 for bad input (findings on err), 1 for other failures.
+/// Runs one command line. Returns 0 when it did what was asked, 2 for bad input (findings on err), 1 for other
+/// failures.
 int run_cli(int argc, const char* const* argv, const CliContext& context);
 
 }  // namespace gaiku

@@ -21,9 +21,12 @@ int print_findings(const Findings& findings, Language language, const CliContext
         fmt::print(context.err, "{}\n", print_finding(finding, language));
         ++(finding.severity == Severity::error ? errors : warnings);
     }
-    if (findings.full()) fmt::print(context.err, "{}\n", language == Language::ja ? "（以降は省略しました）" : "(more are not shown)");
+    if (findings.full())
+        fmt::print(context.err, "{}\n", language == Language::ja ? "（以降は省略しました）" : "(more are not shown)");
     if (errors + warnings > 0) {
-        fmt::print(context.err, fmt::runtime(language == Language::ja ? "エラー{}件、注意{}件\n" : "{} errors, {} warnings\n"), errors, warnings);
+        fmt::print(context.err,
+                   fmt::runtime(language == Language::ja ? "エラー{}件、注意{}件\n" : "{} errors, {} warnings\n"),
+                   errors, warnings);
     }
     return errors > 0 ? 2 : 0;
 }
@@ -36,7 +39,9 @@ int check_command(const std::string& file, Language language, const CliContext& 
     if (code == 0) {
         std::size_t scenarios = 0;
         for (const auto& era : district.eras) scenarios += era.supply_rates.size();
-        fmt::print(context.out, fmt::runtime(language == Language::ja ? "{}: 問題ありません（シナリオ{}件）\n" : "{}: no findings ({} scenarios)\n"),
+        fmt::print(context.out,
+                   fmt::runtime(language == Language::ja ? "{}: 問題ありません（シナリオ{}件）\n"
+                                                         : "{}: no findings ({} scenarios)\n"),
                    file, scenarios);
     }
     return code;

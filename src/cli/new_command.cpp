@@ -1,5 +1,5 @@
-#include <filesystem>
 #include <fmt/format.h>
+#include <filesystem>
 #include <system_error>
 
 #include "base/embedded.h"
@@ -11,7 +11,9 @@ namespace gaiku {
 namespace {
 
 /// "microgrid/1-suburb-rooftop-pv.yaml" -> "1-suburb-rooftop-pv"
-std::string template_name(const EmbeddedFile& file) { return std::filesystem::path(file.name).stem().string(); }
+std::string template_name(const EmbeddedFile& file) {
+    return std::filesystem::path(file.name).stem().string();
+}
 
 std::vector<std::string> template_names() {
     std::vector<std::string> names;
@@ -54,7 +56,8 @@ int new_command(const std::string& name, const std::string& folder, const CliCon
         return 0;
     }
     fmt::print(context.err, "gaiku: no template \"{}\"\n", name);
-    if (const auto meant = suggest(name, template_names()); !meant.empty()) fmt::print(context.err, "did you mean: {}\n", meant);
+    if (const auto meant = suggest(name, template_names()); !meant.empty())
+        fmt::print(context.err, "did you mean: {}\n", meant);
     fmt::print(context.err, "fix: gaiku new lists them all\n");
     return 2;
 }

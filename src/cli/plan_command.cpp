@@ -1,5 +1,5 @@
-#include <filesystem>
 #include <fmt/format.h>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -22,8 +22,8 @@ public:
         if (!context_.terminal) return;
         constexpr std::size_t width = 30;
         const std::size_t filled = all == 0 ? width : width * done / all;
-        fmt::print(context_.err, "\r\x1b[K{}{} {}/{} {}", std::string(filled, '#'), std::string(width - filled, '.'), done, all,
-                   language_ == Language::ja ? ja : en);
+        fmt::print(context_.err, "\r\x1b[K{}{} {}/{} {}", std::string(filled, '#'), std::string(width - filled, '.'),
+                   done, all, language_ == Language::ja ? ja : en);
         std::fflush(context_.err);
     }
     void clear() const {
@@ -35,7 +35,8 @@ private:
     Language language_;
 };
 
-void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language, const CliContext& context) {
+void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
+                   const CliContext& context) {
     const bool ja = language == Language::ja;
     for (const auto& s : plan.scenarios) {
         if (!s.planned) {
@@ -45,9 +46,12 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
         if (!s.planned) continue;
         constexpr double oku = 1e8;
         fmt::print(context.out,
-                   fmt::runtime(ja ? "{:<12} 太陽光 {:>7.0f} kW  蓄電池 {:>7.0f} kWh  整備費 {:>6.1f} 億円  累積収支（補助あり） {:>+6.1f} 億円\n"
-                                   : "{:<12} new PV {:>7.0f} kW  battery {:>7.0f} kWh  capital {:>6.1f} oku yen  balance with subsidy {:>+6.1f} oku yen\n"),
-                   s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku, s.subsidy.cumulative_yen.back() / oku);
+                   fmt::runtime(ja ? "{:<12} 太陽光 {:>7.0f} kW  蓄電池 {:>7.0f} kWh  整備費 {:>6.1f} 億円  "
+                                     "累積収支（補助あり） {:>+6.1f} 億円\n"
+                                   : "{:<12} new PV {:>7.0f} kW  battery {:>7.0f} kWh  capital {:>6.1f} oku yen  "
+                                     "balance with subsidy {:>+6.1f} oku yen\n"),
+                   s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku,
+                   s.subsidy.cumulative_yen.back() / oku);
     }
     fmt::print(context.out, fmt::runtime(ja ? "報告書: {}\n" : "report: {}\n"), (folder / "report.html").string());
 }
@@ -60,7 +64,9 @@ int plan_command(const std::string& file, const std::string& out, Language langu
     DistrictFile district = workshop.read(file, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
-    const std::filesystem::path folder = out.empty() ? std::filesystem::path("out") / district.eras.at(0).district.about().text("id") : std::filesystem::path(out);
+    const std::filesystem::path folder =
+        out.empty() ? std::filesystem::path("out") / district.eras.at(0).district.about().text("id")
+                    : std::filesystem::path(out);
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
@@ -68,10 +74,12 @@ int plan_command(const std::string& file, const std::string& out, Language langu
         return 1;
     }
     const ProgressBar bar(context, language);
-    const Plan plan = plan_district(std::move(district), workshop.technologies, workshop.tables,
-                                    [&](std::size_t done, std::size_t all) { bar.show(done, all, "scenarios", "シナリオ"); });
+    const Plan plan =
+        plan_district(std::move(district), workshop.technologies, workshop.tables,
+                      [&](std::size_t done, std::size_t all) { bar.show(done, all, "scenarios", "シナリオ"); });
     bar.show(0, 4, "plan.json", "plan.json");
-    write_file(folder / "plan.json", plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    write_file(folder / "plan.json",
+               plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     bar.show(1, 4, "hourly.csv", "hourly.csv");
     write_file(folder / "hourly.csv", hourly_csv(plan));
     bar.show(2, 4, "plan.xlsx", "plan.xlsx");

@@ -46,15 +46,16 @@ struct Field {
     std::string unit = {};  ///< of quantities, as people write it; "%" for shares
     Text meaning = {};
     bool required = false;
-    std::string preset = {};  ///< default, written as in a file; empty: none
-    DataCell data = {};       ///< default from a table
+    std::string preset = {};                                    ///< default, written as in a file; empty: none
+    DataCell data = {};                                         ///< default from a table
     double minimum = -std::numeric_limits<double>::infinity();  ///< in `unit`
     double maximum = std::numeric_limits<double>::infinity();
     std::vector<std::string> choices = {};  ///< of a choice; for quantities, words that may stand instead
-    std::string target = {};  ///< of a reference: "buildings" (a top-level map), "rows:TABLE", "columns:TABLE" or a sum "a|b"
-    std::size_t length = 0;   ///< of lists: entries needed, 0 for any number but none
+    std::string target =
+        {};  ///< of a reference: "buildings" (a top-level map), "rows:TABLE", "columns:TABLE" or a sum "a|b"
+    std::size_t length = 0;  ///< of lists: entries needed, 0 for any number but none
     const Section* section = nullptr;
-    std::string source = {};  ///< where the default comes from
+    Text source = {};  ///< where the default comes from
 };
 
 /// A map with known keys.

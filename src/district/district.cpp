@@ -9,7 +9,6 @@
 namespace gaiku {
 namespace {
 
-
 District read_one(const NodePtr& document, const Format& format, const Tables& tables, const DistrictCheck& check,
                   Findings& findings) {
     District district;
@@ -41,8 +40,14 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
     result.file = file;
     if (!document) return result;
     if (document->kind != Node::Kind::map) {
-        findings.add({"wrong-kind", document->position, "", kind_name(document->kind).en,
-                      {"entries \"name: value\"", "「名前: 値」の並び"}, {}, "", Severity::error});
+        findings.add({"wrong-kind",
+                      document->position,
+                      "",
+                      kind_name(document->kind).en,
+                      {"entries \"name: value\"", "「名前: 値」の並び"},
+                      {},
+                      "",
+                      Severity::error});
         return result;
     }
     Findings own;
@@ -61,13 +66,22 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                 continue;
             }
             if (const auto* inner = at->find("scenarios")) {
-                own.add({"contradiction", inner->position, "scenarios", "", {"no scenarios within a scenario", "シナリオの中にシナリオは書けません"}, {}, "", Severity::error});
+                own.add({"contradiction",
+                         inner->position,
+                         "scenarios",
+                         "",
+                         {"no scenarios within a scenario", "シナリオの中にシナリオは書けません"},
+                         {},
+                         "",
+                         Severity::error});
                 continue;
             }
             view = merge(document, change->node, own);
         }
-        Era one{era->text("era"), era->has("name") ? era->at("name").localized : Text{era->text("era"), era->text("era")},
-                supply_rates(era->at("supply_rate")), {}};
+        Era one{era->text("era"),
+                era->has("name") ? era->at("name").localized : Text{era->text("era"), era->text("era")},
+                supply_rates(era->at("supply_rate")),
+                {}};
         one.district = view == document ? base : read_one(view, format, tables, check, own);
         result.eras.push_back(std::move(one));
     }

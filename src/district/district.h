@@ -42,8 +42,8 @@ struct DistrictFile {
 /// Further checks on a validated district, such as those of the technologies.
 using DistrictCheck = std::function<void(const District&, Findings&)>;
 
-/// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where there is
-/// an error, the eras must not be used.
+/// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where
+/// there is an error, the eras must not be used.
 [[nodiscard]] DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
                                          const DistrictCheck& check, Findings& findings);
 

@@ -38,31 +38,47 @@ Json number_schema(const Field& field) {
     return {{"anyOf", {{{"enum", field.choices}}, number}}};
 }
 
-Json one_or_list(Json item) { return {{"anyOf", {item, {{"type", "array"}, {"items", item}}}}}; }
+Json one_or_list(Json item) {
+    return {{"anyOf", {item, {{"type", "array"}, {"items", item}}}}};
+}
 
 Json value_schema(const Field& field, Json& definitions) {
     switch (field.kind) {
-        case Kind::quantity: return quantity_schema(field);
-        case Kind::quantities: return one_or_list(quantity_schema(field));
+        case Kind::quantity:
+            return quantity_schema(field);
+        case Kind::quantities:
+            return one_or_list(quantity_schema(field));
         case Kind::number:
-        case Kind::count: return number_schema(field);
+        case Kind::count:
+            return number_schema(field);
         case Kind::numbers:
-        case Kind::counts: return one_or_list(number_schema(field));
-        case Kind::text: return {{"type", {"string", "number"}}};
+        case Kind::counts:
+            return one_or_list(number_schema(field));
+        case Kind::text:
+            return {{"type", {"string", "number"}}};
         case Kind::localized:
-            return {{"anyOf", {{{"type", "string"}},
-                               {{"type", "object"}, {"properties", {{"en", {{"type", "string"}}}, {"ja", {{"type", "string"}}}}}, {"additionalProperties", false}}}}};
+            return {{"anyOf",
+                     {{{"type", "string"}},
+                      {{"type", "object"},
+                       {"properties", {{"en", {{"type", "string"}}}, {"ja", {{"type", "string"}}}}},
+                       {"additionalProperties", false}}}}};
         case Kind::choice: {
             Json choices = field.choices;
             if (field.key == "gaiku") choices = {1, "1"};
             return {{"enum", choices}};
         }
-        case Kind::boolean: return {{"enum", {true, false, "yes", "no", "はい", "いいえ"}}};
-        case Kind::reference: return {{"type", {"string", "number"}}};
-        case Kind::section: return reference_to(*field.section, definitions);
-        case Kind::map: return {{"type", {"object", "null"}}, {"additionalProperties", reference_to(*field.section, definitions)}};
-        case Kind::list: return {{"type", "array"}, {"items", reference_to(*field.section, definitions)}};
-        case Kind::open: return Json::object();
+        case Kind::boolean:
+            return {{"enum", {true, false, "yes", "no", "はい", "いいえ"}}};
+        case Kind::reference:
+            return {{"type", {"string", "number"}}};
+        case Kind::section:
+            return reference_to(*field.section, definitions);
+        case Kind::map:
+            return {{"type", {"object", "null"}}, {"additionalProperties", reference_to(*field.section, definitions)}};
+        case Kind::list:
+            return {{"type", "array"}, {"items", reference_to(*field.section, definitions)}};
+        case Kind::open:
+            return Json::object();
     }
     return Json::object();
 }
@@ -98,15 +114,18 @@ void add_variants(Json& schema, const Section& section, Json& definitions) {
     Json all = Json::array();
     for (const auto& [name, variant] : section.variants) {
         Json then{{"properties", properties(*variant, definitions)}, {"required", required(*variant)}};
-        all.push_back({{"if", {{"properties", {{section.variant_key, {{"const", name}}}}}, {"required", {section.variant_key}}}},
-                       {"then", std::move(then)}});
+        all.push_back(
+            {{"if", {{"properties", {{section.variant_key, {{"const", name}}}}}, {"required", {section.variant_key}}}},
+             {"then", std::move(then)}});
     }
     schema["allOf"] = std::move(all);
     schema["unevaluatedProperties"] = false;
 }
 
 Json section_schema(const Section& section, Json& definitions) {
-    Json schema{{"type", "object"}, {"description", section.meaning.en + " / " + section.meaning.ja}, {"properties", properties(section, definitions)}};
+    Json schema{{"type", "object"},
+                {"description", section.meaning.en + " / " + section.meaning.ja},
+                {"properties", properties(section, definitions)}};
     // The district as a whole may be laid over included files, so what it must hold is checked after that.
     if (section.name != "district file") schema["required"] = required(section);
     if (section.variant_key.empty()) {

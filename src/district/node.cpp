@@ -24,16 +24,22 @@ std::vector<std::string> names_of(const Node& map) {
 }  // namespace
 
 NodePtr merge(const NodePtr& base, const NodePtr& change, Findings& findings) {
-    if (!base || !change || base->kind != Node::Kind::map || change->kind != Node::Kind::map) return change ? change : base;
+    if (!base || !change || base->kind != Node::Kind::map || change->kind != Node::Kind::map)
+        return change ? change : base;
     auto merged = std::make_shared<Node>(*base);
     for (const auto& entry : change->entries) {
         const auto same = [&](const Node::Entry& e) { return e.key == entry.key; };
         const auto at = std::find_if(merged->entries.begin(), merged->entries.end(), same);
         if (entry.value->kind == Node::Kind::null) {
             if (at == merged->entries.end()) {
-                findings.add({"unknown-reference", entry.position, entry.key, entry.key,
-                              {"the name of an entry to take away", "取り除く項目の名前"}, {},
-                              suggest(entry.key, names_of(*base)), Severity::error});
+                findings.add({"unknown-reference",
+                              entry.position,
+                              entry.key,
+                              entry.key,
+                              {"the name of an entry to take away", "取り除く項目の名前"},
+                              {},
+                              suggest(entry.key, names_of(*base)),
+                              Severity::error});
             } else {
                 merged->entries.erase(at);
             }
@@ -49,10 +55,14 @@ NodePtr merge(const NodePtr& base, const NodePtr& change, Findings& findings) {
 
 Text kind_name(Node::Kind kind) {
     switch (kind) {
-        case Node::Kind::null: return {"nothing", "空"};
-        case Node::Kind::scalar: return {"a value", "値"};
-        case Node::Kind::list: return {"a list", "リスト"};
-        case Node::Kind::map: return {"entries \"name: value\"", "「名前: 値」の並び"};
+        case Node::Kind::null:
+            return {"nothing", "空"};
+        case Node::Kind::scalar:
+            return {"a value", "値"};
+        case Node::Kind::list:
+            return {"a list", "リスト"};
+        case Node::Kind::map:
+            return {"entries \"name: value\"", "「名前: 値」の並び"};
     }
     return {};
 }

@@ -31,8 +31,8 @@ struct Node {
     [[nodiscard]] const Entry* find(std::string_view key) const;
 };
 
-/// `base` with what `change` says: maps are merged key by key, `null` takes a key away, everything else replaces. Taking
-/// away what is not there is a finding.
+/// `base` with what `change` says: maps are merged key by key, `null` takes a key away, everything else replaces.
+/// Taking away what is not there is a finding.
 [[nodiscard]] NodePtr merge(const NodePtr& base, const NodePtr& change, Findings& findings);
 
 /// "a map", "a list", "a text": for messages.

@@ -1,8 +1,8 @@
 #include "district/reader.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "base/normal.h"
 #include "base/suggest.h"
@@ -90,9 +90,14 @@ void Reader::unknown_keys(const Record& record, const Node& node, const Section&
     for (const auto& entry : node.entries) {
         if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
         const std::string path = record.path().empty() ? entry.key : record.path() + "." + entry.key;
-        findings_.add({"unknown-key", entry.position, path, shortened(entry.key),
+        findings_.add({"unknown-key",
+                       entry.position,
+                       path,
+                       shortened(entry.key),
                        {"one of: " + joined(known), "次のいずれか: " + joined(known)},
-                       {"correct or remove it", "直すか、消してください"}, suggest(entry.key, known), Severity::error});
+                       {"correct or remove it", "直すか、消してください"},
+                       suggest(entry.key, known),
+                       Severity::error});
     }
 }
 
@@ -104,9 +109,15 @@ void Reader::read_entry(Record& record, const Node& node, const Field& field, co
     value.written = node.kind == Node::Kind::scalar ? shortened(node.text) : "";
     if (node.kind == Node::Kind::null) {
         if (field.kind == Kind::section || field.kind == Kind::map) return;  // an empty section says nothing
-        findings_.add({"missing-key", key_position, path, "", {field.meaning.en, field.meaning.ja},
-                       {"write a value behind the colon, or remove the key", "コロンの後に値を書くか、キーを消してください"}, "",
-                       Severity::error});
+        findings_.add(
+            {"missing-key",
+             key_position,
+             path,
+             "",
+             {field.meaning.en, field.meaning.ja},
+             {"write a value behind the colon, or remove the key", "コロンの後に値を書くか、キーを消してください"},
+             "",
+             Severity::error});
         return;
     }
     if (read_value(value, node, {field, path})) record.set(field.key, std::move(value));
@@ -116,25 +127,34 @@ bool Reader::read_value(Value& value, const Node& node, const Place& place) {
     switch (place.field.kind) {
         case Kind::quantity:
         case Kind::number:
-        case Kind::count: return read_quantity(value, node, place, value.number);
+        case Kind::count:
+            return read_quantity(value, node, place, value.number);
         case Kind::quantities:
         case Kind::numbers:
-        case Kind::counts: return read_numbers(value, node, place);
+        case Kind::counts:
+            return read_numbers(value, node, place);
         case Kind::text:
             if (!expect(node, Node::Kind::scalar, place)) return false;
             value.text = node.text;
             return true;
-        case Kind::localized: return read_localized(value, node, place);
-        case Kind::choice: return read_word(value, node, place);
-        case Kind::boolean: return read_boolean(value, node, place);
-        case Kind::reference: return read_reference(value, node, place);
+        case Kind::localized:
+            return read_localized(value, node, place);
+        case Kind::choice:
+            return read_word(value, node, place);
+        case Kind::boolean:
+            return read_boolean(value, node, place);
+        case Kind::reference:
+            return read_reference(value, node, place);
         case Kind::section:
             if (!expect(node, Node::Kind::map, place)) return false;
             value.record = read(node, *place.field.section, place.field.key, place.path);
             return true;
         case Kind::map:
-        case Kind::list: return read_records(value, node, place);
-        case Kind::open: value.node = std::make_shared<Node>(node); return true;
+        case Kind::list:
+            return read_records(value, node, place);
+        case Kind::open:
+            value.node = std::make_shared<Node>(node);
+            return true;
     }
     return false;
 }
@@ -186,7 +206,8 @@ bool Reader::check_range(const Node& node, const Place& place, double number) {
     } else {
         expected = {"at most " + high, high + " 以下"};
     }
-    complain("out-of-range", node, place.path, expected, {"check the number and its unit", "数値と単位を確かめてください"});
+    complain("out-of-range", node, place.path, expected,
+             {"check the number and its unit", "数値と単位を確かめてください"});
     return false;
 }
 
@@ -211,7 +232,8 @@ bool Reader::read_numbers(Value& value, const Node& node, const Place& place) {
     if (good && place.field.length != 0 && value.numbers.size() != place.field.length) {
         complain("wrong-length", node, place.path,
                  {fmt::format("{} entries; here are {}", place.field.length, value.numbers.size()),
-                  fmt::format("{}個（今は{}個）", place.field.length, value.numbers.size())}, {});
+                  fmt::format("{}個（今は{}個）", place.field.length, value.numbers.size())},
+                 {});
         return false;
     }
     return good;
@@ -225,8 +247,14 @@ bool Reader::read_localized(Value& value, const Node& node, const Place& place) 
     if (!expect(node, Node::Kind::map, place)) return false;
     for (const auto& entry : node.entries) {
         if (entry.key != "en" && entry.key != "ja") {
-            findings_.add({"unknown-key", entry.position, place.path + "." + entry.key, shortened(entry.key), {"en or ja", "en か ja"},
-                           {}, "", Severity::error});
+            findings_.add({"unknown-key",
+                           entry.position,
+                           place.path + "." + entry.key,
+                           shortened(entry.key),
+                           {"en or ja", "en か ja"},
+                           {},
+                           "",
+                           Severity::error});
             return false;
         }
         if (!expect(*entry.value, Node::Kind::scalar, place)) return false;
@@ -285,12 +313,15 @@ bool Reader::read_reference(Value& value, const Node& node, const Place& place) 
     const auto table = place.field.target.find("rows:");
     if (table != std::string::npos) {
         const auto end = place.field.target.find('|', table);
-        if (overrides_.has_row(place.field.target.substr(table + 5, end == std::string::npos ? end : end - table - 5), value.text)) return true;
+        if (overrides_.has_row(place.field.target.substr(table + 5, end == std::string::npos ? end : end - table - 5),
+                               value.text))
+            return true;
     }
     complain("unknown-reference", node, place.path,
              names.empty() ? Text{"a name of " + place.field.target, place.field.target + "の名前"}
                            : Text{"one of: " + joined(names), "次のいずれか: " + joined(names)},
-             {"correct the name, or add what it names", "名前を直すか、その名前の項目を加えてください"}, suggest(value.text, names));
+             {"correct the name, or add what it names", "名前を直すか、その名前の項目を加えてください"},
+             suggest(value.text, names));
     return false;
 }
 
@@ -299,9 +330,14 @@ bool Reader::read_records(Value& value, const Node& node, const Place& place) {
     if (!expect(node, map ? Node::Kind::map : Node::Kind::list, place)) return false;
     for (const auto& entry : node.entries) {
         if (!is_id(entry.key)) {
-            findings_.add({"not-an-id", entry.position, place.path, shortened(entry.key),
+            findings_.add({"not-an-id",
+                           entry.position,
+                           place.path,
+                           shortened(entry.key),
                            {"a short name of ASCII letters, digits, _ and -", "半角英数字と _ - の短い名前"},
-                           {"put the Japanese name into \"name:\"", "日本語の名称は「name:」に書いてください"}, "", Severity::error});
+                           {"put the Japanese name into \"name:\"", "日本語の名称は「name:」に書いてください"},
+                           "",
+                           Severity::error});
             continue;
         }
         const std::string path = place.path + "." + entry.key;
@@ -317,7 +353,8 @@ bool Reader::read_records(Value& value, const Node& node, const Place& place) {
             complain("wrong-kind", *node.items[i], path, {"entries \"name: value\"", "「名前: 値」の並び"}, {});
             continue;
         }
-        value.records.emplace_back(std::to_string(i), read(*node.items[i], *place.field.section, std::to_string(i), path));
+        value.records.emplace_back(std::to_string(i),
+                                   read(*node.items[i], *place.field.section, std::to_string(i), path));
     }
     return true;
 }
@@ -341,8 +378,14 @@ void Reader::fill_in(Record& record, const Field& field) {
     if (field.required) {
         const std::string path = record.path().empty() ? field.key : record.path() + "." + field.key;
         const std::string example = field.unit.empty() || field.unit == "-" ? "" : " (" + field.unit + ")";
-        findings_.add({"missing-key", record.position(), path, "", {field.key + example + ": " + field.meaning.en, field.key + example + "：" + field.meaning.ja},
-                       {"add \"" + field.key + ":\"", "「" + field.key + ":」を加えてください"}, "", Severity::error});
+        findings_.add({"missing-key",
+                       record.position(),
+                       path,
+                       "",
+                       {field.key + example + ": " + field.meaning.en, field.key + example + "：" + field.meaning.ja},
+                       {"add \"" + field.key + ":\"", "「" + field.key + ":」を加えてください"},
+                       "",
+                       Severity::error});
     }
 }
 
@@ -385,8 +428,8 @@ bool Reader::fill_from_data(Record& record, const Field& field) {
     value.number = *number;
     value.written = print_quantity(*number, field.unit.empty() ? *table->columns()[*c].unit : unit_of(field));
     value.mark = table->text(*r, "mark");
-    value.source = table->text(*r, "source");
-    if (value.source.empty()) value.source = table->source();
+    const std::string source = table->text(*r, "source").empty() ? table->source() : table->text(*r, "source");
+    value.source = {source, source};
     record.set(field.key, std::move(value));
     return true;
 }
@@ -394,14 +437,16 @@ bool Reader::fill_from_data(Record& record, const Field& field) {
 bool Reader::expect(const Node& node, Node::Kind kind, const Place& place) {
     if (node.kind == kind) return true;
     const Text wanted = kind_name(kind);
-    complain("wrong-kind", node, place.path, {wanted.en + ": " + place.field.meaning.en, wanted.ja + "：" + place.field.meaning.ja}, {});
+    complain("wrong-kind", node, place.path,
+             {wanted.en + ": " + place.field.meaning.en, wanted.ja + "：" + place.field.meaning.ja}, {});
     return false;
 }
 
 void Reader::complain(const char* code, const Node& node, const std::string& path, Text expected, Text fix,
                       std::string suggestion) {
     const std::string found = node.kind == Node::Kind::scalar ? shortened(node.text) : kind_name(node.kind).en;
-    findings_.add({code, node.position, path, found, std::move(expected), std::move(fix), std::move(suggestion), Severity::error});
+    findings_.add({code, node.position, path, found, std::move(expected), std::move(fix), std::move(suggestion),
+                   Severity::error});
 }
 
 }  // namespace gaiku

@@ -16,7 +16,7 @@ public:
         double number = 0;
         std::string written;
         Position position;
-        std::string source;
+        Text source;
     };
     /// Reads the `data` entry; unknown tables, rows and columns and wrong units are findings. A new row is allowed when
     /// it says `new: yes`.
@@ -31,8 +31,8 @@ private:
     std::map<std::string, std::map<std::string, std::map<std::string, Cell>>> cells_;
 };
 
-/// Reads a map by its descriptors: checks keys, kinds, units, ranges and references, fills in defaults, and collects every
-/// finding. A value with a finding is left out of the record.
+/// Reads a map by its descriptors: checks keys, kinds, units, ranges and references, fills in defaults, and collects
+/// every finding. A value with a finding is left out of the record.
 class Reader {
 public:
     Reader(const Tables& tables, const Overrides& overrides, const Node& document, Findings& findings)

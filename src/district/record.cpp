@@ -25,6 +25,11 @@ std::string Record::text_or(std::string_view key, std::string otherwise) const {
     return value == nullptr ? std::move(otherwise) : value->text;
 }
 
+Text Record::localized_or(std::string_view key, Text otherwise) const {
+    const Value* value = find(key);
+    return value == nullptr ? std::move(otherwise) : value->localized;
+}
+
 bool Record::says(std::string_view key, std::string_view word) const {
     const Value* value = find(key);
     return value != nullptr && value->text == word;

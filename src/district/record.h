@@ -22,19 +22,19 @@ enum class Origin { given, preset, data };
 struct Value {
     const Field* field = nullptr;
     Origin origin = Origin::given;
-    Position position;         ///< where it stands, or the section that lacks it
-    std::string written;       ///< as written, or the default as it would be
-    double number = 0;         ///< base units
+    Position position;    ///< where it stands, or the section that lacks it
+    std::string written;  ///< as written, or the default as it would be
+    double number = 0;    ///< base units
     std::vector<double> numbers;
-    std::string text;          ///< text, choice, reference, or the word instead of a quantity
+    std::string text;  ///< text, choice, reference, or the word instead of a quantity
     Text localized;
     bool yes = false;
     std::shared_ptr<const Record> record;
     std::vector<std::pair<std::string, std::shared_ptr<const Record>>> records;  ///< of a map or a list, in file order
     NodePtr node;                                                                ///< of an open entry
-    std::string mark;     ///< of a value from data: S, C, U or I
-    std::string source;   ///< of a default
-    std::string data_row; ///< "table row" of a value from data
+    std::string mark;                                                            ///< of a value from data: S, C, U or I
+    Text source;                                                                 ///< of a default
+    std::string data_row;                                                        ///< "table row" of a value from data
 };
 
 /// A validated map. Asking for a key that has no value throws std::logic_error: what may be absent is asked with find.
@@ -55,6 +55,7 @@ public:
     [[nodiscard]] double number_or(std::string_view key, double otherwise) const;
     [[nodiscard]] const std::string& text(std::string_view key) const { return at(key).text; }
     [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
+    [[nodiscard]] Text localized_or(std::string_view key, Text otherwise) const;
     [[nodiscard]] bool yes(std::string_view key) const { return at(key).yes; }
     /// Whether the word stands there instead of a quantity: capacity: sized.
     [[nodiscard]] bool says(std::string_view key, std::string_view word) const;
@@ -65,7 +66,8 @@ public:
     }
     /// The text for people, or the id where none is given.
     [[nodiscard]] Text name() const;
-    [[nodiscard]] const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& records(std::string_view key) const;
+    [[nodiscard]] const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& records(
+        std::string_view key) const;
 
     void set(const std::string& key, Value value) { values_[key] = std::move(value); }
     [[nodiscard]] const std::map<std::string, Value, std::less<>>& values() const { return values_; }

@@ -1,8 +1,8 @@
 #include "district/yaml.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <libfyaml.h>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -47,7 +47,8 @@ public:
             if (event->type == FYET_STREAM_START || event->type == FYET_DOCUMENT_END) continue;
             if (event->type == FYET_DOCUMENT_START) {
                 if (root) {
-                    complain("yaml-syntax", position(*event), "a second document (---)", {"one document", "文書は一つだけ"}, {});
+                    complain("yaml-syntax", position(*event), "a second document (---)",
+                             {"one document", "文書は一つだけ"}, {});
                     return nullptr;
                 }
                 continue;
@@ -72,7 +73,8 @@ private:
     }
 
     void complain(const char* code, Position at, std::string value, Text expected, Text fix) {
-        findings_.add({code, std::move(at), "", std::move(value), std::move(expected), std::move(fix), "", Severity::error});
+        findings_.add(
+            {code, std::move(at), "", std::move(value), std::move(expected), std::move(fix), "", Severity::error});
     }
 
     void syntax_finding() {
@@ -89,15 +91,21 @@ private:
     NodePtr node(fy_event& event, int depth) {
         if (depth > deepest_document) {
             complain("too-deep", position(event), fmt::format("{} levels", depth),
-                     {fmt::format("at most {} levels", deepest_document), fmt::format("{}段まで", deepest_document)}, {});
+                     {fmt::format("at most {} levels", deepest_document), fmt::format("{}段まで", deepest_document)},
+                     {});
             return nullptr;
         }
         switch (event.type) {
-            case FYET_SCALAR: return scalar(event);
-            case FYET_ALIAS: return alias(event);
-            case FYET_SEQUENCE_START: return list(event, depth);
-            case FYET_MAPPING_START: return map(event, depth);
-            default: return nullptr;
+            case FYET_SCALAR:
+                return scalar(event);
+            case FYET_ALIAS:
+                return alias(event);
+            case FYET_SEQUENCE_START:
+                return list(event, depth);
+            case FYET_MAPPING_START:
+                return map(event, depth);
+            default:
+                return nullptr;
         }
     }
 
@@ -110,7 +118,8 @@ private:
     NodePtr finish(std::shared_ptr<Node> node, fy_token* anchor, std::size_t size) {
         if (size > largest_document_nodes) {
             complain("alias-bomb", node->position, fmt::format("more than {} entries", largest_document_nodes),
-                     {"a document of sensible size", "妥当な大きさの文書"}, {"write the repeated parts into included files", {}});
+                     {"a document of sensible size", "妥当な大きさの文書"},
+                     {"write the repeated parts into included files", {}});
             return nullptr;
         }
         sizes_[node.get()] = size;
@@ -127,7 +136,9 @@ private:
         result->kind = null ? Node::Kind::null : Node::Kind::scalar;
         if (result->text.size() > longest_scalar_bytes) {
             complain("too-long", result->position, fmt::format("{} bytes", result->text.size()),
-                     {fmt::format("at most {} bytes", longest_scalar_bytes), fmt::format("{}バイトまで", longest_scalar_bytes)}, {});
+                     {fmt::format("at most {} bytes", longest_scalar_bytes),
+                      fmt::format("{}バイトまで", longest_scalar_bytes)},
+                     {});
             return nullptr;
         }
         return finish(std::move(result), event.scalar.anchor, 1);
@@ -137,7 +148,8 @@ private:
         const std::string name = text_of(event.alias.anchor);
         const auto found = anchors_.find(name);
         if (found == anchors_.end()) {
-            complain("unknown-reference", position(event), "*" + name, {"an anchor &" + name + " before it", "手前に &" + name}, {});
+            complain("unknown-reference", position(event), "*" + name,
+                     {"an anchor &" + name + " before it", "手前に &" + name}, {});
             return nullptr;
         }
         return found->second;
@@ -190,15 +202,20 @@ private:
         return nullptr;
     }
 
-    /// Within { } a comma ends an entry, so "{ households: 1,650 }" is YAML for households: 1 and a key 650 without value.
+    /// Within { } a comma ends an entry, so "{ households: 1,650 }" is YAML for households: 1 and a key 650 without
+    /// value.
     bool splits_number(const Node& map, const Node::Entry& entry) {
         const auto digits = entry.key.find_first_not_of("0123456789");
-        if (entry.value->kind != Node::Kind::null || map.entries.empty() || std::min(digits, entry.key.size()) != 3) return false;
+        if (entry.value->kind != Node::Kind::null || map.entries.empty() || std::min(digits, entry.key.size()) != 3)
+            return false;
         const Node& before = *map.entries.back().value;
-        if (before.kind != Node::Kind::scalar || before.text.find_first_not_of("0123456789") != std::string::npos) return false;
+        if (before.kind != Node::Kind::scalar || before.text.find_first_not_of("0123456789") != std::string::npos)
+            return false;
         const std::string whole = before.text + "," + entry.key;
-        complain("ambiguous-number", before.position, whole, {"no thousands separator within { }", "{ } の中では桁区切りのカンマは使えません"},
-                 {fmt::format("write \"{}\" with quotes, or without the comma", whole), fmt::format("引用符を付けて \"{}\" とするか、カンマを取ってください", whole)});
+        complain("ambiguous-number", before.position, whole,
+                 {"no thousands separator within { }", "{ } の中では桁区切りのカンマは使えません"},
+                 {fmt::format("write \"{}\" with quotes, or without the comma", whole),
+                  fmt::format("引用符を付けて \"{}\" とするか、カンマを取ってください", whole)});
         return true;
     }
 
@@ -219,13 +236,25 @@ public:
         std::error_code error;
         const auto canonical = std::filesystem::weakly_canonical(path, error);
         if (chain_.contains(canonical)) {
-            findings_.add({"include-cycle", from, "include", path.filename().string(),
+            findings_.add({"include-cycle",
+                           from,
+                           "include",
+                           path.filename().string(),
                            {"files that do not include each other", "互いにincludeしないファイル"},
-                           {"remove this include", "このincludeを消してください"}, "", Severity::error});
+                           {"remove this include", "このincludeを消してください"},
+                           "",
+                           Severity::error});
             return nullptr;
         }
         if (++files_ > most_files) {
-            findings_.add({"too-deep", from, "include", fmt::format("more than {} files", most_files), {}, {}, "", Severity::error});
+            findings_.add({"too-deep",
+                           from,
+                           "include",
+                           fmt::format("more than {} files", most_files),
+                           {},
+                           {},
+                           "",
+                           Severity::error});
             return nullptr;
         }
         const std::string name = path.string();
@@ -271,8 +300,14 @@ private:
     }
 
     void wrong_include(const Node& node) {
-        findings_.add({"wrong-kind", node.position, "include", kind_name(node.kind).en,
-                       {"a file name or a list of file names", "ファイル名、またはその並び"}, {}, "", Severity::error});
+        findings_.add({"wrong-kind",
+                       node.position,
+                       "include",
+                       kind_name(node.kind).en,
+                       {"a file name or a list of file names", "ファイル名、またはその並び"},
+                       {},
+                       "",
+                       Severity::error});
     }
 
     Findings& findings_;

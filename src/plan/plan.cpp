@@ -1,9 +1,9 @@
 #include "plan/plan.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <fmt/format.h>
 #include <set>
 
 #include "plan/microgrid/model.h"
@@ -20,21 +20,25 @@ ScenarioPlan failed(const std::exception& error, const Position& position) {
 /// Era and rate in whole %, or with a decimal where two rates of an era would share a name.
 std::string scenario_id(const std::string& era, double rate, const std::set<std::string>& taken) {
     std::string id = fmt::format("{}-{}", era, std::lround(rate * 100));
-    for (int decimals = 1; taken.contains(id) && decimals <= 6; ++decimals) id = fmt::format("{}-{:.{}f}", era, rate * 100, decimals);
-    for (int number = 2; taken.contains(id); ++number) id = fmt::format("{}-{}-{}", era, std::lround(rate * 100), number);
+    for (int decimals = 1; taken.contains(id) && decimals <= 6; ++decimals)
+        id = fmt::format("{}-{:.{}f}", era, rate * 100, decimals);
+    for (int number = 2; taken.contains(id); ++number)
+        id = fmt::format("{}-{}-{}", era, std::lround(rate * 100), number);
     return id;
 }
 
 /// Two requests that both end at what the own sources give are one scenario.
 bool repeats(const std::vector<ScenarioPlan>& planned, const ScenarioPlan& scenario) {
     return scenario.planned && std::any_of(planned.begin(), planned.end(), [&](const ScenarioPlan& other) {
-        return other.planned && other.era == scenario.era && other.sizing.supply_rate == scenario.sizing.supply_rate;
-    });
+               return other.planned && other.era == scenario.era &&
+                      other.sizing.supply_rate == scenario.sizing.supply_rate;
+           });
 }
 
 }  // namespace
 
-Plan plan_district(DistrictFile file, const Technologies& technologies, const Tables& tables, const Progress& progress) {
+Plan plan_district(DistrictFile file, const Technologies& technologies, const Tables& tables,
+                   const Progress& progress) {
     Plan plan;
     plan.file = std::move(file);
     std::size_t all = 0;

@@ -17,7 +17,8 @@ Table::Column read_column(const std::string& text, const std::string& file, int 
     if (open == std::string::npos || text.back() != ')') return {text, std::nullopt};
     const std::string unit_text = text.substr(open + 2, text.size() - open - 3);
     auto unit = parse_unit(unit_text);
-    if (!unit) findings.add(finding(file, line, unit_text, {"a unit in the parentheses of the column", "列名の括弧内に単位"}));
+    if (!unit)
+        findings.add(finding(file, line, unit_text, {"a unit in the parentheses of the column", "列名の括弧内に単位"}));
     return {text.substr(0, open), unit};
 }
 
@@ -43,13 +44,19 @@ void Table::read_header(const Csv& csv, Findings& findings) {
         if (comment.name == "note_en") note_.en = comment.value;
         if (comment.name == "note_ja") note_.ja = comment.value;
         if (comment.name == "source") source_ = comment.value;
+        if (comment.name == "source_ja") source_ja_ = comment.value;
         if (comment.name == "licence") licence_ = comment.value;
         if (comment.name == "key") key = comment.value;
     }
-    for (const auto& [what, value] : {std::pair{"title_en", &title_.en}, {"title_ja", &title_.ja}, {"source", &source_},
-                                      {"licence", &licence_}, {"key", &key}}) {
+    for (const auto& [what, value] : {std::pair{"title_en", &title_.en},
+                                      {"title_ja", &title_.ja},
+                                      {"source", &source_},
+                                      {"licence", &licence_},
+                                      {"key", &key}}) {
         if (value->empty()) {
-            findings.add(finding(file, 1, "", {fmt::format("a header line \"# {}: ...\"", what), fmt::format("見出し行「# {}: ...」", what)}));
+            findings.add(finding(
+                file, 1, "",
+                {fmt::format("a header line \"# {}: ...\"", what), fmt::format("見出し行「# {}: ...」", what)}));
         }
     }
     for (std::string_view rest = key; !trim(rest).empty();) {
@@ -79,7 +86,8 @@ void Table::read_rows(const Csv& csv, const std::string& file, Findings& finding
             if (const auto* value = std::get_if<double>(&number)) {
                 numbers[c] = *value * columns_[c].unit->factor;
             } else {
-                findings.add(finding(file, row.line, row.fields[c], {"a number in column " + columns_[c].name, columns_[c].name + "列の数値"}));
+                findings.add(finding(file, row.line, row.fields[c],
+                                     {"a number in column " + columns_[c].name, columns_[c].name + "列の数値"}));
             }
         }
         keys_.push_back(std::move(key));
@@ -101,7 +109,9 @@ std::optional<std::size_t> Table::column(std::string_view name) const {
     return std::nullopt;
 }
 
-std::optional<double> Table::number(std::size_t row, std::size_t column) const { return numbers_.at(row).at(column); }
+std::optional<double> Table::number(std::size_t row, std::size_t column) const {
+    return numbers_.at(row).at(column);
+}
 
 std::string Table::text(std::size_t row, std::string_view name) const {
     const auto c = column(name);

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const Text& title() const { return title_; }
     [[nodiscard]] const Text& note() const { return note_; }
     [[nodiscard]] const std::string& source() const { return source_; }
+    [[nodiscard]] const std::string& source_ja() const { return source_ja_; }  ///< may be empty
     [[nodiscard]] const std::string& licence() const { return licence_; }
     [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
     [[nodiscard]] const std::vector<std::vector<std::string>>& rows() const { return rows_; }
@@ -47,6 +48,7 @@ private:
     Text title_;
     Text note_;
     std::string source_;
+    std::string source_ja_;
     std::string licence_;
     std::vector<std::size_t> key_columns_;
     std::vector<Column> columns_;

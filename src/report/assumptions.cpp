@@ -16,8 +16,13 @@ std::string place_of(const Value& value) {
     return short_position.str();
 }
 
-/// Names and prose are no assumptions.
+/// Names, prose and what only says which kind of thing stands here are no assumptions; nor are defaults without a source,
+/// which state the ordinary (a plant is new, the operator's, subsidised).
 bool is_assumption(const Value& value) {
+    if (value.origin == Origin::preset && value.source.en.empty()) return false;
+    for (const auto* key : {"gaiku", "technology", "use", "block", "method"}) {
+        if (value.field->key == key) return false;
+    }
     switch (value.field->kind) {
         case Kind::quantity:
         case Kind::quantities:
@@ -27,21 +32,29 @@ bool is_assumption(const Value& value) {
         case Kind::counts:
         case Kind::choice:
         case Kind::boolean:
-        case Kind::reference: return value.field->key != "gaiku";
-        default: return false;
+        case Kind::reference:
+            return true;
+        default:
+            return false;
     }
 }
 
-void collect(const Record& record, const std::string& source, std::vector<Assumption>& out) {
-    const std::string own = record.text_or("source", source);
+void collect(const Record& record, const Text& source, std::vector<Assumption>& out) {
+    const Text own = record.localized_or("source", source);
     for (const auto& [key, value] : record.values()) {
         if (key == "scenarios") continue;
         if (value.record) collect(*value.record, source, out);
         for (const auto& [id, child] : value.records) collect(*child, source, out);
         if (!is_assumption(value)) continue;
-        Assumption a{record.path().empty() ? key : record.path() + "." + key, value.field->meaning, value.written, value.origin,
-                     value.mark, value.source, place_of(value), {}};
-        if (a.source.empty() && value.origin == Origin::given) a.source = own;
+        Assumption a{record.path().empty() ? key : record.path() + "." + key,
+                     value.field->meaning,
+                     value.written,
+                     value.origin,
+                     value.mark,
+                     value.source,
+                     place_of(value),
+                     {}};
+        if (a.source.en.empty() && value.origin == Origin::given) a.source = own;
         out.push_back(std::move(a));
     }
 }
@@ -52,9 +65,11 @@ std::vector<Assumption> assumptions(const DistrictFile& file) {
     std::vector<Assumption> all;
     for (const auto& era : file.eras) {
         std::vector<Assumption> of_era;
-        collect(*era.district.root, era.district.about().text_or("source", ""), of_era);
+        collect(*era.district.root, era.district.about().localized_or("source", {}), of_era);
         for (auto& one : of_era) {
-            const auto same = [&](const Assumption& a) { return a.path == one.path && a.value == one.value && a.where == one.where; };
+            const auto same = [&](const Assumption& a) {
+                return a.path == one.path && a.value == one.value && a.where == one.where;
+            };
             auto found = std::find_if(all.begin(), all.end(), same);
             if (found == all.end()) {
                 const auto sibling = [&](const Assumption& a) { return a.path == one.path; };

@@ -13,9 +13,9 @@ struct Assumption {
     Text meaning;
     std::string value;  ///< with its unit
     Origin origin = Origin::given;
-    std::string mark;   ///< S sourced, C computed, U unsourced, I inferred; of values from data
-    std::string source;
-    std::string where;  ///< file:line:column, or table and row
+    std::string mark;  ///< S sourced, C computed, U unsourced, I inferred; of values from data
+    Text source;
+    std::string where;              ///< file:line:column, or table and row
     std::vector<std::string> eras;  ///< in which it holds; empty: in all
 };
 

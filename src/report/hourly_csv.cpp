@@ -9,8 +9,10 @@ namespace gaiku {
 
 std::string hourly_csv(const Plan& plan) {
     std::string out = "scenario,hour,kind,name,value,unit\n";
-    const auto row = [&](const ScenarioPlan& s, std::size_t hour, const char* kind, const std::string& name, double value, const char* unit) {
-        fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{}\n", csv_field(s.id), hour, kind, csv_field(name), value, unit);
+    const auto row = [&](const ScenarioPlan& s, std::size_t hour, const char* kind, const std::string& name,
+                         double value, const char* unit) {
+        fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{}\n", csv_field(s.id), hour, kind, csv_field(name),
+                       value, unit);
     };
     for (const auto& scenario : plan.scenarios) {
         if (!scenario.planned) continue;

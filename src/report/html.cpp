@@ -1,11 +1,11 @@
 #include "report/html.h"
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 #include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <fmt/chrono.h>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -19,16 +19,24 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Json text_json(const Text& text) { return {{"en", text.en}, {"ja", text.ja.empty() ? text.en : text.ja}}; }
+Json text_json(const Text& text) {
+    return {{"en", text.en}, {"ja", text.ja.empty() ? text.en : text.ja}};
+}
 
 const char* role_name(AssetRole role) {
     switch (role) {
-        case AssetRole::existing: return "existing";
-        case AssetRole::main: return "main";
-        case AssetRole::added: return "new";
-        case AssetRole::storage: return "storage";
-        case AssetRole::equipment: return "equipment";
-        case AssetRole::system: return "system";
+        case AssetRole::existing:
+            return "existing";
+        case AssetRole::main:
+            return "main";
+        case AssetRole::added:
+            return "new";
+        case AssetRole::storage:
+            return "storage";
+        case AssetRole::equipment:
+            return "equipment";
+        case AssetRole::system:
+            return "system";
     }
     return "";
 }
@@ -57,14 +65,22 @@ Json scenario_json(const ScenarioPlan& scenario) {
     json["sizing"] = sizing_json(scenario);
     json["assets"] = Json::array();
     for (const auto& asset : scenario.assets) {
-        json["assets"].push_back({{"id", asset.id}, {"name", text_json(asset.name)}, {"technology", asset.technology},
-                                  {"role", role_name(asset.role)}, {"owner", asset.third_party ? "third_party" : "operator"},
-                                  {"kw", or_null(asset.kw)}, {"kwh", or_null(asset.kwh)}, {"kwh_per_day", or_null(asset.kwh_per_day)}});
+        json["assets"].push_back({{"id", asset.id},
+                                  {"name", text_json(asset.name)},
+                                  {"technology", asset.technology},
+                                  {"role", role_name(asset.role)},
+                                  {"owner", asset.third_party ? "third_party" : "operator"},
+                                  {"kw", or_null(asset.kw)},
+                                  {"kwh", or_null(asset.kwh)},
+                                  {"kwh_per_day", or_null(asset.kwh_per_day)}});
     }
     Json supply = Json::array();
     for (const auto& curve : scenario.supply) {
-        supply.push_back({{"id", curve.id}, {"name", text_json(curve.name)}, {"technology", curve.technology},
-                          {"role", role_name(curve.role)}, {"kw", curve.kw}});
+        supply.push_back({{"id", curve.id},
+                          {"name", text_json(curve.name)},
+                          {"technology", curve.technology},
+                          {"role", role_name(curve.role)},
+                          {"kw", curve.kw}});
     }
     json["hours"] = {{"demand_kw", scenario.demand_kw},
                      {"supply", supply},
@@ -72,10 +88,13 @@ Json scenario_json(const ScenarioPlan& scenario) {
                      {"battery_need_kwh", scenario.sizing.battery_need_kwh}};
     Json items = Json::array();
     for (const auto& item : scenario.costs) {
-        items.push_back({{"id", item.id}, {"name", text_json(item.name)}, {"capital_yen", item.capital_yen},
+        items.push_back({{"id", item.id},
+                         {"name", text_json(item.name)},
+                         {"capital_yen", item.capital_yen},
                          {"upkeep_yen_per_year", item.upkeep_yen_per_year}});
     }
-    json["cost"] = {{"items", items}, {"capital_yen", scenario.capital_yen}, {"upkeep_yen_per_year", scenario.upkeep_yen_per_year}};
+    json["cost"] = {
+        {"items", items}, {"capital_yen", scenario.capital_yen}, {"upkeep_yen_per_year", scenario.upkeep_yen_per_year}};
     json["cash_flow"] = {{"no_subsidy", cash_flow_json(scenario.no_subsidy)},
                          {"subsidy", cash_flow_json(scenario.subsidy)},
                          {"fit_and_subsidy", cash_flow_json(scenario.fit_and_subsidy)}};
@@ -97,7 +116,7 @@ Json assumption_json(const Assumption& a, const Plan& plan) {
             {"value", a.value},
             {"origin", origins[static_cast<int>(a.origin)]},
             {"mark", a.mark.empty() ? Json(nullptr) : Json(a.mark)},
-            {"source", a.source.empty() ? Json(nullptr) : Json({{"en", a.source}, {"ja", a.source}})},
+            {"source", a.source.en.empty() ? Json(nullptr) : text_json(a.source)},
             {"where", a.where},
             {"scenarios", scenarios}};
 }
@@ -113,12 +132,16 @@ Json report_json(const Plan& plan, Language language, const Clock& clock) {
               {"district",
                {{"id", about.text("id")},
                 {"name", text_json(about.name())},
-                {"source", about.text_or("source", "")},
+                {"source", about.has("source") ? text_json(about.localized_or("source", {})) : Json(nullptr)},
                 {"file", std::filesystem::path(plan.file.file).filename().string()},
                 {"region", about.has("region") ? Json(about.number("region")) : Json(nullptr)}}},
               {"economics", economics_json(first.economics())},
               {"scenarios", Json::array()},
-              {"assumptions", Json::array()}};
+              {"assumptions", Json::array()},
+              {"buildings", Json::array()}};
+    for (const auto& [id, building] : first.buildings()) {
+        json["buildings"].push_back({{"id", id}, {"name", text_json(building->name())}});
+    }
     for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario));
     for (const auto& a : assumptions(plan.file)) json["assumptions"].push_back(assumption_json(a, plan));
     return json;
@@ -135,11 +158,20 @@ std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -147,7 +179,8 @@ std::string escaped(std::string_view text) {
 
 /// Within a script element "</" and "<!--" end or change it; in JSON both may be written with an escape.
 std::string for_script(std::string json) {
-    for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', at + 6)) json.replace(at, 1, "\\u003c");
+    for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', at + 6))
+        json.replace(at, 1, "\\u003c");
     return json;
 }
 

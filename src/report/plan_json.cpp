@@ -14,16 +14,21 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json scenario_json(const ScenarioPlan& scenario) {
-    Json json{{"id", scenario.id}, {"era", scenario.era}, {"requested_supply_rate", or_null(scenario.requested_rate)},
-              {"state", scenario.planned ? "planned" : "failed"}, {"findings", Json::array()}};
+    Json json{{"id", scenario.id},
+              {"era", scenario.era},
+              {"requested_supply_rate", or_null(scenario.requested_rate)},
+              {"state", scenario.planned ? "planned" : "failed"},
+              {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
     if (!scenario.planned) return json;
     json["sizing"] = sizing_json(scenario);
     Json items = Json::array();
     for (const auto& item : scenario.costs) {
-        items.push_back({{"id", item.id}, {"capital_yen", item.capital_yen}, {"upkeep_yen_per_year", item.upkeep_yen_per_year}});
+        items.push_back(
+            {{"id", item.id}, {"capital_yen", item.capital_yen}, {"upkeep_yen_per_year", item.upkeep_yen_per_year}});
     }
-    json["cost"] = {{"items", items}, {"capital_yen", scenario.capital_yen}, {"upkeep_yen_per_year", scenario.upkeep_yen_per_year}};
+    json["cost"] = {
+        {"items", items}, {"capital_yen", scenario.capital_yen}, {"upkeep_yen_per_year", scenario.upkeep_yen_per_year}};
     json["cash_flow"] = {{"no_subsidy", cash_flow_json(scenario.no_subsidy)},
                          {"subsidy", cash_flow_json(scenario.subsidy)},
                          {"fit_and_subsidy", cash_flow_json(scenario.fit_and_subsidy)}};

@@ -14,7 +14,8 @@ public:
     SheetMaker(const Plan& plan, Language language) : plan_(plan), language_(language) {}
 
     std::vector<Sheet> all() {
-        return {summary(), sizing(), assets(), cost(), cash_flow(), economics(), hours(), environment(), assumption_list()};
+        return {summary(),   sizing(), assets(),      cost(),           cash_flow(),
+                economics(), hours(),  environment(), assumption_list()};
     }
 
 private:
@@ -36,28 +37,31 @@ private:
     }
 
     [[nodiscard]] Sheet summary() const {
-        Sheet sheet{say("Summary", "総括"),
-                    {scenario_column(),
-                     {say("Era", "時期"), Format::text, 12},
-                     {say("State", "状態"), Format::text, 10},
-                     {say("Supply rate (%)", "供給率 (%)"), Format::percent},
-                     {say("New PV (kW)", "新設太陽光 (kW)"), Format::whole},
-                     {say("Main source (kW)", "主電源 (kW)"), Format::whole},
-                     {say("Battery (kWh)", "蓄電池 (kWh)"), Format::whole},
-                     {say("Capital (yen)", "整備費 (円)"), Format::whole, 18},
-                     {say("Upkeep (yen/year)", "維持管理費 (円/年)"), Format::whole, 16},
-                     {say("Balance at the end, no subsidy (yen)", "最終年累積収支 補助なし (円)"), Format::whole, 20},
-                     {say("Balance at the end, subsidy (yen)", "最終年累積収支 補助あり (円)"), Format::whole, 20},
-                     {say("Balance at the end, FIT and subsidy (yen)", "最終年累積収支 FIT+補助 (円)"), Format::whole, 20},
-                     {say("CO2 avoided (t/year)", "CO2削減量 (t/年)"), Format::one_decimal}},
-                    {}};
+        Sheet sheet{
+            say("Summary", "総括"),
+            {scenario_column(),
+             {say("Era", "時期"), Format::text, 12},
+             {say("State", "状態"), Format::text, 10},
+             {say("Supply rate (%)", "供給率 (%)"), Format::percent},
+             {say("New PV (kW)", "新設太陽光 (kW)"), Format::whole},
+             {say("Main source (kW)", "主電源 (kW)"), Format::whole},
+             {say("Battery (kWh)", "蓄電池 (kWh)"), Format::whole},
+             {say("Capital (yen)", "整備費 (円)"), Format::whole, 18},
+             {say("Upkeep (yen/year)", "維持管理費 (円/年)"), Format::whole, 16},
+             {say("Balance at the end, no subsidy (yen)", "最終年累積収支 補助なし (円)"), Format::whole, 20},
+             {say("Balance at the end, subsidy (yen)", "最終年累積収支 補助あり (円)"), Format::whole, 20},
+             {say("Balance at the end, FIT and subsidy (yen)", "最終年累積収支 FIT+補助 (円)"), Format::whole, 20},
+             {say("CO2 avoided (t/year)", "CO2削減量 (t/年)"), Format::one_decimal}},
+            {}};
         for (const auto& s : plan_.scenarios) {
-            std::vector<Sheet::Cell> row{s.id, say(s.era_name), s.planned ? say("planned", "計画済") : say("failed", "計画不可")};
+            std::vector<Sheet::Cell> row{s.id, say(s.era_name),
+                                         s.planned ? say("planned", "計画済") : say("failed", "計画不可")};
             if (s.planned) {
-                for (const double value : {s.sizing.supply_rate, s.sizing.new_pv_kw, s.sizing.main_source_kw, s.sizing.battery_install_kwh,
-                                           s.capital_yen, s.upkeep_yen_per_year, s.no_subsidy.cumulative_yen.back(),
-                                           s.subsidy.cumulative_yen.back(), s.fit_and_subsidy.cumulative_yen.back(),
-                                           s.environment.co2_avoided_t_per_year}) {
+                for (const double value :
+                     {s.sizing.supply_rate, s.sizing.new_pv_kw, s.sizing.main_source_kw, s.sizing.battery_install_kwh,
+                      s.capital_yen, s.upkeep_yen_per_year, s.no_subsidy.cumulative_yen.back(),
+                      s.subsidy.cumulative_yen.back(), s.fit_and_subsidy.cumulative_yen.back(),
+                      s.environment.co2_avoided_t_per_year}) {
                     row.emplace_back(value);
                 }
             }
@@ -89,24 +93,29 @@ private:
                     {}};
         each([&](const ScenarioPlan& s) {
             const auto& z = s.sizing;
-            sheet.rows.push_back({s.id, z.supply_rate, z.daily_demand_kwh, z.emergency_demand_kwh, z.existing_pv_kwh, z.existing_pv_kw,
-                                  z.main_source_kwh, z.main_source_kw, z.new_pv_kwh, z.new_pv_kw, z.battery_need_kwh,
-                                  s.equipment.water_heater, s.equipment.home_battery, s.equipment.electric_vehicle,
-                                  z.battery_difference_kwh, z.battery_floor_kwh, z.battery_install_kwh});
+            sheet.rows.push_back({s.id, z.supply_rate, z.daily_demand_kwh, z.emergency_demand_kwh, z.existing_pv_kwh,
+                                  z.existing_pv_kw, z.main_source_kwh, z.main_source_kw, z.new_pv_kwh, z.new_pv_kw,
+                                  z.battery_need_kwh, s.equipment.water_heater, s.equipment.home_battery,
+                                  s.equipment.electric_vehicle, z.battery_difference_kwh, z.battery_floor_kwh,
+                                  z.battery_install_kwh});
         });
         return sheet;
     }
 
     [[nodiscard]] Sheet assets() const {
         Sheet sheet{say("Assets", "設備"),
-                    {scenario_column(), {say("Asset", "設備"), Format::text, 28}, {say("Technology", "種類"), Format::text, 18},
-                     {say("Owner", "所有者"), Format::text, 12}, {say("Power (kW)", "容量 (kW)"), Format::one_decimal},
+                    {scenario_column(),
+                     {say("Asset", "設備"), Format::text, 28},
+                     {say("Technology", "種類"), Format::text, 18},
+                     {say("Owner", "所有者"), Format::text, 12},
+                     {say("Power (kW)", "容量 (kW)"), Format::one_decimal},
                      {say("Energy (kWh)", "容量 (kWh)"), Format::one_decimal},
                      {say("Generation (kWh/day)", "発電量 (kWh/日)"), Format::one_decimal}},
                     {}};
         each([&](const ScenarioPlan& s) {
             for (const auto& a : s.assets) {
-                sheet.rows.push_back({s.id, say(a.name), a.technology, a.third_party ? say("third party", "第三者") : say("operator", "事業者"),
+                sheet.rows.push_back({s.id, say(a.name), a.technology,
+                                      a.third_party ? say("third party", "第三者") : say("operator", "事業者"),
                                       cell(a.kw), cell(a.kwh), cell(a.kwh_per_day)});
             }
         });
@@ -115,11 +124,14 @@ private:
 
     [[nodiscard]] Sheet cost() const {
         Sheet sheet{say("Cost", "費用"),
-                    {scenario_column(), {say("Item", "項目"), Format::text, 28}, {say("Capital (yen)", "整備費 (円)"), Format::whole, 18},
+                    {scenario_column(),
+                     {say("Item", "項目"), Format::text, 28},
+                     {say("Capital (yen)", "整備費 (円)"), Format::whole, 18},
                      {say("Upkeep (yen/year)", "維持管理費 (円/年)"), Format::whole, 18}},
                     {}};
         each([&](const ScenarioPlan& s) {
-            for (const auto& item : s.costs) sheet.rows.push_back({s.id, say(item.name), item.capital_yen, item.upkeep_yen_per_year});
+            for (const auto& item : s.costs)
+                sheet.rows.push_back({s.id, say(item.name), item.capital_yen, item.upkeep_yen_per_year});
             sheet.rows.push_back({s.id, say("Total", "合計"), s.capital_yen, s.upkeep_yen_per_year});
         });
         return sheet;
@@ -127,7 +139,8 @@ private:
 
     [[nodiscard]] Sheet cash_flow() const {
         Sheet sheet{say("Cash flow", "収支"),
-                    {scenario_column(), {say("Year", "年"), Format::whole, 8},
+                    {scenario_column(),
+                     {say("Year", "年"), Format::whole, 8},
                      {say("No subsidy, year (yen)", "補助なし 単年 (円)"), Format::whole, 18},
                      {say("No subsidy, cumulated (yen)", "補助なし 累積 (円)"), Format::whole, 18},
                      {say("Subsidy, year (yen)", "補助あり 単年 (円)"), Format::whole, 18},
@@ -137,8 +150,9 @@ private:
                     {}};
         each([&](const ScenarioPlan& s) {
             for (std::size_t year = 0; year < s.no_subsidy.yearly_yen.size(); ++year) {
-                sheet.rows.push_back({s.id, static_cast<double>(year), s.no_subsidy.yearly_yen[year], s.no_subsidy.cumulative_yen[year],
-                                      s.subsidy.yearly_yen[year], s.subsidy.cumulative_yen[year], s.fit_and_subsidy.yearly_yen[year],
+                sheet.rows.push_back({s.id, static_cast<double>(year), s.no_subsidy.yearly_yen[year],
+                                      s.no_subsidy.cumulative_yen[year], s.subsidy.yearly_yen[year],
+                                      s.subsidy.cumulative_yen[year], s.fit_and_subsidy.yearly_yen[year],
                                       s.fit_and_subsidy.cumulative_yen[year]});
             }
         });
@@ -147,17 +161,21 @@ private:
 
     [[nodiscard]] Sheet economics() const {
         Sheet sheet{say("Profitability", "採算指標"),
-                    {scenario_column(), {say("Funding", "資金"), Format::text, 18}, {say("NPV (yen)", "正味現在価値 (円)"), Format::whole, 18},
-                     {say("IRR (%)", "内部収益率 (%)"), Format::percent}, {say("IRR, remark", "内部収益率 備考"), Format::text, 18},
+                    {scenario_column(),
+                     {say("Funding", "資金"), Format::text, 18},
+                     {say("NPV (yen)", "正味現在価値 (円)"), Format::whole, 18},
+                     {say("IRR (%)", "内部収益率 (%)"), Format::percent},
+                     {say("IRR, remark", "内部収益率 備考"), Format::text, 18},
                      {say("Payback (years)", "回収年数 (年)"), Format::one_decimal},
                      {say("Discounted payback (years)", "割引回収年数 (年)"), Format::one_decimal}},
                     {}};
         each([&](const ScenarioPlan& s) {
             const auto row = [&](const std::string& funding, const CashFlow& flow) {
-                const std::string remark = flow.irr_note.empty()    ? ""
+                const std::string remark = flow.irr_note.empty()     ? ""
                                            : flow.irr_note == "none" ? say("no rate exists", "解なし")
                                                                      : say("several rates exist", "複数の解");
-                sheet.rows.push_back({s.id, funding, flow.npv_yen, cell(flow.irr), remark, cell(flow.payback_years), cell(flow.discounted_payback_years)});
+                sheet.rows.push_back({s.id, funding, flow.npv_yen, cell(flow.irr), remark, cell(flow.payback_years),
+                                      cell(flow.discounted_payback_years)});
             };
             row(say("no subsidy", "補助なし"), s.no_subsidy);
             row(say("subsidy", "補助あり"), s.subsidy);
@@ -168,14 +186,17 @@ private:
 
     [[nodiscard]] Sheet hours() const {
         Sheet sheet{say("Hours", "時刻別"),
-                    {scenario_column(), {say("Hour (begins)", "時（開始）"), Format::whole, 10}, {say("Item", "項目"), Format::text, 28},
+                    {scenario_column(),
+                     {say("Hour (begins)", "時（開始）"), Format::whole, 10},
+                     {say("Item", "項目"), Format::text, 28},
                      {say("Power (kW)", "電力 (kW)"), Format::one_decimal},
                      {say("Battery level at the hour's end (kWh)", "時末の蓄電量 (kWh)"), Format::one_decimal, 18}},
                     {}};
         each([&](const ScenarioPlan& s) {
             for (std::size_t h = 0; h < s.demand_kw.size(); ++h) {
                 const double hour = static_cast<double>(h);
-                sheet.rows.push_back({s.id, hour, say("Demand", "需要"), s.demand_kw[h], s.sizing.battery_level_kwh[h + 1]});
+                sheet.rows.push_back(
+                    {s.id, hour, say("Demand", "需要"), s.demand_kw[h], s.sizing.battery_level_kwh[h + 1]});
                 for (const auto& curve : s.supply) sheet.rows.push_back({s.id, hour, say(curve.name), curve.kw[h], {}});
             }
         });
@@ -184,7 +205,8 @@ private:
 
     [[nodiscard]] Sheet environment() const {
         Sheet sheet{"CO2",
-                    {scenario_column(), {say("Local supply (kWh/year)", "地域電源の発電量 (kWh/年)"), Format::whole, 18},
+                    {scenario_column(),
+                     {say("Local supply (kWh/year)", "地域電源の発電量 (kWh/年)"), Format::whole, 18},
                      {say("of the operator (kWh/year)", "うち事業者分 (kWh/年)"), Format::whole, 18},
                      {say("CO2 factor (g/kWh)", "CO2排出係数 (g/kWh)"), Format::one_decimal},
                      {say("CO2 avoided (t/year)", "CO2削減量 (t/年)"), Format::one_decimal},
@@ -193,17 +215,23 @@ private:
                     {}};
         each([&](const ScenarioPlan& s) {
             const auto& e = s.environment;
-            sheet.rows.push_back({s.id, e.local_supply_kwh_per_year, e.own_generation_kwh_per_year, e.co2_factor_kg_per_kwh * 1000,
-                                  e.co2_avoided_t_per_year, e.primary_energy_factor_mj_per_kwh * 1000, e.primary_energy_saved_gj_per_year});
+            sheet.rows.push_back({s.id, e.local_supply_kwh_per_year, e.own_generation_kwh_per_year,
+                                  e.co2_factor_kg_per_kwh * 1000, e.co2_avoided_t_per_year,
+                                  e.primary_energy_factor_mj_per_kwh * 1000, e.primary_energy_saved_gj_per_year});
         });
         return sheet;
     }
 
     [[nodiscard]] Sheet assumption_list() const {
         Sheet sheet{say("Assumptions", "前提条件"),
-                    {{say("Entry", "項目"), Format::text, 44}, {say("Meaning", "意味"), Format::text, 48}, {say("Value", "値"), Format::text, 20},
-                     {say("From", "由来"), Format::text, 12}, {say("Mark", "区分"), Format::text, 8}, {say("Source", "出典"), Format::text, 50},
-                     {say("Where", "場所"), Format::text, 36}, {say("Only in", "適用時期"), Format::text, 16}},
+                    {{say("Entry", "項目"), Format::text, 44},
+                     {say("Meaning", "意味"), Format::text, 48},
+                     {say("Value", "値"), Format::text, 20},
+                     {say("From", "由来"), Format::text, 12},
+                     {say("Mark", "区分"), Format::text, 8},
+                     {say("Source", "出典"), Format::text, 50},
+                     {say("Where", "場所"), Format::text, 36},
+                     {say("Only in", "適用時期"), Format::text, 16}},
                     {}};
         for (const auto& a : assumptions(plan_.file)) {
             std::string eras;
@@ -211,7 +239,7 @@ private:
             const std::string origin = a.origin == Origin::given  ? say("file", "入力")
                                        : a.origin == Origin::data ? say("data", "参照データ")
                                                                   : say("default", "既定値");
-            sheet.rows.push_back({a.path, say(a.meaning), a.value, origin, a.mark, a.source, a.where, eras});
+            sheet.rows.push_back({a.path, say(a.meaning), a.value, origin, a.mark, say(a.source), a.where, eras});
         }
         return sheet;
     }
@@ -222,6 +250,8 @@ private:
 
 }  // namespace
 
-std::vector<Sheet> sheets(const Plan& plan, Language language) { return SheetMaker(plan, language).all(); }
+std::vector<Sheet> sheets(const Plan& plan, Language language) {
+    return SheetMaker(plan, language).all();
+}
 
 }  // namespace gaiku

@@ -14,7 +14,7 @@ struct Sheet {
     struct Column {
         std::string title;  ///< with the unit
         Format format = Format::text;
-        int width = 14;     ///< characters
+        int width = 14;  ///< characters
     };
     /// Nothing stands for "not available" and leaves the cell empty.
     using Cell = std::variant<std::monostate, std::string, double>;

@@ -1,7 +1,7 @@
 #include "report/xlsx.h"
 
-#include <stdexcept>
 #include <xlsxwriter.h>
+#include <stdexcept>
 
 #include "base/file.h"
 #include "report/sheets.h"
@@ -36,7 +36,8 @@ public:
         }
         worksheet_set_row(page, 0, 32, nullptr);
         for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
-            for (lxw_col_t c = 0; c <= last; ++c) write_cell(page, static_cast<lxw_row_t>(r + 1), c, sheet.rows[r][c], sheet.columns[c]);
+            for (lxw_col_t c = 0; c <= last; ++c)
+                write_cell(page, static_cast<lxw_row_t>(r + 1), c, sheet.rows[r][c], sheet.columns[c]);
         }
         worksheet_freeze_panes(page, 1, 1);
         worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()), last);
@@ -48,11 +49,13 @@ public:
 
     void finish() {
         const lxw_error error = workbook_close(book_);
-        if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("cannot write the workbook: ") + lxw_strerror(error));
+        if (error != LXW_NO_ERROR)
+            throw std::runtime_error(std::string("cannot write the workbook: ") + lxw_strerror(error));
     }
 
 private:
-    void write_cell(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const Sheet::Cell& cell, const Sheet::Column& how) {
+    void write_cell(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const Sheet::Cell& cell,
+                    const Sheet::Column& how) {
         lxw_format* format = formats_[static_cast<std::size_t>(how.format)];
         if (const auto* number = std::get_if<double>(&cell)) {
             worksheet_write_number(page, row, column, *number, format);

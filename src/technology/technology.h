@@ -17,11 +17,11 @@ struct AssetCost {
 /// What a plant gives on a typical day. One of capacity and "sized" is known.
 struct DayGeneration {
     bool sized = false;
-    double kw = 0;               ///< installed, when not sized
-    double kwh_per_day = 0;      ///< in a day, when not sized
-    double kwh_per_kw_day = 0;   ///< of one installed kW
-    double share = 1;            ///< of what all sized plants give together
-    Day hours{};                 ///< share of the day's energy in each hour, sums to 1
+    double kw = 0;              ///< installed, when not sized
+    double kwh_per_day = 0;     ///< in a day, when not sized
+    double kwh_per_kw_day = 0;  ///< of one installed kW
+    double share = 1;           ///< of what all sized plants give together
+    Day hours{};                ///< share of the day's energy in each hour, sums to 1
 };
 
 /// A kind of equipment: its parameters, its checks, its physics and its cost. One folder each; technology/registry.cpp

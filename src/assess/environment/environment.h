@@ -13,10 +13,11 @@ struct Environment {
 };
 
 /// Local supply x factor. Sun, water and waste count as free of fossil carbon and primary energy.
-[[nodiscard]] constexpr Environment environment(double local_supply_kwh, double own_generation_kwh, double co2_kg_per_kwh,
-                                                double primary_mj_per_kwh) {
-    return {local_supply_kwh,   own_generation_kwh, co2_kg_per_kwh,
-            local_supply_kwh * co2_kg_per_kwh / 1000, primary_mj_per_kwh, local_supply_kwh * primary_mj_per_kwh / 1000};
+[[nodiscard]] constexpr Environment environment(double local_supply_kwh, double own_generation_kwh,
+                                                double co2_kg_per_kwh, double primary_mj_per_kwh) {
+    return {local_supply_kwh,   own_generation_kwh,
+            co2_kg_per_kwh,     local_supply_kwh * co2_kg_per_kwh / 1000,
+            primary_mj_per_kwh, local_supply_kwh * primary_mj_per_kwh / 1000};
 }
 
 }  // namespace gaiku

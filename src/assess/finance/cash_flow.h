@@ -20,10 +20,10 @@ struct CashFlowItem {
 
 struct CashFlowTerms {
     int period_years = 25;
-    double demand_kwh_per_year = 0;                    ///< all electricity sold in the district
-    double margin_yen_per_kwh = 0;                     ///< retail less purchase and overhead, on all demand
-    double value_of_own_generation_yen_per_kwh = 0;    ///< purchase avoided
-    double subsidy_rate = 0;                           ///< share of the capital
+    double demand_kwh_per_year = 0;                  ///< all electricity sold in the district
+    double margin_yen_per_kwh = 0;                   ///< retail less purchase and overhead, on all demand
+    double value_of_own_generation_yen_per_kwh = 0;  ///< purchase avoided
+    double subsidy_rate = 0;                         ///< share of the capital
     bool subsidy_covers_replacement = true;
     double discount_rate = 0;
 };
@@ -36,9 +36,9 @@ struct CashFlow {
     std::vector<double> yearly_yen;
     std::vector<double> cumulative_yen;
     double npv_yen = 0;
-    std::optional<double> irr;                        ///< the one rate at which the net present value is 0
-    std::string irr_note;                             ///< "none" or "many" where there is not exactly one
-    std::optional<double> payback_years;              ///< from then on the cumulated flow stays at or above 0
+    std::optional<double> irr;            ///< the one rate at which the net present value is 0
+    std::string irr_note;                 ///< "none" or "many" where there is not exactly one
+    std::optional<double> payback_years;  ///< from then on the cumulated flow stays at or above 0
     std::optional<double> discounted_payback_years;
 };
 

@@ -26,10 +26,13 @@ void add_generator(MicrogridModel& model, const Record& asset, const DayGenerati
     for (std::size_t h = 0; h < plant.kw_by_hour.size(); ++h) plant.kw_by_hour[h] = day.kwh_per_day * day.hours[h];
     const auto at = static_cast<std::ptrdiff_t>(model.sizing.fixed.size());
     model.sizing.fixed.push_back(plant);
-    model.generators.insert(model.generators.begin() + at, {&asset, existing ? AssetRole::existing : AssetRole::main, day});
+    model.generators.insert(model.generators.begin() + at,
+                            {&asset, existing ? AssetRole::existing : AssetRole::main, day});
 }
 
-bool is_sized(const Record& asset) { return asset.says("capacity", "sized"); }
+bool is_sized(const Record& asset) {
+    return asset.says("capacity", "sized");
+}
 
 }  // namespace
 
@@ -61,17 +64,20 @@ void check_microgrid(const District& district, const Technologies&, Findings& fi
     for (const auto& [id, asset] : district.assets()) {
         if (asset->text("technology") != "battery" || !is_sized(*asset)) continue;
         if (sized_battery != nullptr) {
-            findings.add(asset->finding("contradiction", "capacity", {"one battery to be sized", "容量を決める蓄電池は一つ"},
+            findings.add(asset->finding("contradiction", "capacity",
+                                        {"one battery to be sized", "容量を決める蓄電池は一つ"},
                                         {"give one of the two a capacity", "どちらかに容量を書いてください"}));
         }
         sized_battery = asset.get();
     }
     for (const auto& [id, building] : district.buildings()) {
-        const bool used = building->number_or("electricity", 0) > 0 ||
-                          building->number_or("electricity_per_household", 0) * building->number_or("households", 0) > 0;
+        const bool used =
+            building->number_or("electricity", 0) > 0 ||
+            building->number_or("electricity_per_household", 0) * building->number_or("households", 0) > 0;
         if (used) return;
     }
-    findings.add(district.root->finding("contradiction", "buildings", {"at least one building with electricity", "電力を使う建物が一つ以上"},
+    findings.add(district.root->finding("contradiction", "buildings",
+                                        {"at least one building with electricity", "電力を使う建物が一つ以上"},
                                         {"add a building, or give its electricity", "建物か電力量を加えてください"}));
 }
 

@@ -12,14 +12,16 @@ struct MicrogridModel {
         DayGeneration day;
     };
     SizingInput sizing;
-    std::vector<Generator> generators;       ///< first the fixed ones as in sizing.fixed, then the sized ones as in sizing.sized
+    std::vector<Generator>
+        generators;  ///< first the fixed ones as in sizing.fixed, then the sized ones as in sizing.sized
     std::vector<const Record*> batteries;
     std::vector<const Record*> equipment;
     std::vector<const Record*> others;
     double fixed_battery_kwh = 0;
 };
 
-[[nodiscard]] MicrogridModel microgrid_model(const District& district, const Technologies& technologies, const Tables& tables);
+[[nodiscard]] MicrogridModel microgrid_model(const District& district, const Technologies& technologies,
+                                             const Tables& tables);
 
 /// What keeps a district from being planned this way at all; to be run with the checks of the file.
 void check_microgrid(const District& district, const Technologies& technologies, Findings& findings);

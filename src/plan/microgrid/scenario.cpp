@@ -1,5 +1,5 @@
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 #include "base/unit.h"
 #include "plan/microgrid/model.h"
@@ -20,8 +20,10 @@ public:
         plan_.equipment = model_.sizing.equipment;
         if (!plan_.sizing.reachable) {
             fail({"a plant to be sized: \"capacity: sized\"", "容量を決める設備（capacity: sized）"},
-                 {fmt::format("the fixed plants give {} of {} kWh a day", print_number(own_kwh(), 0), print_number(plan_.sizing.emergency_demand_kwh, 0)),
-                  fmt::format("容量の決まった設備では1日 {} kWh（必要 {} kWh）です", print_number(own_kwh(), 0), print_number(plan_.sizing.emergency_demand_kwh, 0))});
+                 {fmt::format("the fixed plants give {} of {} kWh a day", print_number(own_kwh(), 0),
+                              print_number(plan_.sizing.emergency_demand_kwh, 0)),
+                  fmt::format("容量の決まった設備では1日 {} kWh（必要 {} kWh）です", print_number(own_kwh(), 0),
+                              print_number(plan_.sizing.emergency_demand_kwh, 0))});
             return std::move(plan_);
         }
         add_curves();
@@ -66,7 +68,11 @@ private:
             const bool sized = i >= fixed;
             const double kw = sized ? plan_.sizing.sized_kw[i - fixed] : generator.day.kw;
             const double kwh = sized ? kw * generator.day.kwh_per_kw_day : generator.day.kwh_per_day;
-            SupplyCurve curve{generator.asset->id(), generator.asset->name(), generator.asset->text("technology"), generator.role, {}};
+            SupplyCurve curve{generator.asset->id(),
+                              generator.asset->name(),
+                              generator.asset->text("technology"),
+                              generator.role,
+                              {}};
             for (std::size_t h = 0; h < curve.kw.size(); ++h) curve.kw[h] = kwh * generator.day.hours[h];
             plan_.supply.push_back(std::move(curve));
             add_asset(*generator.asset, generator.role, kw, {}, kwh);
@@ -90,8 +96,10 @@ private:
         }
         if (sized || plan_.sizing.battery_install_kwh <= model_.fixed_battery_kwh) return true;
         fail({"a battery to be sized", "容量を決める蓄電池"},
-             {fmt::format("add a battery with \"capacity: sized\"; {} kWh are needed", print_number(plan_.sizing.battery_install_kwh, 0)),
-              fmt::format("「capacity: sized」の蓄電池を加えてください（{} kWh 必要）", print_number(plan_.sizing.battery_install_kwh, 0))});
+             {fmt::format("add a battery with \"capacity: sized\"; {} kWh are needed",
+                          print_number(plan_.sizing.battery_install_kwh, 0)),
+              fmt::format("「capacity: sized」の蓄電池を加えてください（{} kWh 必要）",
+                          print_number(plan_.sizing.battery_install_kwh, 0))});
         return false;
     }
 
@@ -141,10 +149,11 @@ private:
     }
 
     void add_environment() {
-        plan_.environment = environment(plan_.environment.local_supply_kwh_per_year, plan_.environment.own_generation_kwh_per_year,
-                                        district_.environment().number("co2_factor"),
-                                        // the unit MJ/kWh divides out; in base units it is kWh of primary energy a kWh
-                                        district_.environment().number("primary_energy_factor") * 3.6);
+        plan_.environment =
+            environment(plan_.environment.local_supply_kwh_per_year, plan_.environment.own_generation_kwh_per_year,
+                        district_.environment().number("co2_factor"),
+                        // the unit MJ/kWh divides out; in base units it is kWh of primary energy a kWh
+                        district_.environment().number("primary_energy_factor") * 3.6);
     }
 
     void warn_of_surplus() {

@@ -39,8 +39,8 @@ void size_plants(const SizingInput& input, Sizing& sizing) {
     }
 }
 
-/// The battery that shifts the supply curve onto the demand curve: what is cumulated over the cyclic day, from its lowest
-/// to its highest.
+/// The battery that shifts the supply curve onto the demand curve: what is cumulated over the cyclic day, from its
+/// lowest to its highest.
 void find_battery_need(const SizingInput& input, Sizing& sizing) {
     Day supply{};
     for (const auto& plant : input.fixed) {
@@ -69,8 +69,10 @@ void choose_battery(const SizingInput& input, Sizing& sizing) {
     constexpr double slack = 1e-9;  // 150.0000000001 is 150
     sizing.battery_floor_kwh = step > 0 ? std::ceil(floor / step - slack) * step : floor;
     const bool negative = sizing.battery_difference_kwh < 0;
-    sizing.battery_floor_applied = negative || (input.floor_always && sizing.battery_difference_kwh < sizing.battery_floor_kwh);
-    sizing.battery_install_kwh = sizing.battery_floor_applied ? sizing.battery_floor_kwh : sizing.battery_difference_kwh;
+    sizing.battery_floor_applied =
+        negative || (input.floor_always && sizing.battery_difference_kwh < sizing.battery_floor_kwh);
+    sizing.battery_install_kwh =
+        sizing.battery_floor_applied ? sizing.battery_floor_kwh : sizing.battery_difference_kwh;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace gaiku {
 /// A plant whose size is given: its typical day, kW in each hour.
 struct FixedPlant {
     Day kw_by_hour{};
-    double kw = 0;           ///< installed
+    double kw = 0;  ///< installed
     double kwh_per_day = 0;
     bool existing_pv = false;  ///< else it counts as main source
 };
@@ -50,19 +50,19 @@ struct Sizing {
     double main_source_kw = 0;
     double new_pv_kwh = 0;
     double new_pv_kw = 0;
-    double surplus_kwh = 0;        ///< of plants that give more than the whole demand
+    double surplus_kwh = 0;  ///< of plants that give more than the whole demand
     double battery_need_kwh = 0;
     double battery_difference_kwh = 0;  ///< need less equipment; may be negative
     double battery_floor_kwh = 0;
     bool battery_floor_applied = false;
     double battery_install_kwh = 0;
-    bool reachable = true;         ///< false: the rate needs plants to be sized, and there are none
-    std::vector<double> sized_kw;  ///< of each sized plant
+    bool reachable = true;                       ///< false: the rate needs plants to be sized, and there are none
+    std::vector<double> sized_kw;                ///< of each sized plant
     std::array<double, 25> battery_level_kwh{};  ///< at 0:00, 1:00, ... 24:00
 };
 
-/// Sizes plants and battery for a supply rate (share of the daily demand); a rate of 0 asks for what the fixed plants give.
-/// Source: document 002, cases 1-4. Storage losses are ignored, as there.
+/// Sizes plants and battery for a supply rate (share of the daily demand); a rate of 0 asks for what the fixed plants
+/// give. Source: document 002, cases 1-4. Storage losses are ignored, as there.
 [[nodiscard]] Sizing size_microgrid(const SizingInput& input, double supply_rate);
 
 }  // namespace gaiku

@@ -15,11 +15,24 @@ DemandSide::DemandSide(const std::string& name) {
     section_ = {.name = name,
                 .meaning = title(name),
                 .fields = {
-                    {.key = "units", .kind = Kind::count, .meaning = {"how many there are", "台数"}, .required = true, .maximum = 10'000'000},
-                    {.key = "usable_energy", .kind = Kind::quantity, .unit = "kWh", .meaning = {"energy that one can shift within a day", "1台が一日に移せる電力量"}, .required = true, .data = {"demand_side_equipment", name, "energy"}, .minimum = 0, .maximum = 1000},
+                    {.key = "units",
+                     .kind = Kind::count,
+                     .meaning = {"how many there are", "台数"},
+                     .required = true,
+                     .maximum = 10'000'000},
+                    {.key = "usable_energy",
+                     .kind = Kind::quantity,
+                     .unit = "kWh",
+                     .meaning = {"energy that one can shift within a day", "1台が一日に移せる電力量"},
+                     .required = true,
+                     .data = {"demand_side_equipment", name, "energy"},
+                     .minimum = 0,
+                     .maximum = 1000},
                 }};
 }
 
-double DemandSide::shiftable_kwh(const Record& asset) const { return asset.number("units") * asset.number("usable_energy"); }
+double DemandSide::shiftable_kwh(const Record& asset) const {
+    return asset.number("units") * asset.number("usable_energy");
+}
 
 }  // namespace gaiku

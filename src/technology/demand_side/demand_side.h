@@ -4,8 +4,8 @@
 
 namespace gaiku {
 
-/// Equipment of the residents that shifts energy within a day and so takes the place of a part of the battery: heat-pump
-/// water heaters, home batteries, electric vehicles.
+/// Equipment of the residents that shifts energy within a day and so takes the place of a part of the battery:
+/// heat-pump water heaters, home batteries, electric vehicles.
 class DemandSide final : public Technology {
 public:
     explicit DemandSide(const std::string& name);

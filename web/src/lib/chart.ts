@@ -42,12 +42,12 @@ export interface Key {
   label: string;
   /** Name of the token of its colour. */
   colour: string;
-  look: 'area' | 'hatched' | 'line' | 'circle' | 'square' | 'triangle' | 'dashed';
+  look: 'area' | 'hatched' | 'striped' | 'dotted' | 'line' | 'circle' | 'square' | 'triangle' | 'dashed';
 }
 
-/** A colour or font of the page's tokens, as a value. */
+/** A colour or font of the page's tokens, as a value; single quotes, because charts write it into an attribute. */
 export const token = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim().replaceAll('"', "'");
 
 /** Pixels of `size` rem: charts grow with the page's type on very large screens. */
 export const rem = (size: number): number =>

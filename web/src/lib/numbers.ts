@@ -131,11 +131,3 @@ export function axisStep(size: number, steps: number): number {
   const unit = 10 ** Math.floor(Math.log10(size / steps));
   return ([1, 2, 5].find((s) => s * unit >= (size / steps) * 0.9999) ?? 10) * unit;
 }
-
-/** A round number at or above a value, for the end of an axis that several charts share. */
-export function roundUp(value: number): number {
-  if (value <= 0 || !Number.isFinite(value)) return 1;
-  const unit = 10 ** Math.floor(Math.log10(value));
-  const steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
-  return (steps.find((s) => s * unit >= value * 0.9999) ?? 10) * unit;
-}

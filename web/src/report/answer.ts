@@ -31,12 +31,117 @@ function range(
   return `${number(low / scale.divide)}${between}${number(high / scale.divide)}${tight}${scale.unit}`;
 }
 
+/** What the sentences of the answer need to know. */
+interface Context {
+  report: Report;
+  list: PlannedScenario[];
+  ja: boolean;
+  years: number;
+  name: (s: PlannedScenario) => string;
+  called: (m: Mode) => string;
+  end: (s: PlannedScenario, m: Mode) => string;
+  money: (yen: number) => string;
+}
+
+function headlineOfOne(s: PlannedScenario, { ja, years, name, called, end }: Context): string {
+  return ja
+    ? `${name(s)}：${years}年後の累積収支は、${modes.map((m) => `${called(m)}で${end(s, m)}`).join('、')}です。`
+    : `${name(s)}: after ${years} years the balance is ${modes.map((m) => `${end(s, m)} (${called(m)})`).join(', ')}.`;
+}
+
+function headlineOfNone({ list, ja, years, name, called, end }: Context): string {
+  const [m, s] = modes
+    .map((each) => [each, best(list, (x) => endBalance(x, each))] as const)
+    .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
+  return ja
+    ? `どの計画も${years}年間では黒字になりません。最も近いのは「${name(s)}」（${called(m)}）の${end(s, m)}です。`
+    : `No scenario is in the black after ${years} years. The nearest is “${name(s)}” (${called(m)}) at ${end(s, m)}.`;
+}
+
+function headlineUnsubsidised(good: PlannedScenario[], { list, ja, years, name, end }: Context): string {
+  const m: Mode = 'no_subsidy';
+  const top = best(good, (s) => endBalance(s, m));
+  if (good.length === 1)
+    return ja
+      ? `補助なしで${years}年後に黒字になるのは「${name(top)}」だけです（${end(top, m)}）。`
+      : `Without subsidy only “${name(top)}” is in the black after ${years} years (${end(top, m)}).`;
+  if (good.length === list.length)
+    return ja
+      ? `すべての計画が補助なしで${years}年後に黒字になります。最大は「${name(top)}」の${end(top, m)}です。`
+      : `Without subsidy every scenario is in the black after ${years} years; the best is “${name(top)}” at ${end(top, m)}.`;
+  return ja
+    ? `補助なしで${years}年後に黒字になるのは${list.length}計画のうち${good.length}つ、最大は「${name(top)}」の${end(top, m)}です。`
+    : `Without subsidy ${good.length} of ${list.length} scenarios are in the black after ${years} years; the best is “${name(top)}” at ${end(top, m)}.`;
+}
+
+function headlineSubsidised(
+  m: Mode,
+  good: PlannedScenario[],
+  { list, ja, years, name, called, end }: Context,
+): string {
+  const top = best(good, (s) => endBalance(s, m));
+  return ja
+    ? `補助なしではどの計画も${years}年後に黒字になりません。${called(m)}なら${good.length}つが黒字、最大は「${name(top)}」の${end(top, m)}です。`
+    : `Without subsidy no scenario is in the black after ${years} years; with “${called(m)}” ${good.length} of ${list.length} are, the best being “${name(top)}” at ${end(top, m)}.`;
+}
+
+function howManyPay(said: Mode, { list, ja, called }: Context): string | null {
+  const others = modes.filter((m) => m !== said && m !== 'no_subsidy');
+  if (others.length === 0) return null;
+  const counts = others.map((m) => [called(m), paying(list, m).length] as const);
+  return ja
+    ? `${counts.map(([m, n]) => `${m}なら${n}つ`).join('、')}の計画が黒字です（全${list.length}計画）。`
+    : `In the black: ${counts.map(([m, n]) => `${n} of ${list.length} with “${m}”`).join(', ')}.`;
+}
+
+/** The most supply that still pays; among scenarios of that rate, the one and the way of paying that end best. */
+function highestThatPays({ list, ja, name, called, end, money: cost }: Context): string {
+  const good = modes.flatMap((m) => paying(list, m).map((s) => [m, s] as const));
+  const highest = Math.max(...good.map(([, s]) => s.sizing.supply_rate));
+  const [m, s] = good
+    .filter(([, x]) => x.sizing.supply_rate > highest - 1e-9)
+    .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
+  return ja
+    ? `黒字になる計画のうち供給率が最も高いのは「${name(s)}」（${called(m)}で${end(s, m)}、整備費${cost(s.cost.capital_yen)}）です。`
+    : `The highest supply rate that ends in the black is “${name(s)}” (${called(m)}, ${end(s, m)}, capital ${cost(s.cost.capital_yen)}).`;
+}
+
+function whatItCosts({ list, ja, name, money: cost }: Context): string {
+  const cheap = best(list, (s) => -s.cost.capital_yen);
+  const dear = best(list, (s) => s.cost.capital_yen);
+  if (cheap === dear)
+    return ja ? `整備費は${cost(dear.cost.capital_yen)}です。` : `Capital is ${cost(dear.cost.capital_yen)}.`;
+  return ja
+    ? `整備費は${cost(cheap.cost.capital_yen)}（${name(cheap)}）から${cost(dear.cost.capital_yen)}（${name(dear)}）です。`
+    : `Capital runs from ${cost(cheap.cost.capital_yen)} (${name(cheap)}) to ${cost(dear.cost.capital_yen)} (${name(dear)}).`;
+}
+
+function howLarge({ list, ja }: Context): string {
+  const between = ja ? '～' : '–';
+  const sizes = (of: (s: PlannedScenario) => number): number[] => list.map(of);
+  const pv = range(
+    sizes((s) => s.sizing.new_pv_kw),
+    powerScale,
+    power,
+    between,
+  );
+  const battery = range(
+    sizes((s) => s.sizing.battery_install_kwh),
+    energyScale,
+    energy,
+    between,
+  );
+  const kw = sizes((s) => s.sizing.main_source_kw);
+  const main = Math.max(...kw) > 0 ? range(kw, powerScale, power, between) : null;
+  return ja
+    ? `新設する太陽光は${pv}、蓄電池は${battery}${main ? `、主電源は${main}` : ''}です。`
+    : `New photovoltaics: ${pv}; battery: ${battery}${main ? `; main source: ${main}` : ''}.`;
+}
+
 export function answer(report: Report, language: Language): Answer {
   const list = planned(report.scenarios);
   const labels = scenarioLabels(report.scenarios, language);
-  const name = (s: PlannedScenario): string => labels.get(s.id) ?? s.id;
   const ja = language === 'ja';
-  const years = report.economics.period_years;
   if (list.length === 0)
     return ja
       ? { headline: '計算できた計画がありません。', paragraph: '原因と直し方は「指摘」をご覧ください。' }
@@ -44,106 +149,27 @@ export function answer(report: Report, language: Language): Answer {
           headline: 'No scenario could be planned.',
           paragraph: 'See “Findings” for the reasons and what to do.',
         };
-
-  const end = (s: PlannedScenario, mode: Mode): string => balance(endBalance(s, mode), language);
-  const pays = Object.fromEntries(modes.map((m) => [m, paying(list, m)])) as Record<Mode, PlannedScenario[]>;
-  const mode = modes.find((m) => pays[m].length > 0);
-  const called = (m: Mode): string => modeName(m, report, language);
-
-  let headline: string;
-  if (list.length === 1) {
-    const only = list[0]!;
-    headline = ja
-      ? `${name(only)}：${years}年間の累積収支は、${modes.map((m) => `${called(m)}で${end(only, m)}`).join('、')}です。`
-      : `${name(only)}: after ${years} years the balance is ${modes.map((m) => `${end(only, m)} (${called(m).toLowerCase()})`).join(', ')}.`;
-  } else if (mode === undefined) {
-    const [m, s] = modes
-      .map((each) => [each, best(list, (x) => endBalance(x, each))] as const)
-      .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
-    headline = ja
-      ? `どの計画も${years}年間では黒字になりません。最も近いのは「${name(s)}」（${called(m)}）の${end(s, m)}です。`
-      : `No scenario is in the black after ${years} years. The nearest is “${name(s)}” (${called(m)}) at ${end(s, m)}.`;
-  } else {
-    const top = best(pays[mode], (s) => endBalance(s, mode));
-    const all = pays[mode].length === list.length;
-    if (mode === 'no_subsidy')
-      headline = ja
-        ? all
-          ? `すべての計画が補助なしで${years}年後に黒字になります。最大は「${name(top)}」の${end(top, mode)}です。`
-          : pays[mode].length === 1
-            ? `補助なしで${years}年後に黒字になるのは「${name(top)}」だけです（${end(top, mode)}）。`
-            : `補助なしで${years}年後に黒字になる計画は${list.length} のうち${pays[mode].length}つ、最大は「${name(top)}」の${end(top, mode)}です。`
-        : all
-          ? `Without subsidy every scenario is in the black after ${years} years; the best is “${name(top)}” at ${end(top, mode)}.`
-          : pays[mode].length === 1
-            ? `Without subsidy only “${name(top)}” is in the black after ${years} years (${end(top, mode)}).`
-            : `Without subsidy ${pays[mode].length} of ${list.length} scenarios are in the black after ${years} years; the best is “${name(top)}” at ${end(top, mode)}.`;
-    else
-      headline = ja
-        ? `補助なしではどの計画も${years}年間で黒字になりません。${called(mode)}なら${pays[mode].length}つが黒字、最大は「${name(top)}」の${end(top, mode)}です。`
-        : `Without subsidy no scenario is in the black after ${years} years; with “${called(mode)}” ${pays[mode].length} of ${list.length} are, the best being “${name(top)}” at ${end(top, mode)}.`;
-  }
-
-  const sentences: string[] = [];
-  const later = modes.filter((m) => m !== mode && m !== 'no_subsidy');
-  if (list.length > 1 && mode !== undefined) {
-    const counts = later.map((m) => [called(m), pays[m].length] as const);
-    if (counts.length)
-      sentences.push(
-        ja
-          ? `${counts.map(([m, n]) => `${m}なら${n}つ`).join('、')}の計画が黒字です（全${list.length}計画）。`
-          : `${counts
-              .map(([m, n]) => `With “${m}” it is ${n}`)
-              .join('; w')
-              .replace('; wW', '; w')} of ${list.length}.`,
-      );
-    const anyMode = modes.flatMap((m) => pays[m].map((s) => [m, s] as const));
-    const highest = anyMode.reduce((a, b) => (b[1].sizing.supply_rate > a[1].sizing.supply_rate ? b : a));
-    // Among scenarios of that rate, the one and the way of paying that ends best.
-    const [m, s] = anyMode
-      .filter(([, x]) => Math.abs(x.sizing.supply_rate - highest[1].sizing.supply_rate) < 1e-9)
-      .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
-    sentences.push(
-      ja
-        ? `黒字になる計画のうち供給率が最も高いのは「${name(s)}」（${called(m)}、${end(s, m)}、整備費${money(s.cost.capital_yen, language)}）です。`
-        : `The highest supply rate that ends in the black is “${name(s)}” (${called(m)}, ${end(s, m)}, capital ${money(s.cost.capital_yen, language)}).`,
-    );
-  }
-  if (list.length > 1) {
-    const cheap = best(list, (s) => -s.cost.capital_yen);
-    const dear = best(list, (s) => s.cost.capital_yen);
-    sentences.push(
-      ja
-        ? `整備費は${money(cheap.cost.capital_yen, language)}（${name(cheap)}）から${money(dear.cost.capital_yen, language)}（${name(dear)}）です。`
-        : `Capital runs from ${money(cheap.cost.capital_yen, language)} (${name(cheap)}) to ${money(dear.cost.capital_yen, language)} (${name(dear)}).`,
-    );
-  } else {
-    sentences.push(
-      ja
-        ? `整備費は${money(list[0]!.cost.capital_yen, language)}です。`
-        : `Capital is ${money(list[0]!.cost.capital_yen, language)}.`,
-    );
-  }
-  const pv = range(
-    list.map((s) => s.sizing.new_pv_kw),
-    powerScale,
-    power,
-    '～',
-  );
-  const battery = range(
-    list.map((s) => s.sizing.battery_install_kwh),
-    energyScale,
-    energy,
-    '～',
-  );
-  const dash = (text: string): string => text.replace('～', '–');
-  const main = Math.max(...list.map((s) => s.sizing.main_source_kw));
-  sentences.push(
-    ja
-      ? `新設する太陽光は${pv}、蓄電池は${battery}${main > 0 ? `、主電源は${power(main)}` : ''}です。`
-      : `New photovoltaics: ${dash(pv)}; battery: ${dash(battery)}${main > 0 ? `; main source: ${power(main)}` : ''}.`,
-  );
-  return { headline, paragraph: sentences.join(ja ? '' : ' ') };
+  const context: Context = {
+    report,
+    list,
+    ja,
+    years: report.economics.period_years,
+    name: (s) => labels.get(s.id) ?? s.id,
+    called: (m) => modeName(m, report, language),
+    end: (s, m) => balance(endBalance(s, m), language),
+    money: (yen) => money(yen, language),
+  };
+  const size = [whatItCosts(context), howLarge(context)];
+  const joined = (sentences: (string | null)[]): string => sentences.filter(Boolean).join(ja ? '' : ' ');
+  if (list.length === 1) return { headline: headlineOfOne(list[0]!, context), paragraph: joined(size) };
+  const mode = modes.find((m) => paying(list, m).length > 0);
+  if (mode === undefined) return { headline: headlineOfNone(context), paragraph: joined(size) };
+  const good = paying(list, mode);
+  return {
+    headline:
+      mode === 'no_subsidy' ? headlineUnsubsidised(good, context) : headlineSubsidised(mode, good, context),
+    paragraph: joined([howManyPay(mode, context), highestThatPays(context), ...size]),
+  };
 }
 
 /** What was asked, in one sentence. */
@@ -213,7 +239,7 @@ export function batteryFinding(s: PlannedScenario, language: Language): string {
   const low = clock(level.indexOf(Math.min(...level)));
   const high = clock(level.indexOf(Math.max(...level)));
   return language === 'ja'
-    ? `${low} に底、${high} に頂点。その差${need} が蓄電池必要量です`
+    ? `${low} に底、${high} に頂点。その差 ${need} が蓄電池必要量です`
     : `Lowest at ${low}, highest at ${high}: the difference, ${need}, is the battery need`;
 }
 

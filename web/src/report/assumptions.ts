@@ -10,23 +10,87 @@ export const partNames: Record<string, Names> = {
   economics: { ja: '経済性', en: 'Economics' },
   environment: { ja: '環境', en: 'Environment' },
   scenarios: { ja: '計画の違い', en: 'What differs between scenarios' },
+  profiles: { ja: '日負荷曲線', en: 'Day profiles' },
 };
 
 export interface Part {
   id: string;
   name: Names;
+  things: Thing[];
+}
+
+/** One building or one asset; a part without such things has a single one without a name. */
+export interface Thing {
+  id: string;
+  name: Names | null;
   items: Assumption[];
 }
 
-export function parts(assumptions: readonly Assumption[]): Part[] {
+const ofThings = ['buildings', 'assets'];
+
+/** `names`: what assets are called, by id. */
+export function parts(
+  assumptions: readonly Assumption[],
+  names: ReadonlyMap<string, Names> = new Map(),
+): Part[] {
   const order = Object.keys(partNames);
   const found = new Map<string, Part>();
   for (const item of assumptions) {
-    const id = item.path.split('.')[0] ?? '';
-    const part = found.get(id) ?? { id, name: partNames[id] ?? { ja: id, en: id }, items: [] };
-    part.items.push(item);
+    const [id = '', inner = ''] = item.path.split('.');
+    const part = found.get(id) ?? { id, name: partNames[id] ?? { ja: id, en: id }, things: [] };
     found.set(id, part);
+    const thingId = ofThings.includes(id) ? inner : '';
+    let thing = part.things.find((t) => t.id === thingId);
+    if (!thing) {
+      thing = {
+        id: thingId,
+        name: thingId ? (names.get(thingId) ?? { ja: thingId, en: thingId }) : null,
+        items: [],
+      };
+      part.things.push(thing);
+    }
+    thing.items.push(item);
   }
   const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...found.values()].sort((a, b) => rank(a.id) - rank(b.id));
+}
+
+const japaneseUnits: readonly (readonly [RegExp, string])[] = [
+  [/\/\s*year\b/g, '/年'],
+  [/\/\s*day\b/g, '/日'],
+  [/\/\s*month\b/g, '/月'],
+  [/(\d)\s*years?\b/g, '$1年'],
+  [/(\d)\s*yen\b/g, '$1円'],
+  [/(\d)\s+(?=[万億]円)/g, '$1'],
+];
+
+/** Words of a district file that stand for a value. */
+const valueWords: Record<string, Names> = {
+  yes: { ja: 'はい', en: 'yes' },
+  no: { ja: 'いいえ', en: 'no' },
+  sized: { ja: '算定', en: 'to be sized' },
+  own_sources: { ja: '地域電源で決まる率', en: 'what the own sources give' },
+  operator: { ja: '事業者', en: 'operator' },
+  third_party: { ja: '第三者', en: 'third party' },
+  rooftop_pv: { ja: 'ルーフトップ', en: 'rooftop' },
+  mega_solar: { ja: 'メガソーラー', en: 'mega solar' },
+  when_negative: { ja: '差引が負のときだけ', en: 'where need less equipment is negative' },
+  always: { ja: '常に', en: 'always' },
+};
+
+/** A value as the plan wrote it, its unit in the reader's language. The figure itself keeps every digit. */
+export function valueIn(value: string, language: 'ja' | 'en'): string {
+  const word = valueWords[value];
+  if (word) return word[language];
+  if (language === 'ja') return japaneseUnits.reduce((text, [unit, name]) => text.replace(unit, name), value);
+  return value
+    .replace(/([\d.,]*\d)\s*(万円|億円|円)/g, (whole, figure: string, unit: string) => {
+      if (unit === '円') return `${figure} yen`;
+      const amount = Number(figure.replaceAll(',', ''));
+      if (!Number.isFinite(amount)) return whole;
+      const millions = unit === '億円' ? amount * 100 : amount / 100;
+      return `${millions.toLocaleString('en-US', { maximumSignificantDigits: 10 })} million yen`;
+    })
+    .replace(/\/年/g, '/year')
+    .replace(/\/日/g, '/day');
 }

@@ -131,7 +131,7 @@ export interface Report {
   gaiku: string;
   lang: 'ja' | 'en';
   created: string;
-  district: { id: string; name: Names; source: string | null; file: string; region: number | null };
+  district: { id: string; name: Names; source: Names | null; file: string; region: number | null };
   economics: {
     period_years: number;
     discount_rate: number;
@@ -139,6 +139,8 @@ export interface Report {
     margin_on_demand_yen_per_kwh: number;
     subsidy_rate: number;
   };
+  /** What the buildings of the assumptions are called; where it is absent their ids stand. */
+  buildings?: { id: string; name: Names }[];
   scenarios: Scenario[];
   assumptions: Assumption[];
 }

@@ -14,7 +14,7 @@ export const rateIsResult = (s: Scenario): boolean =>
 
 const bareLabel = (s: Scenario, language: Language): string => {
   const rate = rateOf(s);
-  return rate === null ? s.era.name[language] : `${s.era.name[language]} ${percent(rate)}`;
+  return rate === null ? s.era.name[language] : `${s.era.name[language]}\u00a0${percent(rate)}`;
 };
 
 /** "Now 70 %"; two that would read the same, say because existing sources decide the rate, add the rate asked for. */

@@ -1,27 +1,13 @@
-// What the report's charts show; colours and type come from the page's tokens.
+// Money: the cash flow of a scenario, and all scenarios beside each other.
 
-import { token, type ChartOption, type Draw, type Key, type Size } from '../lib/chart';
+import { token } from '../lib/chart';
 import type { Language } from '../lib/language.svelte';
-import {
-  axisStep,
-  column,
-  energyScale,
-  number,
-  powerScale,
-  roundUp,
-  signed,
-  type Scale,
-} from '../lib/numbers';
-import type { Table } from '../lib/save';
+import { axisStep, column, signed } from '../lib/numbers';
 import { moneyColumnScale } from './answer';
-import { endBalance, modes, planned, type Mode, type PlannedScenario, type Report } from './data';
-import { modeName, technologyColour } from './labels';
-
-export interface ChartOf {
-  draw: Draw;
-  keys: Key[];
-  table: Table;
-}
+import { endBalance, modes, type Mode, type PlannedScenario, type Report } from './data';
+import { modeName } from './labels';
+import { tip, type ChartOf, words, hourAxis, base, valueAxis } from './chartParts';
+import type { Shared } from './sharedScale';
 
 const modeColour: Record<Mode, string> = {
   no_subsidy: '--mode-no-subsidy',
@@ -34,234 +20,6 @@ const modeMark: Record<Mode, 'square' | 'circle' | 'triangle'> = {
   fit_and_subsidy: 'triangle',
 };
 const markSymbol = { square: 'rect', circle: 'circle', triangle: 'triangle' } as const;
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-
-const words = (size: Size, soft = true) => ({
-  fontFamily: token('--font'),
-  fontSize: size.type,
-  color: token(soft ? '--ink-soft' : '--ink'),
-});
-
-const valueAxis = (size: Size, unit: string, end: { min?: number; max?: number }) => ({
-  type: 'value',
-  ...end,
-  name: unit,
-  nameLocation: 'end',
-  nameGap: size.type * 0.8,
-  nameTextStyle: { ...words(size), align: 'right', padding: [0, size.type * 0.6, 0, 0] },
-  axisLabel: {
-    ...words(size),
-    formatter: (v: number) => (v === 0 ? '0' : (v < 0 ? '−' : '') + Math.abs(v).toLocaleString('en-US')),
-  },
-  splitLine: { lineStyle: { color: token('--line'), width: 1 } },
-  axisLine: { show: false },
-  axisTick: { show: false },
-  splitNumber: 4,
-});
-
-const hourAxis = (size: Size, language: Language) => ({
-  type: 'value',
-  min: 0,
-  max: 24,
-  interval: size.width < 460 ? 6 : 3,
-  axisLabel: { ...words(size), formatter: (v: number) => (language === 'ja' ? `${v}時` : `${v}:00`) },
-  axisLine: { lineStyle: { color: token('--line-strong') }, onZero: false },
-  axisTick: { show: true, lineStyle: { color: token('--line-strong') } },
-  splitLine: { show: false },
-});
-
-const base = (size: Size): ChartOption => ({
-  textStyle: { fontFamily: token('--font') },
-  animationDuration: 300,
-  grid: { left: size.type * 4.6, right: size.type * 1.6, top: size.type * 2.4, bottom: size.type * 2.2 },
-});
-
-interface Touched {
-  dataIndex: number;
-  marker: unknown;
-  seriesName?: string;
-}
-
-const tip = (size: Size, text: (index: number) => [string, [string, string][]]) => ({
-  show: !size.still,
-  trigger: 'axis',
-  confine: true,
-  backgroundColor: token('--paper'),
-  borderColor: token('--line-strong'),
-  textStyle: words(size, false),
-  axisPointer: { type: 'line', snap: true, lineStyle: { color: token('--line-strong') } },
-  formatter: (touched: Touched | Touched[]) => {
-    const one = Array.isArray(touched) ? touched[0] : touched;
-    if (!one) return '';
-    const [head, rows] = text(one.dataIndex);
-    const lines = rows.map(
-      ([name, value]) =>
-        `<tr><td style="padding-right:1em">${escaped(name)}</td><td style="text-align:right;font-variant-numeric:tabular-nums">${escaped(value)}</td></tr>`,
-    );
-    return `<b>${escaped(head)}</b><table style="font:inherit">${lines.join('')}</table>`;
-  },
-});
-
-const hatch = () => ({
-  symbol: 'rect',
-  dashArrayX: [1, 0],
-  dashArrayY: [1.5, 4.5],
-  rotation: -Math.PI / 4,
-  color: token('--ink-soft'),
-});
-
-/** The largest values of all scenarios, so that charts of different scenarios are drawn to one scale. */
-export interface Shared {
-  kw: number;
-  kwh: number;
-  yen: { low: number; high: number };
-}
-
-export function sharedScale(report: Report): Shared {
-  const list = planned(report.scenarios);
-  const most = (values: number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
-  const totals = list.flatMap((s) => [
-    ...s.hours.demand_kw,
-    ...s.hours.demand_kw.map((_, h) => s.hours.supply.reduce((sum, source) => sum + (source.kw[h] ?? 0), 0)),
-  ]);
-  const sums = list.flatMap((s) => modes.flatMap((m) => s.cash_flow[m].cumulative_yen));
-  return {
-    kw: most(totals),
-    kwh: most(list.flatMap((s) => s.hours.battery_level_kwh)),
-    yen: { low: -most(sums.map((v) => -v)), high: most(sums) },
-  };
-}
-
-const hourRange = (h: number): string => `${h}:00–${h + 1}:00`;
-
-export function supplyChart(s: PlannedScenario, shared: Shared, language: Language): ChartOf {
-  const demandName = language === 'ja' ? '災害時の需要' : 'Demand in a disaster';
-  const existing = new Set(s.assets.filter((a) => a.role === 'existing').map((a) => a.id));
-  const steady = (kw: number[]): number => (Math.max(...kw) - Math.min(...kw) < 1e-6 ? 0 : 1);
-  // Steady sources lie at the bottom, then what is already there, then what is new.
-  const supply = [...s.hours.supply].sort(
-    (a, b) => steady(a.kw) - steady(b.kw) || Number(existing.has(b.id)) - Number(existing.has(a.id)),
-  );
-  const scale: Scale = powerScale(shared.kw);
-  const top = roundUp((shared.kw / scale.divide) * 1.02);
-  const points = (kw: number[]) =>
-    Array.from({ length: 25 }, (_, h) => [h, (kw[Math.min(h, 23)] ?? 0) / scale.divide]);
-  const colour = (source: (typeof supply)[number]): string =>
-    technologyColour(source.technology, existing.has(source.id));
-  const unit = scale.unit;
-  return {
-    keys: [
-      ...supply.map((source): Key => ({
-        label: source.name[language],
-        colour: colour(source),
-        look: existing.has(source.id) ? 'hatched' : 'area',
-      })),
-      { label: demandName, colour: '--ink', look: 'line' },
-    ],
-    table: {
-      head: [
-        language === 'ja' ? '時刻' : 'Hour',
-        `${demandName} (kW)`,
-        ...supply.map((source) => `${source.name[language]} (kW)`),
-      ],
-      rows: s.hours.demand_kw.map((kw, h) => [
-        hourRange(h),
-        kw,
-        ...supply.map((source) => source.kw[h] ?? null),
-      ]),
-    },
-    draw: (size) => ({
-      ...base(size),
-      xAxis: hourAxis(size, language),
-      yAxis: valueAxis(size, unit, { min: 0, max: top }),
-      tooltip: tip(size, (index) => {
-        const h = Math.min(index, 23);
-        return [
-          hourRange(h),
-          [
-            [demandName, `${number((s.hours.demand_kw[h] ?? 0) / scale.divide)} ${unit}`],
-            ...supply.map((source): [string, string] => [
-              source.name[language],
-              `${number((source.kw[h] ?? 0) / scale.divide)} ${unit}`,
-            ]),
-          ],
-        ];
-      }),
-      series: [
-        ...supply.map((source) => ({
-          name: source.name[language],
-          type: 'line',
-          stack: 'supply',
-          step: 'end',
-          symbol: 'none',
-          color: token(colour(source)),
-          lineStyle: { width: 0 },
-          areaStyle: { opacity: 1, color: token(colour(source)) },
-          itemStyle: { color: token(colour(source)), ...(existing.has(source.id) ? { decal: hatch() } : {}) },
-          emphasis: { disabled: true },
-          data: points(source.kw),
-        })),
-        {
-          name: demandName,
-          type: 'line',
-          step: 'end',
-          symbol: 'none',
-          z: 5,
-          color: token('--ink'),
-          lineStyle: { width: 2.2, color: token('--ink') },
-          emphasis: { disabled: true },
-          data: points(s.hours.demand_kw),
-        },
-      ],
-    }),
-  };
-}
-
-export function batteryChart(s: PlannedScenario, shared: Shared, language: Language): ChartOf {
-  const name = language === 'ja' ? '蓄電量' : 'Energy stored';
-  const scale = energyScale(shared.kwh);
-  const level = s.hours.battery_level_kwh.map((v) => v / scale.divide);
-  const need = s.hours.battery_need_kwh / scale.divide;
-  const line = Math.min(...level) + need;
-  const needText = `${language === 'ja' ? '必要量' : 'Need'} ${number(need)} ${scale.unit}`;
-  return {
-    keys: [{ label: name, colour: '--battery', look: 'area' }],
-    table: {
-      head: [language === 'ja' ? '時刻' : 'Time', `${name} (kWh)`],
-      rows: s.hours.battery_level_kwh.map((kwh, h) => [`${h}:00`, kwh]),
-    },
-    draw: (size) => ({
-      ...base(size),
-      xAxis: hourAxis(size, language),
-      yAxis: valueAxis(size, scale.unit, { min: 0, max: roundUp((shared.kwh / scale.divide) * 1.12) }),
-      tooltip: tip(size, (h) => [`${h}:00`, [[name, `${number(level[h] ?? 0)} ${scale.unit}`]]]),
-      series: [
-        {
-          name,
-          type: 'line',
-          symbol: 'none',
-          color: token('--battery'),
-          lineStyle: { width: 2, color: token('--battery') },
-          areaStyle: { color: token('--battery-tint'), opacity: 1 },
-          emphasis: { disabled: true },
-          data: level.map((v, h) => [h, v]),
-          markLine:
-            need > 0
-              ? {
-                  silent: true,
-                  animation: false,
-                  symbol: 'none',
-                  lineStyle: { color: token('--ink'), width: 1.2, type: [5, 4] },
-                  label: { ...words(size, false), position: 'insideStartTop', formatter: needText },
-                  data: [{ yAxis: line }],
-                }
-              : undefined,
-        },
-      ],
-    }),
-  };
-}
 
 export function cashChart(s: PlannedScenario, report: Report, shared: Shared, language: Language): ChartOf {
   const scale = moneyColumnScale([shared.yen.low, shared.yen.high], language);
@@ -519,6 +277,7 @@ export function overviewChart(
             symbol: markSymbol[modeMark[m]],
             symbolSize: size.type * 0.85,
             clip: false,
+            z: 4,
             itemStyle: { opacity: 1 },
             data: list.map((s, row) => [endBalance(s, m) / scale.divide, row]),
             emphasis: { disabled: true },
@@ -528,6 +287,7 @@ export function overviewChart(
                     silent: true,
                     animation: false,
                     symbol: 'none',
+                    z: 1,
                     label: { show: false },
                     lineStyle: { color: token('--line-strong'), width: 1.5, type: 'solid' },
                     data: [

@@ -1,0 +1,75 @@
+#include "report/assumptions.h"
+
+#include <algorithm>
+
+#include "report/plan_for_tests.h"
+
+namespace gaiku {
+namespace {
+
+class Assumptions : public testing::Test {
+protected:
+    Plan plan_ = test::plan();
+    std::vector<Assumption> all_ = assumptions(plan_.file);
+
+    [[nodiscard]] std::vector<Assumption> of(const std::string& path) const {
+        std::vector<Assumption> found;
+        std::copy_if(all_.begin(), all_.end(), std::back_inserter(found), [&](const Assumption& a) { return a.path == path; });
+        return found;
+    }
+    [[nodiscard]] Assumption one(const std::string& path) const {
+        const auto found = of(path);
+        EXPECT_EQ(found.size(), 1u) << path;
+        return found.empty() ? Assumption{} : found.front();
+    }
+};
+
+// Who defends a budget has to say for every figure whose it is.
+TEST_F(Assumptions, SayWhereEachFigureComesFrom) {
+    const Assumption factor = one("assets.new_pv.capacity_factor");
+    EXPECT_EQ(factor.value, "13.6 %");
+    EXPECT_EQ(factor.origin, Origin::data);
+    EXPECT_EQ(factor.where, "data/capacity_factors rooftop_pv");
+    EXPECT_THAT(factor.source.en, testing::HasSubstr("document 002"));
+    const Assumption price = one("assets.new_pv.capital");
+    EXPECT_EQ(price.value, "298,000 yen/kW");
+    EXPECT_EQ(price.mark, "I");
+    const Assumption period = one("economics.period");
+    EXPECT_EQ(period.origin, Origin::preset);
+    EXPECT_EQ(period.where, "");
+    EXPECT_FALSE(period.source.en.empty());
+    const Assumption capacity = one("assets.hydro.capacity");
+    EXPECT_EQ(capacity.value, "1 kW");
+    EXPECT_EQ(capacity.origin, Origin::given);
+    EXPECT_EQ(capacity.where, "t.yaml:3:81");
+    EXPECT_EQ(capacity.source.en, "survey of 2024") << "the district's source where the entry names none";
+}
+
+TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
+    EXPECT_TRUE(one("economics.margin_on_demand").eras.empty());
+    const auto cars = of("assets.cars.units");
+    ASSERT_EQ(cars.size(), 2u);
+    EXPECT_EQ(cars[0].value, "1");
+    EXPECT_EQ(cars[0].eras, std::vector<std::string>{"now"});
+    EXPECT_EQ(cars[1].value, "2");
+    EXPECT_EQ(cars[1].eras, std::vector<std::string>{"later"});
+    EXPECT_EQ(one("assets.new_pv.capacity").eras, std::vector<std::string>{"now"});
+}
+
+TEST_F(Assumptions, VariantsOfAFigureStandSideBySide) {
+    const auto first = std::find_if(all_.begin(), all_.end(), [](const Assumption& a) { return a.path == "assets.cars.units"; });
+    ASSERT_NE(first, all_.end());
+    EXPECT_EQ((first + 1)->path, "assets.cars.units");
+}
+
+TEST_F(Assumptions, NamesAreNoAssumptionsAndEveryOneHasAMeaning) {
+    EXPECT_GT(all_.size(), 30u);
+    for (const auto& a : all_) {
+        EXPECT_FALSE(a.meaning.en.empty() || a.meaning.ja.empty()) << a.path;
+        EXPECT_FALSE(a.value.empty()) << a.path;
+        EXPECT_FALSE(a.path.ends_with(".name") || a.path.ends_with(".source") || a.path == "gaiku") << a.path;
+    }
+}
+
+}  // namespace
+}  // namespace gaiku

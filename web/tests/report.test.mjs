@@ -1,0 +1,236 @@
+// The report as its readers meet it: in a browser, on a phone, on paper, with a screen reader, without a network.
+// GAIKU_REPORT=path/to/report.html tests the program's own output instead of the development data.
+
+import Ajv from 'ajv/dist/2020.js';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { largeTown, nothingPlanned, suburb } from '../fixtures/make.mjs';
+import { reportHtml } from './html.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'gaiku-report-'));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const given = process.env.GAIKU_REPORT ? resolve(process.env.GAIKU_REPORT) : null;
+
+const written = (name, report) => {
+  const path = join(folder, `${name}.html`);
+  writeFileSync(path, reportHtml(report));
+  return path;
+};
+const reports = given
+  ? { given }
+  : {
+      suburb: written('suburb', suburb()),
+      'large town': written('large', largeTown()),
+      'nothing planned': written('nothing', nothingPlanned()),
+    };
+const main = Object.values(reports)[0];
+
+const dataOf = (path) => {
+  const found = /<script type="application\/json" id="report-data">([\s\S]*?)<\/script>/.exec(
+    readFileSync(path, 'utf8'),
+  );
+  return JSON.parse(found[1]);
+};
+const plannedOf = (path) => dataOf(path).scenarios.filter((s) => s.state === 'planned');
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a report and collects what must not happen: errors in the console, requests to anywhere. */
+async function open(path, { hash = '', width = 1440, height = 900, reducedMotion } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const bad = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) bad.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => bad.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) bad.push(`request: ${request.url()}`);
+  });
+  await page.goto(`${pathToFileURL(path)}${hash}`);
+  await page.waitForSelector('#report main');
+  await page.waitForTimeout(500);
+  return { page, bad, close: () => context.close() };
+}
+
+const sections = ['answer', 'scenarios', 'environment', 'findings', 'assumptions'];
+
+for (const [name, path] of Object.entries(reports)) {
+  test(`${name}: the data keep their contract`, () => {
+    const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+    const valid = ajv.compile(
+      JSON.parse(readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8')),
+    );
+    const data = dataOf(path);
+    assert.ok(valid(data), ajv.errorsText(valid.errors, { separator: '\n' }));
+    for (const s of plannedOf(path)) {
+      const day = s.hours.demand_kw.reduce((a, b) => a + b, 0);
+      assert.ok(
+        Math.abs(day - s.sizing.emergency_demand_kwh_per_day) <= 1e-3 * day,
+        `${s.id}: the drawn demand (${day} kWh) is not the demand in a disaster (${s.sizing.emergency_demand_kwh_per_day})`,
+      );
+      for (const flow of Object.values(s.cash_flow))
+        assert.equal(flow.cumulative_yen.length, data.economics.period_years + 1);
+    }
+  });
+
+  for (const lang of ['ja', 'en'])
+    for (const width of [360, 1440])
+      test(`${name}, ${lang}, ${width} px: complete, quiet, accessible, not wider than the screen`, async () => {
+        const { page, bad, close } = await open(path, { hash: `#lang=${lang}`, width });
+        assert.equal(await page.getAttribute('html', 'lang'), lang);
+        for (const id of sections) assert.equal(await page.locator(`section#${id} h2`).count(), 1, id);
+        const charts = await page.locator('[role=img] svg path').count();
+        if (plannedOf(path).length) assert.ok(charts > 20, `${charts} drawn paths`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `page is ${overflow} px too wide`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+        assert.deepEqual(
+          violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(', ')}`),
+          [],
+        );
+        assert.deepEqual(bad, []);
+        await close();
+      });
+
+  test(`${name}: prints on A4, every scenario on it`, async () => {
+    const { page, bad, close } = await open(path, { hash: '#lang=ja' });
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    const text = pdf.toString('latin1');
+    const pages = (text.match(/\/Type\s*\/Page\b/g) ?? []).length;
+    const count = plannedOf(path).length;
+    assert.ok(pages >= count + 1 && pages <= count * 2 + 12, `${pages} pages for ${count} scenarios`);
+    for (const [, w, h] of text.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)) {
+      assert.ok(Math.abs(Number(w) - 595) < 2 && Math.abs(Number(h) - 842) < 2, `page of ${w} x ${h} points`);
+    }
+    const shown = (n) =>
+      page.waitForFunction((m) => document.querySelectorAll('#scenarios article').length === m, n, {
+        timeout: 5000,
+      });
+    await page.emulateMedia({ media: 'print' });
+    await shown(count);
+    assert.equal(await page.locator('#scenarios [role=img] svg').count(), count * 3);
+    await page.emulateMedia({ media: 'screen' });
+    await shown(Math.min(1, count));
+    assert.deepEqual(bad, []);
+    await close();
+  });
+}
+
+test('the language switches, the address keeps it, and a reload shows the same', async () => {
+  const { page, bad, close } = await open(main);
+  const before = await page.textContent('h1');
+  const other = (await page.getAttribute('html', 'lang')) === 'ja' ? 'en' : 'ja';
+  await page.click(`header button[lang=${other}]`);
+  assert.equal(await page.getAttribute('html', 'lang'), other);
+  assert.equal(await page.textContent('h1'), dataOf(main).district.name[other]);
+  assert.match(page.url(), new RegExp(`#.*lang=${other}`));
+  await page.reload();
+  await page.waitForSelector('h1');
+  assert.equal(await page.getAttribute('html', 'lang'), other);
+  const names = dataOf(main).district.name;
+  if (names.ja !== names.en) assert.notEqual(await page.textContent('h1'), before);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+test('the page starts in the language of the report', async () => {
+  const { page, close } = await open(main);
+  assert.equal(await page.getAttribute('html', 'lang'), dataOf(main).lang);
+  await close();
+});
+
+test('another scenario is chosen by keyboard and kept in the address', async () => {
+  const list = plannedOf(main);
+  if (list.length < 2) return;
+  const { page, close } = await open(main);
+  const button = page.locator('.chooser button').nth(1);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await button.getAttribute('aria-pressed'), 'true');
+  assert.ok(page.url().includes(`scenario=${encodeURIComponent(list[1].id)}`));
+  await page.reload();
+  await page.waitForSelector('article');
+  assert.equal(await page.locator('.chooser button').nth(1).getAttribute('aria-pressed'), 'true');
+  await close();
+});
+
+test('a chart gives its data as a table, as CSV and as a picture', async () => {
+  if (!plannedOf(main).length) return;
+  const { page, bad, close } = await open(main, { hash: '#lang=en' });
+  const figure = page.locator('#scenarios figure').first();
+  await figure.locator('button', { hasText: /^Data$/ }).click();
+  assert.equal(await figure.locator('table tbody tr').count(), 24);
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.locator('button', { hasText: 'CSV' }).click(),
+  ]);
+  const lines = readFileSync(await csv.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  assert.equal(lines.length, 25);
+  assert.match(lines[0], /^\ufeff?Hour,/);
+  const [png] = await Promise.all([
+    page.waitForEvent('download'),
+    figure.locator('button', { hasText: 'picture' }).click(),
+  ]);
+  assert.match(png.suggestedFilename(), /\.png$/);
+  assert.ok(readFileSync(await png.path()).length > 10_000);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+test('nothing moves for readers who ask for less motion', async () => {
+  const { page, bad, close } = await open(main, { reducedMotion: 'reduce' });
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+test('damaged data say what happened and what to do', async () => {
+  const path = join(folder, 'damaged.html');
+  writeFileSync(path, reportHtml(suburb()).replace(/("report-data">).{40}/, '$1'));
+  const { page, bad, close } = await open(path);
+  assert.match(await page.textContent('main'), /plan\.json/);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+test('script and style can be written into a page', () => {
+  const built = (name) => readFileSync(new URL(`../dist/${name}`, import.meta.url), 'utf8');
+  assert.ok(!/<\/?script/i.test(built('report.js')), 'the script would end its own element');
+  assert.ok(
+    !/<\/style|@import|url\(/i.test(built('report.css')),
+    'the style would end its element or load something',
+  );
+});
