@@ -9,8 +9,8 @@
 #include "network/origin.h"
 #include "network/value.h"
 
-/// The elements of a network, as data. Powers are kW averaged over a step, energies kWh, costs are in the currency of the
-/// network's owner. README.md beside this file has the equations.
+/// The elements of a network, as data. Powers are kW averaged over a step, energies kWh, costs are in the currency of
+/// the network's owner. README.md beside this file has the equations.
 namespace gaiku::network {
 
 /// An account that flows and capacities add to: CO2, primary energy.
@@ -34,7 +34,7 @@ struct Flow {
     Value upper = unlimited;
     CapacityId lower_of{};  ///< lower is kW a unit of this capacity
     CapacityId upper_of{};  ///< upper is kW a unit of this capacity
-    Value cost = 0.0;     ///< a kWh
+    Value cost = 0.0;       ///< a kWh
     std::vector<FlowTally> tallies{};
 };
 
@@ -50,8 +50,8 @@ struct CapacityTerm {
 
 enum class Sense { equal, at_most, at_least };
 
-/// sum of coefficient x flow (+ coefficient x capacity) = value in every step, kW; into the balance is positive, so that a
-/// demand is its value. With another sense: a limit on several flows at once.
+/// sum of coefficient x flow (+ coefficient x capacity) = value in every step, kW; into the balance is positive, so
+/// that a demand is its value. With another sense: a limit on several flows at once.
 struct Balance {
     Origin origin{};
     std::vector<Term> terms{};
@@ -66,21 +66,21 @@ struct Piece {
     double intercept = 0;  ///< kW of input a unit of capacity
 };
 
-/// input >= every piece of the output: a machine whose marginal input rises with load (convex). One piece is an equation.
-/// A relation that is not convex needs on and off, and add() refuses it.
+/// input >= every piece of the output: a machine whose marginal input rises with load (convex). One piece is an
+/// equation. A relation that is not convex needs on and off, and add() refuses it.
 struct Segment {
     Origin origin{};
     FlowId input{};
     FlowId output{};
     std::vector<Piece> pieces{};  ///< by rising slope, falling intercept
     CapacityId capacity{};        ///< what intercepts count on
-    double fixed_capacity = 0;  ///< the same when it is not a variable
+    double fixed_capacity = 0;    ///< the same when it is not a variable
 };
 
 /// A level at the end of each step, kWh:
 /// level = retention^hours x level before + hours x sum of coefficient x flow.
-/// A charging flow has its efficiency as coefficient, a discharging one minus one over its efficiency. add() makes a flow
-/// of the level, which takes over limits and cost: Network::level.
+/// A charging flow has its efficiency as coefficient, a discharging one minus one over its efficiency. add() makes a
+/// flow of the level, which takes over limits and cost: Network::level.
 struct Store {
     Origin origin{};
     double retention_per_hour = 1;
@@ -90,8 +90,8 @@ struct Store {
     CapacityId lower_of{};
     CapacityId upper_of{};
     Value cost = 0.0;  ///< a kWh held for an hour
-    /// Level before the first step, kWh, as measured: it may lie outside the limits, which then give way to the level that
-    /// an idle store would have. Absent: the store ends as it began (cyclic).
+    /// Level before the first step, kWh, as measured: it may lie outside the limits, which then give way to the level
+    /// that an idle store would have. Absent: the store ends as it began (cyclic).
     std::optional<double> start_kwh{};
     std::optional<double> end_at_least_kwh{};
 };
@@ -137,14 +137,14 @@ struct Peak {
     std::vector<std::int32_t> set_of_step{};  ///< index into of_set, -1 where no set counts
     /// The energy of a settlement period over its length counts, not each step.
     bool by_settlement_period = false;
-    double period_kwh_so_far = 0;     ///< measured, when the horizon begins within a period
+    double period_kwh_so_far = 0;  ///< measured, when the horizon begins within a period
     double period_hours_so_far = 0;
 };
 
 /// lower <= hours x coefficient x flow summed over all steps + coefficient x capacity + tallies <= upper.
 struct Total {
     Origin origin{};
-    std::vector<Term> terms{};      ///< a kWh
+    std::vector<Term> terms{};  ///< a kWh
     std::vector<Tie::Part> capacities{};
     std::vector<TallyId> tallies{};
     double lower = -unlimited;

@@ -23,9 +23,11 @@ Horizon::Horizon(std::vector<double> hours, std::vector<std::int32_t> settlement
     : hours_(std::move(hours)), settlement_(std::move(settlement)), years_(years) {
     if (hours_.empty()) throw std::invalid_argument("a horizon needs at least one step");
     if (settlement_.size() != hours_.size()) throw std::invalid_argument("every step needs its settlement period");
-    if (!(years_ >= 0) || !std::isfinite(years_)) throw std::invalid_argument("the part of a year must not be negative");
+    if (!(years_ >= 0) || !std::isfinite(years_))
+        throw std::invalid_argument("the part of a year must not be negative");
     for (std::size_t t = 0; t < hours_.size(); ++t) {
-        if (!(hours_[t] > 0) || !std::isfinite(hours_[t])) throw std::invalid_argument("a step needs a positive length");
+        if (!(hours_[t] > 0) || !std::isfinite(hours_[t]))
+            throw std::invalid_argument("a step needs a positive length");
         if (t == 0) continue;
         if (settlement_[t] < settlement_[t - 1]) throw std::invalid_argument("settlement periods must not go back");
         uniform_ = uniform_ && hours_[t] == hours_[0];
@@ -33,6 +35,8 @@ Horizon::Horizon(std::vector<double> hours, std::vector<std::int32_t> settlement
     }
 }
 
-Horizon Horizon::with_years(double years) const { return {hours_, settlement_, years}; }
+Horizon Horizon::with_years(double years) const {
+    return {hours_, settlement_, years};
+}
 
 }  // namespace gaiku::network

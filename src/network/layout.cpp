@@ -11,7 +11,9 @@ constexpr double infinity = unlimited;
 StepValue step_value(const Value& value, double times = 1) {
     return {value.factor * times, value.series.index, -1};
 }
-StepValue number(double value) { return {value, -1, -1}; }
+StepValue number(double value) {
+    return {value, -1, -1};
+}
 
 /// Writes the elements of a network into a layout, one kind after another.
 class Writer {
@@ -107,7 +109,8 @@ private:
         return levels;
     }
 
-    /// Limits give way to a level that was measured outside them, and the last step takes the level asked for at the end.
+    /// Limits give way to a level that was measured outside them, and the last step takes the level asked for at the
+    /// end.
     void widen(const Store& store, const Flow& level, StepColumn& column) {
         const double start = store.start_kwh.value_or(0);
         const auto last = static_cast<std::size_t>(network_.horizon().steps() - 1);
@@ -239,8 +242,8 @@ private:
         return result;
     }
 
-    /// A settlement period of several steps: its energy is summed up step by step, as a store would, so that a row still
-    /// touches one step and the one before; at the period's end the mean power is held against the peak.
+    /// A settlement period of several steps: its energy is summed up step by step, as a store would, so that a row
+    /// still touches one step and the one before; at the period's end the mean power is held against the peak.
     void add_period_peak(std::size_t i, const Peak& peak) {
         const auto settlement = network_.horizon().settlement();
         const auto hours = network_.horizon().hours();
@@ -283,14 +286,16 @@ private:
     void add_tie(std::size_t i) {
         const Tie& tie = network_.ties()[i];
         GlobalRow added{RowKind::tie, id(i), tie.origin, {}, {}, tie.lower, tie.upper};
-        for (const Tie::Part& part : tie.parts) added.globals.push_back({part.capacity.index, number(part.coefficient)});
+        for (const Tie::Part& part : tie.parts)
+            added.globals.push_back({part.capacity.index, number(part.coefficient)});
         layout_.global_rows.push_back(std::move(added));
     }
 
     void add_total(std::size_t i) {
         const Total& total = network_.totals()[i];
         GlobalRow added{RowKind::total, id(i), total.origin, energies(total.terms), {}, total.lower, total.upper};
-        for (const Tie::Part& part : total.capacities) added.globals.push_back({part.capacity.index, number(part.coefficient)});
+        for (const Tie::Part& part : total.capacities)
+            added.globals.push_back({part.capacity.index, number(part.coefficient)});
         for (const TallyId tally : total.tallies) add_tally(tally, added);
         if (total.price) {
             if (total.upper < infinity) add_excess(i, total, -1, added);
@@ -325,6 +330,8 @@ private:
 
 }  // namespace
 
-Layout::Layout(const Network& network) { Writer(network, *this).write(); }
+Layout::Layout(const Network& network) {
+    Writer(network, *this).write();
+}
 
 }  // namespace gaiku::network

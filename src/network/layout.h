@@ -37,14 +37,14 @@ struct StepRow {
     RowKind kind{};
     std::int32_t element = -1;
     Origin origin;
-    std::vector<StepEntry> own;       ///< columns of the same step
-    std::vector<StepEntry> before;    ///< columns of the step before
-    std::vector<StepEntry> globals;   ///< capacities
-    std::int32_t globals_by_set = -1; ///< a peak whose capacity depends on the step: entry -1 x its capacity
+    std::vector<StepEntry> own;        ///< columns of the same step
+    std::vector<StepEntry> before;     ///< columns of the step before
+    std::vector<StepEntry> globals;    ///< capacities
+    std::int32_t globals_by_set = -1;  ///< a peak whose capacity depends on the step: entry -1 x its capacity
     StepValue lower, upper;
     First first = First::cyclic;
-    double before_first = 0;          ///< the number that stands for the columns before the first step
-    std::int32_t present = -1;        ///< derived mask; the row exists where it is not 0
+    double before_first = 0;    ///< the number that stands for the columns before the first step
+    std::int32_t present = -1;  ///< derived mask; the row exists where it is not 0
 };
 
 /// A row over many steps, or between capacities.

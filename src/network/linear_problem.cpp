@@ -29,7 +29,9 @@ struct ColumnEntries {
     std::vector<Entry> own, next, total;
 };
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 }  // namespace
 
@@ -123,8 +125,10 @@ private:
         columns_.resize(layout_.columns.size());
         for (std::int32_t r = 0; r < p_.structure_.rows_per_step; ++r) {
             const StepRow& row = layout_.rows[index(r)];
-            for (const StepEntry& entry : row.own) columns_[index(entry.index)].own.push_back({r, resolve(entry.value)});
-            for (const StepEntry& entry : row.before) columns_[index(entry.index)].next.push_back({r, resolve(entry.value)});
+            for (const StepEntry& entry : row.own)
+                columns_[index(entry.index)].own.push_back({r, resolve(entry.value)});
+            for (const StepEntry& entry : row.before)
+                columns_[index(entry.index)].next.push_back({r, resolve(entry.value)});
         }
         for (std::size_t g = 0; g < layout_.global_rows.size(); ++g) {
             const auto row = static_cast<std::int32_t>(p_.structure_.row_template.size() + g);
@@ -135,7 +139,8 @@ private:
 
     void reserve() {
         std::size_t a_step = 0;
-        for (const ColumnEntries& column : columns_) a_step += column.own.size() + column.next.size() + column.total.size();
+        for (const ColumnEntries& column : columns_)
+            a_step += column.own.size() + column.next.size() + column.total.size();
         std::size_t globals = 0;
         for (const StepRow& row : layout_.rows) globals += row.globals.size() + (row.globals_by_set >= 0 ? 1 : 0);
         for (const GlobalRow& row : layout_.global_rows) globals += row.globals.size();
@@ -253,13 +258,15 @@ private:
     std::size_t begin_ = 0;
 };
 
-void LinearProblem::write(const Network& network) { ProblemWriter(*this, network).write(); }
+void LinearProblem::write(const Network& network) {
+    ProblemWriter(*this, network).write();
+}
 
 Change LinearProblem::update(const Network& network) {
     LinearProblem next(network);
     Change change;
-    change.structure = next.starts_ != starts_ || next.indices_ != indices_ ||
-                       next.structure_.row_template != structure_.row_template;
+    change.structure =
+        next.starts_ != starts_ || next.indices_ != indices_ || next.structure_.row_template != structure_.row_template;
     change.costs = next.cost_ != cost_;
     change.limits = next.lower_ != lower_ || next.upper_ != upper_ || next.row_lower_ != row_lower_ ||
                     next.row_upper_ != row_upper_;

@@ -9,15 +9,16 @@
 namespace gaiku::network {
 
 /// Which rows and columns belong to which step. Columns: step by step, each step with the same `columns_per_step`, then
-/// those of all steps. Rows: step by step, in the order of the template but without those absent at a step, then global.
+/// those of all steps. Rows: step by step, in the order of the template but without those absent at a step, then
+/// global.
 struct Structure {
     std::int32_t steps = 0;
     std::int32_t columns_per_step = 0;
-    std::int32_t rows_per_step = 0;             ///< of the template
-    std::vector<std::int32_t> row_begin;        ///< steps + 1; rows from row_begin[steps] on are global
-    std::vector<std::int32_t> row_template;     ///< of every row of a step: its place in the template
-    std::vector<std::uint8_t> carried_column;   ///< of every template column: a row of the next step meets it again
-    bool cyclic = false;                        ///< some row of the first step meets columns of the last one
+    std::int32_t rows_per_step = 0;            ///< of the template
+    std::vector<std::int32_t> row_begin;       ///< steps + 1; rows from row_begin[steps] on are global
+    std::vector<std::int32_t> row_template;    ///< of every row of a step: its place in the template
+    std::vector<std::uint8_t> carried_column;  ///< of every template column: a row of the next step meets it again
+    bool cyclic = false;                       ///< some row of the first step meets columns of the last one
 };
 
 /// What an update has changed.
@@ -28,8 +29,8 @@ struct Change {
     bool structure = false;     ///< rows, columns or nonzeros: everything was rebuilt
 };
 
-/// min cost'x, row_lower <= A x <= row_upper, lower <= x <= upper: a network written out as a linear programme, column by
-/// column (row indices rise within a column, no entry is 0), directly from the template of a step.
+/// min cost'x, row_lower <= A x <= row_upper, lower <= x <= upper: a network written out as a linear programme, column
+/// by column (row indices rise within a column, no entry is 0), directly from the template of a step.
 class LinearProblem {
 public:
     explicit LinearProblem(const Network& network) : layout_(network) { write(network); }

@@ -19,7 +19,9 @@ std::map<std::pair<int, int>, double> entries(const LinearProblem& p) {
     return result;
 }
 
-Flow named(const char* asset) { return Flow{.origin = {asset, "flow", ""}}; }
+Flow named(const char* asset) {
+    return Flow{.origin = {asset, "flow", ""}};
+}
 
 struct PvAndGrid {
     Network network{Horizon::uniform(3, 1)};
@@ -39,8 +41,9 @@ TEST(LinearProblem, IsWrittenStepByStep) {
     ASSERT_EQ(p.rows(), 6);
     ASSERT_EQ(p.columns(), 7);
     // Row 2t is the balance, row 2t + 1 the panel's limit; the last column is the capacity, absent at night.
-    const std::map<std::pair<int, int>, double> expected{{{0, 0}, 1}, {{0, 1}, 1}, {{1, 1}, 1}, {{2, 2}, 1},    {{2, 3}, 1}, {{3, 3}, 1},
-                                                         {{4, 4}, 1}, {{4, 5}, 1}, {{5, 5}, 1}, {{3, 6}, -0.5}, {{5, 6}, -1}};
+    const std::map<std::pair<int, int>, double> expected{{{0, 0}, 1}, {{0, 1}, 1},    {{1, 1}, 1}, {{2, 2}, 1},
+                                                         {{2, 3}, 1}, {{3, 3}, 1},    {{4, 4}, 1}, {{4, 5}, 1},
+                                                         {{5, 5}, 1}, {{3, 6}, -0.5}, {{5, 6}, -1}};
     EXPECT_EQ(entries(p), expected);
     EXPECT_EQ(p.row_lower()[2], 5);
     EXPECT_EQ(p.row_upper()[2], 5);
@@ -67,10 +70,8 @@ TEST(LinearProblem, TellsWhereRowsAndColumnsComeFrom) {
 TEST(LinearProblem, StoreOverStepsOfDifferentLengthIsCyclic) {
     Network n(Horizon({1, 2, 0.5}, {0, 1, 2}, 0));
     const FlowId in = n.add(named("in")), out = n.add(named("out"));
-    const StoreId store = n.add(Store{.origin = {"tank", "level", ""},
-                                      .retention_per_hour = 0.9,
-                                      .flows = {{in, 0.8}, {out, -1.25}},
-                                      .upper = 7.0});
+    const StoreId store = n.add(Store{
+        .origin = {"tank", "level", ""}, .retention_per_hour = 0.9, .flows = {{in, 0.8}, {out, -1.25}}, .upper = 7.0});
     const LinearProblem p(n);
     auto found = entries(p);
     EXPECT_EQ(n.level(store).index, 2);
@@ -153,8 +154,10 @@ TEST(LinearProblem, PeakOfSettlementPeriodsSumsTheirSteps) {
 TEST(LinearProblem, PeakChoosesTheCapacityOfItsSet) {
     Network n(Horizon::uniform(3, 1));
     const FlowId purchase = n.add(named("grid"));
-    const CapacityId june = n.add(Capacity{.origin = {"grid", "june", ""}}), july = n.add(Capacity{.origin = {"grid", "july", ""}});
-    n.add(Peak{.origin = {"grid", "peak", ""}, .terms = {{purchase, 1}}, .of_set = {june, july}, .set_of_step = {0, -1, 1}});
+    const CapacityId june = n.add(Capacity{.origin = {"grid", "june", ""}}),
+                     july = n.add(Capacity{.origin = {"grid", "july", ""}});
+    n.add(Peak{
+        .origin = {"grid", "peak", ""}, .terms = {{purchase, 1}}, .of_set = {june, july}, .set_of_step = {0, -1, 1}});
     const LinearProblem p(n);
     const std::map<std::pair<int, int>, double> expected{{{0, 0}, 1}, {{1, 2}, 1}, {{0, 3}, -1}, {{1, 4}, -1}};
     EXPECT_EQ(entries(p), expected);

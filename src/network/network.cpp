@@ -8,7 +8,9 @@
 namespace gaiku::network {
 namespace {
 
-[[noreturn]] void refuse(const std::string& what) { throw std::invalid_argument("network: " + what); }
+[[noreturn]] void refuse(const std::string& what) {
+    throw std::invalid_argument("network: " + what);
+}
 
 template <class Tag, class Item>
 Id<Tag> append(std::vector<Item>& items, Item item) {
@@ -106,7 +108,8 @@ SegmentId Network::add(Segment segment) {
 
 StoreId Network::add(Store store) {
     check(store.flows, "store");
-    if (!(store.retention_per_hour > 0) || store.retention_per_hour > 1) refuse("store: it keeps more than 0, at most 1");
+    if (!(store.retention_per_hour > 0) || store.retention_per_hour > 1)
+        refuse("store: it keeps more than 0, at most 1");
     if (store.start_kwh && !std::isfinite(*store.start_kwh)) refuse("store: its start is not finite");
     const FlowId level = add(Flow{.origin = store.origin,
                                   .lower = store.lower,
@@ -131,7 +134,8 @@ RampId Network::add(Ramp ramp) {
 
 CapacityId Network::add(Capacity capacity) {
     check_limits(capacity.lower, capacity.upper, "capacity");
-    if (!std::isfinite(capacity.yearly_cost) || !std::isfinite(capacity.cost)) refuse("capacity: its cost is not finite");
+    if (!std::isfinite(capacity.yearly_cost) || !std::isfinite(capacity.cost))
+        refuse("capacity: its cost is not finite");
     for (const CapacityTally& tally : capacity.tallies) check(tally.tally, tallies_.size(), "capacity");
     return append<CapacityTag>(capacities_, std::move(capacity));
 }
@@ -147,13 +151,16 @@ PeakId Network::add(Peak peak) {
     for (const CapacityId capacity : peak.of_set) check(capacity, capacities_.size(), "peak");
     if (peak.set_of_step.size() != static_cast<std::size_t>(horizon_.steps())) refuse("peak: every step needs its set");
     for (const std::int32_t set : peak.set_of_step) {
-        if (set >= static_cast<std::int32_t>(peak.of_set.size())) refuse("peak: a step is in a set that does not exist");
+        if (set >= static_cast<std::int32_t>(peak.of_set.size()))
+            refuse("peak: a step is in a set that does not exist");
     }
     if (!(peak.period_hours_so_far >= 0)) refuse("peak: the hours of the period so far are negative");
     return append<PeakTag>(peaks_, std::move(peak));
 }
 
-TallyId Network::add(Tally tally) { return append<TallyTag>(tallies_, std::move(tally)); }
+TallyId Network::add(Tally tally) {
+    return append<TallyTag>(tallies_, std::move(tally));
+}
 
 TotalId Network::add(Total total) {
     check(total.terms, "total");

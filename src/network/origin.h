@@ -10,7 +10,7 @@ namespace gaiku::network {
 struct Origin {
     std::string asset{};     ///< id in the district: an asset, a place, a contract
     std::string quantity{};  ///< what of it: "import", "electricity", "level"
-    std::string source{};    ///< where its limit or number comes from: a position in a file, a table's row; may be empty
+    std::string source{};  ///< where its limit or number comes from: a position in a file, a table's row; may be empty
 };
 
 /// What a row says.
@@ -39,8 +39,8 @@ enum class ColumnKind {
     excess,         ///< by how much a total is broken, its unit
 };
 
-/// The provenance of one row or column of a problem. `element` counts within its kind of element: the balance of a balance
-/// row, the flow of a limit row, the store of a level.
+/// The provenance of one row or column of a problem. `element` counts within its kind of element: the balance of a
+/// balance row, the flow of a limit row, the store of a level.
 struct RowPlace {
     RowKind kind{};
     const Origin* origin = nullptr;

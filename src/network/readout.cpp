@@ -22,7 +22,8 @@ double Readout::tally(const Network& network, TallyId tally) const {
         for (const FlowTally& part : network.flows()[f].tallies) {
             if (part.tally != tally) continue;
             for (int t = 0; t < network.horizon().steps(); ++t)
-                sum += network.at(part.per_kwh, t) * network.horizon().hours(t) * at(FlowId{static_cast<std::int32_t>(f)}, t);
+                sum += network.at(part.per_kwh, t) * network.horizon().hours(t) *
+                       at(FlowId{static_cast<std::int32_t>(f)}, t);
         }
     }
     for (std::size_t c = 0; c < network.capacities().size(); ++c) {
@@ -43,7 +44,8 @@ double Readout::cost(const Network& network) const {
     }
     for (std::size_t c = 0; c < network.capacities().size(); ++c) {
         const Capacity& capacity = network.capacities()[c];
-        sum += (capacity.yearly_cost * network.horizon().years() + capacity.cost) * at(CapacityId{static_cast<std::int32_t>(c)});
+        sum += (capacity.yearly_cost * network.horizon().years() + capacity.cost) *
+               at(CapacityId{static_cast<std::int32_t>(c)});
     }
     for (const Wish& wish : network.wishes()) {
         for (int t = 0; t < network.horizon().steps(); ++t) {

@@ -17,7 +17,9 @@ public:
     [[nodiscard]] double at(FlowId flow, int step) const {
         return x_[static_cast<std::size_t>(problem_.column(flow, step))];
     }
-    [[nodiscard]] double at(CapacityId capacity) const { return x_[static_cast<std::size_t>(problem_.column(capacity))]; }
+    [[nodiscard]] double at(CapacityId capacity) const {
+        return x_[static_cast<std::size_t>(problem_.column(capacity))];
+    }
     /// All steps of a flow.
     [[nodiscard]] std::vector<double> series(FlowId flow) const;
     /// kWh of a flow over all steps.

@@ -14,7 +14,7 @@ struct Value {
     SeriesId series;
 
     constexpr Value() = default;
-    constexpr Value(double number) : factor(number) {}  // NOLINT: a plain number is a value
+    constexpr Value(double number) : factor(number) {}                             // NOLINT: a plain number is a value
     constexpr Value(SeriesId of, double times = 1) : factor(times), series(of) {}  // NOLINT: so is a series
 
     [[nodiscard]] constexpr bool is_constant() const { return series.index < 0; }

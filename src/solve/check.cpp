@@ -155,11 +155,13 @@ private:
         const FlowId level = network_.level({i});
         for (int t = 0; t < steps(); ++t) {
             const double hours = network_.horizon().hours(t);
-            const double before = t > 0 ? read_.at(level, t - 1) : store.start_kwh.value_or(read_.at(level, steps() - 1));
+            const double before =
+                t > 0 ? read_.at(level, t - 1) : store.start_kwh.value_or(read_.at(level, steps() - 1));
             Sum sum;
             sum.add(read_.at(level, t));
             sum.add(-std::pow(store.retention_per_hour, hours) * before);
-            for (const Term& term : store.flows) sum.add(-hours * network_.at(term.coefficient, t) * read_.at(term.flow, t));
+            for (const Term& term : store.flows)
+                sum.add(-hours * network_.at(term.coefficient, t) * read_.at(term.flow, t));
             row(RowKind::store, i, store.origin, t, sum, Sense::equal);
         }
     }

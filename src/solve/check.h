@@ -21,12 +21,12 @@ struct Violation {
 
 /// The sums that a solution is checked by, in the network's own units.
 struct Check {
-    double largest_excess = 0;       ///< of any row or limit, kW, kWh or the row's unit
-    double tolerance = 0;            ///< that it was held against, for a row without large numbers
-    double cost = 0;                 ///< recomputed from flows and capacities
-    double cost_difference = 0;      ///< to the solver's objective, relative to 1 + |cost|
+    double largest_excess = 0;          ///< of any row or limit, kW, kWh or the row's unit
+    double tolerance = 0;               ///< that it was held against, for a row without large numbers
+    double cost = 0;                    ///< recomputed from flows and capacities
+    double cost_difference = 0;         ///< to the solver's objective, relative to 1 + |cost|
     std::vector<Violation> violations;  ///< the largest first, at most 100
-    std::size_t violated = 0;        ///< all of them
+    std::size_t violated = 0;           ///< all of them
 
     [[nodiscard]] bool passed() const { return violated == 0 && cost_difference <= cost_tolerance; }
     /// Sums of some 10^5 products in double precision differ by about 1e-12; this leaves three digits.

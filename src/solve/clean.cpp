@@ -6,7 +6,9 @@
 namespace gaiku::solve {
 namespace {
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 double nearest_limit(double value, double lower, double upper, double nearness) {
     const auto near = [&](double limit) {

@@ -12,7 +12,9 @@ namespace {
 
 using namespace network;
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 /// Physics is worth this many balances: it gives only when they cannot.
 constexpr double physics_weight = 1000;
@@ -79,7 +81,8 @@ private:
             const double lower = problem_.lower()[index(j)], upper = problem_.upper()[index(j)];
             if (lower <= upper) continue;
             const ColumnPlace place = problem_.column_place(j);
-            result_.contradictions.push_back({place.kind, *place.origin, place.element, place.moment.step, lower, upper});
+            result_.contradictions.push_back(
+                {place.kind, *place.origin, place.element, place.moment.step, lower, upper});
         }
     }
 
@@ -124,9 +127,8 @@ private:
             }
         }
         for (const auto& [key, shortage] : all) result_.shortages.push_back(shortage);
-        std::sort(result_.shortages.begin(), result_.shortages.end(), [](const Shortage& a, const Shortage& b) {
-            return a.missing + a.too_much > b.missing + b.too_much;
-        });
+        std::sort(result_.shortages.begin(), result_.shortages.end(),
+                  [](const Shortage& a, const Shortage& b) { return a.missing + a.too_much > b.missing + b.too_much; });
     }
 
     /// Limits are at fault where the least violation has a price on them: rows that are limits, and columns at theirs.
@@ -137,7 +139,8 @@ private:
             const bool is_limit = place.kind != RowKind::balance && place.kind != RowKind::store &&
                                   place.kind != RowKind::segment && place.kind != RowKind::period;
             if (!is_limit || std::abs(price) <= least_price) continue;
-            note(LimitAtFault{false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
+            note(LimitAtFault{false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0},
+                 place.moment.step, price);
         }
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
             const double price = found.reduced_cost[index(j)];
@@ -145,7 +148,8 @@ private:
             // That a flow does not run backwards is no one's limit.
             if (std::abs(price) <= least_price || (price > 0 && limit == 0)) continue;
             const ColumnPlace place = problem_.column_place(j);
-            note(LimitAtFault{true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0}, place.moment.step, price);
+            note(LimitAtFault{true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0},
+                 place.moment.step, price);
         }
         for (const auto& [key, limit] : limits_) result_.limits.push_back(limit);
         std::sort(result_.limits.begin(), result_.limits.end(),
@@ -153,7 +157,8 @@ private:
     }
 
     void note(const LimitAtFault& limit, int step, double price) {
-        LimitAtFault& sum = limits_.try_emplace({limit.is_column, limit.row, limit.column, limit.element}, limit).first->second;
+        LimitAtFault& sum =
+            limits_.try_emplace({limit.is_column, limit.row, limit.column, limit.element}, limit).first->second;
         if (sum.steps++ == 0) sum.first_step = step;
         sum.relief += std::abs(price);
     }

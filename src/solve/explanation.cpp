@@ -9,7 +9,9 @@ namespace {
 
 using namespace network;
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 /// Of the largest cost in a step; below it a price is the rounding of an interior solution.
 constexpr double least_price = 1e-6;
@@ -33,7 +35,8 @@ public:
         for (std::size_t c = 0; c < network_.capacities().size(); ++c) all.capacities.push_back(reason(c));
         all.binding = binding();
         for (std::size_t b = 0; b < network_.balances().size(); ++b) {
-            if (network_.balances()[b].sense == Sense::equal) all.prices.push_back(price({static_cast<std::int32_t>(b)}));
+            if (network_.balances()[b].sense == Sense::equal)
+                all.prices.push_back(price({static_cast<std::int32_t>(b)}));
         }
         return all;
     }
@@ -69,8 +72,8 @@ private:
         return reason;
     }
 
-    /// The reduced cost of a capacity that is not built. Where it is 0, its flows' limits may carry any price between what
-    /// the flow is worth and what the capacity costs; the least of them says how far the capacity is from paying.
+    /// The reduced cost of a capacity that is not built. Where it is 0, its flows' limits may carry any price between
+    /// what the flow is worth and what the capacity costs; the least of them says how far the capacity is from paying.
     [[nodiscard]] double unused_cost(std::size_t capacity) const {
         double cost = problem_.cost()[capacity];
         for (auto k = problem_.starts()[capacity]; k < problem_.starts()[capacity + 1]; ++k) {
@@ -113,7 +116,8 @@ private:
     /// The flow runs, and no limit of its own carries a price.
     [[nodiscard]] bool moves_freely(FlowId flow, int step) const {
         const auto column = index(problem_.column(flow, step));
-        if (std::abs(result_.x[column]) <= least_flow || std::abs(result_.reduced_cost[column]) > nothing_) return false;
+        if (std::abs(result_.x[column]) <= least_flow || std::abs(result_.reduced_cost[column]) > nothing_)
+            return false;
         return std::none_of(limit_rows_[flow.at()].begin(), limit_rows_[flow.at()].end(), [&](std::int32_t r) {
             const std::int32_t row = problem_.row(r, step);
             return row >= 0 && std::abs(result_.row_dual[index(row)]) > nothing_;
@@ -161,7 +165,8 @@ Explanation explain(const Network& network, const LinearProblem& problem, const 
     return Explainer(network, problem, result).run();
 }
 
-std::vector<double> prices(const Network& network, const LinearProblem& problem, BalanceId balance, const Result& result) {
+std::vector<double> prices(const Network& network, const LinearProblem& problem, BalanceId balance,
+                           const Result& result) {
     const auto& rows = problem.layout().rows;
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const StepRow& row) {
         return row.kind == RowKind::balance && row.element == balance.index;

@@ -13,9 +13,9 @@ struct CapacityReason {
     enum class Binding { none, unused, lower, upper, fixed } binding{};
     double value = 0;
     double cost = 0;  ///< a unit over the horizon, as the network charges it
-    /// Change of the cost for one unit more. An unused one: how much cheaper a unit would have to be before it pays. One at
-    /// its upper limit: negative, what the next unit would save. At the prices of the optimum; an unused store's is a lower
-    /// bound, since a level that stays at 0 has no one price.
+    /// Change of the cost for one unit more. An unused one: how much cheaper a unit would have to be before it pays.
+    /// One at its upper limit: negative, what the next unit would save. At the prices of the optimum; an unused store's
+    /// is a lower bound, since a level that stays at 0 has no one price.
     double reduced_cost = 0;
 };
 
@@ -24,8 +24,8 @@ struct BindingRow {
     network::RowKind kind{};
     network::Origin origin;
     int element = -1;
-    int steps = 0;        ///< in how many steps
-    double price_sum = 0; ///< of the row duals: what one unit more in all steps would change
+    int steps = 0;         ///< in how many steps
+    double price_sum = 0;  ///< of the row duals: what one unit more in all steps would change
 };
 
 /// What sets the price of a balance.
@@ -48,8 +48,8 @@ struct Explanation {
     std::vector<BalancePrice> prices;
 };
 
-/// `solution` must have x and duals. A flow sets the price of a balance in a step where it runs and where neither its own
-/// limits nor its capacity's carry a price; several such flows share the hour.
+/// `solution` must have x and duals. A flow sets the price of a balance in a step where it runs and where neither its
+/// own limits nor its capacity's carry a price; several such flows share the hour.
 [[nodiscard]] Explanation explain(const network::Network& network, const network::LinearProblem& problem,
                                   const Result& result);
 

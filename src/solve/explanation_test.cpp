@@ -28,7 +28,8 @@ TEST(Infeasible, NamesTheBalanceTheHourAndTheLimits) {
     const CapacityId size = n.add(Capacity{.origin = {"engine", "capacity", "district.yaml:12"}, .upper = 5});
     const FlowId engine = n.add(Flow{.origin = {"engine", "output", ""}, .upper = 1.0, .upper_of = size});
     const FlowId grid = n.add(Flow{.origin = {"grid", "purchase", "contract"}, .upper = 1.0});
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{engine, 1}, {grid, 1}}, .value = n.add_series({4, 8, 10})});
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{engine, 1}, {grid, 1}}, .value = n.add_series({4, 8, 10})});
     const Infeasibility why = why_not(n);
     ASSERT_EQ(why.status, Status::optimal);
     EXPECT_NEAR(why.missing, 0.5 * 2 + 4, 1e-6);
@@ -132,8 +133,8 @@ TEST(Highs, TakesWholeNumbersAndPiqpRefusesThem) {
 
 TEST(Highs, UnboundedIsSaid) {
     const std::vector<std::int32_t> starts{0, 2, 4}, rows{0, 1, 0, 1};
-    const std::vector<double> values{1, 1, -1, -2}, cost{-1, -1}, lower{0, 0}, upper{unlimited, unlimited}, low{-unlimited, -unlimited},
-        high{1, 1};
+    const std::vector<double> values{1, 1, -1, -2}, cost{-1, -1}, lower{0, 0}, upper{unlimited, unlimited},
+        low{-unlimited, -unlimited}, high{1, 1};
     const Problem problem{starts, rows, values, cost, lower, upper, low, high, {}, nullptr};
     EXPECT_EQ(make_highs(HighsMethod::automatic)->solve(problem, {}).status, Status::unbounded);
     EXPECT_EQ(make_piqp()->solve(problem, {}).status, Status::unbounded);

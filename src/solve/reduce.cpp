@@ -8,7 +8,9 @@
 namespace gaiku::solve {
 namespace {
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 /// Limits that cross by no more than rounding are one number.
 constexpr double rounding = 1e-12;
@@ -97,7 +99,8 @@ void Reduced::compress() {
         reduced_lower_.push_back(lower_[j]);
         reduced_upper_.push_back(upper_[j]);
     }
-    reduced_ = {starts_, indices_, values_, cost_, reduced_lower_, reduced_upper_, row_lower_, row_upper_, {}, p.network};
+    reduced_ = {starts_,        indices_,   values_,    cost_, reduced_lower_,
+                reduced_upper_, row_lower_, row_upper_, {},    p.network};
 }
 
 Result Reduced::restore(Result result) const {

@@ -7,9 +7,9 @@
 
 namespace gaiku::solve {
 
-/// The small presolve that an interior point method without one needs: a row with a single column becomes a limit of that
-/// column (a plant at night: output <= 0 x capacity), columns fixed by their limits and rows without columns go. What is
-/// left has an interior where the problem has one.
+/// The small presolve that an interior point method without one needs: a row with a single column becomes a limit of
+/// that column (a plant at night: output <= 0 x capacity), columns fixed by their limits and rows without columns go.
+/// What is left has an interior where the problem has one.
 class Reduced {
 public:
     explicit Reduced(const Problem& problem);
@@ -27,10 +27,10 @@ private:
 
     Problem whole_, reduced_;
     bool infeasible_ = false;
-    std::vector<double> lower_, upper_;                ///< of all columns, tightened
+    std::vector<double> lower_, upper_;                  ///< of all columns, tightened
     std::vector<std::int32_t> lower_from_, upper_from_;  ///< the singleton row that a limit comes from, -1: its own
     std::vector<double> lower_by_, upper_by_;            ///< that row's coefficient
-    std::vector<std::int32_t> column_to_, row_to_;     ///< index in the reduced problem, -1: gone
+    std::vector<std::int32_t> column_to_, row_to_;       ///< index in the reduced problem, -1: gone
     std::vector<std::int32_t> starts_, indices_;
     std::vector<double> values_, cost_, reduced_lower_, reduced_upper_, row_lower_, row_upper_;
 };

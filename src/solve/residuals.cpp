@@ -6,7 +6,9 @@
 namespace gaiku::solve {
 namespace {
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 double largest_finite(std::span<const double> values) {
     double largest = 0;
@@ -16,7 +18,9 @@ double largest_finite(std::span<const double> values) {
     return largest;
 }
 
-double beyond(double value, double lower, double upper) { return std::max({lower - value, value - upper, 0.0}); }
+double beyond(double value, double lower, double upper) {
+    return std::max({lower - value, value - upper, 0.0});
+}
 
 /// What a dual contributes to the dual objective, and what of it leans on a limit that does not exist.
 void add_dual(double dual, double lower, double upper, double& objective, double& residual) {
@@ -35,7 +39,8 @@ std::vector<double> row_values(const Problem& p, std::span<const double> x) {
     std::vector<double> rows(p.row_lower.size(), 0.0);
     for (std::size_t j = 0; j < p.cost.size(); ++j) {
         if (x[j] == 0) continue;
-        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) rows[index(p.row_indices[index(k)])] += p.values[index(k)] * x[j];
+        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k)
+            rows[index(p.row_indices[index(k)])] += p.values[index(k)] * x[j];
     }
     return rows;
 }
@@ -62,8 +67,8 @@ void measure(const Problem& p, Result& result) {
         add_dual(result.reduced_cost[j], p.lower[j], p.upper[j], dual_objective, dual);
         objective += p.cost[j] * result.x[j];
     }
-    const double limits = std::max({largest_finite(p.row_lower), largest_finite(p.row_upper), largest_finite(p.lower),
-                                    largest_finite(p.upper)});
+    const double limits = std::max(
+        {largest_finite(p.row_lower), largest_finite(p.row_upper), largest_finite(p.lower), largest_finite(p.upper)});
     result.objective = objective;
     result.primal_infeasibility = primal / (1 + limits);
     result.dual_infeasibility = dual / (1 + largest_finite(p.cost));

@@ -13,9 +13,9 @@ namespace gaiku::solve {
 /// cost - A'y, one number a column.
 [[nodiscard]] std::vector<double> reduced_costs(const Problem& problem, std::span<const double> row_dual);
 
-/// Measures a result's x and row_dual against the problem and writes reduced costs, objective, gap and residuals into it,
-/// the same way for every solver. Gap: |primal - dual objective| / (1 + |primal|), where a dual that leans on an infinite
-/// limit counts as dual residual.
+/// Measures a result's x and row_dual against the problem and writes reduced costs, objective, gap and residuals into
+/// it, the same way for every solver. Gap: |primal - dual objective| / (1 + |primal|), where a dual that leans on an
+/// infinite limit counts as dual residual.
 void measure(const Problem& problem, Result& result);
 
 }  // namespace gaiku::solve

@@ -19,8 +19,8 @@ struct Solution {
 /// 1e-6 of a row's own size (a milliwatt in a kilowatt): far above what a solver leaves, far below any meter.
 inline constexpr double check_tolerance = 1e-6;
 
-/// Solves, cleans and checks; `change` with a solver that has solved the problem before. Never throws for a problem that
-/// has no solution: the status says so.
+/// Solves, cleans and checks; `change` with a solver that has solved the problem before. Never throws for a problem
+/// that has no solution: the status says so.
 [[nodiscard]] Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
                              const Options& options);
 [[nodiscard]] Solution solve_again(const network::Network& network, const network::LinearProblem& problem,

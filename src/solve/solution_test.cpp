@@ -18,7 +18,9 @@ struct Maker {
     const char* name;
     std::unique_ptr<Solver> (*make)();
 };
-void PrintTo(const Maker& maker, std::ostream* out) { *out << maker.name; }
+void PrintTo(const Maker& maker, std::ostream* out) {
+    *out << maker.name;
+}
 
 class BySolver : public testing::TestWithParam<Maker> {
 protected:
@@ -30,18 +32,20 @@ protected:
         return solution_;
     }
     [[nodiscard]] Readout read() const { return {*problem_, solution_.result.x}; }
-    [[nodiscard]] double dual(std::int32_t row) const { return solution_.result.row_dual[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] double dual(std::int32_t row) const {
+        return solution_.result.row_dual[static_cast<std::size_t>(row)];
+    }
 
     std::unique_ptr<LinearProblem> problem_;
     Solution solution_;
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Solvers, BySolver,
-    testing::Values(Maker{"simplex", [] { return make_highs(HighsMethod::simplex); }},
-                    Maker{"ipx", [] { return make_highs(HighsMethod::ipx); }},
-                    Maker{"hipo", [] { return make_highs(HighsMethod::hipo); }}, Maker{"piqp", [] { return make_piqp(); }}),
-    [](const auto& param) { return std::string(param.param.name); });
+INSTANTIATE_TEST_SUITE_P(Solvers, BySolver,
+                         testing::Values(Maker{"simplex", [] { return make_highs(HighsMethod::simplex); }},
+                                         Maker{"ipx", [] { return make_highs(HighsMethod::ipx); }},
+                                         Maker{"hipo", [] { return make_highs(HighsMethod::hipo); }},
+                                         Maker{"piqp", [] { return make_piqp(); }}),
+                         [](const auto& param) { return std::string(param.param.name); });
 
 FlowId flow(Network& n, const char* asset, Value cost = 0.0, Value upper = unlimited) {
     return n.add(Flow{.origin = {asset, "flow", ""}, .upper = upper, .cost = cost});
@@ -51,7 +55,8 @@ FlowId flow(Network& n, const char* asset, Value cost = 0.0, Value upper = unlim
 TEST_P(BySolver, PriceOfABalanceIsTheCostOfItsNextKilowattHour) {
     Network n(Horizon({1, 0.5}, {0, 1}, 0));
     const FlowId cheap = flow(n, "cheap", 10.0, 6.0), dear = flow(n, "dear", 30.0);
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{cheap, 1}, {dear, 1}}, .value = n.add_series({4, 9})});
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{cheap, 1}, {dear, 1}}, .value = n.add_series({4, 9})});
     const Solution s = run(n);
     EXPECT_NEAR(s.check.cost, 40 + 0.5 * 150, 1e-5);
     EXPECT_NEAR(dual(0), 10, 1e-5) << "positive: more demand costs more";
@@ -59,28 +64,31 @@ TEST_P(BySolver, PriceOfABalanceIsTheCostOfItsNextKilowattHour) {
     EXPECT_NEAR(s.result.reduced_cost[2], 0.5 * (10 - 30), 1e-5) << "at its upper limit: the next kW saves 20 a kWh";
 }
 
-// Capacity costs 5 a kW; it is built as long as hours worth more than that: 3 hours of demand 2, 5, 8, energy otherwise 4.
-// Built for the k-th hour from the top it saves 4 k: the 5th kW saves 8 > 5, the 6th 4 < 5.
+// Capacity costs 5 a kW; it is built as long as hours worth more than that: 3 hours of demand 2, 5, 8, energy
+// otherwise 4. Built for the k-th hour from the top it saves 4 k: the 5th kW saves 8 > 5, the 6th 4 < 5.
 TEST_P(BySolver, CapacityIsBuiltUpToTheHourThatPaysForIt) {
     Network n(Horizon({1, 1, 1}, {0, 1, 2}, 1));
     const CapacityId capacity = n.add(Capacity{.origin = {"pv", "capacity", ""}, .yearly_cost = 5});
     const FlowId own = n.add(Flow{.origin = {"pv", "output", ""}, .upper = 1.0, .upper_of = capacity});
     const FlowId bought = flow(n, "grid", 4.0);
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{own, 1}, {bought, 1}}, .value = n.add_series({2, 5, 8})});
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{own, 1}, {bought, 1}}, .value = n.add_series({2, 5, 8})});
     EXPECT_NEAR(run(n).check.cost, 5 * 5 + 4 * 3, 1e-5);
     EXPECT_NEAR(read().at(capacity), 5, 1e-5);
 }
 
-// Cheap hour first at 1, then 2 at 10; a store that keeps 0.9 an hour, takes 0.8 in and gives 0.5: to deliver 3 kW in hours 2
-// and 3 without loss of generality the cheap hour charges x: levels 0.8 x, 0.72 x less 2 d2, ...: d kWh cost 1/(0.8 0.9 0.5) =
-// 2.78 after one hour and 3.09 after two, both below 10.
+// Cheap hour first at 1, then 2 at 10; a store that keeps 0.9 an hour, takes 0.8 in and gives 0.5: to deliver 3 kW in
+// hours 2 and 3 without loss of generality the cheap hour charges x: levels 0.8 x, 0.72 x less 2 d2, ...: d kWh cost
+// 1/(0.8 0.9 0.5) = 2.78 after one hour and 3.09 after two, both below 10.
 TEST_P(BySolver, CyclicStoreBuysCheapAndPaysItsLosses) {
     Network n(Horizon::uniform(3, 1));
-    const FlowId bought = flow(n, "grid", n.add_series({1, 10, 10})), charge = flow(n, "in"), discharge = flow(n, "out");
+    const FlowId bought = flow(n, "grid", n.add_series({1, 10, 10})), charge = flow(n, "in"),
+                 discharge = flow(n, "out");
     n.add(Balance{.origin = {"site", "electricity", ""},
                   .terms = {{bought, 1}, {charge, -1}, {discharge, 1}},
                   .value = n.add_series({0, 3, 3})});
-    n.add(Store{.origin = {"battery", "level", ""}, .retention_per_hour = 0.9, .flows = {{charge, 0.8}, {discharge, -2}}});
+    n.add(Store{
+        .origin = {"battery", "level", ""}, .retention_per_hour = 0.9, .flows = {{charge, 0.8}, {discharge, -2}}});
     EXPECT_NEAR(run(n).check.cost, 3 / (0.8 * 0.9 * 0.5) + 3 / (0.8 * 0.81 * 0.5), 1e-5);
     EXPECT_NEAR(dual(2), 1 / (0.8 * 0.9 * 0.5), 1e-5) << "the stored kWh sets the price";
 }
@@ -89,8 +97,14 @@ TEST_P(BySolver, CyclicStoreBuysCheapAndPaysItsLosses) {
 TEST_P(BySolver, MeasuredLevelOutsideItsLimitsIsNoContradiction) {
     Network n(Horizon({0.5, 0.5, 0.5}, {0, 0, 1}, 0));
     const FlowId bought = flow(n, "grid", 10.0), discharge = flow(n, "out", 0.0, 2.0);
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{bought, 1}, {discharge, 1}}, .value = n.add_series({0, 4, 4})});
-    n.add(Store{.origin = {"battery", "level", ""}, .flows = {{discharge, -1}}, .upper = 4.0, .start_kwh = 5, .end_at_least_kwh = 2});
+    n.add(Balance{.origin = {"site", "electricity", ""},
+                  .terms = {{bought, 1}, {discharge, 1}},
+                  .value = n.add_series({0, 4, 4})});
+    n.add(Store{.origin = {"battery", "level", ""},
+                .flows = {{discharge, -1}},
+                .upper = 4.0,
+                .start_kwh = 5,
+                .end_at_least_kwh = 2});
     EXPECT_NEAR(run(n).check.cost, 10 * (4 - 2), 1e-5);
     EXPECT_NEAR(read().at(n.level({0}), 0), 5, 1e-5);
 }
@@ -112,10 +126,12 @@ TEST_P(BySolver, PeakCountsTheMeanOfASettlementPeriod) {
 TEST_P(BySolver, PeakSoFarIsPaidAnyway) {
     Network n(Horizon::uniform(2, 1));
     const FlowId bought = flow(n, "grid", 1.0), engine = flow(n, "engine", 50.0);
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{bought, 1}, {engine, 1}}, .value = n.add_series({3, 9})});
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{bought, 1}, {engine, 1}}, .value = n.add_series({3, 9})});
     const CapacityId peak = n.add(Capacity{.origin = {"grid", "peak", ""}, .lower = 5, .cost = 100});
     n.add(Peak{.origin = {"grid", "peak", ""}, .terms = {{bought, 1}}, .of_set = {peak}, .set_of_step = {0, 0}});
-    EXPECT_NEAR(run(n).check.cost, 3 + 5 + 4 * 50 + 500, 1e-4) << "up to 5 kW the month has paid; above, 49 is less than 100";
+    EXPECT_NEAR(run(n).check.cost, 3 + 5 + 4 * 50 + 500, 1e-4)
+        << "up to 5 kW the month has paid; above, 49 is less than 100";
 }
 
 // 10 kWh; clean costs 8, dirty 2 and 1 kg a kWh; at most 4 kg.
@@ -124,7 +140,8 @@ TEST_P(BySolver, TotalLimitsATallyAndHasAPrice) {
     const TallyId co2 = n.add(Tally{"CO2", "kg"});
     const FlowId clean = flow(n, "clean", 8.0);
     const FlowId dirty = n.add(Flow{.origin = {"dirty", "flow", ""}, .cost = 2.0, .tallies = {{co2, 1.0}}});
-    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {{clean, 1}, {dirty, 1}}, .value = n.add_series({2, 4})});
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{clean, 1}, {dirty, 1}}, .value = n.add_series({2, 4})});
     n.add(Total{.origin = {"district", "CO2", ""}, .tallies = {co2}, .upper = 4});
     EXPECT_NEAR(run(n).check.cost, 6 * 8 + 4 * 2, 1e-5);
     EXPECT_NEAR(dual(problem_->rows() - 1), -6, 1e-5) << "a further kg saves 6";
@@ -215,7 +232,8 @@ TEST(Solver, CancelledBeforeItBeganSaysSo) {
     std::vector<double> demand(200);
     for (std::size_t t = 0; t < demand.size(); ++t) demand[t] = 5 + std::sin(static_cast<double>(t));
     const FlowId bought = flow(n, "grid", 1.0, 5.5), in = flow(n, "in"), out = flow(n, "out");
-    n.add(Balance{.origin = {"site", "e", ""}, .terms = {{bought, 1}, {in, -1}, {out, 1}}, .value = n.add_series(demand)});
+    n.add(Balance{
+        .origin = {"site", "e", ""}, .terms = {{bought, 1}, {in, -1}, {out, 1}}, .value = n.add_series(demand)});
     n.add(Store{.origin = {"s", "level", ""}, .retention_per_hour = 0.99, .flows = {{in, 0.9}, {out, -1.1}}});
     const LinearProblem problem(n);
     std::stop_source stop;

@@ -18,13 +18,20 @@ Problem view(const network::LinearProblem& problem) {
 
 const char* name_of(Status status) {
     switch (status) {
-        case Status::optimal: return "optimal";
-        case Status::infeasible: return "infeasible";
-        case Status::unbounded: return "unbounded";
-        case Status::time_limit: return "time limit";
-        case Status::cancelled: return "cancelled";
-        case Status::imprecise: return "imprecise";
-        case Status::failed: return "failed";
+        case Status::optimal:
+            return "optimal";
+        case Status::infeasible:
+            return "infeasible";
+        case Status::unbounded:
+            return "unbounded";
+        case Status::time_limit:
+            return "time limit";
+        case Status::cancelled:
+            return "cancelled";
+        case Status::imprecise:
+            return "imprecise";
+        case Status::failed:
+            return "failed";
     }
     return "";
 }

@@ -13,8 +13,8 @@
 /// The solver port: what a solver is given and what it answers. highs/ and piqp/ implement it.
 namespace gaiku::solve {
 
-/// min cost'x with row_lower <= A x <= row_upper and lower <= x <= upper; a view, nothing is copied. Infinite limits are
-/// infinite doubles. A is stored by columns, row indices rising within a column.
+/// min cost'x with row_lower <= A x <= row_upper and lower <= x <= upper; a view, nothing is copied. Infinite limits
+/// are infinite doubles. A is stored by columns, row indices rising within a column.
 struct Problem {
     std::span<const std::int32_t> starts{};  ///< columns + 1
     std::span<const std::int32_t> row_indices{};
@@ -22,7 +22,7 @@ struct Problem {
     std::span<const double> cost{};
     std::span<const double> lower{}, upper{};
     std::span<const double> row_lower{}, row_upper{};
-    std::span<const std::uint8_t> integer{};           ///< 1 for a column of whole numbers; empty: none is
+    std::span<const std::uint8_t> integer{};          ///< 1 for a column of whole numbers; empty: none is
     const network::LinearProblem* network = nullptr;  ///< the structure by step, where the problem comes from a network
 
     [[nodiscard]] std::int32_t columns() const { return static_cast<std::int32_t>(cost.size()); }
@@ -63,13 +63,13 @@ enum class Status {
 /// "at least" has a positive one; reduced_cost = cost - A'row_dual is the same for a limit of the column.
 struct Result {
     Status status = Status::failed;
-    std::string method{};  ///< the solver and its algorithm: "piqp", "highs hipo"
-    std::string message{}; ///< what the solver said when it was not optimal, for the log
-    bool vertex = false; ///< the solution is a corner, not the middle of all best ones
+    std::string method{};   ///< the solver and its algorithm: "piqp", "highs hipo"
+    std::string message{};  ///< what the solver said when it was not optimal, for the log
+    bool vertex = false;    ///< the solution is a corner, not the middle of all best ones
     std::vector<double> x{}, row_dual{}, reduced_cost{};
     double objective = std::numeric_limits<double>::quiet_NaN();
     std::int64_t iterations = 0;
-    double gap = std::numeric_limits<double>::quiet_NaN();  ///< relative
+    double gap = std::numeric_limits<double>::quiet_NaN();                   ///< relative
     double primal_infeasibility = std::numeric_limits<double>::quiet_NaN();  ///< largest, relative to 1 + largest limit
     double dual_infeasibility = std::numeric_limits<double>::quiet_NaN();    ///< largest, relative to 1 + largest cost
     double seconds = 0;

@@ -10,14 +10,16 @@ using namespace network;
 constexpr double capital_charge = 0.08;
 
 CapacityId capacity(Network& net, const char* asset, double capital_yen, double upper = unlimited) {
-    return net.add(Capacity{.origin = {asset, "capacity", ""}, .upper = upper, .yearly_cost = capital_yen * capital_charge});
+    return net.add(
+        Capacity{.origin = {asset, "capacity", ""}, .upper = upper, .yearly_cost = capital_yen * capital_charge});
 }
 
 FlowId flow(Network& net, const char* asset, const char* quantity, Value cost = 0.0) {
     return net.add(Flow{.origin = {asset, quantity, ""}, .cost = cost});
 }
 
-FlowId sized(Network& net, const char* asset, const char* quantity, CapacityId of, Value share = 1.0, Value cost = 0.0) {
+FlowId sized(Network& net, const char* asset, const char* quantity, CapacityId of, Value share = 1.0,
+             Value cost = 0.0) {
     return net.add(Flow{.origin = {asset, quantity, ""}, .upper = share, .upper_of = of, .cost = cost});
 }
 
@@ -47,14 +49,21 @@ AnnualDistrict annual_district(int hours) {
                  charge = sized(net, "battery", "charge", d.battery_power),
                  discharge = sized(net, "battery", "discharge", d.battery_power),
                  engine = sized(net, "cogeneration", "electricity", d.cogeneration, 1.0, 3.0),
-                 heat_pump = sized(net, "heat_pump", "heat", d.heat_pump), chiller = sized(net, "chiller", "cold", d.chiller),
+                 heat_pump = sized(net, "heat_pump", "heat", d.heat_pump),
+                 chiller = sized(net, "chiller", "cold", d.chiller),
                  absorption = sized(net, "absorption", "cold", d.absorption),
                  boiler = sized(net, "boiler", "heat", d.boiler), cold_in = flow(net, "cold_store", "charge"),
                  cold_out = flow(net, "cold_store", "discharge");
 
     d.electricity = net.add(Balance{.origin = {"district", "electricity", ""},
-                                    .terms = {{d.purchase, 1}, {sale, -1}, {pv, 1}, {discharge, 1}, {charge, -1},
-                                              {engine, 1}, {heat_pump, -1 / 4.0}, {chiller, -1 / 5.0}},
+                                    .terms = {{d.purchase, 1},
+                                              {sale, -1},
+                                              {pv, 1},
+                                              {discharge, 1},
+                                              {charge, -1},
+                                              {engine, 1},
+                                              {heat_pump, -1 / 4.0},
+                                              {chiller, -1 / 5.0}},
                                     .value = net.add_series(t.at("electricity_kw"))});
     d.heat = net.add(Balance{.origin = {"district", "heat", ""},
                              .terms = {{heat_pump, 1}, {boiler, 1}, {engine, 0.85}, {absorption, -1 / 1.2}, {dump, -1}},

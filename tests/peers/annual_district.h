@@ -7,8 +7,8 @@ namespace gaiku::peers {
 /// cases/peers/annual_district for its first `hours` hours, with the capacities' ids.
 struct AnnualDistrict {
     network::Network network;
-    network::CapacityId pv, battery_power, battery_energy, cogeneration, heat_pump, chiller, absorption, boiler, cold_store,
-        connection;
+    network::CapacityId pv, battery_power, battery_energy, cogeneration, heat_pump, chiller, absorption, boiler,
+        cold_store, connection;
     network::FlowId purchase;
     network::BalanceId electricity, heat, cooling;
     network::SeriesId price;

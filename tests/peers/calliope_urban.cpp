@@ -28,9 +28,8 @@ struct Builder {
     BalanceId junction;
 
     CapacityId capacity(const std::string& asset, double capital, double upper, double yearly = 0) {
-        return net.add(Capacity{.origin = {asset, "capacity", ""},
-                                .upper = upper,
-                                .yearly_cost = capital * capital_recovery() + yearly});
+        return net.add(Capacity{
+            .origin = {asset, "capacity", ""}, .upper = upper, .yearly_cost = capital * capital_recovery() + yearly});
     }
     FlowId sized(const std::string& asset, const std::string& quantity, CapacityId of, Value share, Value cost) {
         return net.add(Flow{.origin = {asset, quantity, ""}, .upper = share, .upper_of = of, .cost = cost});
@@ -78,7 +77,8 @@ struct Builder {
         return output;
     }
     void export_of(FlowId exported, FlowId made, const std::string& asset) {
-        net.add(Balance{.origin = {asset, "export", ""}, .terms = {{exported, 1}, {made, -1}}, .sense = Sense::at_most});
+        net.add(
+            Balance{.origin = {asset, "export", ""}, .terms = {{exported, 1}, {made, -1}}, .sense = Sense::at_most});
     }
 
     void panels() {
@@ -108,7 +108,8 @@ struct Builder {
         one_way(name + " b to a", b, a, efficiency, ends.b, ends.a);
         return ends;
     }
-    void one_way(const std::string& name, BalanceId from, BalanceId to, double efficiency, CapacityId in, CapacityId out) {
+    void one_way(const std::string& name, BalanceId from, BalanceId to, double efficiency, CapacityId in,
+                 CapacityId out) {
         const FlowId sent = sized(name, "sent", in, 1.0, 0.0);
         net.connect(from, sent, -1);
         net.connect(to, sent, efficiency);

@@ -34,7 +34,8 @@ HospitalChp hospital_chp(bool with_chp) {
     Table table = read_table("hospital_chp/loads.csv", hours);
     HospitalChp model{Network(Horizon::uniform(hours, 1)), {}};
     Network& net = model.network;
-    const double electricity_worth = present_worth(0.023), gas_worth = present_worth(0.034), upkeep_worth = present_worth(0.025);
+    const double electricity_worth = present_worth(0.023), gas_worth = present_worth(0.034),
+                 upkeep_worth = present_worth(0.025);
     std::vector<double> heat_kw = table.at("heat_fuel_mmbtu_per_h");
     for (double& heat : heat_kw) heat *= kwh_per_mmbtu * boiler_efficiency;
 
@@ -57,7 +58,8 @@ HospitalChp hospital_chp(bool with_chp) {
                     .terms = {{gas, 1}, {engine, -1 / 0.34}, {boiler, -1 / boiler_efficiency}}});
     Peak peak{.origin = {"grid", "monthly peak", ""}, .terms = {{purchase, 1}}, .set_of_step = months()};
     for (int month = 0; month < 12; ++month)
-        peak.of_set.push_back(net.add(Capacity{.origin = {"grid", "monthly peak", ""}, .cost = 10 * electricity_worth}));
+        peak.of_set.push_back(
+            net.add(Capacity{.origin = {"grid", "monthly peak", ""}, .cost = 10 * electricity_worth}));
     net.add(std::move(peak));
     return model;
 }

@@ -18,9 +18,11 @@ using peers::hospital_chp;
 solve::Solution solved(const network::Network& network, solve::Solver& solver) {
     const network::LinearProblem problem(network);
     solve::Solution solution = solve::solve(network, problem, solver, {});
-    EXPECT_EQ(solution.result.status, solve::Status::optimal) << solution.result.method << ": " << solution.result.message;
-    EXPECT_TRUE(solution.check.passed()) << solution.result.method << ": " << solution.check.violated << " violations, largest "
-                                         << solution.check.largest_excess << ", cost off by " << solution.check.cost_difference;
+    EXPECT_EQ(solution.result.status, solve::Status::optimal)
+        << solution.result.method << ": " << solution.result.message;
+    EXPECT_TRUE(solution.check.passed()) << solution.result.method << ": " << solution.check.violated
+                                         << " violations, largest " << solution.check.largest_excess << ", cost off by "
+                                         << solution.check.cost_difference;
     return solution;
 }
 
@@ -62,7 +64,8 @@ TEST(CalliopeUrban, AgreesWithBothSolvers) {
         near(read.at(district.pipe_x2_end), 168.86692);
         near(read.energy(district.network, district.x3_boiler), 0.18720);
         near(read.at(district.pv[1]) * 7, 830.064659);
-        near(read.energy(district.network, district.chp_export) + read.energy(district.network, district.pv_export), 122.7156);
+        near(read.energy(district.network, district.chp_export) + read.energy(district.network, district.pv_export),
+             122.7156);
     }
 }
 
@@ -71,7 +74,8 @@ TEST(HospitalChp, EngineAndLifeCycleCostAgreeWithBothSolvers) {
     const network::LinearProblem problem(hospital.network);
     for (const auto& solver : {solve::make_highs(solve::HighsMethod::automatic), solve::make_piqp()}) {
         const auto solution = solved(hospital.network, *solver);
-        EXPECT_NEAR(network::Readout(problem, solution.result.x).at(hospital.chp), 263.523, 0.01) << solution.result.method;
+        EXPECT_NEAR(network::Readout(problem, solution.result.x).at(hospital.chp), 263.523, 0.01)
+            << solution.result.method;
         EXPECT_NEAR(solution.check.cost, 11'112'845, 2) << solution.result.method;
     }
 }

@@ -18,10 +18,14 @@ static_assert(sizeof(HighsInt) == sizeof(std::int32_t), "the arrays of a problem
 
 const char* name_of(HighsMethod method) {
     switch (method) {
-        case HighsMethod::automatic: return "choose";
-        case HighsMethod::simplex: return "simplex";
-        case HighsMethod::ipx: return "ipx";
-        case HighsMethod::hipo: return "hipo";
+        case HighsMethod::automatic:
+            return "choose";
+        case HighsMethod::simplex:
+            return "simplex";
+        case HighsMethod::ipx:
+            return "ipx";
+        case HighsMethod::hipo:
+            return "hipo";
     }
     return "";
 }
@@ -29,14 +33,21 @@ const char* name_of(HighsMethod method) {
 Status status_of(HighsInt model_status) {
     switch (model_status) {
         case kHighsModelStatusOptimal:
-        case kHighsModelStatusModelEmpty: return Status::optimal;
-        case kHighsModelStatusInfeasible: return Status::infeasible;
-        case kHighsModelStatusUnbounded: return Status::unbounded;
-        case kHighsModelStatusTimeLimit: return Status::time_limit;
-        case kHighsModelStatusInterrupt: return Status::cancelled;
+        case kHighsModelStatusModelEmpty:
+            return Status::optimal;
+        case kHighsModelStatusInfeasible:
+            return Status::infeasible;
+        case kHighsModelStatusUnbounded:
+            return Status::unbounded;
+        case kHighsModelStatusTimeLimit:
+            return Status::time_limit;
+        case kHighsModelStatusInterrupt:
+            return Status::cancelled;
         case kHighsModelStatusIterationLimit:
-        case kHighsModelStatusUnknown: return Status::imprecise;
-        default: return Status::failed;
+        case kHighsModelStatusUnknown:
+            return Status::imprecise;
+        default:
+            return Status::failed;
     }
 }
 
@@ -96,8 +107,7 @@ public:
     Result solve_again(const Problem& p, network::Change change, const Options& options) override {
         const bool same = loaded_ && Highs_getNumCol(highs_) == p.columns() && Highs_getNumRow(highs_) == p.rows();
         if (!same || change.structure || change.coefficients) return solve(p, options);
-        if (change.costs && p.columns() > 0)
-            Highs_changeColsCostByRange(highs_, 0, p.columns() - 1, p.cost.data());
+        if (change.costs && p.columns() > 0) Highs_changeColsCostByRange(highs_, 0, p.columns() - 1, p.cost.data());
         if (change.limits) {
             if (p.columns() > 0)
                 Highs_changeColsBoundsByRange(highs_, 0, p.columns() - 1, p.lower.data(), p.upper.data());
@@ -122,19 +132,19 @@ private:
     bool pass(const Problem& p) {
         const auto nonzeros = static_cast<HighsInt>(p.values.size());
         const std::vector<HighsInt> integer(p.integer.begin(), p.integer.end());
-        const HighsInt status =
-            Highs_passModel(highs_, p.columns(), p.rows(), nonzeros, 0, kHighsMatrixFormatColwise,
-                            kHighsHessianFormatTriangular, kHighsObjSenseMinimize, 0.0, p.cost.data(), p.lower.data(),
-                            p.upper.data(), p.row_lower.data(), p.row_upper.data(), p.starts.data(),
-                            p.row_indices.data(), p.values.data(), nullptr, nullptr, nullptr,
-                            integer.empty() ? nullptr : integer.data());
+        const HighsInt status = Highs_passModel(
+            highs_, p.columns(), p.rows(), nonzeros, 0, kHighsMatrixFormatColwise, kHighsHessianFormatTriangular,
+            kHighsObjSenseMinimize, 0.0, p.cost.data(), p.lower.data(), p.upper.data(), p.row_lower.data(),
+            p.row_upper.data(), p.starts.data(), p.row_indices.data(), p.values.data(), nullptr, nullptr, nullptr,
+            integer.empty() ? nullptr : integer.data());
         return status != kHighsStatusError;
     }
 
     void set_options(const Options& options) {
         // Tighter than 1e-10 HiGHS does not take.
         const double tolerance = std::clamp(options.tolerance, 1e-10, 1e-4);
-        for (const char* name : {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
+        for (const char* name :
+             {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
             set(name, tolerance);
         set("time_limit", options.time_limit_s);
         Highs_setIntOptionValue(highs_, "threads", options.threads);
@@ -160,7 +170,8 @@ private:
     }
 
     void read(const Problem& problem, Result& result) const {
-        const auto columns = static_cast<std::size_t>(problem.columns()), rows = static_cast<std::size_t>(problem.rows());
+        const auto columns = static_cast<std::size_t>(problem.columns()),
+                   rows = static_cast<std::size_t>(problem.rows());
         for (const char* counter : {"simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count"}) {
             HighsInt count = 0;
             Highs_getIntInfoValue(highs_, counter, &count);
@@ -192,8 +203,12 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Solver> make_highs(HighsMethod method) { return std::make_unique<Highs>(method); }
+std::unique_ptr<Solver> make_highs(HighsMethod method) {
+    return std::make_unique<Highs>(method);
+}
 
-std::string highs_version() { return Highs_version(); }
+std::string highs_version() {
+    return Highs_version();
+}
 
 }  // namespace gaiku::solve

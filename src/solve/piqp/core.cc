@@ -14,7 +14,9 @@ using Clock = std::chrono::steady_clock;
 /// Years of one place take about 50, hard ones 120.
 constexpr piqp::isize most_iterations = 300;
 
-std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t index(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 /// Thrown out of an iteration that was cancelled or ran out of time.
 struct Stop {
@@ -101,12 +103,17 @@ struct Split {
 
 Status status_of(piqp::Status status) {
     switch (status) {
-        case piqp::PIQP_SOLVED: return Status::optimal;
-        case piqp::PIQP_PRIMAL_INFEASIBLE: return Status::infeasible;
-        case piqp::PIQP_DUAL_INFEASIBLE: return Status::unbounded;
+        case piqp::PIQP_SOLVED:
+            return Status::optimal;
+        case piqp::PIQP_PRIMAL_INFEASIBLE:
+            return Status::infeasible;
+        case piqp::PIQP_DUAL_INFEASIBLE:
+            return Status::unbounded;
         case piqp::PIQP_MAX_ITER_REACHED:
-        case piqp::PIQP_NUMERICS: return Status::imprecise;
-        default: return Status::failed;
+        case piqp::PIQP_NUMERICS:
+            return Status::imprecise;
+        default:
+            return Status::failed;
     }
 }
 

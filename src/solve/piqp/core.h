@@ -4,9 +4,9 @@
 
 namespace gaiku::solve {
 
-/// PIQP itself, the one source that sees its headers and Eigen's, in a shared library of its own because of the licence of
-/// its LDL part. Every row of `problem` has a finite limit and every column lower < upper. Gives status, x, row_dual,
-/// iterations and message.
+/// PIQP itself, the one source that sees its headers and Eigen's, in a shared library of its own because of the licence
+/// of its LDL part. Every row of `problem` has a finite limit and every column lower < upper. Gives status, x,
+/// row_dual, iterations and message.
 [[nodiscard]] Result run_piqp(const Problem& problem, const Options& options);
 
 }  // namespace gaiku::solve

@@ -55,6 +55,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Solver> make_piqp() { return std::make_unique<Piqp>(); }
+std::unique_ptr<Solver> make_piqp() {
+    return std::make_unique<Piqp>();
+}
 
 }  // namespace gaiku::solve
