@@ -17,8 +17,8 @@ struct Unit {
     std::string text;
     Dimension dimension;
     double factor = 1;
-    bool percent = false;  ///< "%": the number is a share
-    bool plain = false;    ///< "-": a number without unit
+    bool percent = false;            ///< "%": the number is a share
+    bool plain = false;              ///< "-": a number without unit
     std::string_view currency = {};  ///< "yen", "USD", "EUR", "GBP", "cu" (one without a name); empty without money
 };
 

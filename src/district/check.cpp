@@ -40,9 +40,9 @@ void check_profile(const Record& profile, Findings& findings) {
 void check_factors(const District& district, Findings& findings) {
     for (const char* key : {"co2_factor", "primary_energy_factor"}) {
         if (district.environment().has(key)) continue;
-        findings.add(district.environment().finding("missing-key", key, {"a factor", "係数"},
-                                                    {std::string("add \"") + key + ":\"",
-                                                     std::string("「") + key + ":」を加えてください"}));
+        findings.add(district.environment().finding(
+            "missing-key", key, {"a factor", "係数"},
+            {std::string("add \"") + key + ":\"", std::string("「") + key + ":」を加えてください"}));
     }
 }
 
@@ -50,7 +50,8 @@ void check_factors(const District& district, Findings& findings) {
 void check_steps(const District& district, Findings& findings) {
     const double steps = district.plan().number("hours") / district.plan().number("step");
     if (std::abs(steps - std::round(steps)) < 1e-9 * steps && steps >= 1) return;
-    findings.add(district.plan().finding("contradiction", "step", {"a step that divides the hours", "時間数を割り切るステップ"},
+    findings.add(district.plan().finding("contradiction", "step",
+                                         {"a step that divides the hours", "時間数を割り切るステップ"},
                                          {"choose another step", "別のステップにしてください"}));
 }
 

@@ -72,8 +72,10 @@ NodePtr changed(const NodePtr& document, const Record& scenario, Findings& findi
 Era era_of(const Record& scenario) {
     const bool network = scenario.has("id");
     const std::string id = scenario.text(network ? "id" : "era");
-    return {id, scenario.localized_or("name", {id, id}),
-            network ? std::vector<std::optional<double>>{} : supply_rates(scenario.at("supply_rate")), {}};
+    return {id,
+            scenario.localized_or("name", {id, id}),
+            network ? std::vector<std::optional<double>>{} : supply_rates(scenario.at("supply_rate")),
+            {}};
 }
 
 void check_ids(const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& scenarios,

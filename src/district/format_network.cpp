@@ -8,9 +8,10 @@ const std::vector<std::string>& built_in_carriers() {
 }
 
 const Section& Format::carrier_section() {
-    return add({.name = "carrier",
-                .meaning = {"a further form of energy", "独自のエネルギー種別"},
-                .fields = {{.key = "name", .kind = Kind::localized, .meaning = {"name in reports", "報告書での名称"}}}});
+    return add(
+        {.name = "carrier",
+         .meaning = {"a further form of energy", "独自のエネルギー種別"},
+         .fields = {{.key = "name", .kind = Kind::localized, .meaning = {"name in reports", "報告書での名称"}}}});
 }
 
 const Section& Format::series_section() {

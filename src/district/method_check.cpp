@@ -24,7 +24,8 @@ public:
             forbid(*economics, "economics", network_economics, "network");
         }
         if (const Node* environment = inner(document_, "environment"))
-            require(*environment, section("environment"), "environment", {"electricity_co2", "electricity_primary_energy"});
+            require(*environment, section("environment"), "environment",
+                    {"electricity_co2", "electricity_primary_energy"});
         each("buildings", [&](const Node& building, const std::string& path) {
             require(building, section("buildings"), path, {"electricity_profile"});
             forbid(building, path, {"demands"}, "network");
@@ -75,7 +76,8 @@ private:
         for (const std::string key : keys) {
             if (node.find(key) != nullptr) continue;
             const Field* descriptor = field(of, key);
-            const std::string unit = descriptor->unit.empty() || descriptor->unit == "-" ? "" : " (" + descriptor->unit + ")";
+            const std::string unit =
+                descriptor->unit.empty() || descriptor->unit == "-" ? "" : " (" + descriptor->unit + ")";
             findings_.add({"missing-key",
                            node.position,
                            path.empty() ? key : path + "." + key,
@@ -115,23 +117,26 @@ void check_money(const Record& record, const std::string& key, const Value& valu
     if (value.field == nullptr || !value.text.empty()) return;
     const auto unit = parse_unit(value.field->unit);
     if (!unit || unit->currency.empty()) return;
-    if (value.origin == Origin::given && !value.data_row.empty()) return;  // a row of `data` is checked by its table's unit
+    if (value.origin == Origin::given && !value.data_row.empty())
+        return;  // a row of `data` is checked by its table's unit
     if (value.origin == Origin::given) {
         const std::string written = currency_of(value.written);
         if (written.empty() || written == currency) return;
-        findings.add(record.finding("wrong-unit", key,
-                                    {"money in " + currency + " (economics.currency)", currency + " の金額（economics.currency）"},
-                                    {"write it in " + currency + ", or change economics.currency",
-                                     currency + " で書くか、economics.currency を変えてください"}));
+        findings.add(record.finding(
+            "wrong-unit", key,
+            {"money in " + currency + " (economics.currency)", currency + " の金額（economics.currency）"},
+            {"write it in " + currency + ", or change economics.currency",
+             currency + " で書くか、economics.currency を変えてください"}));
         return;
     }
-    const bool any = value.number != 0 || std::any_of(value.numbers.begin(), value.numbers.end(),
-                                                      [](double number) { return number != 0; });
+    const bool any = value.number != 0 ||
+                     std::any_of(value.numbers.begin(), value.numbers.end(), [](double number) { return number != 0; });
     if (currency == "yen" || !any) return;
-    findings.add(record.finding("missing-key", key,
-                                {value.field->meaning.en + "; gaiku's own figure is in yen",
-                                 value.field->meaning.ja + "（gaikuの既定値は円です）"},
-                                {"add \"" + key + ":\" in " + currency, "「" + key + ":」を " + currency + " で加えてください"}));
+    findings.add(record.finding(
+        "missing-key", key,
+        {value.field->meaning.en + "; gaiku's own figure is in yen",
+         value.field->meaning.ja + "（gaikuの既定値は円です）"},
+        {"add \"" + key + ":\" in " + currency, "「" + key + ":」を " + currency + " で加えてください"}));
 }
 
 void check_money_in(const Record& record, const std::string& currency, Findings& findings) {
@@ -157,10 +162,10 @@ void check_currency(const Record& root, Findings& findings) {
         const auto unit = parse_unit(series->text("unit"));
         const std::string currency = root.at("economics").record->text("currency");
         if (!unit || unit->currency.empty() || unit->currency == currency) continue;
-        findings.add(series->finding("wrong-unit", "unit",
-                                     {"money in " + currency + " (economics.currency)", currency + " の金額（economics.currency）"},
-                                     {"correct the unit, or change economics.currency",
-                                      "単位を直すか、economics.currency を変えてください"}));
+        findings.add(series->finding(
+            "wrong-unit", "unit",
+            {"money in " + currency + " (economics.currency)", currency + " の金額（economics.currency）"},
+            {"correct the unit, or change economics.currency", "単位を直すか、economics.currency を変えてください"}));
     }
 }
 

@@ -27,8 +27,8 @@ std::optional<double> plain_number(const std::string& text) {
 
 Finding at_row(const char* code, const Record& entry, const std::string& file, int line, std::string value,
                Text expected, Text fix) {
-    return {code, {file, line, 1}, entry.path(), std::move(value), std::move(expected), std::move(fix), "",
-            Severity::error};
+    return {code, {file, line, 1}, entry.path(), std::move(value), std::move(expected), std::move(fix),
+            "",   Severity::error};
 }
 
 /// Rows that follow each other without a step missing, twice or out of order.
@@ -43,9 +43,10 @@ bool check_hours(const Record& entry, const Csv& csv, std::size_t column, std::s
             continue;
         }
         const std::string expected = before ? print_number(*before + 1) : "0";
-        findings.add(at_row("series-gap", entry, file, row.line, row.fields[column],
-                            {"step " + expected + " in this row", "この行はステップ " + expected},
-                            {"add what is missing, or remove what stands twice", "欠けた行を補うか、重複を除いてください"}));
+        findings.add(
+            at_row("series-gap", entry, file, row.line, row.fields[column],
+                   {"step " + expected + " in this row", "この行はステップ " + expected},
+                   {"add what is missing, or remove what stands twice", "欠けた行を補うか、重複を除いてください"}));
         return false;
     }
     return true;
@@ -104,9 +105,10 @@ bool SeriesReader::read_file(const Record& entry, std::vector<double>& values, s
             continue;
         }
         good = false;
-        findings.add(at_row(text.empty() ? "series-gap" : "not-a-number", entry, path, csv.rows[i].line, text,
-                            {"a number in the column " + entry.text("column"), entry.text("column") + " 列の数値"},
-                            {"fill in the value; a missing one is not 0", "値を補ってください（欠測は0ではありません）"}));
+        findings.add(
+            at_row(text.empty() ? "series-gap" : "not-a-number", entry, path, csv.rows[i].line, text,
+                   {"a number in the column " + entry.text("column"), entry.text("column") + " 列の数値"},
+                   {"fill in the value; a missing one is not 0", "値を補ってください（欠測は0ではありません）"}));
     }
     return good;
 }
@@ -126,7 +128,8 @@ SeriesPtr SeriesReader::read_one(const Record& entry, std::size_t steps, Finding
     }
     const auto unit = parse_unit(entry.text("unit"));
     if (!unit) {
-        findings.add(entry.finding("unknown-unit", "unit", {"a unit that gaiku knows, or -", "gaikuが知る単位、または -"},
+        findings.add(entry.finding("unknown-unit", "unit",
+                                   {"a unit that gaiku knows, or -", "gaikuが知る単位、または -"},
                                    {"write it like kW or yen/kWh", "kW や yen/kWh のように書いてください"}));
         return nullptr;
     }
@@ -177,12 +180,13 @@ void check_units_in(const Record& record, const SeriesMap& series, Findings& fin
         const auto named = series.find(value.text);
         const auto wanted = parse_unit(value.field->unit);
         if (named == series.end() || !wanted || named->second->unit.dimension == wanted->dimension) continue;
-        findings.add(record.finding("wrong-unit", key,
-                                    {fmt::format("a series that measures the same as {}; {} is in {}",
-                                                 value.field->unit, value.text, named->second->unit.text),
-                                     fmt::format("{} と同じ種類の時系列（{} の単位は {}）", value.field->unit, value.text,
-                                                 named->second->unit.text)},
-                                    {"name another series, or correct its unit", "別の時系列にするか、単位を直してください"}));
+        findings.add(
+            record.finding("wrong-unit", key,
+                           {fmt::format("a series that measures the same as {}; {} is in {}", value.field->unit,
+                                        value.text, named->second->unit.text),
+                            fmt::format("{} と同じ種類の時系列（{} の単位は {}）", value.field->unit, value.text,
+                                        named->second->unit.text)},
+                           {"name another series, or correct its unit", "別の時系列にするか、単位を直してください"}));
     }
 }
 
