@@ -3,13 +3,18 @@
 #include <fmt/format.h>
 
 #include "plan/microgrid/model.h"
+#include "plan/network/model.h"
 
 namespace gaiku {
 
 DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings) const {
     const DistrictCheck check = [&](const District& district, Findings& of_district) {
         technologies.check(district, of_district);
-        check_microgrid(district, technologies, of_district);
+        if (district.is_network()) {
+            check_network(district, of_district);
+        } else {
+            check_microgrid(district, technologies, of_district);
+        }
     };
     return read_district(path, format, tables, check, findings);
 }
