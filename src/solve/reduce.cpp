@@ -31,33 +31,67 @@ Reduced::Reduced(const Problem& problem)
 
 void Reduced::tighten() {
     const Problem& p = whole_;
-    std::vector<std::int32_t> count(p.row_lower.size(), 0);
-    for (const std::int32_t row : p.row_indices) ++count[index(row)];
+    row_to_.assign(p.row_lower.size(), 0);
+    while (tighten_once()) {
+    }
+    std::int32_t next = 0;
+    for (std::size_t i = 0; i < row_to_.size(); ++i) {
+        const bool free = std::isinf(p.row_lower[i]) && std::isinf(p.row_upper[i]);
+        row_to_[i] = row_to_[i] < 0 || free ? -1 : next++;
+    }
+}
+
+bool Reduced::tighten_once() {
+    const Problem& p = whole_;
+    struct Row {
+        int count = 0;     ///< of its columns that may still move
+        double fixed = 0;  ///< what the others come to
+        double size = 0;   ///< the largest of those terms
+        std::int32_t column = -1;
+        double coefficient = 0;
+    };
+    std::vector<Row> rows(p.row_lower.size());
     for (std::int32_t j = 0; j < p.columns(); ++j) {
+        const bool fixed = lower_[index(j)] == upper_[index(j)];
         for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
-            const std::int32_t row = p.row_indices[index(k)];
-            if (count[index(row)] == 1) note_limit(row, j, p.values[index(k)]);
+            Row& row = rows[index(p.row_indices[index(k)])];
+            const double value = p.values[index(k)];
+            if (fixed) {
+                row.fixed += value * lower_[index(j)];
+                row.size = std::max(row.size, std::abs(value * lower_[index(j)]));
+            } else {
+                ++row.count;
+                row.column = j;
+                row.coefficient = value;
+            }
         }
     }
-    for (std::size_t i = 0; i < count.size(); ++i) {
-        if (count[i] == 0 && (p.row_lower[i] > rounding || p.row_upper[i] < -rounding)) infeasible_ = true;
+    bool another = false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (row_to_[i] < 0 || rows[i].count > 1) continue;
+        row_to_[i] = -1;
+        const double low = p.row_lower[i] - rows[i].fixed;
+        const double high = p.row_upper[i] - rows[i].fixed;
+        if (rows[i].count == 1) {
+            note_limit(static_cast<std::int32_t>(i), rows[i].column, rows[i].coefficient, low, high);
+            another = true;
+        } else if (low > rounding * (1 + rows[i].size) || high < -rounding * (1 + rows[i].size)) {
+            infeasible_ = true;
+        }
     }
     for (std::size_t j = 0; j < lower_.size(); ++j) {
         const double slack = rounding * (1 + std::abs(upper_[j]));
         if (std::isfinite(lower_[j]) && lower_[j] > upper_[j] && lower_[j] <= upper_[j] + slack) lower_[j] = upper_[j];
         if (lower_[j] > upper_[j]) infeasible_ = true;
     }
-    row_to_.assign(count.size(), -1);
-    std::int32_t next = 0;
-    for (std::size_t i = 0; i < count.size(); ++i) {
-        const bool free = std::isinf(p.row_lower[i]) && std::isinf(p.row_upper[i]);
-        if (count[i] > 1 && !free) row_to_[i] = next++;
-    }
+    return another && !infeasible_;
 }
 
-void Reduced::note_limit(std::int32_t row, std::int32_t column, double coefficient) {
-    double low = whole_.row_lower[index(row)] / coefficient, high = whole_.row_upper[index(row)] / coefficient;
+void Reduced::note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high) {
+    low /= coefficient;
+    high /= coefficient;
     if (coefficient < 0) std::swap(low, high);
+    noted_.push_back({row, column});
     if (low > lower_[index(column)]) {
         lower_[index(column)] = low;
         lower_from_[index(column)] = row;
@@ -110,16 +144,35 @@ Result Reduced::restore(Result result) const {
         if (row_to_[i] >= 0) dual[i] = result.row_dual[index(row_to_[i])];
     }
     for (std::size_t j = 0; j < x.size(); ++j) x[j] = column_to_[j] < 0 ? lower_[j] : result.x[index(column_to_[j])];
-    // The reduced cost of a column whose limit was a row is that row's price.
-    const std::vector<double> reduced = reduced_costs(whole_, dual);
-    for (std::size_t j = 0; j < x.size(); ++j) {
+    // The reduced cost of a column whose limit was a row is that row's price. The row may hold columns that were fixed
+    // before it, so the last ones noted come first.
+    std::vector<double> reduced = reduced_costs(whole_, dual);
+    const auto columns_of = columns_of_noted();
+    for (std::size_t n = noted_.size(); n-- > 0;) {
+        const auto [row, column] = noted_[n];
+        const std::size_t j = index(column);
         const bool low = reduced[j] > 0;
-        const std::int32_t from = low ? lower_from_[j] : upper_from_[j];
-        if (from >= 0) dual[index(from)] = reduced[j] / (low ? lower_by_[j] : upper_by_[j]);
+        if (row != (low ? lower_from_[j] : upper_from_[j])) continue;
+        dual[index(row)] = reduced[j] / (low ? lower_by_[j] : upper_by_[j]);
+        for (const auto& [k, value] : columns_of.at(row)) reduced[index(k)] -= value * dual[index(row)];
     }
     result.x = std::move(x);
     result.row_dual = std::move(dual);
     return result;
+}
+
+Reduced::Entries Reduced::columns_of_noted() const {
+    Entries entries;
+    for (const auto& [row, column] : noted_) entries[row] = {};
+    for (std::int32_t j = 0; j < whole_.columns(); ++j) {
+        for (auto k = whole_.starts[index(j)]; k < whole_.starts[index(j) + 1]; ++k) {
+            const std::int32_t row = whole_.row_indices[index(k)];
+            if (row_to_[index(row)] >= 0) continue;
+            const auto found = entries.find(row);
+            if (found != entries.end()) found->second.emplace_back(j, whole_.values[index(k)]);
+        }
+    }
+    return entries;
 }
 
 }  // namespace gaiku::solve

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "solve/solver.h"
@@ -23,10 +25,17 @@ public:
 private:
     void tighten();
     void compress();
-    void note_limit(std::int32_t row, std::int32_t column, double coefficient);
+    /// One pass over all rows; true when limits were found that may fix further columns.
+    bool tighten_once();
+    void note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high);
+    using Entries = std::unordered_map<std::int32_t, std::vector<std::pair<std::int32_t, double>>>;
+    /// Columns and coefficients of every row that became a limit.
+    [[nodiscard]] Entries columns_of_noted() const;
 
     Problem whole_, reduced_;
     bool infeasible_ = false;
+    std::vector<std::pair<std::int32_t, std::int32_t>>
+        noted_;                                          ///< rows that became limits, and their columns, in order
     std::vector<double> lower_, upper_;                  ///< of all columns, tightened
     std::vector<std::int32_t> lower_from_, upper_from_;  ///< the singleton row that a limit comes from, -1: its own
     std::vector<double> lower_by_, upper_by_;            ///< that row's coefficient
