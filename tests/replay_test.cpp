@@ -3,8 +3,8 @@
 #include "network_plan_for_tests.h"
 #include "plan/network/replay.h"
 
-// A plan is worth nothing if the machines cannot do what it says: each schedule, run through the machines' own physics at the
-// planned sizes, must come out the same.
+// A plan is worth nothing if the machines cannot do what it says: each schedule, run through the machines' own physics
+// at the planned sizes, must come out the same.
 namespace gaiku {
 namespace {
 
@@ -36,7 +36,8 @@ TEST(Replay, OfEveryTechnologyAgreesWithTheOptimiser) {
         for (const auto& asset : planned.file.eras[0].district.assets()) {
             if (asset.second->text("technology") == "control_system") continue;
             double energy = 0;
-            for (const auto& flow : plan.flows) energy += flow.from == asset.first || flow.to == asset.first ? flow.kwh : 0;
+            for (const auto& flow : plan.flows)
+                energy += flow.from == asset.first || flow.to == asset.first ? flow.kwh : 0;
             EXPECT_GT(energy, 1) << asset.first << " stands still, so its replay says nothing";
         }
     }

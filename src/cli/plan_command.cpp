@@ -48,9 +48,10 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
     }
 }
 
+/// Report and workbook are of method microgrid.
 bool has_report(const Plan& plan) {
-    return std::none_of(plan.scenarios.begin(), plan.scenarios.end(),
-                        [](const auto& s) { return s.network.has_value(); });
+    return std::none_of(plan.file.eras.begin(), plan.file.eras.end(),
+                        [](const Era& e) { return e.district.is_network(); });
 }
 
 void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,

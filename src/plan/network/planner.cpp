@@ -47,6 +47,20 @@ solve::Solution NetworkPlanner::solve(const network::Network& network, const net
     return solution;
 }
 
+std::vector<Finding> NetworkPlanner::why_not(const District& district, const NetworkModel& model,
+                                             const solve::Solution& solution, const solve::Options& options) {
+    const auto status = solution.result.status;
+    // An interior point method may run out of iterations where there is nothing to find.
+    const bool maybe = status == solve::Status::infeasible || stopped_short(solution);
+    if (!maybe) return {unsolved_finding(district, model, solution)};
+    solvers_ = make_solvers_(problem_->columns());
+    used_ = 0;
+    const auto why = solve::explain_infeasible(model.network, *problem_, *solvers_.front(), options);
+    const bool sure = !why.shortages.empty() || !why.contradictions.empty();
+    return sure ? infeasible_findings(district, model, why)
+                : std::vector<Finding>{unsolved_finding(district, model, solution)};
+}
+
 NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options) {
     const auto start = Clock::now();
     const NetworkModel model = network_model(district, technologies_);
@@ -72,14 +86,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         figures.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
-    if (solution.result.status == solve::Status::infeasible) {
-        solvers_ = make_solvers_(problem_->columns());
-        used_ = 0;
-        const auto why = solve::explain_infeasible(model.network, *problem_, *solvers_.front(), options);
-        outcome.findings = infeasible_findings(district, model, why);
-    } else {
-        outcome.findings = {unsolved_finding(district, model, solution)};
-    }
+    outcome.findings = why_not(district, model, solution, options);
     warm_ = false;
     return outcome;
 }

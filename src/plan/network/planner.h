@@ -31,6 +31,8 @@ public:
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,
                           const solve::Options& options);
+    std::vector<Finding> why_not(const District& district, const NetworkModel& model, const solve::Solution& solution,
+                                 const solve::Options& options);
 
     const Technologies& technologies_;
     const Solvers& make_solvers_;

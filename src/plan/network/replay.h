@@ -16,9 +16,9 @@ struct ReplayedAsset {
     std::string where;       ///< port and step of the largest
 };
 
-/// Runs a schedule through Machine::step: each asset gets the controls of the schedule, everything else follows from its
-/// physics at the planned sizes. What a machine cannot do is cut off there, so a limit that the schedule breaks shows as a
-/// difference.
+/// Runs a schedule through Machine::step: each asset gets the controls of the schedule, everything else follows from
+/// its physics at the planned sizes. What a machine cannot do is cut off there, so a limit that the schedule breaks
+/// shows as a difference.
 [[nodiscard]] std::vector<ReplayedAsset> replay(const District& district, const Technologies& technologies,
                                                 const NetworkPlan& plan);
 

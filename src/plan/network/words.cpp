@@ -104,12 +104,6 @@ std::vector<Finding> infeasible_findings(const District& district, const Network
         finding.fix = {"correct one of the two", "どちらかを直してください"};
         findings.push_back(std::move(finding));
     }
-    if (findings.empty()) {
-        Finding finding = district.root->finding("infeasible", "", {"a district that can work", "成り立つ街区"},
-                                                 {"loosen limits one by one", "制約を一つずつ緩めてください"});
-        finding.value = solve::name_of(why.status);
-        findings.push_back(std::move(finding));
-    }
     return findings;
 }
 

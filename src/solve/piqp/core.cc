@@ -127,6 +127,11 @@ void set_up(WatchedSolver& solver, const Problem& p, const Split& split, const O
     settings.eps_duality_gap_abs = options.tolerance;
     settings.eps_duality_gap_rel = options.tolerance * closer;
     settings.max_iter = most_iterations;
+    // At its own 1e-4 it takes districts for infeasible that have an optimum, where costs of a fault (unserved demand)
+    // and of energy lie far apart.
+    constexpr double certain = 1e-7;
+    settings.eps_primal_inf = certain;
+    settings.eps_dual_inf = certain;
     const Matrix none(p.columns(), p.columns());
     const Eigen::Map<const Vector> cost(p.cost.data(), p.columns()), lower(p.lower.data(), p.columns()),
         upper(p.upper.data(), p.columns());
