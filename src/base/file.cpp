@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -25,6 +26,12 @@ Position position_of(const std::string& text, std::size_t offset, const std::str
         }
     }
     return position;
+}
+
+/// Characters that no text has; libfyaml takes some of them as they are.
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
 Finding encoding_finding(Position position, const char* guess_en, const char* guess_ja) {
@@ -59,11 +66,15 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
              Severity::error});
         return false;
     }
-    if (const auto zero = bytes.find('\0'); zero != std::string::npos) {
+    auto control = std::find(bytes.begin(), bytes.end(), '\0');
+    if (control == bytes.end()) control = std::find_if(bytes.begin(), bytes.end(), is_control);
+    if (control != bytes.end()) {
+        const std::string what =
+            *control == '\0' ? "a zero byte" : fmt::format("the control character {:#04x}", *control);
         findings.add({"file-binary",
-                      position_of(bytes, zero, name),
+                      position_of(bytes, static_cast<std::size_t>(control - bytes.begin()), name),
                       "",
-                      "a zero byte",
+                      what,
                       district_file,
                       {"give the text file, not a program's own format (xlsx, zip, ...)",
                        "xlsxなどではなくテキストファイルを指定してください"},
@@ -72,7 +83,9 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
         return false;
     }
     if (const auto bad = first_invalid_utf8(bytes)) {
-        const bool shift_jis = looks_like_shift_jis(bytes);
+        const bool utf8_before = std::any_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(*bad),
+                                             [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        const bool shift_jis = !utf8_before && looks_like_shift_jis(bytes);
         findings.add(encoding_finding(position_of(bytes, *bad, name),
                                       shift_jis ? "Shift_JIS" : "bytes that are not UTF-8",
                                       shift_jis ? "（今はShift_JISのようです）" : ""));
@@ -83,26 +96,33 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
                                           std::size_t largest_bytes, Findings& findings) {
-    const auto not_readable = [&](const std::string& why) {
+    const auto not_readable = [&](const std::string& why, Text fix) {
         findings.add({"file-not-readable",
                       {name, 0, 0},
                       "",
                       why,
                       {"a file that can be read", "読み取れるファイル"},
-                      {"check the name and the permissions", "ファイル名と権限を確かめてください"},
+                      std::move(fix),
                       "",
                       Severity::error});
         return std::nullopt;
     };
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) return not_readable("a folder");
-    if (!std::filesystem::exists(path, error)) return not_readable("no such file");
-    if (!std::filesystem::is_regular_file(path, error)) return not_readable("not a regular file");
+    if (std::filesystem::is_directory(path, error))
+        return not_readable("a folder", {"name a file within it", "フォルダーではなくファイルを指定してください"});
+    if (!std::filesystem::exists(path, error))
+        return not_readable("no such file", {"check the name and the folder",
+                                             "そのファイルはありません。名前と場所を確かめてください"});
+    if (!std::filesystem::is_regular_file(path, error))
+        return not_readable("not a regular file", {"name an ordinary file", "通常のファイルを指定してください"});
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return not_readable(std::strerror(errno));
+    if (!stream)
+        return not_readable(std::strerror(errno), {"check the permissions", "読み取りの権限を確かめてください"});
     std::string bytes(largest_bytes + 1, '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (stream.bad()) return not_readable("read error");
+    if (stream.bad())
+        return not_readable(
+            "read error", {"check the disk or the network drive", "ディスクやネットワークドライブを確かめてください"});
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     if (bytes.size() > largest_bytes) {
         const auto size = std::filesystem::file_size(path, error);

@@ -12,8 +12,8 @@ std::string Position::str() const {
 }
 
 void Findings::add(Finding finding) {
+    if (finding.severity == Severity::error) ++errors_;  // also of one that is not kept
     if (full()) return;
-    if (finding.severity == Severity::error) ++errors_;
     all_.push_back(std::move(finding));
 }
 
@@ -27,6 +27,26 @@ std::vector<Finding> Findings::sorted() const {
     return result;
 }
 
+namespace {
+
+/// A text from a file must not steer the terminal that it is printed on.
+std::string without_controls(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || c1) {
+            out += "\uFFFD";
+            i += c1 ? 1 : 0;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string print_finding(const Finding& finding, Language language) {
     const bool ja = language == Language::ja;
     const bool error = finding.severity == Severity::error;
@@ -34,7 +54,7 @@ std::string print_finding(const Finding& finding, Language language) {
     std::string out = fmt::format("{}: {}[{}]: {}", finding.position.str(), severity, finding.code,
                                   finding_title(finding.code).in(language));
     const auto line = [&](const char* en, const char* japanese, const std::string& text) {
-        if (!text.empty()) out += fmt::format("\n  {}: {}", ja ? japanese : en, text);
+        if (!text.empty()) out += fmt::format("\n  {}: {}", ja ? japanese : en, without_controls(text));
     };
     line("at", "場所", finding.path);
     line("found", "入力", finding.value);

@@ -32,7 +32,8 @@ sys_days nth_monday(int year, unsigned m, unsigned n) {
 /// since. The constants are those commonly given for 1980 to 2099, after the calendar handbook 新こよみ便利帳.
 unsigned equinox_day(int year, double day_in_1980) {
     const int since = year - 1980;
-    return static_cast<unsigned>(std::floor(day_in_1980 + 0.242194 * since) - since / 4);
+    const int leap_days = since / 4;
+    return static_cast<unsigned>(std::floor(day_in_1980 + 0.242194 * since)) - static_cast<unsigned>(leap_days);
 }
 
 sys_days vernal_equinox(int year) {

@@ -90,7 +90,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 bool looks_like_shift_jis(std::string_view bytes) {
-    std::size_t pairs = 0;
+    std::size_t common = 0;
+    std::size_t rare = 0;  // Latin-1 letters fall among the rare characters, which Japanese text hardly uses
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const unsigned byte = static_cast<unsigned char>(bytes[i]);
         if (byte < 0x80 || (byte >= 0xA1 && byte <= 0xDF)) continue;  // ASCII and half-width katakana
@@ -98,15 +99,23 @@ bool looks_like_shift_jis(std::string_view bytes) {
         if (!lead || i + 1 >= bytes.size()) return false;
         const unsigned trail = static_cast<unsigned char>(bytes[++i]);
         if (trail < 0x40 || trail == 0x7F || trail > 0xFC) return false;
-        ++pairs;
+        ++(byte <= 0x9F ? common : rare);
     }
-    return pairs > 0;
+    return common > rare;
 }
 
 std::string_view trim(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string shortened(std::string_view text) {
+    constexpr std::size_t longest = 80;
+    if (text.size() <= longest) return std::string(text);
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return std::string(text.substr(0, end)) + "...";
 }
 
 }  // namespace gaiku

@@ -21,4 +21,7 @@ namespace gaiku {
 /// Without spaces, tabs and line ends at both ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+/// At most 80 bytes of a text, cut between characters.
+[[nodiscard]] std::string shortened(std::string_view text);
+
 }  // namespace gaiku

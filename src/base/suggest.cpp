@@ -24,15 +24,30 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string suggest(std::string_view unknown, const std::vector<std::string>& known) {
     constexpr std::size_t longest = 64;  // a longer name is no typing error, and the search stays cheap
     if (unknown.size() > longest) return {};
+    for (const auto& name : known) {
+        if (lower(name) == lower(unknown)) return name;
+    }
     std::string best;
     std::size_t best_distance = std::max<std::size_t>(1, unknown.size() / 3) + 1;
     for (const auto& name : known) {
         if (name.size() > longest) continue;
         const std::size_t distance = edit_distance(unknown, name);
-        if (distance < best_distance) {
+        if (distance < best_distance && distance < std::max(unknown.size(), name.size())) {
             best_distance = distance;
             best = name;
         }

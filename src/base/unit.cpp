@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "base/normal.h"
-#include "base/suggest.h"
+#include "base/quantity_error.h"
 
 namespace gaiku {
 namespace {
@@ -282,50 +282,18 @@ NumberRead read_number(std::string_view& rest) {
         rest = more;
     }
     total.value = sum + value;
+    if (!std::isfinite(total.value)) return {};  // 1億億億...
     return total;
 }
 
-QuantityError not_a_number(const Unit& expected) {
-    const std::string example = expected.plain ? "12.5" : "350 " + expected.text;
-    return {"not-a-number",
-            {fmt::format("a number{}", expected.plain ? "" : " with the unit " + expected.text),
-             fmt::format("数値{}", expected.plain ? "" : "と単位 " + expected.text)},
-            {"write it like " + example, "「" + example + "」のように書いてください"},
-            {}};
-}
-
-QuantityError ambiguous() {
-    return {"ambiguous-number",
-            {"thousands in groups of three and a decimal point, e.g. 4,618 or 4.618",
-             "3桁ごとのカンマと小数点（例 4,618 または 4.618）"},
-            {"remove the comma, or write a decimal point", "カンマを取るか、小数点（.）を使ってください"},
-            {}};
-}
-
-QuantityError missing_unit(std::string_view number, const Unit& expected) {
-    const std::string right = fmt::format("{} {}", trim(number), expected.text);
-    return {"missing-unit",
-            {"the unit " + expected.text, "単位 " + expected.text},
-            {fmt::format("write {}", right), fmt::format("「{}」と書いてください", right)},
-            {}};
-}
-
-QuantityError unknown_unit(std::string_view unknown, const Unit& expected) {
-    std::vector<std::string> known;
-    for (const auto& s : symbols) known.emplace_back(s.text);
-    return {
-        "unknown-unit",
-        {"the unit " + expected.text, "単位 " + expected.text},
-        {"use a unit that gaiku knows, such as " + expected.text, "単位は " + expected.text + " などを使ってください"},
-        suggest(unknown, known)};
-}
-
-QuantityError wrong_unit(std::string_view unit, const Unit& expected) {
-    return {"wrong-unit",
-            {"a unit that measures the same as " + expected.text, expected.text + " と同じ種類の単位"},
-            {fmt::format("give the value in {} instead of {}", expected.text, unit),
-             fmt::format("{} ではなく {} で書いてください", unit, expected.text)},
-            {}};
+/// "300-400 kW" and "300〜400 kW" are no numbers, but people write them.
+bool is_range(std::string_view rest) {
+    for (const std::string_view sign : {"-", "~", "〜", "–", "—", "から"}) {
+        if (!rest.starts_with(sign)) continue;
+        const std::string_view behind = trim(rest.substr(sign.size()));
+        return !behind.empty() && behind.front() >= '0' && behind.front() <= '9';
+    }
+    return false;
 }
 
 std::variant<double, QuantityError> read_share(double number, std::string_view rest, std::string_view whole,
@@ -335,10 +303,12 @@ std::variant<double, QuantityError> read_share(double number, std::string_view r
         rest.remove_prefix(1);
         rest = trim(rest);
         const NumberRead below = read_plain_number(rest);
-        if (below.state == NumberState::good && trim(rest).empty() && below.value != 0) return number / below.value;
+        if (below.state == NumberState::good && trim(rest).empty() && std::isfinite(number / below.value))
+            return number / below.value;
         return not_a_number(expected);
     }
-    if (rest.empty()) return missing_unit(whole, expected);
+    if (rest.empty()) return missing_unit(whole, number, expected);
+    if (is_range(rest)) return range_given(expected);
     UnitReader reader(rest);
     if (reader.read()) return wrong_unit(rest, expected);
     return unknown_unit(rest, expected);
@@ -369,17 +339,19 @@ std::variant<double, QuantityError> parse_quantity(std::string_view text, const 
     const std::string_view whole = rest;
     const NumberRead number = read_number(rest);
     if (number.state == NumberState::none) return not_a_number(expected);
-    if (number.state == NumberState::ambiguous) return ambiguous();
+    if (number.state == NumberState::ambiguous) return ambiguous(whole);
     rest = trim(rest);
     if (expected.percent) return read_share(number.value, rest, whole, expected);
-    if (rest.empty() && prefix.empty()) return missing_unit(whole, expected);
+    if (rest.empty() && prefix.empty()) return missing_unit(whole, number.value, expected);
+    if (is_range(rest)) return range_given(expected);
     if (rest == "%") return wrong_unit(rest, expected);
     const std::string unit_text = prefix + std::string(rest);
     UnitReader reader(unit_text);
     const auto unit = reader.read();
     if (!unit) {
         const bool split_number = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
-        return split_number ? ambiguous() : unknown_unit(reader.unknown().empty() ? rest : reader.unknown(), expected);
+        return split_number ? ambiguous(whole)
+                            : unknown_unit(reader.unknown().empty() ? rest : reader.unknown(), expected);
     }
     if (unit->dimension == expected.dimension) {
         const double value = number.value * unit->factor;
@@ -395,16 +367,18 @@ std::variant<double, QuantityError> parse_number(std::string_view text) {
     std::string_view rest = trim(half);
     const NumberRead number = read_number(rest);
     if (number.state == NumberState::none) return not_a_number(plain);
-    if (number.state == NumberState::ambiguous) return ambiguous();
+    if (number.state == NumberState::ambiguous) return ambiguous(half);
     rest = trim(rest);
     for (const auto counter : counters) {
         if (rest == counter) rest = {};
     }
+    if (is_range(rest)) return range_given(plain);
     if (!rest.empty()) {
-        return QuantityError{"wrong-unit",
-                             {"a number without unit", "単位のない数値"},
-                             {fmt::format("remove \"{}\"", rest), fmt::format("「{}」を取ってください", rest)},
-                             {}};
+        return QuantityError{
+            "wrong-unit",
+            {"a number without unit", "単位のない数値"},
+            {fmt::format("remove \"{}\"", shortened(rest)), fmt::format("「{}」を取ってください", shortened(rest))},
+            {}};
     }
     return number.value;
 }

@@ -76,7 +76,9 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                    s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku,
                    s.subsidy.cumulative_yen.back() / oku);
     }
-    fmt::print(context.out, fmt::runtime(ja ? "結果: {}\n" : "results: {}\n"),
+    fmt::print(context.out,
+               fmt::runtime(ja ? (has_report(plan) ? "報告書: {}\n" : "結果: {}\n")
+                               : (has_report(plan) ? "report: {}\n" : "results: {}\n")),
                (folder / (has_report(plan) ? "report.html" : "plan.json")).string());
 }
 

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
+
+#include "district/words.h"
 
 namespace gaiku {
 namespace {
 
-/// What method microgrid needs of a building.
 void check_building(const Record& building, Findings& findings) {
     const bool each = building.has("electricity_per_household");
     const bool whole = building.has("electricity");
@@ -32,65 +34,69 @@ void check_building(const Record& building, Findings& findings) {
 void check_profile(const Record& profile, Findings& findings) {
     const auto& hours = profile.at("hours").numbers;
     if (std::accumulate(hours.begin(), hours.end(), 0.0) > 0) return;
-    findings.add(
-        profile.finding("contradiction", "hours", {"at least one hour above 0", "0より大きい時刻が一つ以上"}, {}));
+    findings.add(profile.finding("contradiction", "hours", {"at least one hour above 0", "0より大きい時刻が一つ以上"},
+                                 {"write the energy of each hour", "各時刻の値を書いてください"}));
 }
 
 /// Factors that have no default because their row of the table lacks them.
-void check_factors(const District& district, Findings& findings) {
-    for (const char* key : {"co2_factor", "primary_energy_factor"}) {
-        if (district.environment().has(key)) continue;
-        findings.add(district.environment().finding(
-            "missing-key", key, {"a factor", "係数"},
-            {std::string("add \"") + key + ":\"", std::string("「") + key + ":」を加えてください"}));
+void check_factors(const Record& environment, Findings& findings) {
+    for (const std::string factor : {"co2_factor", "primary_energy_factor"}) {
+        const std::string row = factor == "co2_factor" ? "electricity_co2" : "electricity_primary_energy";
+        if (environment.has(factor) || !environment.has(row)) continue;
+        findings.add(environment.finding(
+            "missing-key", factor, {"a factor; its row of the table has none", "係数（表のこの行にはありません）"},
+            {"add \"" + factor + ":\"", "「" + factor + ":」を加えてください"}));
     }
 }
 
-/// The hours are whole steps.
-void check_steps(const District& district, Findings& findings) {
-    const double steps = district.plan().number("hours") / district.plan().number("step");
-    if (std::abs(steps - std::round(steps)) < 1e-9 * steps && steps >= 1) return;
-    findings.add(district.plan().finding("contradiction", "step",
-                                         {"a step that divides the hours", "時間数を割り切るステップ"},
-                                         {"choose another step", "別のステップにしてください"}));
-}
-
-void check_replacements(const District& district, Findings& findings) {
-    const double period = district.economics().number("period");
-    for (const auto& [id, asset] : district.assets()) {
-        const Value* years = asset->find("replaced_in_years");
-        if (years == nullptr) continue;
-        for (const double year : years->numbers) {
-            if (year <= period) continue;
-            findings.add(asset->finding(
-                "contradiction", "replaced_in_years", {"years within economics.period", "economics.period 以内の年"},
-                {"lengthen the period, or leave out this year", "評価期間を延ばすか、この年を除いてください"}));
+void check_replacements(const Record& asset, const Record& economics, Findings& findings) {
+    const Value* years = asset.find("replaced_in_years");
+    if (years == nullptr) return;
+    std::set<double> seen;
+    for (const double year : years->numbers) {
+        if (!seen.insert(year).second) {
+            findings.add(asset.finding("contradiction", "replaced_in_years", {"each year once", "各年は一度だけ"},
+                                       {"leave out the repeated year", "重複する年を消してください"}));
         }
+        if (economics.broken() || year <= economics.number("period")) continue;
+        findings.add(asset.finding(
+            "contradiction", "replaced_in_years", {"years within economics.period", "economics.period 以内の年"},
+            {"lengthen the period, or leave out this year", "評価期間を延ばすか、この年を除いてください"}));
     }
+}
+
+void check_id(const Record& about, Findings& findings) {
+    const Value* id = about.find("id");
+    if (id == nullptr) return;
+    const bool small = std::none_of(id->text.begin(), id->text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (small && is_id(id->text)) return;
+    findings.add(about.finding("not-an-id", "id", {"lower-case letters, digits, - and _", "小文字の英数字と - _"},
+                               {"put the full name into \"name:\"", "正式な名称は「name:」に書いてください"}));
+}
+
+void check_period(const Record& economics, Findings& findings) {
+    const Value* period = economics.find("period");
+    if (period == nullptr || period->number == std::floor(period->number)) return;
+    findings.add(economics.finding("out-of-range", "period", {"whole years", "整数の年数"},
+                                   {"write whole years", "整数の年数で書いてください"}));
 }
 
 }  // namespace
 
 void check_district(const District& district, Findings& findings) {
-    const auto& id = district.about().text("id");
-    const bool good = !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](unsigned char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    });
-    if (!good) {
-        findings.add(
-            district.about().finding("not-an-id", "id", {"lower-case letters, digits, - and _", "小文字の英数字と - _"},
-                                     {"put the full name into \"name:\"", "正式な名称は「name:」に書いてください"}));
+    if (const Value* about = district.root->find("district")) check_id(*about->record, findings);
+    for (const auto& [key, building] : district.buildings()) {
+        if (!building->broken() && !district.is_network()) check_building(*building, findings);
     }
-    if (district.is_network()) {
-        check_steps(district, findings);
-    } else {
-        for (const auto& [key, building] : district.buildings()) check_building(*building, findings);
-        check_factors(district, findings);
+    if (district.has_environment() && !district.environment().broken()) check_factors(district.environment(), findings);
+    for (const auto& [key, profile] : district.profiles()) {
+        if (!profile->broken()) check_profile(*profile, findings);
     }
-    for (const auto& [key, profile] : district.profiles()) check_profile(*profile, findings);
-    check_replacements(district, findings);
-    if (district.economics().number("period") != static_cast<int>(district.economics().number("period"))) {
-        findings.add(district.economics().finding("out-of-range", "period", {"whole years", "整数の年数"}, {}));
+    const Value* economics = district.root->find("economics");
+    if (economics == nullptr) return;
+    check_period(*economics->record, findings);
+    for (const auto& [key, asset] : district.assets()) {
+        if (!asset->broken()) check_replacements(*asset, *economics->record, findings);
     }
 }
 

@@ -1,14 +1,21 @@
 #include "district/district.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "district/change.h"
 #include "district/check.h"
 #include "district/method_check.h"
+#include "district/words.h"
 #include "district/yaml.h"
 
 namespace gaiku {
 namespace {
+
+/// Every scenario is a whole district to check; more of them belong into a study of their own.
+constexpr std::size_t most_scenarios = 200;
 
 /// What all scenarios of a file are read with.
 struct Reading {
@@ -18,26 +25,118 @@ struct Reading {
     SeriesReader series{};
 };
 
+/// The hours are whole steps.
+void check_steps(const District& district, Findings& findings) {
+    const double steps = district.plan().number("hours") / district.plan().number("step");
+    if (std::abs(steps - std::round(steps)) < 1e-9 * steps && steps >= 1) return;
+    findings.add(district.plan().finding("contradiction", "step",
+                                         {"a step that divides the hours", "時間数を割り切るステップ"},
+                                         {"choose another step", "別のステップにしてください"}));
+}
+
 District read_one(const NodePtr& document, Reading& reading, Findings& findings) {
     District district;
-    auto overrides = std::make_shared<Overrides>();
-    if (const auto* data = document->find("data")) overrides->read(*data->value, reading.tables, findings);
     Findings own;
+    auto overrides = std::make_shared<Overrides>();
+    if (const auto* data = document->find("data")) overrides->read(*data->value, reading.tables, own);
     district.root = Reader(reading.tables, *overrides, *document, own).read(*document, reading.format.root(), "", "");
     district.overrides = std::move(overrides);
     check_method(*document, *district.root, reading.format.root(), own);
+    check_currency(*district.root, own);
+    // A network is checked as a whole, by series that belong together: only when all of them can be read.
+    if (district.is_network() && !own.has_errors()) {
+        check_steps(district, own);
+        district.series = reading.series.read(*district.root, district.steps(), own);
+        check_series_units(*district.root, district.series, own);
+    }
+    check_district(district, own);
+    if (!district.is_network() || !own.has_errors()) reading.check(district, own);
     for (const auto& finding : own.all()) findings.add(finding);
-    if (own.has_errors()) return district;
-    Findings of_series;
-    check_currency(*district.root, of_series);
-    district.series = reading.series.read(*district.root, district.is_network() ? district.steps() : 0, of_series);
-    check_series_units(*district.root, district.series, of_series);
-    for (const auto& finding : of_series.all()) findings.add(finding);
-    if (of_series.has_errors()) return district;
-    check_district(district, findings);
-    reading.check(district, findings);
     return district;
 }
+
+bool same(const Finding& a, const Finding& b) {
+    return a.code == b.code && a.position == b.position && a.path == b.path && a.value == b.value;
+}
+
+/// Reads the entries of `scenarios` over the document that is read already.
+class ScenarioReader {
+public:
+    ScenarioReader(const NodePtr& document, const District& base, const Findings& of_base, Findings& findings)
+        : document_(document), base_(base), of_base_(of_base), findings_(findings) {}
+
+    /// Whether the entry can be read at all: it has an id of its own, in method microgrid a rate, and a change that may
+    /// be laid over the file.
+    bool good(const Record& era) {
+        const char* key = era.has("id") ? "id" : "era";
+        if (!era.has("id") && !(era.has("era") && era.has("supply_rate"))) return false;
+        const std::string& id = era.text(key);
+        if (!is_id(id)) {
+            findings_.add(era.finding(
+                "not-an-id", key, {"a short name of ASCII letters, digits, _ and -", "半角英数字と _ - の短い名前"},
+                {"put the Japanese name into \"name:\"", "日本語の名称は「name:」に書いてください"}));
+            return false;
+        }
+        if (!ids_.insert(id).second) {
+            findings_.add(era.finding("duplicate-key", key, {"each name once", "名前は一度だけ"},
+                                      {"give it another name, or put its rates into the first one",
+                                       "別の名前にするか、供給率を最初の項目にまとめてください"}));
+            return false;
+        }
+        return !era.has("change") || good_change(era);
+    }
+
+    /// The document as it is in this scenario, and what is amiss in it alone.
+    template <class ReadOne>
+    District read(const Record& era, const ReadOne& read_one) {
+        const Value* change = era.find("change");
+        if (change == nullptr) return base_;
+        const std::string path = era.path() + ".change";
+        const NodePtr view = merge(document_, change->node, findings_, path);
+        Findings own;
+        District district = read_one(view, own);
+        for (const auto& finding : own.all()) {
+            const auto& known = of_base_.all();
+            if (std::any_of(known.begin(), known.end(), [&](const Finding& f) { return same(f, finding); })) continue;
+            findings_.add(placed_in_change(finding, *change->node, path));
+        }
+        return district;
+    }
+
+private:
+    bool good_change(const Record& era) {
+        const Node& change = *era.at("change").node;
+        if (change.kind != Node::Kind::map) {
+            findings_.add(era.finding(
+                "wrong-kind", "change", kind_name(Node::Kind::map),
+                {"write it like the file: change: { assets: { battery: { capacity: 500 kWh } } }",
+                 "ファイルと同じ形で書いてください: change: { assets: { battery: { capacity: 500 kWh } } }"}));
+            return false;
+        }
+        bool good = true;
+        for (const char* key : {"scenarios", "include", "gaiku"}) {
+            const auto* entry = change.find(key);
+            if (entry == nullptr) continue;
+            good = false;
+            findings_.add({"contradiction",
+                           entry->position,
+                           era.path() + ".change." + key,
+                           key,
+                           {"a change of the district, without scenarios, include and gaiku",
+                            "街区の変更点（scenarios・include・gaiku は書けません）"},
+                           {"move it to the top of the file", "ファイルの先頭の階層に移してください"},
+                           "",
+                           Severity::error});
+        }
+        return good;
+    }
+
+    const NodePtr& document_;
+    const District& base_;
+    const Findings& of_base_;
+    Findings& findings_;
+    std::set<std::string> ids_;
+};
 
 std::vector<std::optional<double>> supply_rates(const Value& value) {
     std::vector<std::optional<double>> rates;
@@ -47,28 +146,7 @@ std::vector<std::optional<double>> supply_rates(const Value& value) {
     return rates;
 }
 
-/// The document as a scenario has it, or nothing with a finding.
-NodePtr changed(const NodePtr& document, const Record& scenario, Findings& findings) {
-    const Value* change = scenario.find("change");
-    if (change == nullptr) return document;
-    if (change->node->kind != Node::Kind::map) {
-        findings.add(scenario.finding("wrong-kind", "change", {"entries \"name: value\"", "「名前: 値」の並び"}, {}));
-        return nullptr;
-    }
-    if (const auto* inner = change->node->find("scenarios")) {
-        findings.add({"contradiction",
-                      inner->position,
-                      "scenarios",
-                      "",
-                      {"no scenarios within a scenario", "シナリオの中にシナリオは書けません"},
-                      {},
-                      "",
-                      Severity::error});
-        return nullptr;
-    }
-    return merge(document, change->node, findings);
-}
-
+/// A scenario without its district.
 Era era_of(const Record& scenario) {
     const bool network = scenario.has("id");
     const std::string id = scenario.text(network ? "id" : "era");
@@ -78,20 +156,12 @@ Era era_of(const Record& scenario) {
             {}};
 }
 
-void check_ids(const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& scenarios,
-               Findings& findings) {
-    std::vector<std::string> seen;
-    for (const auto& [index, scenario] : scenarios) {
-        if (!scenario->has("id")) continue;
-        if (std::find(seen.begin(), seen.end(), scenario->text("id")) != seen.end()) {
-            findings.add(scenario->finding("contradiction", "id", {"an id of its own", "他と異なるid"},
-                                           {"give it another id", "別のidにしてください"}));
-        }
-        seen.push_back(scenario->text("id"));
-    }
-}
-
 }  // namespace
+
+bool District::is_network() const {
+    const Value* plan = root->find("plan");
+    return plan != nullptr && plan->record && plan->record->has("method") && plan->record->text("method") == "network";
+}
 
 std::size_t District::steps() const {
     return static_cast<std::size_t>(std::lround(plan().number("hours") / plan().number("step")));
@@ -106,30 +176,34 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
         findings.add({"wrong-kind",
                       document->position,
                       "",
-                      kind_name(document->kind).en,
+                      kind_sign(document->kind),
                       {"entries \"name: value\"", "「名前: 値」の並び"},
-                      {},
+                      {"begin with \"gaiku: 1\"; a template shows the rest: gaiku new TEMPLATE DIR",
+                       "「gaiku: 1」から始めてください。ひな形: gaiku new TEMPLATE DIR"},
                       "",
                       Severity::error});
         return result;
     }
-    Findings own;
     Reading reading{format, tables, check};
-    const District base = read_one(document, reading, own);
-    const auto& scenarios = base.root->records("scenarios");
-    if (base.root->has("scenarios") && scenarios.empty()) {
-        own.add(base.root->finding("missing-key", "scenarios", {"at least one scenario", "シナリオを一つ以上"}, {}));
+    const auto read = [&](const NodePtr& view, Findings& found) { return read_one(view, reading, found); };
+    Findings own;
+    const District base = read(document, own);
+    const auto& eras = base.root->records("scenarios");
+    if (base.root->has("scenarios") && (eras.empty() || eras.size() > most_scenarios)) {
+        own.add(base.root->finding(eras.empty() ? "missing-key" : "too-long", "scenarios",
+                                   {fmt::format("1 to {} scenarios; here are {}", most_scenarios, eras.size()),
+                                    fmt::format("シナリオは1から{}件（今は{}件）", most_scenarios, eras.size())},
+                                   {"add or remove scenarios", "シナリオの数を直してください"}));
     }
-    check_ids(scenarios, own);
-    for (const auto& [index, scenario] : scenarios) {
-        if (!scenario->has("id") && !(scenario->has("era") && scenario->has("supply_rate"))) continue;
-        const NodePtr view = changed(document, *scenario, own);
-        if (!view) continue;
-        Era era = era_of(*scenario);
-        era.district = view == document ? base : read_one(view, reading, own);
-        result.eras.push_back(std::move(era));
+    const Findings of_base = own;
+    ScenarioReader scenarios(document, base, of_base, own);
+    for (const auto& [index, era] : eras) {
+        if (own.full() || eras.size() > most_scenarios) break;
+        if (!scenarios.good(*era)) continue;
+        result.eras.push_back(era_of(*era));
+        result.eras.back().district = scenarios.read(*era, read);
     }
-    if (!base.root->has("scenarios") && !own.has_errors())
+    if (!base.root->has("scenarios") && base.is_network() && !own.has_errors())
         result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base});
     for (auto& finding : own.sorted()) findings.add(std::move(finding));
     return result;
@@ -137,8 +211,11 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
 
 DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
                            const DistrictCheck& check, Findings& findings) {
-    const NodePtr document = read_document(path, findings);
-    return read_district(document, path.string(), format, tables, check, findings);
+    Findings all;
+    const NodePtr document = read_document(path, all);
+    DistrictFile file = read_district(document, path.string(), format, tables, check, all);
+    for (auto& finding : all.sorted()) findings.add(std::move(finding));
+    return file;
 }
 
 }  // namespace gaiku

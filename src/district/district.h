@@ -24,7 +24,8 @@ struct District {
     [[nodiscard]] const Record& economics() const { return *root->at("economics").record; }
     [[nodiscard]] const Record& environment() const { return *root->at("environment").record; }
     [[nodiscard]] bool has_environment() const { return root->has("environment"); }
-    [[nodiscard]] bool is_network() const { return plan().text("method") == "network"; }
+    /// Of method network; false where the file does not say.
+    [[nodiscard]] bool is_network() const;
     /// Steps that method network plans.
     [[nodiscard]] std::size_t steps() const;
     [[nodiscard]] const auto& blocks() const { return root->records("blocks"); }
@@ -49,7 +50,8 @@ struct DistrictFile {
     std::vector<Era> eras;
 };
 
-/// Further checks on a validated district, such as those of the technologies.
+/// Further checks on a district, such as those of the technologies. Where the file has other findings the district is
+/// not whole: records that are `broken` lack values and are to be passed over.
 using DistrictCheck = std::function<void(const District&, Findings&)>;
 
 /// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where

@@ -126,6 +126,7 @@ const Section& Format::profile_section() {
                                  "0時からの24個の数値（比だけを使う）"},
                      .required = true,
                      .minimum = 0,
+                     .maximum = 1e9,
                      .length = 24},
                     {.key = "source", .kind = Kind::localized, .meaning = {"where the profile comes from", "出典"}},
                 }});

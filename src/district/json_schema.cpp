@@ -7,21 +7,29 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json section_schema(const Section& section, Json& definitions);
+/// Whether the file stands alone, or is laid over included files and may say only a part.
+enum class Extent { whole, part };
 
-std::string definition_name(const Section& section) {
-    std::string name = section.name;
+struct Definitions {
+    Extent extent;
+    Json& all;
+};
+
+Json section_schema(const Section& section, Definitions& definitions);
+
+std::string definition_name(const Section& section, Extent extent) {
+    std::string name = (extent == Extent::part ? "part of " : "") + section.name;
     for (char& c : name) {
         if (c == ' ') c = '_';
     }
     return name;
 }
 
-Json reference_to(const Section& section, Json& definitions) {
-    const std::string name = definition_name(section);
-    if (!definitions.contains(name)) {
-        definitions[name] = nullptr;  // claimed, in case a section holds itself
-        definitions[name] = section_schema(section, definitions);
+Json reference_to(const Section& section, Definitions& definitions) {
+    const std::string name = definition_name(section, definitions.extent);
+    if (!definitions.all.contains(name)) {
+        definitions.all[name] = nullptr;  // claimed, in case a section holds itself
+        definitions.all[name] = section_schema(section, definitions);
     }
     return {{"$ref", "#/$defs/" + name}};
 }
@@ -33,7 +41,7 @@ Json quantity_schema(const Field& field) {
 }
 
 Json number_schema(const Field& field) {
-    const Json number{{"type", {"number", "string"}}};
+    Json number{{"type", {"number", "string"}}};
     if (field.choices.empty()) return number;
     return {{"anyOf", {{{"enum", field.choices}}, number}}};
 }
@@ -42,7 +50,7 @@ Json one_or_list(Json item) {
     return {{"anyOf", {item, {{"type", "array"}, {"items", item}}}}};
 }
 
-Json value_schema(const Field& field, Json& definitions) {
+Json value_schema(const Field& field, Definitions& definitions) {
     switch (field.kind) {
         case Kind::quantity:
             return quantity_schema(field);
@@ -91,7 +99,7 @@ std::string description(const Field& field) {
     return text;
 }
 
-Json properties(const Section& section, Json& definitions) {
+Json properties(const Section& section, Definitions& definitions) {
     Json result = Json::object();
     for (const auto& field : section.fields) {
         Json value = value_schema(field, definitions);
@@ -110,7 +118,7 @@ Json required(const Section& section) {
 }
 
 /// What may stand in a section depends on its variant key: technology: pv.
-void add_variants(Json& schema, const Section& section, Json& definitions) {
+void add_variants(Json& schema, const Section& section, Definitions& definitions) {
     Json all = Json::array();
     for (const auto& [name, variant] : section.variants) {
         Json then{{"properties", properties(*variant, definitions)}, {"required", required(*variant)}};
@@ -122,13 +130,17 @@ void add_variants(Json& schema, const Section& section, Json& definitions) {
     schema["unevaluatedProperties"] = false;
 }
 
-Json section_schema(const Section& section, Json& definitions) {
+Json section_schema(const Section& section, Definitions& definitions) {
     Json schema{{"type", "object"},
                 {"description", section.meaning.en + " / " + section.meaning.ja},
                 {"properties", properties(section, definitions)}};
-    // The district as a whole may be laid over included files, so what it must hold is checked after that.
-    if (section.name != "district file") schema["required"] = required(section);
-    if (section.variant_key.empty()) {
+    if (definitions.extent == Extent::part) {  // which variant it is may stand in the included file
+        for (const auto& [name, variant] : section.variants)
+            schema["properties"].update(properties(*variant, definitions));
+    } else {
+        schema["required"] = required(section);
+    }
+    if (section.variant_key.empty() || definitions.extent == Extent::part) {
         schema["additionalProperties"] = false;
     } else {
         add_variants(schema, section, definitions);
@@ -139,10 +151,19 @@ Json section_schema(const Section& section, Json& definitions) {
 }  // namespace
 
 std::string json_schema(const Format& format) {
-    Json definitions = Json::object();
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "gaiku district file"}};
-    schema.update(section_schema(format.root(), definitions));
-    schema["$defs"] = std::move(definitions);
+    Json all = Json::object();
+    Definitions whole{Extent::whole, all};
+    Definitions part{Extent::part, all};
+    const Json root = reference_to(format.root(), whole);
+    const Json laid_over = reference_to(format.root(), part);
+    const Json schema{
+        {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+        {"title", "gaiku district file"},
+        {"type", "object"},
+        {"if", {{"type", "object"}, {"required", {"include"}}, {"properties", {{"include", Json::object()}}}}},
+        {"then", laid_over},
+        {"else", root},
+        {"$defs", all}};
     return schema.dump(2);
 }
 

@@ -1,6 +1,7 @@
 #include "district/method_check.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/unit.h"
 
@@ -19,11 +20,11 @@ public:
 
     void microgrid() {
         require(document_, format_, "", {"buildings", "environment", "scenarios"});
-        if (const Node* economics = inner(document_, "economics")) {
+        if (const NodePtr economics = inner(document_, "economics")) {
             require(*economics, section("economics"), "economics", {"value_of_own_generation", "margin_on_demand"});
             forbid(*economics, "economics", network_economics, "network");
         }
-        if (const Node* environment = inner(document_, "environment"))
+        if (const NodePtr environment = inner(document_, "environment"))
             require(*environment, section("environment"), "environment",
                     {"electricity_co2", "electricity_primary_energy"});
         each("buildings", [&](const Node& building, const std::string& path) {
@@ -38,7 +39,7 @@ public:
     }
 
     void network() {
-        if (const Node* economics = inner(document_, "economics"))
+        if (const NodePtr economics = inner(document_, "economics"))
             forbid(*economics, "economics", microgrid_economics, "microgrid");
         each("scenarios", [&](const Node& scenario, const std::string& path) {
             require(scenario, section("scenarios"), path, {"id"});
@@ -47,9 +48,16 @@ public:
     }
 
 private:
-    static const Node* inner(const Node& node, const char* key) {
+    /// A section of the document; an empty one where its key has nothing behind it.
+    static NodePtr inner(const Node& node, const char* key) {
         const auto* entry = node.find(key);
-        return entry == nullptr || entry->value->kind != Node::Kind::map ? nullptr : entry->value.get();
+        if (entry == nullptr) return nullptr;
+        if (entry->value->kind == Node::Kind::map) return entry->value;
+        if (entry->value->kind != Node::Kind::null) return nullptr;
+        auto empty = std::make_shared<Node>();
+        empty->kind = Node::Kind::map;
+        empty->position = entry->position;
+        return empty;
     }
 
     [[nodiscard]] const Field* field(const Section& of, const std::string& key) const {
@@ -63,12 +71,14 @@ private:
     void each(const char* key, Visit visit) {
         const auto* entry = document_.find(key);
         if (entry == nullptr) return;
-        for (const auto& one : entry->value->entries) {
-            if (one.value->kind == Node::Kind::map) visit(*one.value, std::string(key) + "." + one.key);
+        const bool list = field(format_, key)->kind == Kind::list;
+        const auto& [entries, items] = std::tie(entry->value->entries, entry->value->items);
+        for (std::size_t i = 0; !list && i < entries.size(); ++i) {
+            if (entries[i].value->kind == Node::Kind::map)
+                visit(*entries[i].value, std::string(key) + "." + entries[i].key);
         }
-        for (std::size_t i = 0; i < entry->value->items.size(); ++i) {
-            const auto& item = entry->value->items[i];
-            if (item->kind == Node::Kind::map) visit(*item, std::string(key) + "[" + std::to_string(i) + "]");
+        for (std::size_t i = 0; list && i < items.size(); ++i) {
+            if (items[i]->kind == Node::Kind::map) visit(*items[i], std::string(key) + "[" + std::to_string(i) + "]");
         }
     }
 
@@ -151,16 +161,21 @@ void check_money_in(const Record& record, const std::string& currency, Findings&
 
 void check_method(const Node& document, const Record& root, const Section& format, Findings& findings) {
     const Value* plan = root.find("plan");
-    if (plan == nullptr || !plan->record || !plan->record->has("method")) return;
+    const bool known = plan != nullptr && plan->record && plan->record->has("method");
     MethodCheck check(document, format, findings);
-    plan->record->text("method") == "network" ? check.network() : check.microgrid();
+    if (known && plan->record->text("method") == "network") return check.network();
+    // Where the file does not say which, what it holds does.
+    const bool looks_like_network = document.find("demands") != nullptr || document.find("carriers") != nullptr;
+    if (known || !looks_like_network) check.microgrid();
 }
 
 void check_currency(const Record& root, Findings& findings) {
-    check_money_in(root, root.at("economics").record->text("currency"), findings);
+    const Value* economics = root.find("economics");
+    if (economics == nullptr || !economics->record->has("currency")) return;
+    check_money_in(root, economics->record->text("currency"), findings);
     for (const auto& [id, series] : root.records("series")) {
-        const auto unit = parse_unit(series->text("unit"));
-        const std::string currency = root.at("economics").record->text("currency");
+        const std::string currency = economics->record->text("currency");
+        const auto unit = series->has("unit") ? parse_unit(series->text("unit")) : std::nullopt;
         if (!unit || unit->currency.empty() || unit->currency == currency) continue;
         findings.add(series->finding(
             "wrong-unit", "unit",

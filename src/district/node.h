@@ -32,10 +32,15 @@ struct Node {
 };
 
 /// `base` with what `change` says: maps are merged key by key, `null` takes a key away, everything else replaces.
-/// Taking away what is not there is a finding.
-[[nodiscard]] NodePtr merge(const NodePtr& base, const NodePtr& change, Findings& findings);
+/// Taking away what is not there is a finding, and so is a key with nothing behind it: whether it was to go or its
+/// value was forgotten cannot be known. `path` says where `change` stands in the document.
+[[nodiscard]] NodePtr merge(const NodePtr& base, const NodePtr& change, Findings& findings,
+                            const std::string& path = {});
 
 /// "a map", "a list", "a text": for messages.
 [[nodiscard]] Text kind_name(Node::Kind kind);
+
+/// What stands there instead, as a sign that needs no language: "{...}", "[...]"; empty where nothing stands.
+[[nodiscard]] std::string kind_sign(Node::Kind kind);
 
 }  // namespace gaiku

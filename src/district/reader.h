@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "district/descriptor.h"
@@ -23,7 +24,8 @@ public:
     void read(const Node& node, const Tables& tables, Findings& findings);
 
     [[nodiscard]] const Cell* find(const std::string& table, const std::string& row, const std::string& column) const;
-    [[nodiscard]] bool has_row(const std::string& table, const std::string& row) const;
+    /// The rows of a table that the district file has entries for.
+    [[nodiscard]] std::vector<std::string> rows(const std::string& table) const;
 
 private:
     void read_row(const Table& table, const Node::Entry& row, Findings& findings);
@@ -65,12 +67,19 @@ private:
     bool expect(const Node& node, Node::Kind kind, const Place& place);
     void complain(const char* code, const Node& node, const std::string& path, Text expected, Text fix,
                   std::string suggestion = {});
-    [[nodiscard]] std::vector<std::string> reference_names(const std::string& target) const;
+    void wrong_kind(const Node& node, const std::string& path, Text expected);
+
+    struct Names {
+        std::vector<std::string> in_order;
+        std::set<std::string> all;
+    };
+    [[nodiscard]] const Names& reference_names(const std::string& target);
 
     const Tables& tables_;
     const Overrides& overrides_;
     const Node& document_;
     Findings& findings_;
+    std::map<std::string, Names> names_;  ///< of every target asked for so far
 };
 
 }  // namespace gaiku

@@ -20,14 +20,14 @@ double Record::number_or(std::string_view key, double otherwise) const {
     return value == nullptr ? otherwise : value->number;
 }
 
-std::string Record::text_or(std::string_view key, std::string otherwise) const {
+std::string Record::text_or(std::string_view key, const std::string& otherwise) const {
     const Value* value = find(key);
-    return value == nullptr ? std::move(otherwise) : value->text;
+    return value == nullptr ? otherwise : value->text;
 }
 
-Text Record::localized_or(std::string_view key, Text otherwise) const {
+Text Record::localized_or(std::string_view key, const Text& otherwise) const {
     const Value* value = find(key);
-    return value == nullptr ? std::move(otherwise) : value->localized;
+    return value == nullptr ? otherwise : value->localized;
 }
 
 bool Record::says(std::string_view key, std::string_view word) const {
@@ -50,7 +50,7 @@ Finding Record::finding(std::string code, std::string_view key, Text expected, T
     const Value* value = find(key);
     return {std::move(code),
             value == nullptr ? position_ : value->position,
-            key.empty() ? path_ : path_ + "." + std::string(key),
+            key.empty() ? path_ : (path_.empty() ? "" : path_ + ".") + std::string(key),
             value == nullptr ? "" : value->written,
             std::move(expected),
             std::move(fix),

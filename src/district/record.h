@@ -54,8 +54,8 @@ public:
     [[nodiscard]] double number(std::string_view key) const { return at(key).number; }
     [[nodiscard]] double number_or(std::string_view key, double otherwise) const;
     [[nodiscard]] const std::string& text(std::string_view key) const { return at(key).text; }
-    [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
-    [[nodiscard]] Text localized_or(std::string_view key, Text otherwise) const;
+    [[nodiscard]] std::string text_or(std::string_view key, const std::string& otherwise) const;
+    [[nodiscard]] Text localized_or(std::string_view key, const Text& otherwise) const;
     [[nodiscard]] bool yes(std::string_view key) const { return at(key).yes; }
     /// Whether the word stands there instead of a quantity: capacity: sized.
     [[nodiscard]] bool says(std::string_view key, std::string_view word) const;
@@ -69,6 +69,10 @@ public:
     [[nodiscard]] const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& records(
         std::string_view key) const;
 
+    /// Whether anything in it is a finding: then it lacks values, and checks that compare them pass it over.
+    [[nodiscard]] bool broken() const { return broken_; }
+    void set_broken() { broken_ = true; }
+
     void set(const std::string& key, Value value) { values_[key] = std::move(value); }
     [[nodiscard]] const std::map<std::string, Value, std::less<>>& values() const { return values_; }
 
@@ -80,6 +84,7 @@ private:
     std::string path_;
     Position position_;
     std::map<std::string, Value, std::less<>> values_;
+    bool broken_ = false;
 };
 
 }  // namespace gaiku

@@ -16,8 +16,8 @@ std::string place_of(const Value& value) {
     return short_position.str();
 }
 
-/// Names, prose and what only says which kind of thing stands here are no assumptions; nor are defaults without a source,
-/// which state the ordinary (a plant is new, the operator's, subsidised).
+/// Names, prose and what only says which kind of thing stands here are no assumptions; nor are defaults without a
+/// source, which state the ordinary (a plant is new, the operator's, subsidised).
 bool is_assumption(const Value& value) {
     if (value.origin == Origin::preset && value.source.en.empty()) return false;
     for (const auto* key : {"gaiku", "technology", "use", "block", "method"}) {

@@ -14,7 +14,8 @@ protected:
 
     [[nodiscard]] std::vector<Assumption> of(const std::string& path) const {
         std::vector<Assumption> found;
-        std::copy_if(all_.begin(), all_.end(), std::back_inserter(found), [&](const Assumption& a) { return a.path == path; });
+        std::copy_if(all_.begin(), all_.end(), std::back_inserter(found),
+                     [&](const Assumption& a) { return a.path == path; });
         return found;
     }
     [[nodiscard]] Assumption one(const std::string& path) const {
@@ -57,7 +58,8 @@ TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
 }
 
 TEST_F(Assumptions, VariantsOfAFigureStandSideBySide) {
-    const auto first = std::find_if(all_.begin(), all_.end(), [](const Assumption& a) { return a.path == "assets.cars.units"; });
+    const auto first =
+        std::find_if(all_.begin(), all_.end(), [](const Assumption& a) { return a.path == "assets.cars.units"; });
     ASSERT_NE(first, all_.end());
     EXPECT_EQ((first + 1)->path, "assets.cars.units");
 }

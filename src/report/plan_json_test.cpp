@@ -16,7 +16,8 @@ TEST(PlanJson, HoldsEveryScenarioUnrounded) {
     const auto& first = json.at("scenarios").at(0);
     EXPECT_EQ(first.at("id"), "now-70");
     EXPECT_EQ(first.at("sizing").at("new_pv_kw"), plan.scenarios[0].sizing.new_pv_kw);
-    EXPECT_EQ(first.at("cash_flow").at("subsidy").at("cumulative_yen").back(), plan.scenarios[0].subsidy.cumulative_yen.back());
+    EXPECT_EQ(first.at("cash_flow").at("subsidy").at("cumulative_yen").back(),
+              plan.scenarios[0].subsidy.cumulative_yen.back());
     EXPECT_EQ(json.at("scenarios").at(1).at("requested_supply_rate"), nullptr) << "what the own sources give";
 }
 
@@ -33,7 +34,8 @@ TEST(PlanJson, AFailedScenarioSaysWhyAndHasNoNumbers) {
 // A district may be called anything; the report's script must not end there.
 TEST(ReportHtml, ANameCannotBreakOutOfThePage) {
     const Plan plan = test::plan(test::two_eras + "buildings: {homes: {name: '</script><script>alert(1)</script>'}}\n");
-    const Plan hostile = test::plan("district: {name: '<b>\"&</script>{{script}}'}\n" + test::two_eras.substr(test::two_eras.find('\n') + 1));
+    const Plan hostile = test::plan("district: {name: '<b>\"&</script>{{script}}'}\n" +
+                                    test::two_eras.substr(test::two_eras.find('\n') + 1));
     const FixedClock clock{std::chrono::system_clock::time_point(std::chrono::seconds(1'700'000'000))};
     const std::string page = report_html(hostile, Language::ja, clock);
     EXPECT_EQ(page.find("<b>\""), std::string::npos);

@@ -14,7 +14,9 @@ const Sheet& named(const std::vector<Sheet>& all, const std::string& name) {
     throw std::logic_error("no sheet " + name);
 }
 
-double number(const Sheet::Cell& cell) { return std::get<double>(cell); }
+double number(const Sheet::Cell& cell) {
+    return std::get<double>(cell);
+}
 
 TEST(Sheets, AreNineAndTheirNamesAreThoseThatExcelAllows) {
     const Plan plan = test::plan();

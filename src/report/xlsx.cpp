@@ -2,6 +2,7 @@
 
 #include <xlsxwriter.h>
 #include <stdexcept>
+#include <system_error>
 
 #include "base/file.h"
 #include "report/sheets.h"
@@ -76,7 +77,12 @@ void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem:
     Writer writer(temporary);
     for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
     writer.finish();
-    std::filesystem::rename(temporary, path);
+    std::error_code error;
+    std::filesystem::rename(temporary, path, error);
+    if (!error) return;
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    throw std::runtime_error("cannot write " + path.string() + ": " + error.message());
 }
 
 }  // namespace gaiku

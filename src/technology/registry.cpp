@@ -54,6 +54,7 @@ std::map<std::string, const Section*> Technologies::sections() const {
 
 void Technologies::check(const District& district, Findings& findings) const {
     for (const auto& [id, asset] : district.assets()) {
+        if (asset->broken()) continue;
         const Technology& technology = of(*asset);
         if (district.is_network() && !technology.in_networks()) {
             findings.add(asset->finding("contradiction", "technology",

@@ -33,7 +33,7 @@ SteadyPlant::SteadyPlant(std::string name, Text meaning, std::string type) {
 }
 
 void SteadyPlant::check(const Record& record, const District& district, Findings& findings) const {
-    if (!district.is_network()) return;
+    if (!district.is_network()) return check_fit(record, findings);
     const AssetInput asset(record, district);
     checks::place(asset, findings);
     checks::capital(asset, {"capital"}, findings);

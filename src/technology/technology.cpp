@@ -1,5 +1,6 @@
 #include "technology/technology.h"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace gaiku {
@@ -47,6 +48,45 @@ AssetSchedule Technology::read_back(const AssetModel& model, const SolvedNetwork
 
 std::optional<DayGeneration> Technology::day_generation(const Record&, const District&, const Tables&) const {
     return std::nullopt;
+}
+
+void Technology::check_sized(const Record& asset, Findings& findings) {
+    if (!asset.says("capacity", "sized")) return;
+    if (asset.yes("existing")) {
+        findings.add(asset.finding(
+            "contradiction", "existing",
+            {"what is to be sized is not there yet", "容量を決める設備は既設ではありません"},
+            {"remove \"existing: yes\", or give its capacity", "「existing: yes」を消すか、容量を書いてください"}));
+    }
+    if (asset.text("owner") == "third_party") {
+        findings.add(asset.finding("contradiction", "owner",
+                                   {"what is to be sized is the operator's", "容量を決める設備は事業者の所有です"},
+                                   {"remove \"owner: third_party\", or give its capacity",
+                                    "「owner: third_party」を消すか、容量を書いてください"}));
+    }
+}
+
+void Technology::check_fit(const Record& asset, Findings& findings) {
+    const bool price = asset.has("fit_price");
+    if (price == asset.has("fit_period") && (price || !asset.has("fit"))) {
+        const Value* period = asset.find("fit_period");
+        if (period == nullptr || period->number == std::floor(period->number)) return;
+        findings.add(asset.finding("out-of-range", "fit_period", {"whole years", "整数の年数"},
+                                   {"write whole years", "整数の年数で書いてください"}));
+        return;
+    }
+    Finding finding = asset.finding("missing-key", price ? "fit_period" : "fit_price",
+                                    price ? Text{"the years in which fit_price is paid", "fit_price の買取期間"}
+                                          : Text{"a price with tax; the row of fit_prices has none",
+                                                 "税込の買取価格（fit_prices のこの行にはありません）"},
+                                    price ? Text{"add \"fit_period:\"", "「fit_period:」を加えてください"}
+                                          : Text{"add \"fit_price:\", or name another row by \"fit:\"",
+                                                 "「fit_price:」を加えるか、「fit:」で別の行を指定してください"});
+    if (const Value* row = asset.find("fit"); row != nullptr && !price) {
+        finding.position = row->position;
+        finding.value = row->written;
+    }
+    findings.add(std::move(finding));
 }
 
 double Technology::shiftable_kwh(const Record&) const {

@@ -84,6 +84,12 @@ public:
     /// Energy that demand-side equipment can shift within a day, kWh (method microgrid).
     [[nodiscard]] virtual double shiftable_kwh(const Record& asset) const;
 
+    /// What every plant and store that may be sized has in common: it is not there yet, and it is the operator's.
+    static void check_sized(const Record& asset, Findings& findings);
+
+    /// A feed-in tariff has a price and a period.
+    static void check_fit(const Record& asset, Findings& findings);
+
     /// Capital and upkeep parameters of something bought by the kW, with defaults from `row` of unit_costs.
     static std::vector<Field> cost_fields_per_kw(const std::string& row);
 };

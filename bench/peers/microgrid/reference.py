@@ -3,14 +3,17 @@
 
     bench/peers/microgrid/reference.py             every printed quantity of cases 1 and 2 beside the print, cases 3 and 4
     bench/peers/microgrid/reference.py --summary   only the largest differences; exit 1 where one is out of tolerance
+    bench/peers/microgrid/reference.py --time      how many sizings a second it makes, as JSON
 
 Constants are the document's and stand here; of the repository it reads the two inferred day curves of data/ and the
 printed results of cases/. Tolerances and their reasons: cases/microgrid/README.md.
 """
 
 import csv
+import json
 import math
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -244,7 +247,20 @@ def show(number, figures, details):
     return misses
 
 
+def show_time():
+    """Sizings of case 1 at rates that differ from one to the next, for at least two seconds."""
+    count, start = 0, time.perf_counter()
+    while (elapsed := time.perf_counter() - start) < 2:
+        for step in range(200):
+            size(CASES[1], "now", 0.2 + 0.8 * step / 200)
+        count += 200
+    print(json.dumps({"size_only": count / elapsed}))
+
+
 def main():
+    if "--time" in sys.argv:
+        show_time()
+        return
     details = "--summary" not in sys.argv
     misses = sum(compare(number, figures, details) for figures in (UNROUNDED, ROUNDED) for number in (1, 2))
     misses += sum(show(number, UNROUNDED, details) for number in (3, 4))

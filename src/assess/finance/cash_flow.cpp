@@ -1,6 +1,7 @@
 #include "assess/finance/cash_flow.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gaiku {
@@ -21,7 +22,7 @@ void add_item(std::vector<double>& yearly, const CashFlowItem& item, const CashF
     yearly[0] -= item.capital_yen * paid;
     for (const int year : item.replaced_in_years) {
         const double share = terms.subsidy_covers_replacement ? paid : 1;
-        yearly[static_cast<std::size_t>(year)] -= item.capital_yen * item.replacement_share * share;
+        yearly[static_cast<std::size_t>(year)] -= item.replacement_yen * share;
     }
     for (int year = 1; year <= terms.period_years; ++year) {
         double value = terms.value_of_own_generation_yen_per_kwh;
@@ -30,13 +31,56 @@ void add_item(std::vector<double>& yearly, const CashFlowItem& item, const CashF
     }
 }
 
-double bisect(const std::vector<double>& yearly, double low, double high) {
-    const bool low_positive = net_present_value(yearly, low) > 0;
-    for (int i = 0; i < 200 && high - low > 1e-14; ++i) {
-        const double middle = 0.5 * (low + high);
-        (net_present_value(yearly, middle) > 0) == low_positive ? low = middle : high = middle;
+/// Rates from -99 % to 1000 % in equal steps of ln(1 + rate): fine where rates are small, and two rates of return
+/// nearer than half a percent count as none.
+constexpr std::size_t grid_points = 1504;
+
+struct RateGrid {
+    std::array<double, grid_points> rate{};
+    std::array<double, grid_points> discount{};  ///< 1 / (1 + rate)
+};
+
+const RateGrid& rate_grid() {
+    static const RateGrid grid = [] {
+        const double first = std::log(0.01);
+        const double last = std::log(11.0);
+        RateGrid made;
+        for (std::size_t i = 0; i < grid_points; ++i) {
+            const double growth = std::exp(first + (last - first) * static_cast<double>(i) / (grid_points - 1));
+            made.rate[i] = growth - 1;
+            made.discount[i] = 1 / growth;
+        }
+        return made;
+    }();
+    return grid;
+}
+
+/// The rate between two at which the net present value has other signs: false position, halving the value of an end
+/// that stays (Illinois), until a step no longer moves the rate.
+double root_between(const std::vector<double>& yearly, double low, double high) {
+    double at_low = net_present_value(yearly, low);
+    double at_high = net_present_value(yearly, high);
+    double rate = low;
+    int kept = 0;  // -1: the low end stayed last time, 1: the high end
+    for (int i = 0; i < 100; ++i) {
+        const double before = rate;
+        rate = (low * at_high - high * at_low) / (at_high - at_low);
+        if (!(rate > low && rate < high)) rate = 0.5 * (low + high);
+        const double value = net_present_value(yearly, rate);
+        if (value == 0 || std::abs(rate - before) < 1e-15) break;
+        if ((value > 0) == (at_high > 0)) {
+            high = rate;
+            at_high = value;
+            if (kept == -1) at_low *= 0.5;
+            kept = -1;
+        } else {
+            low = rate;
+            at_low = value;
+            if (kept == 1) at_high *= 0.5;
+            kept = 1;
+        }
     }
-    return 0.5 * (low + high);
+    return rate;
 }
 
 }  // namespace
@@ -75,19 +119,15 @@ double net_present_value(const std::vector<double>& yearly_yen, double rate) {
 std::vector<double> internal_rates_of_return(const std::vector<double>& yearly_yen) {
     const auto [lowest, highest] = std::minmax_element(yearly_yen.begin(), yearly_yen.end());
     if (yearly_yen.empty() || *lowest >= 0 || *highest <= 0) return {};
-    // Equal steps of ln(1 + rate): fine where rates are small, and two rates nearer than half a percent count as none.
-    constexpr int steps = 1500;
-    const double first = std::log(0.01);
-    const double last = std::log(11.0);
+    const auto& grid = rate_grid();
+    std::array<double, grid_points> values{};
+    for (auto yen = yearly_yen.rbegin(); yen != yearly_yen.rend(); ++yen) {
+        for (std::size_t i = 0; i < grid_points; ++i) values[i] = values[i] * grid.discount[i] + *yen;
+    }
     std::vector<double> rates;
-    double rate_before = std::exp(first) - 1;
-    double value_before = net_present_value(yearly_yen, rate_before);
-    for (int i = 1; i <= steps; ++i) {
-        const double rate = std::exp(first + (last - first) * i / steps) - 1;
-        const double value = net_present_value(yearly_yen, rate);
-        if ((value > 0) != (value_before > 0)) rates.push_back(bisect(yearly_yen, rate_before, rate));
-        rate_before = rate;
-        value_before = value;
+    for (std::size_t i = 1; i < grid_points; ++i) {
+        if ((values[i] > 0) == (values[i - 1] > 0)) continue;
+        rates.push_back(root_between(yearly_yen, grid.rate[i - 1], grid.rate[i]));
     }
     return rates;
 }

@@ -12,7 +12,7 @@ struct CashFlowItem {
     double upkeep_yen_per_year = 0;
     bool subsidised = true;                 ///< a subsidy covers it where one is paid
     std::vector<int> replaced_in_years;     ///< years in which it is bought again
-    double replacement_share = 1;           ///< price of a replacement, of the capital
+    double replacement_yen = 0;             ///< price of one replacement
     double generation_kwh_per_year = 0;     ///< of a generator
     std::optional<double> fit_yen_per_kwh;  ///< feed-in price; a generator without one takes no part in it
     int fit_years = 0;

@@ -62,7 +62,7 @@ MicrogridModel microgrid_model(const District& district, const Technologies& tec
 void check_microgrid(const District& district, const Technologies&, Findings& findings) {
     const Record* sized_battery = nullptr;
     for (const auto& [id, asset] : district.assets()) {
-        if (asset->text("technology") != "battery" || !is_sized(*asset)) continue;
+        if (asset->broken() || asset->text("technology") != "battery" || !is_sized(*asset)) continue;
         if (sized_battery != nullptr) {
             findings.add(asset->finding("contradiction", "capacity",
                                         {"one battery to be sized", "容量を決める蓄電池は一つ"},
@@ -70,7 +70,11 @@ void check_microgrid(const District& district, const Technologies&, Findings& fi
         }
         sized_battery = asset.get();
     }
+    if (!district.root->has("buildings") || (district.root->broken() && district.buildings().empty())) return;
     for (const auto& [id, building] : district.buildings()) {
+        const bool complete =
+            building->has("electricity") || (building->has("electricity_per_household") && building->has("households"));
+        if (building->broken() || !complete) return;  // has a finding of its own
         const bool used =
             building->number_or("electricity", 0) > 0 ||
             building->number_or("electricity_per_household", 0) * building->number_or("households", 0) > 0;

@@ -107,10 +107,12 @@ private:
         add_asset(asset, AssetRole::equipment, {}, technologies_.of(asset).shiftable_kwh(asset), {});
     }
 
-    /// Third parties' equipment stays out of the operator's books; existing equipment is kept up but not bought.
+    /// Third parties' equipment stays out of the operator's books; existing equipment is kept up and replaced but
+    /// not bought.
     void add_cost(const Record& asset, double size, double generation_kwh) {
         if (asset.text("owner") == "third_party") return;
         AssetCost cost = technologies_.of(asset).cost(asset, size);
+        const double replacement_yen = cost.capital_yen * asset.number("replacement_cost");
         if (asset.yes("existing")) cost.capital_yen = 0;
         plan_.costs.push_back({asset.id(), asset.name(), cost.capital_yen, cost.upkeep_yen_per_year});
         plan_.capital_yen += cost.capital_yen;
@@ -121,7 +123,7 @@ private:
         item.capital_yen = cost.capital_yen;
         item.upkeep_yen_per_year = cost.upkeep_yen_per_year;
         item.subsidised = asset.yes("subsidised");
-        item.replacement_share = asset.number("replacement_cost");
+        item.replacement_yen = replacement_yen;
         item.generation_kwh_per_year = generation_kwh;
         if (const Value* years = asset.find("replaced_in_years")) {
             for (const double year : years->numbers) item.replaced_in_years.push_back(static_cast<int>(year));

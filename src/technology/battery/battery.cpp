@@ -49,7 +49,8 @@ Battery::Battery() {
 }
 
 void Battery::check(const Record& record, const District& district, Findings& findings) const {
-    if (district.is_network()) check_storage(AssetInput(record, district), findings);
+    if (district.is_network()) return check_storage(AssetInput(record, district), findings);
+    check_sized(record, findings);
 }
 
 void Battery::add_to(AssetNetwork& network) const {

@@ -155,18 +155,14 @@ void Pv::check(const Record& asset, const District& district, Findings& findings
                                    {"kW of a household's plant", "1世帯の設備容量（kW）"},
                                    {"add \"capacity_per_household:\"", "「capacity_per_household:」を加えてください"}));
     }
-    if (asset.says("capacity", "sized") && asset.yes("existing")) {
-        findings.add(asset.finding(
-            "contradiction", "existing",
-            {"a plant to be sized is not there yet", "容量を決める設備は既設ではありません"},
-            {"remove \"existing: yes\", or give its capacity", "「existing: yes」を消すか、容量を書いてください"}));
+    for (const char* key : {"capacity_per_household", "energy_per_household"}) {
+        if (by_households || !asset.has(key)) continue;
+        findings.add(asset.finding("contradiction", key, {"households with a plant each", "設置世帯数（households）"},
+                                   {"add \"households:\" instead of \"capacity:\", or remove this",
+                                    "「capacity:」の代わりに「households:」を書くか、この行を消してください"}));
     }
-    if (asset.says("capacity", "sized") && asset.text("owner") == "third_party") {
-        findings.add(asset.finding("contradiction", "owner",
-                                   {"a plant to be sized is the operator's", "容量を決める設備は事業者の所有です"},
-                                   {"remove \"owner: third_party\", or give its capacity",
-                                    "「owner: third_party」を消すか、容量を書いてください"}));
-    }
+    check_sized(asset, findings);
+    check_fit(asset, findings);
 }
 
 void Pv::check_network(const AssetInput& asset, Findings& findings) {

@@ -1,0 +1,50 @@
+#include "district/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gaiku {
+
+std::string joined(const std::vector<std::string>& words) {
+    constexpr std::size_t most = 12;
+    std::string out;
+    for (std::size_t i = 0; i < words.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + shortened(words[i]);
+    if (words.size() > most) out += ", ...";
+    return out;
+}
+
+Text one_of(const std::vector<std::string>& words) {
+    const std::string all = joined(words);
+    return {"one of: " + all, "次のいずれか: " + all};
+}
+
+bool is_id(std::string_view text) {
+    constexpr std::size_t longest = 64;
+    if (text.empty() || text.size() > longest) return false;
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+}
+
+Unit unit_of(const Field& field) {
+    if (const auto unit = parse_unit(field.unit)) return *unit;
+    return *parse_unit("-");
+}
+
+Text range_of(const Field& field) {
+    const std::string unit = field.unit.empty() || field.unit == "-" ? "" : " " + field.unit;
+    const std::string low = std::isfinite(field.minimum) ? print_number(field.minimum) + unit : "";
+    const std::string high = std::isfinite(field.maximum) ? print_number(field.maximum) + unit : "";
+    if (high.empty()) return {"at least " + low, low + " 以上"};
+    if (low.empty()) return {"at most " + high, high + " 以下"};
+    return {low + " to " + high, low + " から " + high};
+}
+
+bool in_range(const Field& field, double number) {
+    const double shown = number / unit_of(field).factor;
+    constexpr double slack = 1e-12;  // 100 % written as 100/100 is still 100 %
+    return shown >= field.minimum - slack * std::abs(field.minimum) &&
+           shown <= field.maximum + slack * std::abs(field.maximum);
+}
+
+}  // namespace gaiku

@@ -1,0 +1,37 @@
+#include "technology/demand_side/demand_side.h"
+
+#include "technology/town_for_tests.h"
+
+namespace gaiku {
+namespace {
+
+using test::bench;
+using test::OneAsset;
+
+double shiftable(const std::string& entries) {
+    const OneAsset asset(entries);
+    EXPECT_FALSE(asset.day());
+    EXPECT_EQ(asset.cost(100).capital_yen, 0) << "the residents' own";
+    return asset.technology.shiftable_kwh(asset.record);
+}
+
+TEST(DemandSide, UnitsShiftWhatTheDocumentCountsForEach) {
+    EXPECT_DOUBLE_EQ(shiftable("technology: water_heater, units: 119"), 238);
+    EXPECT_DOUBLE_EQ(shiftable("technology: home_battery, units: 35"), 248.5);
+    EXPECT_DOUBLE_EQ(shiftable("technology: electric_vehicle, units: 106"), 1590);
+    EXPECT_DOUBLE_EQ(shiftable("technology: electric_vehicle, units: 0"), 0);
+}
+
+TEST(DemandSide, AnOwnEnergyWins) {
+    EXPECT_DOUBLE_EQ(shiftable("technology: electric_vehicle, units: 10, usable_energy: 30 kWh"), 300);
+}
+
+TEST(DemandSide, IsCountedInWholeUnits) {
+    EXPECT_EQ(bench().findings_of("assets: {a: {technology: water_heater, units: 1.5}}"),
+              std::vector<std::string>{"out-of-range assets.a.units"});
+    EXPECT_EQ(bench().findings_of("assets: {a: {technology: water_heater}}"),
+              std::vector<std::string>{"missing-key assets.a.units"});
+}
+
+}  // namespace
+}  // namespace gaiku

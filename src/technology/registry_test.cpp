@@ -1,0 +1,50 @@
+#include "technology/registry.h"
+
+#include <set>
+
+#include "district/visit_for_tests.h"
+#include "technology/town_for_tests.h"
+
+namespace gaiku {
+namespace {
+
+TEST(Technologies, AreAllThatADistrictFileMayName) {
+    std::vector<std::string> names;
+    for (const auto& [name, section] : test::bench().technologies.sections()) {
+        names.push_back(name);
+        EXPECT_EQ(section->name, name);
+    }
+    EXPECT_EQ(names,
+              (std::vector<std::string>{"absorption_chiller", "battery", "biomass_power", "boiler", "cogeneration",
+                                        "control_system", "electric_chiller", "electric_vehicle", "gas_connection",
+                                        "grid_connection", "heat_pipe", "heat_pump", "heat_rejection", "home_battery",
+                                        "hydro_power", "power_line", "pv", "thermal_store", "water_heater"}));
+}
+
+// What has no meaning, a wrong unit or a broken default would reach the person as a riddle.
+TEST(Technologies, DescribeEveryParameterSoundly) {
+    for (const auto& [name, section] : test::bench().technologies.sections()) {
+        EXPECT_FALSE(section->meaning.en.empty() || section->meaning.ja.empty()) << name;
+        std::set<std::string> keys;
+        test::each_field(*section, [&, technology = name](const std::string& where, const Field& field) {
+            test::expect_sound(technology + "." + where, field, test::bench().tables);
+            EXPECT_TRUE(keys.insert(field.key).second) << technology << " names " << field.key << " twice";
+        });
+    }
+}
+
+TEST(Technologies, AllEntriesOfADistrictFileAreDescribedSoundly) {
+    test::each_field(test::bench().format.root(), [](const std::string& where, const Field& field) {
+        test::expect_sound(where, field, test::bench().tables);
+    });
+}
+
+TEST(Technologies, AnUnknownOneIsAFindingWithTheOneThatWasMeant) {
+    Findings findings;
+    (void)test::bench().read("assets: {a: {technology: batery, capacity: 5 kWh}}", findings);
+    ASSERT_EQ(findings.all().size(), 1u);
+    EXPECT_EQ(findings.all()[0].suggestion, "battery");
+}
+
+}  // namespace
+}  // namespace gaiku

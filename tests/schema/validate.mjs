@@ -1,0 +1,108 @@
+// Checks what gaiku writes and what people write against the published schemas, with Ajv in strict mode.
+//
+//   node tests/schema/validate.mjs [PROGRAM]        without one: build/release/gaiku
+//
+// Plans every example and checks plan.json against schema/plan.schema.json; checks every example and every case that has
+// to pass against schema/district.schema.json, and cases that have to fail against it too. The last line counts.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const load = createRequire(join(root, 'web', 'package.json'));
+const Ajv = load('ajv/dist/2020.js').default;
+const yaml = load('yaml');
+
+const program = process.argv[2] ?? join(root, 'build', 'release', 'gaiku');
+
+let passed = 0;
+let failed = 0;
+function test(name, problem) {
+  if (problem) {
+    failed += 1;
+    console.error(`FAILED ${name}: ${problem}`);
+  } else {
+    passed += 1;
+  }
+}
+
+// "number or null" is one meaning; all other strictness stays.
+const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, strictRequired: false });
+const compile = (name) => ajv.compile(JSON.parse(readFileSync(join(root, 'schema', name), 'utf8')));
+const plan = compile('plan.schema.json');
+const district = compile('district.schema.json');
+
+const errors = (validate, value) =>
+  validate(value) ? '' : validate.errors.map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`).join('; ');
+// Text stays text as in gaiku: the core schema keeps "yes" and "1,000" as they are written.
+const document = (text) => yaml.parse(text);
+
+const files = (folder) =>
+  readdirSync(join(root, folder), { recursive: false, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => join(root, folder, entry.name));
+const examples = files('examples/microgrid');
+const cases = readdirSync(join(root, 'cases', 'microgrid'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap((entry) => files(join('cases', 'microgrid', entry.name)));
+
+const folder = mkdtempSync(join(tmpdir(), 'gaiku-schema-'));
+try {
+  for (const file of [...examples, ...cases]) {
+    test(`${basename(dirname(file))}/${basename(file)} is a district`, errors(district, document(readFileSync(file, 'utf8'))));
+    const out = join(folder, 'out');
+    execFileSync(program, ['plan', file, '--out', out], { stdio: 'ignore' });
+    test(`plan of ${basename(file)}`, errors(plan, JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'))));
+  }
+
+  // A plan with a failed scenario, and one with a warning.
+  const odd = join(folder, 'odd.yaml');
+  writeFileSync(
+    odd,
+    `include: ${examples[0]}\nscenarios:\n  - { era: now, supply_rate: 70 % }\n` +
+      '  - { era: bare, supply_rate: 70 %, change: { assets: { new_pv: null } } }\n' +
+      '  - { era: much, supply_rate: 70 %, change: { assets: { existing_pv: { households: 100000 } } } }\n',
+  );
+  execFileSync(program, ['plan', odd, '--out', join(folder, 'odd')], { stdio: 'ignore' });
+  const result = JSON.parse(readFileSync(join(folder, 'odd', 'plan.json'), 'utf8'));
+  test('plan with a failed scenario', errors(plan, result));
+  const states = result.scenarios.map((scenario) => `${scenario.state} ${scenario.findings.length}`).join(', ');
+  test('its states', states === 'planned 0, failed 1, planned 1' ? '' : states);
+
+  // The schemas have to refuse what they are there to refuse.
+  const refuse = (name, validate, value) => test(name, errors(validate, value) ? '' : 'was let through');
+  const without = (key) => {
+    const copy = structuredClone(result);
+    delete copy.scenarios[0][key];
+    return copy;
+  };
+  const changed = (change) => {
+    const copy = structuredClone(result);
+    change(copy);
+    return copy;
+  };
+  refuse('a planned scenario without sizing', plan, without('sizing'));
+  refuse('a failed scenario without findings', plan, changed((p) => (p.scenarios[1].findings = [])));
+  refuse('a failed scenario with results', plan, changed((p) => (p.scenarios[1].sizing = p.scenarios[0].sizing)));
+  refuse('a number as text', plan, changed((p) => (p.scenarios[0].sizing.new_pv_kw = '5')));
+  refuse('an unknown figure of the sizing', plan, changed((p) => (p.scenarios[0].sizing.new_pv = 5)));
+  test('a result of a later version', errors(plan, changed((p) => (p.scenarios[0].resilience = {}))));
+
+  const text = readFileSync(examples[0], 'utf8');
+  const mistaken = (from, to) => {
+    if (!text.includes(from)) throw new Error(`the example has no "${from}"`);
+    return document(text.replace(from, to));
+  };
+  refuse('an unknown key', district, mistaken('buildings:', 'bildings:'));
+  refuse('an unknown key of a technology', district, mistaken('mounting: rooftop_pv', 'mountin: rooftop_pv'));
+  refuse('an unknown technology', district, mistaken('technology: battery', 'technology: batery'));
+  refuse('a word that is no choice', district, mistaken('method: microgrid', 'method: macrogrid'));
+  refuse('a plain number for a quantity', district, mistaken('4.6 kW', '4.6'));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
