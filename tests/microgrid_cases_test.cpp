@@ -33,8 +33,7 @@ Plan plan(const fs::path& file) {
     DistrictFile district = workshop().read(file, findings);
     for (const auto& finding : findings.all()) ADD_FAILURE() << print_finding(finding, Language::en);
     if (findings.has_errors()) throw std::runtime_error(file.string() + " has findings");
-    return plan_district(std::move(district), workshop().technologies, workshop().tables,
-                         [](std::size_t, std::size_t) {});
+    return plan_district(std::move(district), {workshop().technologies, workshop().tables, {}});
 }
 
 Csv csv_of(const fs::path& file) {

@@ -16,9 +16,12 @@ struct Symbol {
     std::string_view text;
     Dimension dimension;
     double factor;
+    std::string_view currency = {};  ///< of money
 };
 
 constexpr double mj_to_kwh = 1 / 3.6;
+/// A British thermal unit of the International Table is 1,055.05585262 J.
+constexpr double mmbtu_to_kwh = 1055.05585262 * mj_to_kwh;
 constexpr Dimension area = dimension::length * dimension::length;
 constexpr Dimension volume = area * dimension::length;
 
@@ -39,6 +42,7 @@ constexpr std::array symbols{
     Symbol{"MJ", dimension::energy, mj_to_kwh},
     Symbol{"GJ", dimension::energy, mj_to_kwh * 1e3},
     Symbol{"TJ", dimension::energy, mj_to_kwh * 1e6},
+    Symbol{"MMBtu", dimension::energy, mmbtu_to_kwh},
     Symbol{"min", dimension::hour, 1.0 / 60},
     Symbol{"分", dimension::hour, 1.0 / 60},
     Symbol{"h", dimension::hour, 1},
@@ -57,13 +61,18 @@ constexpr std::array symbols{
     Symbol{"years", dimension::year, 1},
     Symbol{"年", dimension::year, 1},
     Symbol{"年間", dimension::year, 1},
-    Symbol{"yen", dimension::money, 1},
-    Symbol{"JPY", dimension::money, 1},
-    Symbol{"円", dimension::money, 1},
-    Symbol{"千円", dimension::money, 1e3},
-    Symbol{"万円", dimension::money, 1e4},
-    Symbol{"百万円", dimension::money, 1e6},
-    Symbol{"億円", dimension::money, 1e8},
+    Symbol{"yen", dimension::money, 1, "yen"},
+    Symbol{"JPY", dimension::money, 1, "yen"},
+    Symbol{"円", dimension::money, 1, "yen"},
+    Symbol{"千円", dimension::money, 1e3, "yen"},
+    Symbol{"万円", dimension::money, 1e4, "yen"},
+    Symbol{"百万円", dimension::money, 1e6, "yen"},
+    Symbol{"億円", dimension::money, 1e8, "yen"},
+    Symbol{"USD", dimension::money, 1, "USD"},
+    Symbol{"$", dimension::money, 1, "USD"},
+    Symbol{"EUR", dimension::money, 1, "EUR"},
+    Symbol{"GBP", dimension::money, 1, "GBP"},
+    Symbol{"cu", dimension::money, 1, "cu"},
     Symbol{"g", dimension::mass, 1e-3},
     Symbol{"kg", dimension::mass, 1},
     Symbol{"t", dimension::mass, 1e3},
@@ -148,6 +157,7 @@ private:
     static void apply(Unit& unit, const Symbol& symbol, bool below) {
         unit.dimension = below ? unit.dimension / symbol.dimension : unit.dimension * symbol.dimension;
         unit.factor = below ? unit.factor / symbol.factor : unit.factor * symbol.factor;
+        if (!symbol.currency.empty()) unit.currency = symbol.currency;
     }
 
     std::string_view next() {
@@ -371,6 +381,15 @@ std::variant<double, QuantityError> parse_number(std::string_view text) {
             {}};
     }
     return number.value;
+}
+
+std::string currency_of(std::string_view quantity) {
+    const std::string half = to_half_width(quantity);
+    std::string_view rest = trim(half);
+    if (rest.starts_with("¥")) return "yen";
+    if (read_number(rest).state == NumberState::none) return {};
+    const auto unit = UnitReader(trim(rest)).read();
+    return unit ? std::string(unit->currency) : std::string();
 }
 
 std::string print_number(double value, int decimals) {

@@ -17,8 +17,9 @@ struct Unit {
     std::string text;
     Dimension dimension;
     double factor = 1;
-    bool percent = false;  ///< "%": the number is a share
-    bool plain = false;    ///< "-": a number without unit
+    bool percent = false;            ///< "%": the number is a share
+    bool plain = false;              ///< "-": a number without unit
+    std::string_view currency = {};  ///< "yen", "USD", "EUR", "GBP", "cu" (one without a name); empty without money
 };
 
 /// Why a text is not the quantity that was expected.
@@ -40,6 +41,10 @@ struct QuantityError {
 
 /// The number in `text`, which has no unit. Counters (世帯, 戸, 台, 基, 人) are passed over.
 [[nodiscard]] std::variant<double, QuantityError> parse_number(std::string_view text);
+
+/// The currency in a quantity as written: "USD" of "0.12 USD/kWh"; empty where there is no money in it. Money of every
+/// currency has the dimension money: who reads a document sees to it that all of it is in one.
+[[nodiscard]] std::string currency_of(std::string_view quantity);
 
 /// `value` (base units) in `unit`, with thousands separators and at most `decimals` decimals, trailing zeros dropped:
 /// "4,618 kWh/year".

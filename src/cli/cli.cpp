@@ -32,6 +32,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     std::string out;
     std::string name;
     std::string folder;
+    std::string solver;
     const auto language_option = [&](CLI::App* command) {
         command->add_option("--lang", lang, "language of messages and report: ja or en")
             ->check(CLI::IsMember({"ja", "en"}));
@@ -44,6 +45,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     auto* plan = app.add_subcommand("plan", "plan every scenario; write plan.json, report.html, plan.xlsx, hourly.csv");
     plan->add_option("FILE", file, "district file (YAML)")->required();
     plan->add_option("--out", out, "folder for the results (default: out/ID beside the present folder)");
+    plan->add_option("--solver", solver, "of method network: highs or piqp (default: by the size of the problem)")
+        ->check(CLI::IsMember({"highs", "piqp"}));
     language_option(plan);
 
     auto* fresh = app.add_subcommand("new", "start a district from a commented template");
@@ -74,7 +77,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     try {
         const Language language = language_of(lang);
         if (*check) return check_command(file, language, context);
-        if (*plan) return plan_command(file, out, language, context);
+        if (*plan) return plan_command(file, out, solver, language, context);
         if (*fresh) return new_command(name, folder, context);
         if (*list) return data_list_command(language, context);
         if (*show) return data_show_command(name, context);

@@ -3,13 +3,18 @@
 #include <fmt/format.h>
 
 #include "plan/microgrid/model.h"
+#include "plan/network/model.h"
 
 namespace gaiku {
 
 DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings) const {
     const DistrictCheck check = [&](const District& district, Findings& of_district) {
         technologies.check(district, of_district);
-        check_microgrid(district, technologies, of_district);
+        if (district.is_network()) {
+            check_network(district, of_district);
+        } else {
+            check_microgrid(district, technologies, of_district);
+        }
     };
     return read_district(path, format, tables, check, findings);
 }
@@ -38,7 +43,7 @@ int check_command(const std::string& file, Language language, const CliContext& 
     const int code = print_findings(findings, language, context);
     if (code == 0) {
         std::size_t scenarios = 0;
-        for (const auto& era : district.eras) scenarios += era.supply_rates.size();
+        for (const auto& era : district.eras) scenarios += era.plans();
         fmt::print(context.out,
                    fmt::runtime(language == Language::ja ? "{}: 問題ありません（シナリオ{}件）\n"
                                                          : "{}: no findings ({} scenarios)\n"),

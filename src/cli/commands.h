@@ -21,7 +21,9 @@ struct Workshop {
 };
 
 int check_command(const std::string& file, Language language, const CliContext& context);
-int plan_command(const std::string& file, const std::string& out, Language language, const CliContext& context);
+/// `solver`: highs, piqp, or empty.
+int plan_command(const std::string& file, const std::string& out, const std::string& solver, Language language,
+                 const CliContext& context);
 int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);
 int data_list_command(Language language, const CliContext& context);
 int data_show_command(const std::string& name, const CliContext& context);

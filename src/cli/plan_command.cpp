@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/solvers.h"
 #include "report/hourly_csv.h"
 #include "report/html.h"
 #include "report/plan_json.h"
@@ -35,6 +36,24 @@ private:
     Language language_;
 };
 
+void print_network(const std::string& id, const NetworkPlan& plan, bool ja, const CliContext& context) {
+    fmt::print(
+        context.out,
+        fmt::runtime(ja ? "{:<16} 費用 {} {}  計算 {:.1f} 秒（{}）\n" : "{:<16} cost {} {}  solved in {:.1f} s ({})\n"),
+        id, print_number(plan.cost, 0), plan.currency, plan.solve.build_s + plan.solve.solve_s, plan.solve.method);
+    for (const auto& size : plan.sizes) {
+        if (!size.value || *size.value == 0) continue;
+        const std::string name = size.part == "capacity" ? size.id : size.id + " " + size.part;
+        fmt::print(context.out, "  {:<28} {:>12} {}\n", name, print_number(*size.value, 2), size.energy ? "kWh" : "kW");
+    }
+}
+
+/// Report and workbook are of method microgrid.
+bool has_report(const Plan& plan) {
+    return std::none_of(plan.file.eras.begin(), plan.file.eras.end(),
+                        [](const Era& e) { return e.district.is_network(); });
+}
+
 void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
                    const CliContext& context) {
     const bool ja = language == Language::ja;
@@ -44,6 +63,10 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
         }
         for (const auto& finding : s.findings) fmt::print(context.err, "{}\n", print_finding(finding, language));
         if (!s.planned) continue;
+        if (s.network) {
+            print_network(s.id, *s.network, ja, context);
+            continue;
+        }
         constexpr double oku = 1e8;
         fmt::print(context.out,
                    fmt::runtime(ja ? "{:<12} 太陽光 {:>7.0f} kW  蓄電池 {:>7.0f} kWh  整備費 {:>6.1f} 億円  "
@@ -53,12 +76,16 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                    s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku,
                    s.subsidy.cumulative_yen.back() / oku);
     }
-    fmt::print(context.out, fmt::runtime(ja ? "報告書: {}\n" : "report: {}\n"), (folder / "report.html").string());
+    fmt::print(context.out,
+               fmt::runtime(ja ? (has_report(plan) ? "報告書: {}\n" : "結果: {}\n")
+                               : (has_report(plan) ? "report: {}\n" : "results: {}\n")),
+               (folder / (has_report(plan) ? "report.html" : "plan.json")).string());
 }
 
 }  // namespace
 
-int plan_command(const std::string& file, const std::string& out, Language language, const CliContext& context) {
+int plan_command(const std::string& file, const std::string& out, const std::string& solver, Language language,
+                 const CliContext& context) {
     const Workshop workshop;
     Findings findings;
     DistrictFile district = workshop.read(file, findings);
@@ -74,18 +101,20 @@ int plan_command(const std::string& file, const std::string& out, Language langu
         return 1;
     }
     const ProgressBar bar(context, language);
-    const Plan plan =
-        plan_district(std::move(district), workshop.technologies, workshop.tables,
-                      [&](std::size_t done, std::size_t all) { bar.show(done, all, "scenarios", "シナリオ"); });
+    const PlanTools tools{workshop.technologies, workshop.tables, solvers_named(solver),
+                          [&](std::size_t done, std::size_t all) { bar.show(done, all, "scenarios", "シナリオ"); }};
+    const Plan plan = plan_district(std::move(district), tools);
     bar.show(0, 4, "plan.json", "plan.json");
     write_file(folder / "plan.json",
                plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     bar.show(1, 4, "hourly.csv", "hourly.csv");
     write_file(folder / "hourly.csv", hourly_csv(plan));
-    bar.show(2, 4, "plan.xlsx", "plan.xlsx");
-    write_plan_xlsx(plan, language, folder / "plan.xlsx");
-    bar.show(3, 4, "report.html", "report.html");
-    write_file(folder / "report.html", report_html(plan, language, context.clock));
+    if (has_report(plan)) {
+        bar.show(2, 4, "plan.xlsx", "plan.xlsx");
+        write_plan_xlsx(plan, language, folder / "plan.xlsx");
+        bar.show(3, 4, "report.html", "report.html");
+        write_file(folder / "report.html", report_html(plan, language, context.clock));
+    }
     bar.clear();
     print_summary(plan, folder, language, context);
     const bool any = std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [](const auto& s) { return s.planned; });

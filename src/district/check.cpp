@@ -38,6 +38,17 @@ void check_profile(const Record& profile, Findings& findings) {
                                  {"write the energy of each hour", "各時刻の値を書いてください"}));
 }
 
+/// Factors that have no default because their row of the table lacks them.
+void check_factors(const Record& environment, Findings& findings) {
+    for (const std::string factor : {"co2_factor", "primary_energy_factor"}) {
+        const std::string row = factor == "co2_factor" ? "electricity_co2" : "electricity_primary_energy";
+        if (environment.has(factor) || !environment.has(row)) continue;
+        findings.add(environment.finding(
+            "missing-key", factor, {"a factor; its row of the table has none", "係数（表のこの行にはありません）"},
+            {"add \"" + factor + ":\"", "「" + factor + ":」を加えてください"}));
+    }
+}
+
 void check_replacements(const Record& asset, const Record& economics, Findings& findings) {
     const Value* years = asset.find("replaced_in_years");
     if (years == nullptr) return;
@@ -75,8 +86,9 @@ void check_period(const Record& economics, Findings& findings) {
 void check_district(const District& district, Findings& findings) {
     if (const Value* about = district.root->find("district")) check_id(*about->record, findings);
     for (const auto& [key, building] : district.buildings()) {
-        if (!building->broken()) check_building(*building, findings);
+        if (!building->broken() && !district.is_network()) check_building(*building, findings);
     }
+    if (district.has_environment() && !district.environment().broken()) check_factors(district.environment(), findings);
     for (const auto& [key, profile] : district.profiles()) {
         if (!profile->broken()) check_profile(*profile, findings);
     }

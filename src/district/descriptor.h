@@ -50,9 +50,11 @@ struct Field {
     DataCell data = {};                                         ///< default from a table
     double minimum = -std::numeric_limits<double>::infinity();  ///< in `unit`
     double maximum = std::numeric_limits<double>::infinity();
-    std::vector<std::string> choices = {};  ///< of a choice; for quantities, words that may stand instead
-    std::string target =
-        {};  ///< of a reference: "buildings" (a top-level map), "rows:TABLE", "columns:TABLE" or a sum "a|b"
+    /// Of a choice; for quantities, words that may stand instead; for references, names that always exist.
+    std::vector<std::string> choices = {};
+    /// Of a reference: "buildings" (a top-level map), "rows:TABLE", "columns:TABLE" or a sum "a|b". For a quantity,
+    /// the map whose names may stand instead of a number: "series".
+    std::string target = {};
     std::size_t length = 0;  ///< of lists: entries needed, 0 for any number but none
     const Section* section = nullptr;
     Text source = {};  ///< where the default comes from

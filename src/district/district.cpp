@@ -7,6 +7,7 @@
 
 #include "district/change.h"
 #include "district/check.h"
+#include "district/method_check.h"
 #include "district/words.h"
 #include "district/yaml.h"
 
@@ -16,15 +17,41 @@ namespace {
 /// Every scenario is a whole district to check; more of them belong into a study of their own.
 constexpr std::size_t most_scenarios = 200;
 
-District read_one(const NodePtr& document, const Format& format, const Tables& tables, const DistrictCheck& check,
-                  Findings& findings) {
+/// What all scenarios of a file are read with.
+struct Reading {
+    const Format& format;
+    const Tables& tables;
+    const DistrictCheck& check;
+    SeriesReader series{};
+};
+
+/// The hours are whole steps.
+void check_steps(const District& district, Findings& findings) {
+    const double steps = district.plan().number("hours") / district.plan().number("step");
+    if (std::abs(steps - std::round(steps)) < 1e-9 * steps && steps >= 1) return;
+    findings.add(district.plan().finding("contradiction", "step",
+                                         {"a step that divides the hours", "時間数を割り切るステップ"},
+                                         {"choose another step", "別のステップにしてください"}));
+}
+
+District read_one(const NodePtr& document, Reading& reading, Findings& findings) {
     District district;
+    Findings own;
     auto overrides = std::make_shared<Overrides>();
-    if (const auto* data = document->find("data")) overrides->read(*data->value, tables, findings);
-    district.root = Reader(tables, *overrides, *document, findings).read(*document, format.root(), "", "");
+    if (const auto* data = document->find("data")) overrides->read(*data->value, reading.tables, own);
+    district.root = Reader(reading.tables, *overrides, *document, own).read(*document, reading.format.root(), "", "");
     district.overrides = std::move(overrides);
-    check_district(district, findings);
-    check(district, findings);
+    check_method(*document, *district.root, reading.format.root(), own);
+    check_currency(*district.root, own);
+    // A network is checked as a whole, by series that belong together: only when all of them can be read.
+    if (district.is_network() && !own.has_errors()) {
+        check_steps(district, own);
+        district.series = reading.series.read(*district.root, district.steps(), own);
+        check_series_units(*district.root, district.series, own);
+    }
+    check_district(district, own);
+    if (!district.is_network() || !own.has_errors()) reading.check(district, own);
+    for (const auto& finding : own.all()) findings.add(finding);
     return district;
 }
 
@@ -38,19 +65,20 @@ public:
     ScenarioReader(const NodePtr& document, const District& base, const Findings& of_base, Findings& findings)
         : document_(document), base_(base), of_base_(of_base), findings_(findings) {}
 
-    /// Whether the entry can be read at all: it has an id of its own, a rate, and a change that may be laid over the
-    /// file.
+    /// Whether the entry can be read at all: it has an id of its own, in method microgrid a rate, and a change that may
+    /// be laid over the file.
     bool good(const Record& era) {
-        if (!era.has("era") || !era.has("supply_rate")) return false;
-        const std::string& id = era.text("era");
+        const char* key = era.has("id") ? "id" : "era";
+        if (!era.has("id") && !(era.has("era") && era.has("supply_rate"))) return false;
+        const std::string& id = era.text(key);
         if (!is_id(id)) {
             findings_.add(era.finding(
-                "not-an-id", "era", {"a short name of ASCII letters, digits, _ and -", "半角英数字と _ - の短い名前"},
+                "not-an-id", key, {"a short name of ASCII letters, digits, _ and -", "半角英数字と _ - の短い名前"},
                 {"put the Japanese name into \"name:\"", "日本語の名称は「name:」に書いてください"}));
             return false;
         }
         if (!ids_.insert(id).second) {
-            findings_.add(era.finding("duplicate-key", "era", {"each era once", "時期の名前は一度だけ"},
+            findings_.add(era.finding("duplicate-key", key, {"each name once", "名前は一度だけ"},
                                       {"give it another name, or put its rates into the first one",
                                        "別の名前にするか、供給率を最初の項目にまとめてください"}));
             return false;
@@ -118,7 +146,26 @@ std::vector<std::optional<double>> supply_rates(const Value& value) {
     return rates;
 }
 
+/// A scenario without its district.
+Era era_of(const Record& scenario) {
+    const bool network = scenario.has("id");
+    const std::string id = scenario.text(network ? "id" : "era");
+    return {id,
+            scenario.localized_or("name", {id, id}),
+            network ? std::vector<std::optional<double>>{} : supply_rates(scenario.at("supply_rate")),
+            {}};
+}
+
 }  // namespace
+
+bool District::is_network() const {
+    const Value* plan = root->find("plan");
+    return plan != nullptr && plan->record && plan->record->has("method") && plan->record->text("method") == "network";
+}
+
+std::size_t District::steps() const {
+    return static_cast<std::size_t>(std::lround(plan().number("hours") / plan().number("step")));
+}
 
 DistrictFile read_district(const NodePtr& document, const std::string& file, const Format& format, const Tables& tables,
                            const DistrictCheck& check, Findings& findings) {
@@ -137,9 +184,8 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                       Severity::error});
         return result;
     }
-    const auto read = [&](const NodePtr& view, Findings& found) {
-        return read_one(view, format, tables, check, found);
-    };
+    Reading reading{format, tables, check};
+    const auto read = [&](const NodePtr& view, Findings& found) { return read_one(view, reading, found); };
     Findings own;
     const District base = read(document, own);
     const auto& eras = base.root->records("scenarios");
@@ -154,10 +200,11 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
     for (const auto& [index, era] : eras) {
         if (own.full() || eras.size() > most_scenarios) break;
         if (!scenarios.good(*era)) continue;
-        const Text name = era->has("name") ? era->at("name").localized : Text{era->text("era"), era->text("era")};
-        result.eras.push_back(
-            {era->text("era"), name, supply_rates(era->at("supply_rate")), scenarios.read(*era, read)});
+        result.eras.push_back(era_of(*era));
+        result.eras.back().district = scenarios.read(*era, read);
     }
+    if (!base.root->has("scenarios") && base.is_network() && !own.has_errors())
+        result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base});
     for (auto& finding : own.sorted()) findings.add(std::move(finding));
     return result;
 }

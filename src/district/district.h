@@ -9,6 +9,7 @@
 
 #include "district/format.h"
 #include "district/reader.h"
+#include "district/series.h"
 
 namespace gaiku {
 
@@ -16,22 +17,32 @@ namespace gaiku {
 struct District {
     std::shared_ptr<const Record> root;
     std::shared_ptr<const Overrides> overrides;
+    SeriesMap series;  ///< with a number for each of steps()
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }
     [[nodiscard]] const Record& economics() const { return *root->at("economics").record; }
     [[nodiscard]] const Record& environment() const { return *root->at("environment").record; }
+    [[nodiscard]] bool has_environment() const { return root->has("environment"); }
+    /// Of method network; false where the file does not say.
+    [[nodiscard]] bool is_network() const;
+    /// Steps that method network plans.
+    [[nodiscard]] std::size_t steps() const;
+    [[nodiscard]] const auto& blocks() const { return root->records("blocks"); }
     [[nodiscard]] const auto& buildings() const { return root->records("buildings"); }
     [[nodiscard]] const auto& assets() const { return root->records("assets"); }
     [[nodiscard]] const auto& profiles() const { return root->records("profiles"); }
 };
 
-/// One entry of `scenarios`: an era with its supply rates and the district as it is then.
+/// One entry of `scenarios`: an era with its supply rates (method microgrid) and the district as it is then.
 struct Era {
     std::string id;
     Text name;
     std::vector<std::optional<double>> supply_rates;  ///< share of demand; nothing: what the own sources give
     District district;
+
+    /// How many plans come of it.
+    [[nodiscard]] std::size_t plans() const { return district.is_network() ? 1 : supply_rates.size(); }
 };
 
 struct DistrictFile {

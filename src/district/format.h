@@ -24,9 +24,13 @@ private:
     const Section& district_section();
     const Section& block_section();
     const Section& profile_section();
-    const Section& building_section();
+    const Section& building_section(const Section& demand);
     const Section& asset_section(const std::map<std::string, const Section*>& assets);
+    const Section& carrier_section();
+    const Section& series_section();
+    const Section& demand_section();
     const Section& plan_section();
+    const Section& network_plan_section();
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();
@@ -34,6 +38,9 @@ private:
     std::deque<Section> sections_;  ///< a deque keeps addresses
     const Section* root_ = nullptr;
 };
+
+/// The forms of energy that need not be named in `carriers`.
+[[nodiscard]] const std::vector<std::string>& built_in_carriers();
 
 /// The JSON Schema (2020-12) of a district file, for completion and checks in editors. Made from the descriptors.
 [[nodiscard]] std::string json_schema(const Format& format);

@@ -39,6 +39,10 @@ bool Reader::read_quantity(Value& value, const Node& node, const Place& place, d
         value.text = word;
         return true;
     }
+    if (field.kind == Kind::quantity && !field.target.empty() && reference_names(field.target).all.contains(word)) {
+        value.text = word;
+        return true;
+    }
     const bool whole = field.kind == Kind::count || field.kind == Kind::counts;
     const bool plain = field.kind != Kind::quantity && field.kind != Kind::quantities;
     const auto read = plain ? parse_number(node.text) : parse_quantity(node.text, unit_of(field));
@@ -49,7 +53,12 @@ bool Reader::read_quantity(Value& value, const Node& node, const Place& place, d
             expected.ja += "、または " + joined(field.choices);
         }
         if (whole) expected = whole_number(field);
-        const std::string meant = error->suggestion.empty() ? suggest(word, field.choices) : error->suggestion;
+        std::string meant = error->suggestion.empty() ? suggest(word, field.choices) : error->suggestion;
+        if (!field.target.empty()) {
+            expected.en += ", or a name of " + field.target;
+            expected.ja += "、または " + field.target + " の名前";
+            if (meant.empty()) meant = suggest(word, reference_names(field.target).in_order);
+        }
         complain(error->code.c_str(), node, place.path, expected,
                  whole && error->code == "not-a-number" ? whole_number_fix() : error->fix, meant);
         return false;
@@ -194,15 +203,17 @@ bool Reader::read_reference(Value& value, const Node& node, const Place& place) 
     if (!expect(node, Node::Kind::scalar, place)) return false;
     value.text = std::string(trim(node.text));
     const Names& names = reference_names(place.field.target);
-    if (names.all.contains(value.text)) return true;
+    const auto& fixed = place.field.choices;
+    if (names.all.contains(value.text) || std::find(fixed.begin(), fixed.end(), value.text) != fixed.end()) return true;
     if (findings_.full()) return false;
-    const Text expected = names.all.empty()
-                              ? Text{"a name below \"" + place.field.target + ":\", where none stands yet",
-                                     "「" + place.field.target + ":」の名前（まだ一つもありません）"}
-                              : one_of(names.in_order);
+    std::vector<std::string> known = fixed;
+    known.insert(known.end(), names.in_order.begin(), names.in_order.end());
+    const Text expected = known.empty() ? Text{"a name below \"" + place.field.target + ":\", where none stands yet",
+                                               "「" + place.field.target + ":」の名前（まだ一つもありません）"}
+                                        : one_of(known);
     complain("unknown-reference", node, place.path, expected,
              {"correct the name, or add what it names", "名前を直すか、その名前の項目を加えてください"},
-             suggest(value.text, names.in_order));
+             suggest(value.text, known));
     return false;
 }
 

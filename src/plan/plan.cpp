@@ -37,33 +37,63 @@ bool repeats(const std::vector<ScenarioPlan>& planned, const ScenarioPlan& scena
 
 }  // namespace
 
-Plan plan_district(DistrictFile file, const Technologies& technologies, const Tables& tables,
-                   const Progress& progress) {
+namespace {
+
+void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::set<std::string>& taken,
+                     const std::function<void()>& one_more) {
+    std::optional<MicrogridModel> model;
+    for (const auto& rate : era.supply_rates) {
+        ScenarioPlan scenario;
+        try {
+            if (!model) model = microgrid_model(era.district, tools.technologies, tools.tables);
+            scenario = plan_microgrid(era.district, *model, tools.technologies, rate);
+        } catch (const std::exception& error) {
+            scenario = failed(error, era.district.root->position());
+        }
+        scenario.era = era.id;
+        scenario.era_name = era.name;
+        scenario.requested_rate = rate;
+        one_more();
+        if (repeats(plan.scenarios, scenario)) continue;
+        scenario.id = scenario_id(era.id, scenario.planned ? scenario.sizing.supply_rate : rate.value_or(0), taken);
+        taken.insert(scenario.id);
+        plan.scenarios.push_back(std::move(scenario));
+    }
+}
+
+ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner) {
+    ScenarioPlan scenario;
+    try {
+        NetworkOutcome outcome = planner.plan(era.district, {});
+        scenario.network = std::move(outcome.plan);
+        scenario.findings = std::move(outcome.findings);
+        scenario.planned = scenario.network.has_value();
+    } catch (const std::exception& error) {
+        scenario = failed(error, era.district.root->position());
+    }
+    scenario.id = scenario.era = era.id;
+    scenario.era_name = era.name;
+    return scenario;
+}
+
+}  // namespace
+
+Plan plan_district(DistrictFile file, const PlanTools& tools) {
     Plan plan;
     plan.file = std::move(file);
     std::size_t all = 0;
-    for (const auto& era : plan.file.eras) all += era.supply_rates.size();
+    for (const auto& era : plan.file.eras) all += era.plans();
     std::size_t done = 0;
+    const auto one_more = [&] { tools.progress(++done, all); };
     std::set<std::string> taken;
+    NetworkPlanner planner(tools.technologies, tools.solvers);
     for (const auto& era : plan.file.eras) {
-        std::optional<MicrogridModel> model;
-        for (const auto& rate : era.supply_rates) {
-            ScenarioPlan scenario;
-            try {
-                if (!model) model = microgrid_model(era.district, technologies, tables);
-                scenario = plan_microgrid(era.district, *model, technologies, rate);
-            } catch (const std::exception& error) {
-                scenario = failed(error, era.district.root->position());
-            }
-            scenario.era = era.id;
-            scenario.era_name = era.name;
-            scenario.requested_rate = rate;
-            progress(++done, all);
-            if (repeats(plan.scenarios, scenario)) continue;
-            scenario.id = scenario_id(era.id, scenario.planned ? scenario.sizing.supply_rate : rate.value_or(0), taken);
-            taken.insert(scenario.id);
-            plan.scenarios.push_back(std::move(scenario));
+        if (!era.district.is_network()) {
+            plan_microgrids(plan, era, tools, taken, one_more);
+            continue;
         }
+        plan.scenarios.push_back(plan_network(era, planner));
+        one_more();
     }
     return plan;
 }

@@ -8,6 +8,7 @@
 #include "assess/environment/environment.h"
 #include "assess/finance/cash_flow.h"
 #include "plan/microgrid/sizing.h"
+#include "plan/network/planner.h"
 #include "technology/registry.h"
 
 namespace gaiku {
@@ -43,7 +44,7 @@ struct CostItem {
 
 /// One scenario, planned or failed with its findings; the failure of one never stops the others.
 struct ScenarioPlan {
-    std::string id;  ///< era and resulting rate in %: now-70
+    std::string id;  ///< era and resulting rate in %: now-70; method network: the scenario's own
     std::string era;
     Text era_name;
     std::optional<double> requested_rate;  ///< nothing: what the own sources give
@@ -62,6 +63,8 @@ struct ScenarioPlan {
     CashFlow subsidy;
     CashFlow fit_and_subsidy;
     Environment environment;
+
+    std::optional<NetworkPlan> network;  ///< of method network; all above from `sizing` on is then empty
 };
 
 struct Plan {
@@ -72,8 +75,15 @@ struct Plan {
 /// Told after every scenario: how many are done, of how many.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
+/// What a plan is made with.
+struct PlanTools {
+    const Technologies& technologies;
+    const Tables& tables;
+    Solvers solvers;  ///< for method network
+    Progress progress = [](std::size_t, std::size_t) {};
+};
+
 /// Plans every scenario of a validated district file.
-[[nodiscard]] Plan plan_district(DistrictFile file, const Technologies& technologies, const Tables& tables,
-                                 const Progress& progress);
+[[nodiscard]] Plan plan_district(DistrictFile file, const PlanTools& tools);
 
 }  // namespace gaiku

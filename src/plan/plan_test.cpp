@@ -17,7 +17,7 @@ const std::string plants =
 
 Plan plan(
     const std::string& change, const Progress& progress = [](std::size_t, std::size_t) {}) {
-    return plan_district(bench().good(change), bench().technologies, bench().tables, progress);
+    return plan_district(bench().good(change), {bench().technologies, bench().tables, {}, progress});
 }
 
 Strings ids(const Plan& plan) {

@@ -12,7 +12,7 @@ namespace gaiku {
 namespace {
 
 TEST(ShippedTables, AreAllFilesOfTheDataFolder) {
-    const std::filesystem::path data = std::string(GAIKU_SOURCE_DIR) + "/data";
+    const std::filesystem::path data = std::filesystem::path(GAIKU_SOURCE_DIR) / "data";
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
         if (entry.path().extension() != ".csv") continue;

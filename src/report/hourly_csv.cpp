@@ -14,8 +14,23 @@ std::string hourly_csv(const Plan& plan) {
         fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{}\n", csv_field(s.id), hour, kind, csv_field(name),
                        value, unit);
     };
+    const auto network = [&](const ScenarioPlan& s) {
+        for (const auto& asset : s.network->schedules) {
+            for (const auto& port : asset.schedule.ports) {
+                const std::string name = asset.id + " " + port.name + " " + port.carrier;
+                for (std::size_t step = 0; step < port.kw.size(); ++step)
+                    row(s, step, port.place.empty() ? "border" : "flow", name, port.kw[step], "kW");
+            }
+            for (std::size_t step = 0; step < asset.schedule.level_kwh.size(); ++step)
+                row(s, step, "level_at_end", asset.id, asset.schedule.level_kwh[step], "kWh");
+        }
+    };
     for (const auto& scenario : plan.scenarios) {
         if (!scenario.planned) continue;
+        if (scenario.network) {
+            network(scenario);
+            continue;
+        }
         for (std::size_t hour = 0; hour < scenario.demand_kw.size(); ++hour) {
             row(scenario, hour, "demand", "demand", scenario.demand_kw[hour], "kW");
             for (const auto& curve : scenario.supply) row(scenario, hour, "supply", curve.id, curve.kw[hour], "kW");

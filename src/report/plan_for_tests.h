@@ -21,7 +21,7 @@ inline const std::string two_eras =
     "  - {era: later, supply_rate: 100 %, change: {assets: {new_pv: null, cars: {units: 2}}}}\n";
 
 inline Plan plan(const std::string& change = two_eras) {
-    return plan_district(bench().good(change), bench().technologies, bench().tables, [](std::size_t, std::size_t) {});
+    return plan_district(bench().good(change), {bench().technologies, bench().tables, {}});
 }
 
 }  // namespace gaiku::test

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/network_json.h"
+
 namespace gaiku {
 
 using Json = nlohmann::ordered_json;
@@ -21,6 +23,10 @@ Json scenario_json(const ScenarioPlan& scenario) {
               {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
     if (!scenario.planned) return json;
+    if (scenario.network) {
+        add_network_json(json, *scenario.network);
+        return json;
+    }
     json["sizing"] = sizing_json(scenario);
     Json items = Json::array();
     for (const auto& item : scenario.costs) {

@@ -1,11 +1,22 @@
 #include "technology/registry.h"
 
+#include "technology/absorption_chiller/absorption_chiller.h"
 #include "technology/battery/battery.h"
 #include "technology/biomass_power/biomass_power.h"
+#include "technology/boiler/boiler.h"
+#include "technology/cogeneration/cogeneration.h"
 #include "technology/control_system/control_system.h"
 #include "technology/demand_side/demand_side.h"
+#include "technology/electric_chiller/electric_chiller.h"
+#include "technology/gas_connection/gas_connection.h"
+#include "technology/grid_connection/grid_connection.h"
+#include "technology/heat_pipe/heat_pipe.h"
+#include "technology/heat_pump/heat_pump.h"
+#include "technology/heat_rejection/heat_rejection.h"
 #include "technology/hydro_power/hydro_power.h"
+#include "technology/power_line/power_line.h"
 #include "technology/pv/pv.h"
+#include "technology/thermal_store/thermal_store.h"
 
 namespace gaiku {
 
@@ -19,6 +30,17 @@ Technologies::Technologies() {
     add(std::make_unique<HydroPower>());
     add(std::make_unique<Battery>());
     add(std::make_unique<ControlSystem>());
+    add(std::make_unique<GridConnection>());
+    add(std::make_unique<GasConnection>());
+    add(std::make_unique<Cogeneration>());
+    add(std::make_unique<Boiler>());
+    add(std::make_unique<HeatPump>());
+    add(std::make_unique<ElectricChiller>());
+    add(std::make_unique<AbsorptionChiller>());
+    add(std::make_unique<HeatRejection>());
+    add(std::make_unique<ThermalStore>());
+    add(std::make_unique<PowerLine>());
+    add(std::make_unique<HeatPipe>());
     add(std::make_unique<DemandSide>("water_heater"));
     add(std::make_unique<DemandSide>("home_battery"));
     add(std::make_unique<DemandSide>("electric_vehicle"));
@@ -32,7 +54,16 @@ std::map<std::string, const Section*> Technologies::sections() const {
 
 void Technologies::check(const District& district, Findings& findings) const {
     for (const auto& [id, asset] : district.assets()) {
-        if (!asset->broken()) of(*asset).check(*asset, findings);
+        if (asset->broken()) continue;
+        const Technology& technology = of(*asset);
+        if (district.is_network() && !technology.in_networks()) {
+            findings.add(asset->finding("contradiction", "technology",
+                                        {"a technology that method network knows", "method: network で使える設備"},
+                                        {"remove this asset, or choose \"method: microgrid\"",
+                                         "この設備を消すか、「method: microgrid」を選んでください"}));
+            continue;
+        }
+        technology.check(*asset, district, findings);
     }
 }
 

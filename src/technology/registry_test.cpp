@@ -14,8 +14,11 @@ TEST(Technologies, AreAllThatADistrictFileMayName) {
         names.push_back(name);
         EXPECT_EQ(section->name, name);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"battery", "biomass_power", "control_system", "electric_vehicle",
-                                               "home_battery", "hydro_power", "pv", "water_heater"}));
+    EXPECT_EQ(names,
+              (std::vector<std::string>{"absorption_chiller", "battery", "biomass_power", "boiler", "cogeneration",
+                                        "control_system", "electric_chiller", "electric_vehicle", "gas_connection",
+                                        "grid_connection", "heat_pipe", "heat_pump", "heat_rejection", "home_battery",
+                                        "hydro_power", "power_line", "pv", "thermal_store", "water_heater"}));
 }
 
 // What has no meaning, a wrong unit or a broken default would reach the person as a riddle.

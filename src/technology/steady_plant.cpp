@@ -1,5 +1,7 @@
 #include "technology/steady_plant.h"
 
+#include "technology/checks.h"
+
 namespace gaiku {
 
 SteadyPlant::SteadyPlant(std::string name, Text meaning, std::string type) {
@@ -30,8 +32,20 @@ SteadyPlant::SteadyPlant(std::string name, Text meaning, std::string type) {
     for (auto& field : cost_fields_per_kw("{type}")) section_.fields.push_back(std::move(field));
 }
 
-AssetCost SteadyPlant::cost(const Record& asset, double kw) const {
-    return {kw * asset.number("capital"), kw * asset.number("upkeep")};
+void SteadyPlant::check(const Record& record, const District& district, Findings& findings) const {
+    if (!district.is_network()) return check_fit(record, findings);
+    const AssetInput asset(record, district);
+    checks::place(asset, findings);
+    checks::capital(asset, {"capital"}, findings);
+    if (asset.number("upkeep") != 0) checks::running(asset, "upkeep", findings);
+}
+
+Converter SteadyPlant::converter(const AssetInput& asset) const {
+    Converter is;
+    is.ports = {{"electricity", asset.place(), "electricity", 1.0}};
+    is.availability = asset.number("capacity_factor");
+    is.stand_alone = StandAlone::firm;
+    return is;
 }
 
 std::optional<DayGeneration> SteadyPlant::day_generation(const Record& asset, const District&, const Tables&) const {

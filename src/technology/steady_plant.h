@@ -1,15 +1,15 @@
 #pragma once
 
-#include "technology/technology.h"
+#include "technology/converter.h"
 
 namespace gaiku {
 
 /// A plant that runs evenly through the day at its capacity factor: the part that biomass and small hydro power share.
-class SteadyPlant : public Technology {
+class SteadyPlant : public ConverterTechnology {
 public:
     [[nodiscard]] const Section& section() const override { return section_; }
-    void check(const Record& asset, Findings& findings) const override { check_fit(asset, findings); }
-    [[nodiscard]] AssetCost cost(const Record& asset, double kw) const override;
+    void check(const Record& asset, const District& district, Findings& findings) const override;
+    [[nodiscard]] Converter converter(const AssetInput& asset) const override;
     [[nodiscard]] std::optional<DayGeneration> day_generation(const Record& asset, const District& district,
                                                               const Tables& tables) const override;
 

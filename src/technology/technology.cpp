@@ -1,13 +1,49 @@
 #include "technology/technology.h"
 
 #include <cmath>
+#include <stdexcept>
 
 namespace gaiku {
 
-void Technology::check(const Record&, Findings&) const {}
+void Technology::check(const Record&, const District&, Findings&) const {}
 
-AssetCost Technology::cost(const Record&, double) const {
-    return {};
+AssetCost Technology::cost(const Record& asset, double size) const {
+    return {size * asset.number_or("capital", 0), size * asset.number_or("upkeep", 0)};
+}
+
+void Technology::add_to(AssetNetwork&) const {
+    throw std::logic_error("technology " + section().name + " has no part in networks");
+}
+
+std::unique_ptr<Machine> Technology::machine(const AssetInput&, std::span<const double>) const {
+    throw std::logic_error("technology " + section().name + " has no part in networks");
+}
+
+AssetSchedule Technology::read_back(const AssetModel& model, const SolvedNetwork& solved) const {
+    AssetSchedule schedule;
+    const network::Network& network = solved.network();
+    const int steps = network.horizon().steps();
+    const auto series = [&](const auto& kw) {
+        std::vector<double> values(static_cast<std::size_t>(steps));
+        for (int t = 0; t < steps; ++t) values[static_cast<std::size_t>(t)] = kw(t);
+        return values;
+    };
+    for (const auto& port : model.ports) {
+        schedule.ports.push_back({port.name, port.place, port.carrier, series([&](int t) {
+                                      return network.at(port.coefficient, t) * solved.at(port.flow, t);
+                                  })});
+    }
+    for (const auto& size : model.sizes) {
+        schedule.sizes.push_back(
+            {size.name, size.energy, size.capacity ? std::optional(solved.at(size.capacity)) : std::nullopt});
+    }
+    for (const auto flow : model.controls)
+        schedule.controls.push_back(series([&](int t) { return solved.at(flow, t); }));
+    if (model.store) {
+        const auto level = network.level(model.store);
+        schedule.level_kwh = series([&](int t) { return solved.at(level, t); });
+    }
+    return schedule;
 }
 
 std::optional<DayGeneration> Technology::day_generation(const Record&, const District&, const Tables&) const {

@@ -5,6 +5,8 @@
 
 #include "demand/profile.h"
 #include "district/district.h"
+#include "technology/machine.h"
+#include "technology/network_builder.h"
 
 namespace gaiku {
 
@@ -24,6 +26,32 @@ struct DayGeneration {
     Day hours{};                ///< share of the day's energy in each hour, sums to 1
 };
 
+/// What an asset does over a horizon: the solution of its part of a network.
+struct AssetSchedule {
+    struct Port {
+        std::string name, place, carrier;
+        std::vector<double> kw;  ///< into the balance, a number a step
+    };
+    struct Size {
+        std::string name;
+        bool energy = false;          ///< kWh, else kW
+        std::optional<double> value;  ///< nothing where it is unlimited
+    };
+    std::vector<Port> ports;
+    std::vector<Size> sizes;
+    std::vector<std::vector<double>> controls;  ///< kW a step
+    std::vector<double> level_kwh;              ///< at the end of each step; empty without a store
+};
+
+/// A solution as read_back needs it.
+class SolvedNetwork {
+public:
+    virtual ~SolvedNetwork() = default;
+    [[nodiscard]] virtual const network::Network& network() const = 0;
+    [[nodiscard]] virtual double at(network::FlowId flow, int step) const = 0;
+    [[nodiscard]] virtual double at(network::CapacityId capacity) const = 0;
+};
+
 /// A kind of equipment: its parameters, its checks, its physics and its cost. One folder each; technology/registry.cpp
 /// names them all.
 class Technology {
@@ -33,17 +61,27 @@ public:
     /// Its name in a district file, its meaning and its parameters.
     [[nodiscard]] virtual const Section& section() const = 0;
 
-    /// What the descriptors cannot see: parameters that contradict each other.
-    virtual void check(const Record& asset, Findings& findings) const;
+    /// What the descriptors cannot see: parameters that contradict each other, or that the district's method needs.
+    virtual void check(const Record& asset, const District& district, Findings& findings) const;
 
-    /// Capital and upkeep at a size: kW of generators, kWh of stores.
+    /// Capital and upkeep at a size: kW of generators and plants, kWh of stores.
     [[nodiscard]] virtual AssetCost cost(const Record& asset, double size) const;
 
-    /// For plants that give electricity without being dispatched.
+    /// Whether it has a part in networks.
+    [[nodiscard]] virtual bool in_networks() const { return false; }
+    /// Writes its flows and rows into a network. Validated assets only.
+    virtual void add_to(AssetNetwork& network) const;
+    /// Its physics at given sizes, in the order in which add_to asked for them (kW or kWh; infinite where unlimited).
+    [[nodiscard]] virtual std::unique_ptr<Machine> machine(const AssetInput& asset,
+                                                           std::span<const double> sizes) const;
+    /// Its schedule out of a solution.
+    [[nodiscard]] virtual AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const;
+
+    /// For plants that give electricity without being dispatched (method microgrid).
     [[nodiscard]] virtual std::optional<DayGeneration> day_generation(const Record& asset, const District& district,
                                                                       const Tables& tables) const;
 
-    /// Energy that demand-side equipment can shift within a day, kWh.
+    /// Energy that demand-side equipment can shift within a day, kWh (method microgrid).
     [[nodiscard]] virtual double shiftable_kwh(const Record& asset) const;
 
     /// What every plant and store that may be sized has in common: it is not there yet, and it is the operator's.

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/normal.h"
 #include "cli/commands.h"
+#include "cli/solvers.h"
 #include "district/yaml.h"
 #include "plan/microgrid/model.h"
 
@@ -34,7 +35,7 @@ void plan_all(DistrictFile file, const Workshop& workshop) {
     for (const auto& era : file.eras) rates += era.supply_rates.size();
     require(rates > 0);
     if (rates > 50) return;  // time
-    (void)plan_district(std::move(file), workshop.technologies, workshop.tables, [](std::size_t, std::size_t) {});
+    (void)plan_district(std::move(file), {workshop.technologies, workshop.tables, solvers_named("")});
 }
 
 }  // namespace

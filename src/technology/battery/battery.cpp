@@ -14,6 +14,20 @@ Battery::Battery() {
                      .minimum = 0,
                      .maximum = 1e8,
                      .choices = {"sized"}},
+                    {.key = "min_capacity",
+                     .kind = Kind::quantity,
+                     .unit = "kWh",
+                     .meaning = {"least size where capacity is sized (method network)",
+                                 "sized のときの下限（method: network）"},
+                     .minimum = 0,
+                     .maximum = 1e8},
+                    {.key = "max_capacity",
+                     .kind = Kind::quantity,
+                     .unit = "kWh",
+                     .meaning = {"largest size where capacity is sized (method network)",
+                                 "sized のときの上限（method: network）"},
+                     .minimum = 0,
+                     .maximum = 1e8},
                     {.key = "capital",
                      .kind = Kind::quantity,
                      .unit = "yen/kWh",
@@ -31,10 +45,22 @@ Battery::Battery() {
                      .maximum = 1e7,
                      .source = {"document 002 counts none", "資料002では計上なし"}},
                 }};
+    for (auto& field : storage_fields(true)) section_.fields.push_back(std::move(field));
 }
 
-AssetCost Battery::cost(const Record& asset, double kwh) const {
-    return {kwh * asset.number("capital"), kwh * asset.number("upkeep")};
+void Battery::check(const Record& record, const District& district, Findings& findings) const {
+    if (district.is_network()) return check_storage(AssetInput(record, district), findings);
+    check_sized(record, findings);
+}
+
+void Battery::add_to(AssetNetwork& network) const {
+    Storage is = read_storage(network.input(), "electricity");
+    is.electric = true;
+    add_storage(network, is);
+}
+
+std::unique_ptr<Machine> Battery::machine(const AssetInput& asset, std::span<const double> sizes) const {
+    return std::make_unique<StorageMachine>(read_storage(asset, "electricity"), sizes[0], sizes[1]);
 }
 
 }  // namespace gaiku

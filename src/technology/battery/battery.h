@@ -1,6 +1,6 @@
 #pragma once
 
-#include "technology/technology.h"
+#include "technology/storage.h"
 
 namespace gaiku {
 
@@ -9,8 +9,11 @@ class Battery final : public Technology {
 public:
     Battery();
     [[nodiscard]] const Section& section() const override { return section_; }
-    void check(const Record& asset, Findings& findings) const override { check_sized(asset, findings); }
-    [[nodiscard]] AssetCost cost(const Record& asset, double size) const override;
+    void check(const Record& asset, const District& district, Findings& findings) const override;
+    [[nodiscard]] bool in_networks() const override { return true; }
+    void add_to(AssetNetwork& network) const override;
+    [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
+                                                   std::span<const double> sizes) const override;
 
 private:
     Section section_;

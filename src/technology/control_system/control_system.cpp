@@ -1,6 +1,17 @@
 #include "technology/control_system/control_system.h"
 
+#include "technology/checks.h"
+
 namespace gaiku {
+namespace {
+
+/// It moves no energy.
+class Nothing final : public Machine {
+public:
+    void step(std::size_t, double, std::span<const double>, double&, std::span<double>) const override {}
+};
+
+}  // namespace
 
 ControlSystem::ControlSystem() {
     section_ = {.name = "control_system",
@@ -23,6 +34,21 @@ ControlSystem::ControlSystem() {
                      .minimum = 0,
                      .maximum = 1e11},
                 }};
+}
+
+void ControlSystem::check(const Record& record, const District& district, Findings& findings) const {
+    if (!district.is_network()) return;
+    const AssetInput asset(record, district);
+    checks::capital(asset, {"capital"}, findings);
+    if (asset.number("upkeep") != 0) checks::running(asset, "upkeep", findings);
+}
+
+void ControlSystem::add_to(AssetNetwork& network) const {
+    network.fixed_cost("system", network.input().number("capital"), network.input().number("upkeep"));
+}
+
+std::unique_ptr<Machine> ControlSystem::machine(const AssetInput&, std::span<const double>) const {
+    return std::make_unique<Nothing>();
 }
 
 AssetCost ControlSystem::cost(const Record& asset, double) const {

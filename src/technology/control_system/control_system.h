@@ -9,6 +9,11 @@ class ControlSystem final : public Technology {
 public:
     ControlSystem();
     [[nodiscard]] const Section& section() const override { return section_; }
+    void check(const Record& asset, const District& district, Findings& findings) const override;
+    [[nodiscard]] bool in_networks() const override { return true; }
+    void add_to(AssetNetwork& network) const override;
+    [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
+                                                   std::span<const double> sizes) const override;
     [[nodiscard]] AssetCost cost(const Record& asset, double size) const override;
 
 private:

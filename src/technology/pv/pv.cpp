@@ -1,9 +1,79 @@
 #include "technology/pv/pv.h"
 
+#include <algorithm>
+
+#include "technology/checks.h"
+#include "technology/fields.h"
+
 namespace gaiku {
 namespace {
 
 constexpr double days_a_year = 365;
+
+/// What method network asks beside the capacity.
+std::vector<Field> network_fields() {
+    return {
+        {.key = "yield",
+         .kind = Kind::quantity,
+         .unit = "kW/kW",
+         .meaning = {"output a kW installed, a series (method network)",
+                     "設備容量1kWあたりの出力の時系列（method: network）"},
+         .minimum = 0,
+         .maximum = 2,
+         .target = "series"},
+        {.key = "yield_per_area",
+         .kind = Kind::quantity,
+         .unit = "kW/m2",
+         .meaning = {"the same a square metre of panels, before the inverter",
+                     "パネル1m2あたりの出力（パワコン前）の時系列"},
+         .minimum = 0,
+         .maximum = 2,
+         .target = "series"},
+        {.key = "area_per_kw",
+         .kind = Kind::quantity,
+         .unit = "m2/kW",
+         .meaning = {"panels a kW installed, for yield_per_area and max_area", "1kWあたりのパネル面積"},
+         .minimum = 0.5,
+         .maximum = 100},
+        {.key = "max_area",
+         .kind = Kind::quantity,
+         .unit = "m2",
+         .meaning = {"room for panels", "設置可能面積"},
+         .minimum = 0,
+         .maximum = 1e9},
+        fields::share("inverter_efficiency",
+                      {"output over what the panels give; with yield_per_area also the most output a kW",
+                       "パワコン効率（yield_per_area では1kWあたりの出力上限でもある）"},
+                      "100 %", 50, 100),
+        {.key = "min_capacity",
+         .kind = Kind::quantity,
+         .unit = "kW",
+         .meaning = {"least size where capacity is sized (method network)", "sized のときの下限（method: network）"},
+         .minimum = 0,
+         .maximum = 1e7},
+        {.key = "max_capacity",
+         .kind = Kind::quantity,
+         .unit = "kW",
+         .meaning = {"largest size where capacity is sized (method network)", "sized のときの上限（method: network）"},
+         .minimum = 0,
+         .maximum = 1e7},
+        {.key = "yearly_grant",
+         .kind = Kind::quantity,
+         .unit = "yen/kW/year",
+         .meaning = {"received a kW and year, such as a support for a roof (method network)",
+                     "1kWあたり毎年の補助・収入（method: network）"},
+         .minimum = 0,
+         .maximum = 1e7},
+        {.key = "curtailable",
+         .kind = Kind::boolean,
+         .meaning = {"whether its output may be cut", "出力抑制できるか"},
+         .preset = "yes"},
+        fields::price("sale_price", {"price of output that is sold where it is generated, without passing through the "
+                                     "grid connection",
+                                     "発電地点での直接売電単価（系統連系を通さない）"}),
+        fields::price("generation_credit",
+                      {"earned for every kWh generated, such as a certificate", "発電1kWhごとの収入（環境価値など）"})};
+}
 
 }  // namespace
 
@@ -63,9 +133,11 @@ Pv::Pv() {
              .maximum = 1e6},
         }};
     for (auto& field : cost_fields_per_kw("{mounting}")) section_.fields.push_back(std::move(field));
+    for (auto& field : network_fields()) section_.fields.push_back(std::move(field));
 }
 
-void Pv::check(const Record& asset, Findings& findings) const {
+void Pv::check(const Record& asset, const District& district, Findings& findings) const {
+    if (district.is_network()) return check_network(AssetInput(asset, district), findings);
     const bool by_households = asset.has("households");
     if (by_households && asset.has("capacity")) {
         findings.add(asset.finding("contradiction", "capacity",
@@ -93,8 +165,51 @@ void Pv::check(const Record& asset, Findings& findings) const {
     check_fit(asset, findings);
 }
 
-AssetCost Pv::cost(const Record& asset, double kw) const {
-    return {kw * asset.number("capital"), kw * asset.number("upkeep")};
+void Pv::check_network(const AssetInput& asset, Findings& findings) {
+    const Record& record = asset.record();
+    checks::place(asset, findings);
+    checks::require(asset, "capacity", findings);
+    checks::size(asset, "capacity", findings);
+    checks::capital(asset, {"capital"}, findings);
+    if (asset.number("upkeep") != 0 || asset.has("generation_credit") || asset.has("yearly_grant"))
+        checks::running(asset, "upkeep", findings);
+    if (asset.has("sale_price")) checks::running(asset, "electricity", findings);
+    const bool by_area = asset.has("yield_per_area");
+    if (by_area == asset.has("yield")) {
+        findings.add(record.finding(by_area ? "contradiction" : "missing-key", by_area ? "yield_per_area" : "yield",
+                                    {"either yield or yield_per_area", "yield か yield_per_area の一方"},
+                                    {"name a series of its output", "出力の時系列の名前を書いてください"}));
+    }
+    if (by_area || asset.has("max_area")) checks::require(asset, "area_per_kw", findings);
+    if (asset.has("households")) {
+        findings.add(record.finding("contradiction", "households",
+                                    {"capacity, which method network needs", "capacity（method: network に必要）"},
+                                    {"write the capacity", "capacity を書いてください"}));
+    }
+}
+
+Converter Pv::converter(const AssetInput& asset) const {
+    const double inverter = asset.number("inverter_efficiency");
+    Converter is;
+    is.ports = {{"electricity", asset.place(), "electricity", 1.0}};
+    if (asset.has("yield")) {
+        is.availability = asset.profile("yield") * inverter;
+    } else {
+        const double area = asset.number("area_per_kw");
+        is.availability = apply(asset.profile("yield_per_area"),
+                                [&](double sun) { return std::min(sun * area * inverter, inverter); });
+    }
+    if (asset.has("max_area")) is.size.largest = asset.number("max_area") / asset.number("area_per_kw");
+    is.curtailable = asset.record().yes("curtailable");
+    const CostBasis costs(asset.district());
+    if (asset.has("generation_credit"))
+        is.cost_per_main = asset.profile("generation_credit") * -costs.running_weight("upkeep");
+    if (asset.has("sale_price")) {
+        is.has_sale = true;
+        is.sale_price = asset.profile("sale_price") * costs.running_weight("electricity");
+    }
+    is.stand_alone = StandAlone::with_storage;
+    return is;
 }
 
 std::optional<DayGeneration> Pv::day_generation(const Record& asset, const District& district,

@@ -1,20 +1,21 @@
 #pragma once
 
-#include "technology/technology.h"
+#include "technology/converter.h"
 
 namespace gaiku {
 
 /// Photovoltaics: given, to be sized, or counted by the households that have it.
-class Pv final : public Technology {
+class Pv final : public ConverterTechnology {
 public:
     Pv();
     [[nodiscard]] const Section& section() const override { return section_; }
-    void check(const Record& asset, Findings& findings) const override;
-    [[nodiscard]] AssetCost cost(const Record& asset, double kw) const override;
+    void check(const Record& asset, const District& district, Findings& findings) const override;
+    [[nodiscard]] Converter converter(const AssetInput& asset) const override;
     [[nodiscard]] std::optional<DayGeneration> day_generation(const Record& asset, const District& district,
                                                               const Tables& tables) const override;
 
 private:
+    static void check_network(const AssetInput& asset, Findings& findings);
     Section section_;
 };
 

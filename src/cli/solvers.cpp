@@ -1,0 +1,25 @@
+#include "cli/solvers.h"
+
+#include "solve/highs/highs.h"
+#include "solve/piqp/piqp.h"
+
+namespace gaiku {
+namespace {
+
+/// Up to here HiGHS' simplex takes about a second and gives a vertex; a year of several places is beyond it.
+constexpr std::int32_t small_columns = 10'000;
+
+}  // namespace
+
+Solvers solvers_named(const std::string& name) {
+    return [name](std::int32_t columns) {
+        std::vector<std::unique_ptr<solve::Solver>> solvers;
+        const bool piqp_first = name == "piqp" || (name.empty() && columns > small_columns);
+        if (piqp_first) solvers.push_back(solve::make_piqp());
+        if (name != "piqp") solvers.push_back(solve::make_highs(solve::HighsMethod::automatic));
+        if (name.empty() && !piqp_first) solvers.push_back(solve::make_piqp());
+        return solvers;
+    };
+}
+
+}  // namespace gaiku

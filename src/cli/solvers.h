@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "plan/network/planner.h"
+
+namespace gaiku {
+
+/// The solvers of --solver highs or piqp; empty: chosen by the size of the problem.
+[[nodiscard]] Solvers solvers_named(const std::string& name);
+
+}  // namespace gaiku

@@ -1,0 +1,111 @@
+#include "district/format.h"
+
+namespace gaiku {
+namespace {
+
+const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
+
+}  // namespace
+
+const Section& Format::plan_section() {
+    const Section& microgrid =
+        add({.name = "plan: microgrid",
+             .meaning = {"a day's supply in a disaster from local sources", "災害時の一日の供給を地域電源でまかなう"},
+             .fields = {
+                 {.key = "battery_floor",
+                  .kind = Kind::choice,
+                  .meaning = {"when a least battery against fluctuation is kept: where demand-side equipment covers "
+                              "the need, or always",
+                              "変動対応の最小蓄電池：需要側設備で足りるときだけか、常にか"},
+                  .preset = "when_negative",
+                  .choices = {"when_negative", "always"},
+                  .source = document_002},
+                 {.key = "battery_floor_rate",
+                  .kind = Kind::number,
+                  .meaning = {"discharge rate of the least battery, kW per kWh (8: a kWh for each 8 kW)",
+                              "最小蓄電池の放電レート（8C なら 8 kW につき 1 kWh）"},
+                  .preset = "8",
+                  .minimum = 0.1,
+                  .maximum = 100,
+                  .source = document_002},
+                 {.key = "battery_floor_step",
+                  .kind = Kind::quantity,
+                  .unit = "kWh",
+                  .meaning = {"the least battery is rounded up to a multiple of it", "最小蓄電池の切り上げ単位"},
+                  .preset = "10 kWh",
+                  .minimum = 0,
+                  .maximum = 1e6,
+                  .source = document_002},
+             }});
+    return add(
+        {.name = "plan",
+         .meaning = {"what is planned and how", "計画の方法"},
+         .fields = {{.key = "method",
+                     .kind = Kind::choice,
+                     .meaning = {"microgrid: a day's supply in a disaster from local sources; network: sizes and "
+                                 "hourly operation of least cost over a year",
+                                 "microgrid: 災害時の一日の供給を地域電源でまかなう、network: 年間の費用が最小と"
+                                 "なる容量と毎時の運転"},
+                     .required = true,
+                     .choices = {"microgrid", "network"}}},
+         .variant_key = "method",
+         .variants = {{"microgrid", &microgrid}, {"network", &network_plan_section()}}});
+}
+
+const Section& Format::network_plan_section() {
+    return add(
+        {.name = "plan: network",
+         .meaning = {"sizes and hourly operation of least cost", "費用が最小となる容量と毎時の運転"},
+         .fields = {
+             {.key = "hours",
+              .kind = Kind::count,
+              .meaning =
+                  {"hours that are planned, from the first of the series on; the year begins on 1 January at 0:00",
+                   "計画する時間数（時系列の先頭から。年は1月1日0時に始まる）"},
+              .preset = "8,760",
+              .minimum = 1,
+              .maximum = 87'600},
+             {.key = "step",
+              .kind = Kind::quantity,
+              .unit = "h",
+              .meaning = {"length of a step; series have a number for each", "1ステップの長さ（時系列はステップごと）"},
+              .preset = "1 h",
+              .minimum = 1.0 / 60,
+              .maximum = 24},
+             {.key = "year_share",
+              .kind = Kind::quantity,
+              .unit = "%",
+              .meaning = {"part of a year's fixed costs that the hours bear; without it hours / 8,760",
+                          "計画時間が負担する年間固定費の割合（なければ 時間数/8,760）"},
+              .minimum = 0,
+              .maximum = 10'000},
+             {.key = "co2_limit",
+              .kind = Kind::quantity,
+              .unit = "t/year",
+              .meaning = {"most CO2 a year", "年間CO2排出量の上限"},
+              .minimum = 0,
+              .maximum = 1e12},
+             {.key = "primary_energy_limit",
+              .kind = Kind::quantity,
+              .unit = "GJ/year",
+              .meaning = {"most primary energy a year", "年間一次エネルギー消費量の上限"},
+              .minimum = 0,
+              .maximum = 1e12},
+             {.key = "budget",
+              .kind = Kind::quantity,
+              .unit = "yen",
+              .meaning = {"most capital for what is bought", "整備費の上限"},
+              .minimum = 0,
+              .maximum = 1e15},
+             {.key = "self_supply_ratio",
+              .kind = Kind::quantity,
+              .unit = "%",
+              .meaning = {"least capacity that works without the grid, share of the peak of electricity demand; PV "
+                          "counts as far as batteries have power",
+                          "自立運転できる電源容量の下限（電力需要の最大値に対する比。太陽光は蓄電池出力まで）"},
+              .minimum = 0,
+              .maximum = 1000},
+         }});
+}
+
+}  // namespace gaiku

@@ -1,0 +1,165 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "network/id.h"
+#include "network/origin.h"
+#include "network/value.h"
+
+/// The elements of a network, as data. Powers are kW averaged over a step, energies kWh, costs are in the currency of
+/// the network's owner. README.md beside this file has the equations.
+namespace gaiku::network {
+
+/// An account that flows and capacities add to: CO2, primary energy.
+struct Tally {
+    std::string name{};
+    std::string unit{};  ///< "kg", "MJ"
+};
+struct FlowTally {
+    TallyId tally{};
+    Value per_kwh{};
+};
+struct CapacityTally {
+    TallyId tally{};
+    double per_unit = 0;  ///< over the whole horizon
+};
+
+/// A variable a step, kW. A limit is a number or a series; with a capacity beside it, it is a share of that capacity.
+struct Flow {
+    Origin origin{};
+    Value lower = 0.0;
+    Value upper = unlimited;
+    CapacityId lower_of{};  ///< lower is kW a unit of this capacity
+    CapacityId upper_of{};  ///< upper is kW a unit of this capacity
+    Value cost = 0.0;       ///< a kWh
+    std::vector<FlowTally> tallies{};
+};
+
+/// A flow, or the level of a store, in a row; `coefficient` counts into the row.
+struct Term {
+    FlowId flow{};
+    Value coefficient = 1.0;
+};
+struct CapacityTerm {
+    CapacityId capacity{};
+    Value coefficient = 1.0;
+};
+
+enum class Sense { equal, at_most, at_least };
+
+/// sum of coefficient x flow (+ coefficient x capacity) = value in every step, kW; into the balance is positive, so
+/// that a demand is its value. With another sense: a limit on several flows at once.
+struct Balance {
+    Origin origin{};
+    std::vector<Term> terms{};
+    Value value = 0.0;
+    Sense sense = Sense::equal;
+    std::vector<CapacityTerm> capacities{};
+};
+
+/// One straight line of a piecewise-linear relation: input = slope x output + intercept x capacity.
+struct Piece {
+    Value slope{};
+    double intercept = 0;  ///< kW of input a unit of capacity
+};
+
+/// input >= every piece of the output: a machine whose marginal input rises with load (convex). One piece is an
+/// equation. A relation that is not convex needs on and off, and add() refuses it.
+struct Segment {
+    Origin origin{};
+    FlowId input{};
+    FlowId output{};
+    std::vector<Piece> pieces{};  ///< by rising slope, falling intercept
+    CapacityId capacity{};        ///< what intercepts count on
+    double fixed_capacity = 0;    ///< the same when it is not a variable
+};
+
+/// A level at the end of each step, kWh:
+/// level = retention^hours x level before + hours x sum of coefficient x flow.
+/// A charging flow has its efficiency as coefficient, a discharging one minus one over its efficiency. add() makes a
+/// flow of the level, which takes over limits and cost: Network::level.
+struct Store {
+    Origin origin{};
+    double retention_per_hour = 1;
+    std::vector<Term> flows{};
+    Value lower = 0.0;  ///< kWh, or share of lower_of
+    Value upper = unlimited;
+    CapacityId lower_of{};
+    CapacityId upper_of{};
+    Value cost = 0.0;  ///< a kWh held for an hour
+    /// Level before the first step, kWh, as measured: it may lie outside the limits, which then give way to the level
+    /// that an idle store would have. Absent: the store ends as it began (cyclic).
+    std::optional<double> start_kwh{};
+    std::optional<double> end_at_least_kwh{};
+};
+
+/// How much a flow may change from the step before, kW an hour (or a share of a capacity an hour).
+struct Ramp {
+    Origin origin{};
+    FlowId flow{};
+    Value up = unlimited;
+    Value down = unlimited;
+    CapacityId of{};
+    std::optional<double> previous_kw{};  ///< measured before the first step; absent: the first step is free
+};
+
+/// A design variable for all steps, kW or kWh, at least 0 unless said otherwise.
+struct Capacity {
+    Origin origin{};
+    double lower = 0;
+    double upper = unlimited;
+    double yearly_cost = 0;  ///< a unit and year; charged for the part of a year that the horizon stands for
+    double cost = 0;         ///< a unit, charged once: a month's demand charge
+    std::vector<CapacityTally> tallies{};
+};
+
+/// lower <= sum of coefficient x capacity <= upper: one power for charging and discharging, the ends of a link.
+struct Tie {
+    Origin origin{};
+    struct Part {
+        CapacityId capacity{};
+        double coefficient = 1;
+    };
+    std::vector<Part> parts{};
+    double lower = 0;
+    double upper = 0;
+};
+
+/// Capacities at or above sum of coefficient x flow over sets of steps: the months of a demand charge. Their prices,
+/// what they have reached so far (lower) and contract limits (upper) stand at the capacities.
+struct Peak {
+    Origin origin{};
+    std::vector<Term> terms{};
+    std::vector<CapacityId> of_set{};
+    std::vector<std::int32_t> set_of_step{};  ///< index into of_set, -1 where no set counts
+    /// The energy of a settlement period over its length counts, not each step.
+    bool by_settlement_period = false;
+    double period_kwh_so_far = 0;  ///< measured, when the horizon begins within a period
+    double period_hours_so_far = 0;
+};
+
+/// lower <= hours x coefficient x flow summed over all steps + coefficient x capacity + tallies <= upper.
+struct Total {
+    Origin origin{};
+    std::vector<Term> terms{};  ///< a kWh
+    std::vector<Tie::Part> capacities{};
+    std::vector<TallyId> tallies{};
+    double lower = -unlimited;
+    double upper = unlimited;
+    std::optional<double> price{};  ///< of breaking it, a unit; absent: it is not to be broken
+};
+
+/// A limit on a step that may be broken at a price: sum of coefficient x flow at most or at least limit.
+struct Wish {
+    Origin origin{};
+    std::vector<Term> terms{};
+    Sense sense = Sense::at_least;
+    Value limit{};
+    CapacityId limit_of{};  ///< limit is a share of this capacity
+    Value price{};          ///< a unit broken for an hour
+};
+
+}  // namespace gaiku::network

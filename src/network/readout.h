@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "network/linear_problem.h"
+
+namespace gaiku::network {
+
+/// Reads flows, levels and capacities out of a solution.
+class Readout {
+public:
+    /// `x`: one number a column of `problem`; both are looked at, not copied.
+    Readout(const LinearProblem& problem, std::span<const double> x) : problem_(problem), x_(x) {}
+
+    /// kW of a flow, kWh of a level.
+    [[nodiscard]] double at(FlowId flow, int step) const {
+        return x_[static_cast<std::size_t>(problem_.column(flow, step))];
+    }
+    [[nodiscard]] double at(CapacityId capacity) const {
+        return x_[static_cast<std::size_t>(problem_.column(capacity))];
+    }
+    /// All steps of a flow.
+    [[nodiscard]] std::vector<double> series(FlowId flow) const;
+    /// kWh of a flow over all steps.
+    [[nodiscard]] double energy(const Network& network, FlowId flow) const;
+    /// What flows and capacities add to a tally.
+    [[nodiscard]] double tally(const Network& network, TallyId tally) const;
+    /// The sum that a total limits.
+    [[nodiscard]] double total(const Network& network, const Total& total) const;
+    /// The cost of flows, capacities, broken wishes and totals, from the network's own numbers.
+    [[nodiscard]] double cost(const Network& network) const;
+
+private:
+    const LinearProblem& problem_;
+    std::span<const double> x_;
+};
+
+}  // namespace gaiku::network

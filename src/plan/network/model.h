@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/network/demands.h"
+#include "technology/registry.h"
+
+namespace gaiku {
+
+/// A district as method network sees it: the network, and what in it belongs to whom.
+struct NetworkModel {
+    struct Demand {
+        GivenDemand given;
+        network::BalanceId balance;
+        network::FlowId unserved;  ///< or none: all of it must be met
+    };
+    network::Network network;
+    std::vector<AssetModel> assets;
+    std::vector<Demand> demands;
+    std::vector<NetworkBuilder::BalanceAt> balances;
+    network::TallyId co2, primary_energy, capital;
+    bool co2_known = false, primary_energy_known = false;  ///< every supply has a factor
+    std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone;
+    double peak_electricity_kw = 0;  ///< of all electricity demands together
+};
+
+/// Builds it. Validated districts only.
+[[nodiscard]] NetworkModel network_model(const District& district, const Technologies& technologies);
+
+/// What keeps a district from being planned this way, beside what its technologies find: demands, limits without the
+/// factors they need, escalations of nothing.
+void check_network(const District& district, Findings& findings);
+
+}  // namespace gaiku

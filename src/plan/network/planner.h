@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "plan/network/model.h"
+#include "plan/network/result.h"
+#include "solve/solution.h"
+
+namespace gaiku {
+
+/// Solvers for a problem of so many columns, the best first; the next one is tried where one stops short.
+using Solvers = std::function<std::vector<std::unique_ptr<solve::Solver>>(std::int32_t columns)>;
+
+/// What becomes of one scenario: a plan, or findings that say why not.
+struct NetworkOutcome {
+    std::optional<NetworkPlan> plan;
+    std::vector<Finding> findings;
+};
+
+/// Plans scenarios one after another. Matrix and solver stay in memory: where the next scenario has the same structure,
+/// its numbers are changed in place and the solver starts from its last solution.
+class NetworkPlanner {
+public:
+    NetworkPlanner(const Technologies& technologies, const Solvers& solvers)
+        : technologies_(technologies), make_solvers_(solvers) {}
+
+    [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options);
+
+private:
+    solve::Solution solve(const network::Network& network, const network::Change& change,
+                          const solve::Options& options);
+    std::vector<Finding> why_not(const District& district, const NetworkModel& model, const solve::Solution& solution,
+                                 const solve::Options& options);
+
+    const Technologies& technologies_;
+    const Solvers& make_solvers_;
+    std::unique_ptr<network::LinearProblem> problem_;
+    std::vector<std::unique_ptr<solve::Solver>> solvers_;
+    std::size_t used_ = 0;  ///< the solver that gave the last solution
+    bool warm_ = false;     ///< and that may start from it
+};
+
+}  // namespace gaiku

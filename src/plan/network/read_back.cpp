@@ -1,0 +1,190 @@
+#include "plan/network/read_back.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "network/readout.h"
+#include "solve/explanation.h"
+
+namespace gaiku {
+namespace {
+
+/// The solution as technologies read it.
+class Solved final : public SolvedNetwork {
+public:
+    Solved(const network::Network& network, const network::LinearProblem& problem, const std::vector<double>& x)
+        : network_(network), read_(problem, x) {}
+    [[nodiscard]] const network::Network& network() const override { return network_; }
+    [[nodiscard]] double at(network::FlowId flow, int step) const override { return read_.at(flow, step); }
+    [[nodiscard]] double at(network::CapacityId capacity) const override { return read_.at(capacity); }
+    [[nodiscard]] const network::Readout& read() const { return read_; }
+
+private:
+    const network::Network& network_;
+    network::Readout read_;
+};
+
+class ReadBack {
+public:
+    ReadBack(const District& district, const NetworkModel& model, const network::LinearProblem& problem,
+             const solve::Solution& solution)
+        : district_(district),
+          model_(model),
+          problem_(problem),
+          solution_(solution),
+          solved_(model.network, problem, solution.result.x),
+          why_(solve::explain(model.network, problem, solution.result)) {}
+
+    NetworkPlan run() {
+        const CostBasis basis(district_);
+        plan_.currency = basis.currency();
+        plan_.life_cycle = basis.life_cycle();
+        plan_.step_hours = district_.plan().number("step");
+        plan_.hours = district_.plan().number("hours");
+        plan_.cost = solution_.check.cost;
+        plan_.capital = solved_.read().tally(model_.network, model_.capital);
+        if (model_.co2_known) plan_.co2_t = solved_.read().tally(model_.network, model_.co2) / 1000;
+        if (model_.primary_energy_known)
+            plan_.primary_energy_gj = solved_.read().tally(model_.network, model_.primary_energy) / 1000;
+        plan_.self_supply_ratio = self_supply_ratio();
+        for (const auto& asset : model_.assets) read_asset(asset);
+        for (const auto& demand : model_.demands) read_demand(demand);
+        read_prices();
+        read_limits();
+        read_solve();
+        return std::move(plan_);
+    }
+
+private:
+    [[nodiscard]] std::string node(const std::string& place, const std::string& carrier) const {
+        if (place.empty()) return "outside";
+        return district_.blocks().size() > 1 ? place + "/" + carrier : carrier;
+    }
+
+    void read_asset(const AssetModel& asset) {
+        PlannedAssetSchedule planned{asset.asset->id(), asset.technology->read_back(asset, solved_)};
+        for (const auto& size : asset.sizes) plan_.sizes.push_back(planned_size(asset, size));
+        const auto& hours = model_.network.horizon();
+        for (const auto& port : planned.schedule.ports) {
+            double kwh = 0;
+            for (std::size_t t = 0; t < port.kw.size(); ++t) kwh += port.kw[t] * hours.hours(static_cast<int>(t));
+            add_flow(asset.asset->id(), port, kwh);
+        }
+        plan_.schedules.push_back(std::move(planned));
+    }
+
+    void add_flow(const std::string& id, const AssetSchedule::Port& port, double kwh) {
+        if (kwh == 0) return;
+        const std::string other = node(port.place, port.carrier);
+        // A connection's purchase comes from outside into the asset; every other port joins asset and balance.
+        const bool out_of_asset = port.place.empty() ? kwh < 0 : kwh > 0;
+        plan_.flows.push_back({out_of_asset ? id : other, out_of_asset ? other : id, port.carrier, std::abs(kwh)});
+    }
+
+    PlannedSize planned_size(const AssetModel& asset, const AssetSize& size) {
+        PlannedSize planned{asset.asset->id(),
+                            asset.asset->name(),
+                            asset.asset->text("technology"),
+                            size.name,
+                            size.energy,
+                            {},
+                            "unlimited",
+                            0,
+                            0,
+                            ""};
+        if (!size.capacity) return planned;
+        const solve::CapacityReason& reason = why_.capacities[size.capacity.at()];
+        using Binding = solve::CapacityReason::Binding;
+        static const std::map<Binding, std::string> words{{Binding::none, "free"},
+                                                          {Binding::unused, "unused"},
+                                                          {Binding::lower, "lower"},
+                                                          {Binding::upper, "upper"},
+                                                          {Binding::fixed, "given"}};
+        planned.value = reason.value;
+        planned.binding = words.at(reason.binding);
+        planned.reduced_cost = reason.reduced_cost;
+        planned.cost = reason.cost;
+        planned.source = reason.origin.source;
+        return planned;
+    }
+
+    void read_demand(const NetworkModel::Demand& demand) {
+        const auto& hours = model_.network.horizon();
+        double kwh = 0;
+        for (int t = 0; t < hours.steps(); ++t) kwh += demand.given.kw.at(static_cast<std::size_t>(t)) * hours.hours(t);
+        const std::string from = node(demand.given.place, demand.given.carrier);
+        plan_.flows.push_back({from, demand.given.id, demand.given.carrier, kwh});
+        if (!demand.unserved) return;
+        const double unserved = solved_.read().energy(model_.network, demand.unserved);
+        plan_.unserved_kwh += unserved;
+        if (unserved == 0) return;
+        plan_.flows.push_back({"unserved", from, demand.given.carrier, unserved});
+    }
+
+    /// Document 003: power that can stand alone over the peak of electricity; PV only with storage.
+    [[nodiscard]] std::optional<double> self_supply_ratio() const {
+        if (model_.peak_electricity_kw <= 0) return std::nullopt;
+        double firm = 0;
+        double with_storage = 0;
+        double storage = 0;
+        for (const auto& [capacity, kind] : model_.stand_alone) {
+            double& sum = kind == StandAlone::firm ? firm : kind == StandAlone::with_storage ? with_storage : storage;
+            sum += solved_.at(capacity);
+        }
+        return (firm + std::min(with_storage, storage)) / model_.peak_electricity_kw;
+    }
+
+    void read_prices() {
+        for (const auto& price : why_.prices) {
+            PlannedPrice planned{price.origin.asset, price.origin.quantity, price.mean,
+                                 price.lowest,       price.highest,         {}};
+            for (const auto& source : price.sources) {
+                if (!source.flow) {
+                    planned.sources.push_back({"", "", source.hours});
+                    continue;
+                }
+                const auto& origin = model_.network.flows()[source.flow.at()].origin;
+                planned.sources.push_back({origin.asset, origin.quantity, source.hours});
+            }
+            plan_.prices.push_back(std::move(planned));
+        }
+    }
+
+    void read_limits() {
+        for (const auto& row : why_.binding) {
+            plan_.limits.push_back({row.origin.asset, row.origin.quantity, network::name_of(row.kind),
+                                    row.origin.source, row.steps, row.price_sum});
+        }
+    }
+
+    void read_solve() {
+        SolveFigures& figures = plan_.solve;
+        figures.rows = problem_.rows();
+        figures.columns = problem_.columns();
+        figures.nonzeros = problem_.nonzeros();
+        figures.method = solution_.result.method;
+        figures.gap = solution_.result.gap;
+        figures.primal_infeasibility = solution_.result.primal_infeasibility;
+        figures.dual_infeasibility = solution_.result.dual_infeasibility;
+        figures.cleaned = solution_.cleaned;
+        figures.largest_excess = solution_.check.largest_excess;
+    }
+
+    const District& district_;
+    const NetworkModel& model_;
+    const network::LinearProblem& problem_;
+    const solve::Solution& solution_;
+    Solved solved_;
+    solve::Explanation why_;
+    NetworkPlan plan_;
+};
+
+}  // namespace
+
+NetworkPlan read_back(const District& district, const NetworkModel& model, const network::LinearProblem& problem,
+                      const solve::Solution& solution) {
+    return ReadBack(district, model, problem, solution).run();
+}
+
+}  // namespace gaiku

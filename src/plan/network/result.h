@@ -1,0 +1,85 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "network/network.h"
+#include "technology/technology.h"
+
+/// What method network finds for a scenario. All sums are of the hours planned: a year, unless plan.hours is shorter.
+namespace gaiku {
+
+/// Why a size is what it is.
+struct PlannedSize {
+    std::string id;
+    Text name;
+    std::string technology;
+    std::string part;             ///< "capacity", "power", "from_end"
+    bool energy = false;          ///< kWh, else kW
+    std::optional<double> value;  ///< nothing: unlimited
+    std::string binding;          ///< free, unused, lower, upper, given or unlimited
+    double reduced_cost = 0;      ///< money a unit: what one more would change
+    double cost = 0;              ///< money a unit, as it counts
+    std::string source;           ///< where the limit or number stands
+};
+
+/// Energy from one node to another. A node is an asset, a demand, a balance ("X1/electricity", or "electricity" where
+/// there is one place), "outside" of the district, or "unserved". What does not flow is left out.
+struct PlannedFlow {
+    std::string from, to, carrier;
+    double kwh = 0;
+};
+
+struct PlannedPrice {
+    std::string place, carrier;
+    double mean = 0, lowest = 0, highest = 0;  ///< money a kWh: what one more kWh of demand would cost
+    struct Source {
+        std::string id, flow;
+        double hours = 0;
+    };
+    std::vector<Source> sources;  ///< who sets the price, in how many hours
+};
+
+struct PlannedLimit {
+    std::string id, quantity, kind, source;
+    int steps = 0;
+    double price_sum = 0;  ///< money: what one unit more in all steps would change
+};
+
+struct SolveFigures {
+    int rows = 0, columns = 0;
+    std::size_t nonzeros = 0;
+    std::string method;
+    std::string started_from;  ///< "nothing", or "the scenario before"
+    double build_s = 0, solve_s = 0, peak_memory_mb = 0;
+    double gap = 0, primal_infeasibility = 0, dual_infeasibility = 0;
+    std::size_t cleaned = 0;    ///< values put onto a limit they lay next to
+    double largest_excess = 0;  ///< of any row or limit, in its own unit
+};
+
+struct PlannedAssetSchedule {
+    std::string id;
+    AssetSchedule schedule;
+};
+
+struct NetworkPlan {
+    std::string currency;
+    bool life_cycle = false;  ///< cost is of the whole period
+    double step_hours = 1;
+    double hours = 0;
+    double cost = 0;
+    std::optional<double> primary_energy_gj, co2_t;  ///< nothing where a supply has no factor
+    std::optional<double> self_supply_ratio;         ///< nothing without electricity demand
+    double capital = 0;
+    double unserved_kwh = 0;
+    std::vector<PlannedSize> sizes;
+    std::vector<PlannedFlow> flows;
+    std::vector<PlannedPrice> prices;
+    std::vector<PlannedLimit> limits;
+    SolveFigures solve;
+    std::vector<PlannedAssetSchedule> schedules;
+};
+
+}  // namespace gaiku

@@ -1,0 +1,214 @@
+#include "solve/highs/highs.h"
+
+#include <interfaces/highs_c_api.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <stdexcept>
+
+#include "solve/residuals.h"
+
+namespace gaiku::solve {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+static_assert(sizeof(HighsInt) == sizeof(std::int32_t), "the arrays of a problem are handed over as they are");
+
+const char* name_of(HighsMethod method) {
+    switch (method) {
+        case HighsMethod::automatic:
+            return "choose";
+        case HighsMethod::simplex:
+            return "simplex";
+        case HighsMethod::ipx:
+            return "ipx";
+        case HighsMethod::hipo:
+            return "hipo";
+    }
+    return "";
+}
+
+Status status_of(HighsInt model_status) {
+    switch (model_status) {
+        case kHighsModelStatusOptimal:
+        case kHighsModelStatusModelEmpty:
+            return Status::optimal;
+        case kHighsModelStatusInfeasible:
+            return Status::infeasible;
+        case kHighsModelStatusUnbounded:
+            return Status::unbounded;
+        case kHighsModelStatusTimeLimit:
+            return Status::time_limit;
+        case kHighsModelStatusInterrupt:
+            return Status::cancelled;
+        case kHighsModelStatusIterationLimit:
+        case kHighsModelStatusUnknown:
+            return Status::imprecise;
+        default:
+            return Status::failed;
+    }
+}
+
+/// What the callback sees of one run.
+struct Run {
+    const Options* options = nullptr;
+    Clock::time_point start;
+    bool extras_missing = false;
+    std::string last_line;
+
+    void hear(const char* message) {
+        if (!message) return;
+        last_line = message;
+        // It goes on with simplex after "The HiPO solver was requested [...] features are unavailable".
+        if (std::strstr(message, "HiPO") && std::strstr(message, "unavailable")) extras_missing = true;
+    }
+};
+
+void callback(int type, const char* message, const HighsCallbackDataOut* out, HighsCallbackDataIn* in, void* user) {
+    Run& run = *static_cast<Run*>(user);
+    if (type == kHighsCallbackLogging) {
+        run.hear(message);
+        return;
+    }
+    if (in && run.options->cancel.stop_requested()) in->user_interrupt = 1;
+    if (!run.options->progress || !out) return;
+    Progress progress;
+    progress.seconds = std::chrono::duration<double>(Clock::now() - run.start).count();
+    progress.iterations = std::max<std::int64_t>({out->simplex_iteration_count, out->ipm_iteration_count, 0});
+    progress.objective = out->objective_function_value;
+    if (type == kHighsCallbackMipInterrupt) progress.gap = out->mip_gap;
+    run.options->progress(progress);
+}
+
+class Highs final : public Solver {
+public:
+    explicit Highs(HighsMethod method) : method_(method), highs_(Highs_create()) {
+        if (!highs_) throw std::runtime_error("HiGHS could not be created");
+        set("log_to_console", false);
+        Highs_setCallback(highs_, callback, &run_);
+        for (const int type : {kHighsCallbackLogging, kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt,
+                               kHighsCallbackMipInterrupt})
+            Highs_startCallback(highs_, type);
+        refused_ = Highs_setStringOptionValue(highs_, "solver", name_of(method)) == kHighsStatusError;
+        const bool interior = method == HighsMethod::ipx || method == HighsMethod::hipo;
+        Highs_setStringOptionValue(highs_, "run_crossover", interior ? "off" : "choose");
+    }
+    ~Highs() override { Highs_destroy(highs_); }
+
+    Result solve(const Problem& problem, const Options& options) override {
+        if (refused_) return no_such_method();
+        if (!pass(problem)) return {.method = full_name(), .message = "HiGHS refused the problem: " + run_.last_line};
+        loaded_ = true;
+        return run(problem, options);
+    }
+
+    Result solve_again(const Problem& p, network::Change change, const Options& options) override {
+        const bool same = loaded_ && Highs_getNumCol(highs_) == p.columns() && Highs_getNumRow(highs_) == p.rows();
+        if (!same || change.structure || change.coefficients) return solve(p, options);
+        if (change.costs && p.columns() > 0) Highs_changeColsCostByRange(highs_, 0, p.columns() - 1, p.cost.data());
+        if (change.limits) {
+            if (p.columns() > 0)
+                Highs_changeColsBoundsByRange(highs_, 0, p.columns() - 1, p.lower.data(), p.upper.data());
+            if (p.rows() > 0)
+                Highs_changeRowsBoundsByRange(highs_, 0, p.rows() - 1, p.row_lower.data(), p.row_upper.data());
+        }
+        return run(p, options);
+    }
+
+private:
+    void set(const char* option, bool value) { Highs_setBoolOptionValue(highs_, option, value ? 1 : 0); }
+    void set(const char* option, double value) { Highs_setDoubleOptionValue(highs_, option, value); }
+    [[nodiscard]] std::string full_name() const { return std::string("highs ") + name_of(method_); }
+
+    [[nodiscard]] Result no_such_method() const {
+        Result result;
+        result.method = full_name();
+        result.message = "HiGHS does not have this method; for HiPO, libhighs_extras must lie beside libhighs";
+        return result;
+    }
+
+    bool pass(const Problem& p) {
+        const auto nonzeros = static_cast<HighsInt>(p.values.size());
+        const std::vector<HighsInt> integer(p.integer.begin(), p.integer.end());
+        const HighsInt status = Highs_passModel(
+            highs_, p.columns(), p.rows(), nonzeros, 0, kHighsMatrixFormatColwise, kHighsHessianFormatTriangular,
+            kHighsObjSenseMinimize, 0.0, p.cost.data(), p.lower.data(), p.upper.data(), p.row_lower.data(),
+            p.row_upper.data(), p.starts.data(), p.row_indices.data(), p.values.data(), nullptr, nullptr, nullptr,
+            integer.empty() ? nullptr : integer.data());
+        return status != kHighsStatusError;
+    }
+
+    void set_options(const Options& options) {
+        // Tighter than 1e-10 HiGHS does not take.
+        const double tolerance = std::clamp(options.tolerance, 1e-10, 1e-4);
+        for (const char* name :
+             {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
+            set(name, tolerance);
+        set("time_limit", options.time_limit_s);
+        Highs_setIntOptionValue(highs_, "threads", options.threads);
+        Highs_setStringOptionValue(highs_, "parallel", options.threads > 1 ? "on" : "off");
+    }
+
+    Result run(const Problem& problem, const Options& options) {
+        set_options(options);
+        run_.options = &options;
+        run_.start = Clock::now();
+        run_.extras_missing = false;
+        Highs_zeroAllClocks(highs_);
+        const HighsInt returned = Highs_run(highs_);
+        Result result;
+        result.seconds = std::chrono::duration<double>(Clock::now() - run_.start).count();
+        result.method = full_name();
+        run_.options = nullptr;
+        if (run_.extras_missing) return no_such_method();
+        result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
+        if (result.status != Status::optimal) result.message = run_.last_line;
+        read(problem, result);
+        return result;
+    }
+
+    void read(const Problem& problem, Result& result) const {
+        const auto columns = static_cast<std::size_t>(problem.columns()),
+                   rows = static_cast<std::size_t>(problem.rows());
+        for (const char* counter : {"simplex_iteration_count", "ipm_iteration_count", "crossover_iteration_count"}) {
+            HighsInt count = 0;
+            Highs_getIntInfoValue(highs_, counter, &count);
+            result.iterations += std::max(count, 0);
+        }
+        HighsInt primal_status = kHighsSolutionStatusNone;
+        Highs_getIntInfoValue(highs_, "primal_solution_status", &primal_status);
+        if (primal_status == kHighsSolutionStatusNone && result.status != Status::optimal) return;
+        result.x.resize(columns);
+        result.row_dual.assign(rows, 0);
+        std::vector<double> column_dual(columns), row_value(rows);
+        Highs_getSolution(highs_, result.x.data(), column_dual.data(), row_value.data(), result.row_dual.data());
+        HighsInt basis = kHighsBasisValidityInvalid;
+        Highs_getIntInfoValue(highs_, "basis_validity", &basis);
+        result.vertex = basis == kHighsBasisValidityValid;
+        measure(problem, result);
+        if (problem.integer.empty()) return;
+        // A mixed-integer problem has no dual objective of its own; its gap is that of the search.
+        Highs_getDoubleInfoValue(highs_, "mip_gap", &result.gap);
+        result.dual_infeasibility = 0;
+    }
+
+    HighsMethod method_;
+    void* highs_;
+    Run run_;
+    bool loaded_ = false;
+    bool refused_ = false;  ///< the method, when it was chosen
+};
+
+}  // namespace
+
+std::unique_ptr<Solver> make_highs(HighsMethod method) {
+    return std::make_unique<Highs>(method);
+}
+
+std::string highs_version() {
+    return Highs_version();
+}
+
+}  // namespace gaiku::solve

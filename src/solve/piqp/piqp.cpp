@@ -1,0 +1,62 @@
+#include "solve/piqp/piqp.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "solve/piqp/core.h"
+#include "solve/reduce.h"
+#include "solve/residuals.h"
+
+namespace gaiku::solve {
+namespace {
+
+class Piqp final : public Solver {
+public:
+    Result solve(const Problem& problem, const Options& options) override {
+        const auto start = std::chrono::steady_clock::now();
+        Result result = run(problem, options);
+        result.method = "piqp";
+        if (!result.x.empty()) {
+            measure(problem, result);
+            // PIQP aims closer than asked for; what stops short of that may still be good.
+            const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
+                              result.dual_infeasibility <= options.tolerance;
+            if (result.status == Status::imprecise && good) result.status = Status::optimal;
+            if (result.status == Status::optimal && !good) result.status = Status::imprecise;
+        }
+        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return result;
+    }
+
+private:
+    static Result run(const Problem& problem, const Options& options) {
+        if (std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; }))
+            return {.message = "PIQP takes no integers"};
+        const Reduced reduced(problem);
+        if (reduced.infeasible()) return {.status = Status::infeasible, .message = "found before the first iteration"};
+        if (reduced.problem().columns() == 0) return nothing_left(reduced);
+        return reduced.restore(run_piqp(reduced.problem(), options));
+    }
+
+    /// Every column is fixed: the rows either hold or not.
+    static Result nothing_left(const Reduced& reduced) {
+        const Problem& p = reduced.problem();
+        Result result;
+        result.row_dual.assign(p.row_lower.size(), 0);
+        result.status = Status::optimal;
+        for (std::size_t i = 0; i < p.row_lower.size(); ++i) {
+            const double slack = 1e-9 * (1 + std::max(std::abs(p.row_lower[i]), std::abs(p.row_upper[i])));
+            if (p.row_lower[i] > slack || p.row_upper[i] < -slack) result.status = Status::infeasible;
+        }
+        return result.status == Status::optimal ? reduced.restore(std::move(result)) : result;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Solver> make_piqp() {
+    return std::make_unique<Piqp>();
+}
+
+}  // namespace gaiku::solve

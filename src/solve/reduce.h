@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "solve/solver.h"
+
+namespace gaiku::solve {
+
+/// The small presolve that an interior point method without one needs: a row with a single column becomes a limit of
+/// that column (a plant at night: output <= 0 x capacity), columns fixed by their limits and rows without columns go.
+/// What is left has an interior where the problem has one.
+class Reduced {
+public:
+    explicit Reduced(const Problem& problem);
+
+    /// A limit pair that contradicts itself, or an empty row that cannot hold: nothing has to be solved.
+    [[nodiscard]] bool infeasible() const { return infeasible_; }
+    [[nodiscard]] const Problem& problem() const { return reduced_; }
+    /// A solution of the reduced problem as one of the whole: x and row_dual in full length.
+    [[nodiscard]] Result restore(Result reduced) const;
+
+private:
+    void tighten();
+    void compress();
+    /// One pass over all rows; true when limits were found that may fix further columns.
+    bool tighten_once();
+    void note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high);
+    using Entries = std::unordered_map<std::int32_t, std::vector<std::pair<std::int32_t, double>>>;
+    /// Columns and coefficients of every row that became a limit.
+    [[nodiscard]] Entries columns_of_noted() const;
+
+    Problem whole_, reduced_;
+    bool infeasible_ = false;
+    std::vector<std::pair<std::int32_t, std::int32_t>>
+        noted_;                                          ///< rows that became limits, and their columns, in order
+    std::vector<double> lower_, upper_;                  ///< of all columns, tightened
+    std::vector<std::int32_t> lower_from_, upper_from_;  ///< the singleton row that a limit comes from, -1: its own
+    std::vector<double> lower_by_, upper_by_;            ///< that row's coefficient
+    std::vector<std::int32_t> column_to_, row_to_;       ///< index in the reduced problem, -1: gone
+    std::vector<std::int32_t> starts_, indices_;
+    std::vector<double> values_, cost_, reduced_lower_, reduced_upper_, row_lower_, row_upper_;
+};
+
+}  // namespace gaiku::solve

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "solve/solver.h"
+
+namespace gaiku::solve {
+
+/// A x, one number a row.
+[[nodiscard]] std::vector<double> row_values(const Problem& problem, std::span<const double> x);
+
+/// cost - A'y, one number a column.
+[[nodiscard]] std::vector<double> reduced_costs(const Problem& problem, std::span<const double> row_dual);
+
+/// Measures a result's x and row_dual against the problem and writes reduced costs, objective, gap and residuals into
+/// it, the same way for every solver. Gap: |primal - dual objective| / (1 + |primal|), where a dual that leans on an
+/// infinite limit counts as dual residual.
+void measure(const Problem& problem, Result& result);
+
+}  // namespace gaiku::solve

@@ -1,0 +1,39 @@
+#include "solve/solver.h"
+
+namespace gaiku::solve {
+
+Problem view(const network::LinearProblem& problem) {
+    Problem view;
+    view.starts = problem.starts();
+    view.row_indices = problem.row_indices();
+    view.values = problem.values();
+    view.cost = problem.cost();
+    view.lower = problem.lower();
+    view.upper = problem.upper();
+    view.row_lower = problem.row_lower();
+    view.row_upper = problem.row_upper();
+    view.network = &problem;
+    return view;
+}
+
+const char* name_of(Status status) {
+    switch (status) {
+        case Status::optimal:
+            return "optimal";
+        case Status::infeasible:
+            return "infeasible";
+        case Status::unbounded:
+            return "unbounded";
+        case Status::time_limit:
+            return "time limit";
+        case Status::cancelled:
+            return "cancelled";
+        case Status::imprecise:
+            return "imprecise";
+        case Status::failed:
+            return "failed";
+    }
+    return "";
+}
+
+}  // namespace gaiku::solve

@@ -1,0 +1,143 @@
+#include "technology/checks.h"
+
+#include <fmt/format.h>
+#include <cmath>
+
+#include "technology/cost_basis.h"
+#include "technology/part_load.h"
+
+namespace gaiku::checks {
+
+void require(const AssetInput& asset, const char* key, Findings& findings) {
+    if (asset.has(key)) return;
+    const std::string name = key;
+    findings.add(asset.record().finding("missing-key", key,
+                                        {name + ", which method network needs", name + "（method: network に必要）"},
+                                        {"add \"" + name + ":\"", "「" + name + ":」を加えてください"}));
+}
+
+void place(const AssetInput& asset, Findings& findings) {
+    if (asset.district().blocks().size() > 1) require(asset, "block", findings);
+}
+
+void size(const AssetInput& asset, const std::string& key, Findings& findings) {
+    const Record& record = asset.record();
+    const bool sized = record.says(key, "sized");
+    const auto contradiction = [&](const std::string& at, Text expected, Text fix) {
+        findings.add(record.finding("contradiction", at, std::move(expected), std::move(fix)));
+    };
+    for (const auto& limit : {"min_" + key, "max_" + key}) {
+        if (sized || !record.has(limit)) continue;
+        contradiction(limit, {"a limit only where " + key + " is sized", key + " が sized のときだけの項目"},
+                      {"remove it, or write \"" + key + ": sized\"", "消すか、「" + key + ": sized」と書いてください"});
+    }
+    if (!sized) return;
+    if (record.number_or("min_" + key, 0) > record.number_or("max_" + key, HUGE_VAL)) {
+        contradiction("min_" + key, {"at most max_" + key, "max_" + key + " 以下"},
+                      {"correct one of the two", "どちらかを直してください"});
+    }
+    if (record.has("existing") && record.yes("existing")) {
+        contradiction(
+            "existing", {"what is to be sized is not there yet", "容量を決める設備は既設ではありません"},
+            {"remove \"existing: yes\", or give its size", "「existing: yes」を消すか、容量を書いてください"});
+    }
+    if (!asset.is_own()) {
+        contradiction("owner", {"what is to be sized is the operator's", "容量を決める設備は事業者の所有です"},
+                      {"remove \"owner: third_party\", or give its size",
+                       "「owner: third_party」を消すか、容量を書いてください"});
+    }
+}
+
+void capital(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings) {
+    if (!asset.is_bought()) return;
+    bool any = false;
+    for (const char* key : keys) {
+        require(asset, key, findings);
+        any = any || asset.number_or(key, 0) != 0;
+    }
+    if (!any || CostBasis(asset.district()).knows_capital(asset)) return;
+    findings.add(asset.record().finding(
+        "missing-key", "life",
+        {"the years over which its capital is recovered, or an annuity", "資本を回収する年数、または年価率"},
+        {"add \"life:\", or \"annuity:\" here or in economics",
+         "「life:」か「annuity:」（economics でも可）を加えてください"}));
+}
+
+void running(const AssetInput& asset, const std::string& what, Findings& findings) {
+    if (CostBasis(asset.district()).knows_running(what)) return;
+    findings.add(asset.district().economics().finding(
+        "missing-key", "escalation", {"the yearly rise of the price of " + what, what + " の年上昇率"},
+        {"add \"" + what + ": { rate: 0 % }\" to escalation",
+         "escalation に「" + what + ": { rate: 0 % }」を加えてください"}));
+}
+
+void efficiency(const AssetInput& asset, const std::string& key, Findings& findings) {
+    const Record& record = asset.record();
+    const std::string list = key + "_by_temperature";
+    const bool listed = record.has(list);
+    if (listed == record.has(key)) {
+        findings.add(record.finding(listed ? "contradiction" : "missing-key", listed ? list : key,
+                                    {"either " + key + " or " + list, key + " か " + list + " の一方"},
+                                    {"give it one way", "どちらか一方を書いてください"}));
+        return;
+    }
+    if (!listed) {
+        if (record.has("temperature")) {
+            findings.add(record.finding("contradiction", "temperature",
+                                        {"a temperature only with " + list, list + " のときだけの項目"},
+                                        {"remove it", "消してください"}));
+        }
+        if (asset.profile(key.c_str()).smallest() > 0) return;
+        findings.add(record.finding("out-of-range", key, {"values above 0 in every step", "全ステップで0より大きい値"},
+                                    {"correct the series", "時系列を直してください"}));
+        return;
+    }
+    require(asset, "temperature", findings);
+    double before = -HUGE_VAL;
+    for (const auto& [id, point] : record.records(list)) {
+        const double at = point->number("at");
+        if (!(at > before)) {
+            findings.add(point->finding("contradiction", "at", {"temperatures that rise", "温度の昇順"},
+                                        {"put the points in order", "点を順に並べてください"}));
+        }
+        before = at;
+    }
+    if (record.records(list).size() < 2) {
+        findings.add(record.finding(
+            "wrong-length", list, {"two points or more", "2点以上"},
+            {"add a point, or write \"" + key + ":\"", "点を加えるか、「" + key + ":」と書いてください"}));
+    }
+}
+
+void part_load(const AssetInput& asset, Findings& findings) {
+    const Record& record = asset.record();
+    const auto& points = record.records("part_load");
+    double before = 0;
+    for (const auto& [id, point] : points) {
+        if (point->number("load") > before) {
+            before = point->number("load");
+            continue;
+        }
+        findings.add(point->finding("contradiction", "load", {"loads that rise", "負荷率の昇順"},
+                                    {"put the points in order", "点を順に並べてください"}));
+        return;
+    }
+    if (points.empty()) return;
+    if (std::abs(before - 1) > 1e-9) {
+        findings.add(points.back().second->finding("contradiction", "load",
+                                                   {"100 % at the last point", "最後の点は100 %"},
+                                                   {"add the point of full load", "定格負荷の点を加えてください"}));
+        return;
+    }
+    const auto bent = PartLoad(record).first_not_convex();
+    if (!bent) return;
+    findings.add(points[*bent].second->finding(
+        "not-convex", "relative_efficiency",
+        {"an efficiency at which the input rises faster than below this load",
+         "この負荷率より上で入力の増え方が大きくなる効率"},
+        {"leave this point out: an efficiency that rises with load needs on and off, which a plan over a year does not "
+         "decide",
+         "この点を除いてください。負荷率とともに上がる効率は起動・停止の判断が要り、年間計画では扱いません"}));
+}
+
+}  // namespace gaiku::checks

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+
+#include "technology/asset_input.h"
+
+/// Checks that technologies share, for districts of method network.
+namespace gaiku::checks {
+
+/// A key that this method needs.
+void require(const AssetInput& asset, const char* key, Findings& findings);
+/// Its block, where there are several.
+void place(const AssetInput& asset, Findings& findings);
+/// A size: limits in order, a free one neither there already nor somebody else's.
+void size(const AssetInput& asset, const std::string& key, Findings& findings);
+/// What is bought has a price, and the years or the annuity that it is counted by.
+void capital(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings);
+/// Running costs of a carrier, or upkeep, have an escalation where a life cycle is counted.
+void running(const AssetInput& asset, const std::string& what, Findings& findings);
+/// Given one way only, temperatures rising.
+void efficiency(const AssetInput& asset, const std::string& key, Findings& findings);
+/// Loads rise to 100 %; the input rises ever faster.
+void part_load(const AssetInput& asset, Findings& findings);
+
+}  // namespace gaiku::checks

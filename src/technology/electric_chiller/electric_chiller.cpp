@@ -1,0 +1,55 @@
+#include "technology/electric_chiller/electric_chiller.h"
+
+#include "district/format.h"
+#include "technology/checks.h"
+#include "technology/fields.h"
+
+namespace gaiku {
+
+ElectricChiller::ElectricChiller() {
+    section_ = {
+        .name = "electric_chiller",
+        .meaning = {"chiller driven by electricity", "電動冷凍機"},
+        .fields = fields::join(
+            {fields::size("capacity", "kW", {"cold output, or: sized", "冷熱出力、または sized"}, {"sized"}),
+             {fields::carrier("cold", {"what it makes", "冷熱のエネルギー種別"}, "chilled_water"),
+              {.key = "reject_to",
+               .kind = Kind::reference,
+               .meaning = {"carrier that takes its waste heat, for a cooling tower; without it, the surroundings",
+                           "排熱を渡すエネルギー種別（冷却塔用。なければ周囲環境へ）"},
+               .choices = built_in_carriers(),
+               .target = "carriers"}},
+             fields::efficiency("cop", "-", {"cold over electricity at full load", "定格COP"}, 30),
+             {fields::part_load()},
+             fields::cost("kW"),
+             converter_cost_fields()})};
+}
+
+void ElectricChiller::check(const Record& record, const District& district, Findings& findings) const {
+    if (!district.is_network()) return;
+    const AssetInput asset(record, district);
+    check_converter(asset, findings);
+    checks::efficiency(asset, "cop", findings);
+    checks::part_load(asset, findings);
+    if (asset.has("reject_to") && record.has("part_load")) {
+        findings.add(record.finding("contradiction", "part_load",
+                                    {"one efficiency where waste heat is a carrier", "reject_to のときは一定の効率"},
+                                    {"remove part_load", "part_load を消してください"}));
+    }
+}
+
+Converter ElectricChiller::converter(const AssetInput& asset) const {
+    const Profile cop = fields::read_efficiency(asset, "cop");
+    const std::string place = asset.place();
+    Converter is;
+    is.ports = {{"cold", place, asset.text("cold"), 1.0},
+                {"electricity", place, "electricity", apply(cop, [](double c) { return -1 / c; }), true}};
+    if (asset.has("reject_to"))
+        is.ports.push_back(
+            {"waste heat", place, asset.text("reject_to"), apply(cop, [](double c) { return 1 + 1 / c; })});
+    is.part_load = PartLoad(asset.record());
+    read_converter_costs(asset, cop, is);
+    return is;
+}
+
+}  // namespace gaiku

@@ -1,0 +1,175 @@
+#include "technology/fields.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "district/format.h"
+
+namespace gaiku::fields {
+namespace {
+
+const Section& by_temperature(const std::string& unit) {
+    const auto section = [](const std::string& of, double most) {
+        return Section{.name = of == "%" ? "efficiency at temperature" : "COP at temperature",
+                       .meaning = {"an efficiency at a temperature", "ある温度での効率"},
+                       .fields = {{.key = "at",
+                                   .kind = Kind::quantity,
+                                   .unit = "degC",
+                                   .meaning = {"temperature", "温度"},
+                                   .required = true,
+                                   .minimum = -60,
+                                   .maximum = 200},
+                                  {.key = "value",
+                                   .kind = Kind::quantity,
+                                   .unit = of,
+                                   .meaning = {"efficiency there", "その温度での効率"},
+                                   .required = true,
+                                   .minimum = 0.01,
+                                   .maximum = most}}};
+    };
+    static const Section percent = section("%", 1000);
+    static const Section plain = section("-", 100);
+    return unit == "%" ? percent : plain;
+}
+
+}  // namespace
+
+std::vector<Field> join(std::vector<std::vector<Field>> parts) {
+    std::vector<Field> all;
+    for (auto& part : parts) std::move(part.begin(), part.end(), std::back_inserter(all));
+    return all;
+}
+
+std::vector<Field> size(const std::string& key, const std::string& unit, Text meaning, std::vector<std::string> words,
+                        bool required) {
+    return {{.key = key,
+             .kind = Kind::quantity,
+             .unit = unit,
+             .meaning = std::move(meaning),
+             .required = required,
+             .minimum = 0,
+             .maximum = 1e9,
+             .choices = std::move(words)},
+            {.key = "min_" + key,
+             .kind = Kind::quantity,
+             .unit = unit,
+             .meaning = {"least size where " + key + " is sized", key + " が sized のときの下限"},
+             .minimum = 0,
+             .maximum = 1e9},
+            {.key = "max_" + key,
+             .kind = Kind::quantity,
+             .unit = unit,
+             .meaning = {"largest size where " + key + " is sized", key + " が sized のときの上限"},
+             .minimum = 0,
+             .maximum = 1e9}};
+}
+
+std::vector<Field> cost(const std::string& unit) {
+    return {{.key = "capital",
+             .kind = Kind::quantity,
+             .unit = "yen/" + unit,
+             .meaning = {"price installed", "整備単価"},
+             .minimum = 0,
+             .maximum = 1e9},
+            {.key = "upkeep",
+             .kind = Kind::quantity,
+             .unit = "yen/" + unit + "/year",
+             .meaning = {"upkeep a year", "維持管理費単価"},
+             .preset = "0 yen/" + unit + "/year",
+             .minimum = 0,
+             .maximum = 1e7}};
+}
+
+Field price(const std::string& key, Text meaning, bool required) {
+    return {.key = key,
+            .kind = Kind::quantity,
+            .unit = "yen/kWh",
+            .meaning = std::move(meaning),
+            .required = required,
+            .minimum = -1e6,
+            .maximum = 1e9,
+            .target = "series"};
+}
+
+Field carrier(const std::string& key, Text meaning, std::string preset) {
+    return {.key = key,
+            .kind = Kind::reference,
+            .meaning = std::move(meaning),
+            .preset = std::move(preset),
+            .choices = built_in_carriers(),
+            .target = "carriers"};
+}
+
+Field share(const std::string& key, Text meaning, std::string preset, double least, double most) {
+    return {.key = key,
+            .kind = Kind::quantity,
+            .unit = "%",
+            .meaning = std::move(meaning),
+            .preset = std::move(preset),
+            .minimum = least,
+            .maximum = most};
+}
+
+std::vector<Field> efficiency(const std::string& key, const std::string& unit, Text meaning, double most) {
+    return {{.key = key,
+             .kind = Kind::quantity,
+             .unit = unit,
+             .meaning = std::move(meaning),
+             .minimum = 0.01,
+             .maximum = most,
+             .target = "series"},
+            {.key = key + "_by_temperature",
+             .kind = Kind::list,
+             .meaning = {"the same by temperature: straight lines between points, constant beyond",
+                         "温度別の値（点の間は直線、外側は一定）"},
+             .section = &by_temperature(unit)},
+            {.key = "temperature",
+             .kind = Kind::quantity,
+             .unit = "degC",
+             .meaning = {"the temperature that decides it: air, ground, water; a number or a series",
+                         "効率を決める温度（外気・地中・水）。数値または時系列"},
+             .minimum = -60,
+             .maximum = 200,
+             .target = "series"}};
+}
+
+Profile read_efficiency(const AssetInput& asset, const std::string& key) {
+    if (asset.has(key.c_str())) return asset.profile(key.c_str());
+    std::vector<std::pair<double, double>> points;
+    for (const auto& [id, point] : asset.record().records(key + "_by_temperature"))
+        points.emplace_back(point->number("at"), point->number("value"));
+    return apply(asset.profile("temperature"), [&](double t) {
+        if (t <= points.front().first) return points.front().second;
+        if (t >= points.back().first) return points.back().second;
+        const auto after = std::find_if(points.begin(), points.end(), [&](const auto& p) { return p.first > t; });
+        const auto before = std::prev(after);
+        return before->second + (after->second - before->second) * (t - before->first) / (after->first - before->first);
+    });
+}
+
+Field part_load() {
+    static const Section point{.name = "part load point",
+                               .meaning = {"efficiency at a load", "ある負荷率での効率"},
+                               .fields = {{.key = "load",
+                                           .kind = Kind::quantity,
+                                           .unit = "%",
+                                           .meaning = {"output over capacity", "負荷率"},
+                                           .required = true,
+                                           .minimum = 0.1,
+                                           .maximum = 100},
+                                          {.key = "relative_efficiency",
+                                           .kind = Kind::quantity,
+                                           .unit = "%",
+                                           .meaning = {"efficiency over the rated one", "定格効率に対する比"},
+                                           .required = true,
+                                           .minimum = 1,
+                                           .maximum = 1000}}};
+    return {.key = "part_load",
+            .kind = Kind::list,
+            .meaning =
+                {"how efficiency falls with load: rising loads up to 100 %; without it, it is the same at every load",
+                 "部分負荷効率（負荷率の昇順、最後は100 %）。なければ一定"},
+            .section = &point};
+}
+
+}  // namespace gaiku::fields

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "network/network.h"
+#include "technology/asset_model.h"
+#include "technology/cost_basis.h"
+
+namespace gaiku {
+
+/// What works without the grid, for the self-supply ratio.
+enum class StandAlone {
+    firm,           ///< a generator that starts by itself
+    with_storage,   ///< counts as far as storage has power
+    storage_power,  ///< the power of storage
+};
+
+/// A network under construction: one balance for each place and carrier, series registered once, costs counted by the
+/// district's basis, CO2 and primary energy tallied.
+class NetworkBuilder {
+public:
+    NetworkBuilder(const District& district, network::Horizon horizon);
+
+    [[nodiscard]] network::Network& network() { return network_; }
+    [[nodiscard]] const District& district() const { return district_; }
+    [[nodiscard]] const CostBasis& costs() const { return costs_; }
+
+    [[nodiscard]] network::Value value(const Profile& profile);
+    [[nodiscard]] network::BalanceId balance(const std::string& place, const std::string& carrier);
+
+    struct BalanceAt {
+        std::string place, carrier;
+        network::BalanceId id;
+    };
+    [[nodiscard]] const std::vector<BalanceAt>& balances() const { return balances_; }
+
+    /// kWh of CO2 (kg) and primary energy (MJ) on a flow; a factor that is not known makes the total unknown.
+    void tally(network::Flow& flow, const std::optional<Profile>& co2_kg_per_kwh,
+               const std::optional<Profile>& primary_mj_per_kwh);
+    [[nodiscard]] network::TallyId co2() const { return co2_; }
+    [[nodiscard]] network::TallyId primary_energy() const { return primary_; }
+    [[nodiscard]] network::TallyId capital() const { return capital_; }
+    [[nodiscard]] bool co2_known() const { return co2_known_; }
+    [[nodiscard]] bool primary_energy_known() const { return primary_known_; }
+
+    void stand_alone(network::CapacityId capacity, StandAlone kind) { stand_alone_.emplace_back(capacity, kind); }
+    [[nodiscard]] const auto& stand_alone() const { return stand_alone_; }
+
+private:
+    const District& district_;
+    CostBasis costs_;
+    network::Network network_;
+    std::map<const std::vector<double>*, network::SeriesId> series_;
+    std::vector<std::shared_ptr<const std::vector<double>>> kept_;  ///< so that addresses stay taken
+    std::vector<BalanceAt> balances_;
+    network::TallyId co2_, primary_, capital_;
+    bool co2_known_ = true, primary_known_ = true;
+    std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone_;
+};
+
+/// What a size of an asset is called in the district file and what a unit of it costs.
+struct SizeKeys {
+    const char* name = "capacity";        ///< limits: min_NAME and max_NAME
+    const char* capital = "capital";      ///< money a unit; may be absent
+    const char* upkeep = "upkeep";        ///< money a unit and year; may be absent
+    const char* grant = "yearly_grant";   ///< money a unit and year that is received; may be absent
+    bool energy = false;                  ///< kWh
+    double times = 1;                     ///< units that the costs count: metres of a pipe
+    double largest = network::unlimited;  ///< a further upper limit
+    const char* as = nullptr;             ///< its name in the result, where it is not `name`
+};
+
+/// One asset being written into a network. What it adds carries the asset's id and the position of the number it comes
+/// from.
+class AssetNetwork {
+public:
+    AssetNetwork(NetworkBuilder& builder, const AssetInput& input, AssetModel& model)
+        : builder_(builder), input_(input), model_(model) {}
+
+    [[nodiscard]] const AssetInput& input() const { return input_; }
+    [[nodiscard]] NetworkBuilder& builder() { return builder_; }
+    [[nodiscard]] network::Network& network() { return builder_.network(); }
+    [[nodiscard]] network::Value value(const Profile& profile) { return builder_.value(profile); }
+    /// `key`: the entry that a number comes from.
+    [[nodiscard]] network::Origin origin(std::string quantity, const char* key = "technology") const;
+
+    /// A size: free where the file says "sized", fixed where it gives a number, none where it says "unlimited".
+    network::CapacityId size(const SizeKeys& keys);
+    /// A capacity of fixed cost a year, such as a trench: money of capital and of upkeep.
+    void fixed_cost(const std::string& quantity, double capital, double upkeep);
+
+    network::FlowId control(network::Flow flow);
+    network::FlowId flow(network::Flow flow);
+    /// kW into the balance of a carrier at a place = coefficient x flow.
+    void port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,
+              std::string carrier);
+    /// An energy that leaves or enters the district here; it is in no balance.
+    void outside(std::string name, network::FlowId flow, double coefficient, std::string carrier);
+    void store(network::StoreId store) { model_.store = store; }
+
+private:
+    NetworkBuilder& builder_;
+    const AssetInput& input_;
+    AssetModel& model_;
+};
+
+}  // namespace gaiku

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "technology/technology.h"
+
+namespace gaiku {
+
+/// What a store is. With c, d >= 0 the power into and out of it at its balance and L its level, kWh:
+///
+///   L = (1 - loss)^hours x L before + hours x (charge_efficiency x c - d / discharge_efficiency)
+///   lowest x capacity <= L <= capacity;  c <= power;  d <= power
+///
+/// The level ends as it began, unless `start` gives the share of the capacity that it begins with.
+struct Storage {
+    std::string place, carrier;
+    double charge_efficiency = 1;
+    double discharge_efficiency = 1;
+    double loss_per_hour = 0;  ///< share of the level
+    double lowest = 0;         ///< share of the capacity that must stay
+    bool electric = false;     ///< its power makes PV count as supply of one's own
+};
+
+/// Steps a store: controls are c and d, ports -c and d.
+class StorageMachine final : public Machine {
+public:
+    StorageMachine(Storage storage, double kwh, double kw) : is_(std::move(storage)), kwh_(kwh), kw_(kw) {}
+    void step(std::size_t step, double hours, std::span<const double> wanted, double& level,
+              std::span<double> ports) const override;
+
+private:
+    Storage is_;
+    double kwh_, kw_;
+};
+
+/// Writes a store into a network; its sizes are capacity (kWh) and power (kW).
+void add_storage(AssetNetwork& asset, const Storage& storage);
+/// Power, efficiencies, loss and lowest level, which stores have in common.
+[[nodiscard]] std::vector<Field> storage_fields(bool with_efficiencies);
+/// Reads them.
+[[nodiscard]] Storage read_storage(const AssetInput& asset, std::string carrier);
+void check_storage(const AssetInput& asset, Findings& findings);
+
+}  // namespace gaiku

@@ -1,0 +1,61 @@
+#include <set>
+
+#include "network_plan_for_tests.h"
+#include "plan/network/replay.h"
+
+// A plan is worth nothing if the machines cannot do what it says: each schedule, run through the machines' own physics
+// at the planned sizes, must come out the same.
+namespace gaiku {
+namespace {
+
+/// An interior solution keeps a row to about 1e-6 of its size (solve::check_tolerance); a level adds that up over its
+/// memory, some hundred hours.
+constexpr double kw_tolerance = 1e-2;
+constexpr double kwh_tolerance = 1;
+
+void expect_same(const Plan& planned) {
+    const Technologies technologies;
+    for (std::size_t i = 0; i < planned.scenarios.size(); ++i) {
+        const NetworkPlan& plan = network_of(planned, i);
+        for (const auto& asset : replay(planned.file.eras[i].district, technologies, plan)) {
+            EXPECT_LT(asset.largest_kw, kw_tolerance) << asset.id << " " << asset.where;
+            EXPECT_LT(asset.largest_kwh, kwh_tolerance) << asset.id << " " << asset.where;
+        }
+    }
+}
+
+TEST(Replay, OfEveryTechnologyAgreesWithTheOptimiser) {
+    for (const char* solver : {"highs", "piqp"}) {
+        SCOPED_TRACE(solver);
+        const Plan planned = plan_case("network/all_technologies/district.yaml", solver);
+        expect_same(planned);
+        const NetworkPlan& plan = network_of(planned);
+        std::set<std::string> used;
+        for (const auto& size : plan.sizes) used.insert(size.technology);
+        EXPECT_GE(used.size(), 15u);
+        for (const auto& asset : planned.file.eras[0].district.assets()) {
+            if (asset.second->text("technology") == "control_system") continue;
+            double energy = 0;
+            for (const auto& flow : plan.flows)
+                energy += flow.from == asset.first || flow.to == asset.first ? flow.kwh : 0;
+            EXPECT_GT(energy, 1) << asset.first << " stands still, so its replay says nothing";
+        }
+    }
+}
+
+TEST(Replay, OfTheAllTechnologiesCaseCostsTheSameByBothSolvers) {
+    const Plan highs = plan_case("network/all_technologies/district.yaml", "highs");
+    const Plan piqp = plan_case("network/all_technologies/district.yaml", "piqp");
+    EXPECT_NEAR(network_of(highs).cost / network_of(piqp).cost, 1, 1e-7);
+}
+
+TEST(Replay, OfThePeersAgreesWithTheOptimiser) {
+    for (const char* file : {"calliope_urban/district.yaml", "hospital_chp/district.yaml",
+                             "annual_district/first_744_hours.yaml", "annual_district/district.yaml"}) {
+        SCOPED_TRACE(file);
+        expect_same(plan_case(std::string("peers/") + file));
+    }
+}
+
+}  // namespace
+}  // namespace gaiku
