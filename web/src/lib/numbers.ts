@@ -62,6 +62,18 @@ export function moneyScale(largestYen: number, language: Language): Scale {
   return { divide: 1, unit: '円' };
 }
 
+/** Money of a plan in any currency; small plans are told in whole units, not in millions. */
+export function currencyScale(largest: number, currency: string, language: Language): Scale {
+  const size = Math.abs(largest);
+  if (currency === 'yen' && (language === 'ja' || size >= 1e5)) return moneyScale(size, language);
+  if (size >= 1e6)
+    return { divide: 1e6, unit: language === 'ja' ? `百万 ${currency}` : `million ${currency}` };
+  return { divide: 1, unit: currency };
+}
+
+export const amount = (value: number | null | undefined, currency: string, language: Language): string =>
+  scaled(value, (v) => currencyScale(v, currency, language));
+
 const joined = (text: string, unit: string): string =>
   /^[ァ-ヶ一-龠]/.test(unit) ? text + unit : `${text}\u00a0${unit}`;
 
