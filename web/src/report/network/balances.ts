@@ -86,12 +86,18 @@ export interface Layer {
   draw: Float64Array | null;
 }
 
+const chargeNames = { battery: { ja: '充電', en: 'charging' }, store: { ja: '蓄熱', en: 'storing' } };
 const belowNames: Partial<Record<Series['role'], { ja: string; en: string }>> = {
-  charge: { ja: '充電・蓄熱', en: 'charging' },
   export: { ja: '売電', en: 'sale' },
   use: { ja: '使用', en: 'use' },
   dump: { ja: '放出', en: 'dumped' },
 };
+
+function belowName(draw: Series, language: Language): string | null {
+  if (draw.role === 'charge')
+    return chargeNames[/elec|power/.test(draw.carrier) ? 'battery' : 'store'][language];
+  return belowNames[draw.role]?.[language] ?? null;
+}
 
 /** The layers of a balance from zero outwards; beyond six the smallest become one. What never moves is left out. */
 export function layersOf(s: NetworkScenario, b: Balance, language: Language): Layer[] {
@@ -112,7 +118,7 @@ export function layersOf(s: NetworkScenario, b: Balance, language: Language): La
         first,
         feed,
         draw,
-        below: feeds.length && draws.length ? (belowNames[draws[0]!.role]?.[language] ?? null) : null,
+        below: feeds.length && draws.length ? belowName(draws[0]!, language) : null,
         energy: (feed ? energyOf(feed, 1) : 0) + (draw ? energyOf(draw, 1) : 0),
         rank: stackRank(first.role, first.technology),
       };

@@ -53,7 +53,8 @@ export function costChart(list: readonly NetworkScenario[], language: Language, 
   const totals = list.map((s) => s.annual.cost);
   const scale = currencyScale(Math.max(...totals.map(Math.abs), 0), currency, language);
   const text = column(totals.map((v) => v / scale.divide));
-  const carbon = list.every((s) => s.annual.co2_t !== null) ? list.map((s) => s.annual.co2_t!) : null;
+  const carbon =
+    list.length > 1 && list.every((s) => s.annual.co2_t !== null) ? list.map((s) => s.annual.co2_t!) : null;
   const carbonText = column(carbon ?? []);
   const unit = `${scale.unit}${perYear}`;
   const positive = list.map((s) => kinds.reduce((sum, k) => sum + Math.max(0, costOf(s, k)), 0));
@@ -176,15 +177,15 @@ export function costChart(list: readonly NetworkScenario[], language: Language, 
           })),
           {
             name: costName,
-            type: 'bar',
-            stack: 'cost',
+            type: 'scatter',
             silent: true,
-            color: 'transparent',
-            itemStyle: { color: 'transparent' },
-            data: list.map(() => 0),
+            symbolSize: 0,
+            clip: false,
+            data: positive.map((v, i) => [v / scale.divide, i]),
             label: {
               show: true,
               position: 'right',
+              distance: size.type * 0.4,
               ...words(size, false),
               fontWeight: 600,
               formatter: (p: { dataIndex: number }) => text(totals[p.dataIndex]! / scale.divide),

@@ -15,8 +15,10 @@ export interface Panel {
 }
 
 /** Panels beside one another in a drawing of this width in pixels. */
-const across = (panels: number, width: number, type: number): number =>
-  Math.min(panels, width > type * 52 ? 3 : width > type * 26 ? 2 : 1);
+const across = (panels: number, width: number, type: number): number => {
+  if (panels === 4) return width > type * 80 ? 4 : width > type * 26 ? 2 : 1;
+  return Math.min(panels, width > type * 52 ? 3 : width > type * 26 ? 2 : 1);
+};
 
 export const panelsTall =
   (panels: number, single = 15) =>
@@ -109,7 +111,7 @@ export function dispatchChart(
       const gap = size.type * (columns > 1 ? 1.2 : 0);
       const wide = (size.width - left - size.type * 0.8 - gap * (columns - 1)) / columns;
       const tall = size.height / rows;
-      const header = panels.length > 1 ? size.type * 3.3 : size.type * 2;
+      const header = size.type * (panels.length > 1 ? 3.9 : 2.4);
       const at = (i: number): { left: number; top: number } => ({
         left: left + (i % columns) * (wide + gap),
         top: Math.floor(i / columns) * tall,
@@ -122,7 +124,7 @@ export function dispatchChart(
                 text: p.title,
                 subtext: dayName(p.day, language),
                 left: at(i).left,
-                top: at(i).top,
+                top: at(i).top + size.type * 0.6,
                 padding: 0,
                 itemGap: size.type * 0.15,
                 textStyle: { ...words(size, false), fontWeight: 600, width: wide, overflow: 'truncate' },
@@ -142,7 +144,7 @@ export function dispatchChart(
           axisLabel: {
             ...words(size),
             formatter: (v: number) => (language === 'ja' ? `${v}時` : `${v}:00`),
-            alignMaxLabel: columns > 1 ? 'right' : undefined,
+            showMaxLabel: columns === 1,
           },
         })),
         yAxis: panels.map((_, i) => ({

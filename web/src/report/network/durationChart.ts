@@ -2,7 +2,7 @@
 
 import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { axisStep, number, power, powerScale } from '../../lib/numbers';
+import { axisStep, count, number, power, powerScale } from '../../lib/numbers';
 import { base, hourAxis, tip, upTo, valueAxis, words, type ChartOf } from '../chartParts';
 import { carrierName, demandedCarriers, demandsOf, purchases } from './balances';
 import type { NetworkScenario } from './data';
@@ -60,8 +60,8 @@ export function durationFinding(s: NetworkScenario, language: Language): string 
   const full = values.filter((v) => v > most * 0.98).length * s.hours.step_hours;
   const none = values.filter((v) => v < most * 0.001).length * s.hours.step_hours;
   return language === 'ja'
-    ? `${name}の購入は最大${power(most)}。ほぼ最大が${number(full)}時間、購入なしが${number(none)}時間`
-    : `Purchase of ${name.toLowerCase()} is at most ${power(most)}: near that for ${number(full)} h, none for ${number(none)} h`;
+    ? `${name}の購入は最大${power(most)}。ほぼ最大が${count(full)}時間、購入なしが${count(none)}時間`
+    : `Purchase of ${name.toLowerCase()} is at most ${power(most)}: near that for ${count(full)} h, none for ${count(none)} h`;
 }
 
 export function durationChart(s: NetworkScenario, language: Language): ChartOf {
@@ -69,14 +69,14 @@ export function durationChart(s: NetworkScenario, language: Language): ChartOf {
   const most = Math.max(0, ...curves.map((c) => c.sorted[0] ?? 0));
   const scale = powerScale(most);
   const hours = s.hours.steps * s.hours.step_hours;
-  const count = Math.min(s.hours.steps, 240);
-  const at = (i: number): number => Math.round((i / (count - 1 || 1)) * (s.hours.steps - 1));
+  const points = Math.min(s.hours.steps, 240);
+  const at = (i: number): number => Math.round((i / (points - 1 || 1)) * (s.hours.steps - 1));
   const unit = scale.unit;
   return {
     keys: curves.map((c): Key => ({ label: c.name, colour: c.colour, look: c.dashed ? 'dashed' : 'line' })),
     table: {
       head: [language === 'ja' ? '時間' : 'Hours', ...curves.map((c) => `${c.name} (kW)`)],
-      rows: Array.from({ length: count }, (_, i) => [
+      rows: Array.from({ length: points }, (_, i) => [
         (at(i) + 1) * s.hours.step_hours,
         ...curves.map((c) => c.sorted[at(i)]!),
       ]),
@@ -96,7 +96,7 @@ export function durationChart(s: NetworkScenario, language: Language): ChartOf {
       },
       yAxis: valueAxis(size, unit, upTo((most / scale.divide) * 1.02)),
       tooltip: tip(size, (i) => [
-        `${number((at(i) + 1) * s.hours.step_hours)} ${language === 'ja' ? '時間' : 'h'}`,
+        `${count((at(i) + 1) * s.hours.step_hours)} ${language === 'ja' ? '時間' : 'h'}`,
         curves.map((c) => [c.name, `${number(c.sorted[at(i)]! / scale.divide)} ${unit}`]),
       ]),
       series: curves.map((c) => ({
@@ -106,7 +106,7 @@ export function durationChart(s: NetworkScenario, language: Language): ChartOf {
         color: token(c.colour),
         lineStyle: { width: 2.2, color: token(c.colour), type: c.dashed ? [6, 4] : 'solid' },
         emphasis: { disabled: true },
-        data: Array.from({ length: count }, (_, i) => [
+        data: Array.from({ length: points }, (_, i) => [
           at(i) * s.hours.step_hours,
           c.sorted[at(i)]! / scale.divide,
         ]),

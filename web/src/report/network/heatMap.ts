@@ -5,6 +5,7 @@ import type { Language } from '../../lib/language.svelte';
 import { column, energyScale, number, powerScale, type Scale } from '../../lib/numbers';
 import { base, escaped, words, type ChartOf } from '../chartParts';
 import type { NetworkScenario, Series } from './data';
+import { placeName } from './balances';
 import { valuesOf } from './decode';
 import { seriesColour } from './technologies';
 import { columnsOf, type Axis } from './time';
@@ -16,6 +17,8 @@ export interface Means {
   low: number;
   high: number;
   at: { column: number; hour: number };
+  /** How many cells are as high as the highest. */
+  highest: number;
 }
 
 export function meansOf(values: ArrayLike<number>, axis: Axis, language: Language): Means {
@@ -44,7 +47,8 @@ export function meansOf(values: ArrayLike<number>, axis: Axis, language: Languag
       return mean;
     });
   });
-  return { columns: columns.map((c) => c.label), cells, low, high, at };
+  const highest = cells.flat().filter((v) => v >= high - Math.abs(high) * 1e-3).length;
+  return { columns: columns.map((c) => c.label), cells, low, high, at, highest };
 }
 
 const parse = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
@@ -77,22 +81,52 @@ export function unitIn(unit: string, language: Language): string {
   return language === 'ja' ? unit.replace(/^yen\//, '円/') : unit;
 }
 
-export function heatMapFinding(series: Series, means: Means, axis: Axis, language: Language): string {
+const roleNames: Partial<Record<Series['role'], { ja: string; en: string }>> = {
+  level: { ja: '残量', en: 'level' },
+  supply: { ja: '供給', en: 'supply' },
+  import: { ja: '購入', en: 'purchase' },
+  export: { ja: '売却', en: 'sale' },
+};
+
+/** A series named so that it is told apart from the others of its asset. */
+export function seriesName(s: NetworkScenario, x: Series, language: Language): string {
+  const carrier = s.carriers.find((c) => c.id === x.carrier)?.name[language] ?? x.carrier;
+  const inside = [
+    s.places.length > 1 ? placeName(s, x.place, language) : '',
+    x.role === 'supply' || x.role === 'import' ? carrier : '',
+    roleNames[x.role]?.[language] ?? '',
+  ].filter(Boolean);
+  const name = x.name[language];
+  if (inside.length === 0) return name;
+  return language === 'ja'
+    ? `${name}（${inside.join('・')}）`
+    : `${name} (${inside.join(', ').toLowerCase()})`;
+}
+
+export function heatMapFinding(
+  s: NetworkScenario,
+  series: Series,
+  means: Means,
+  axis: Axis,
+  language: Language,
+): string {
   const scale = scaleOf(series, means.high);
   const value = `${number(means.high / scale.divide)} ${unitIn(scale.unit, language)}`;
   const where = means.columns[means.at.column] ?? '';
-  const name = series.name[language];
-  const mean = axis.isYear ? (language === 'ja' ? '平均' : 'mean ') : '';
-  return language === 'ja'
+  const name = seriesName(s, series, language);
+  const ja = language === 'ja';
+  const mean = axis.isYear ? (ja ? '平均' : 'mean ') : '';
+  if (!(means.high > 0)) return ja ? `${name}：期間を通じて0` : `${name}: 0 throughout`;
+  if (means.highest > 12)
+    return ja
+      ? `${name}：最大は${mean}${value}、多くの時間で`
+      : `${name}: highest ${mean}${value}, in many hours`;
+  return ja
     ? `${name}：${where}の${means.at.hour}時台が最大（${mean}${value}）`
     : `${name}: highest in ${where} at ${means.at.hour}:00 (${mean}${value})`;
 }
 
-export function heatMap(
-  series: Series,
-  axis: Axis,
-  language: Language,
-): ChartOf & { means: Means } {
+export function heatMap(series: Series, axis: Axis, language: Language): ChartOf & { means: Means } {
   const means = meansOf(valuesOf(series), axis, language);
   const scale = scaleOf(series, means.high);
   const unit = unitIn(scale.unit, language);
@@ -122,6 +156,9 @@ export function heatMap(
       const tall = (size.height - top - bottom) / 24;
       const colour = ramp(seriesColour(series));
       const keySteps = 24;
+      const highText = `${text(means.high / scale.divide)} ${unit}`;
+      const keyRight =
+        size.type * (0.9 + 0.6 * [...highText].reduce((sum, c) => sum + (c > '\u2e7f' ? 1.7 : 1), 0)) + right;
       const keyWide = Math.min(size.width * 0.4, size.type * 14);
       const data = means.cells.flatMap((cell, x) =>
         cell.flatMap((value, hour) =>
@@ -138,7 +175,7 @@ export function heatMap(
         ...base(size),
         grid: [
           { left, right, top, bottom },
-          { right: size.type * 3.6 + right, width: keyWide, top: size.type * 0.3, height: size.type * 0.8 },
+          { right: keyRight, width: keyWide, top: size.type * 0.3, height: size.type * 0.8 },
         ],
         xAxis: [
           {
@@ -179,14 +216,10 @@ export function heatMap(
             gridIndex: 1,
             ...hidden,
             axisLabel: { ...words(size), formatter: () => text(low / scale.divide) },
-            name: `${text(means.high / scale.divide)} ${unit}`,
-            nameLocation: 'start',
-            nameGap: 0,
-            nameTextStyle: { opacity: 0, fontSize: 1 },
           },
         ],
         title: {
-          text: `${text(means.high / scale.divide)} ${unit}`,
+          text: highText,
           right,
           top: size.type * 0.15,
           padding: 0,

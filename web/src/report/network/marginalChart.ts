@@ -2,7 +2,7 @@
 
 import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { number } from '../../lib/numbers';
+import { count } from '../../lib/numbers';
 import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
 import { balanceName } from './balances';
 import type { NetworkScenario } from './data';
@@ -79,7 +79,7 @@ export function marginalChart(s: NetworkScenario, language: Language): ChartOf &
           names[i] ?? '',
           sources
             .filter((id) => hoursOf.get(rows[i]!)?.get(id))
-            .map((id) => [named(id), `${number(hoursOf.get(rows[i]!)!.get(id)!)} ${unit}`]),
+            .map((id) => [named(id), `${count(hoursOf.get(rows[i]!)!.get(id)!)} ${unit}`]),
         ]),
         axisPointer: { type: 'shadow', axis: 'y' },
       },
@@ -104,7 +104,7 @@ export function marginalChart(s: NetworkScenario, language: Language): ChartOf &
           fontFamily: token('--font'),
           textBorderColor: token('--paper'),
           textBorderWidth: 3,
-          formatter: (p: { value: number }) => (p.value > most * 0.09 ? number(p.value) : ''),
+          formatter: (p: { value: number }) => (p.value > most * 0.09 ? count(p.value) : ''),
         },
         data: rows.map((r) => hoursOf.get(r)!.get(l.id) ?? 0),
       })),

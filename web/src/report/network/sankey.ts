@@ -133,5 +133,19 @@ export function flowGraph(s: NetworkScenario, day: Day | null): FlowGraph {
     if (same) same.kwh += e.kwh;
     else edges.push({ ...e, from, to });
   }
+  withoutPassages(nodes, edges);
   return { nodes, edges };
+}
+
+/** A carrier that one source alone feeds, and that source nothing else, is the source: gas from the gas grid. */
+function withoutPassages(nodes: Map<string, FlowNode>, edges: FlowEdge[]): void {
+  for (const [key, n] of [...nodes]) {
+    const into = edges.filter((e) => e.to === key);
+    const source = into[0]?.from ?? '';
+    if (n.node.kind !== 'carrier' || into.length !== 1 || nodes.get(source)?.node.kind !== 'source') continue;
+    if (edges.filter((e) => e.from === source).length !== 1) continue;
+    edges.splice(edges.indexOf(into[0]!), 1);
+    for (const e of edges) if (e.from === key) e.from = source;
+    nodes.delete(key);
+  }
 }

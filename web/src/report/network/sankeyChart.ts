@@ -11,8 +11,8 @@ import { carrierColour, technologyColour } from './technologies';
 import type { Day } from './time';
 
 const halves = {
-  battery: { in: { ja: '充電', en: 'charged' }, out: { ja: '放電', en: 'discharged' } },
-  store: { in: { ja: '蓄える', en: 'stored' }, out: { ja: '取り出す', en: 'taken out' } },
+  battery: { in: { ja: '充電', en: 'in' }, out: { ja: '放電', en: 'out' } },
+  store: { in: { ja: '蓄える', en: 'in' }, out: { ja: '取り出す', en: 'out' } },
 };
 
 export function nodeName(s: NetworkScenario, node: Node, language: Language): string {
@@ -104,11 +104,11 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
           {
             type: 'sankey',
             left: size.type * 0.3,
-            right: narrow ? size.type * 0.3 : size.type * 11,
-            top: size.type * 0.8,
-            bottom: size.type * 0.8,
+            right: narrow ? size.type * 0.3 : size.type * 13,
+            top: size.type * 1.2,
+            bottom: size.type * 1.6,
             nodeWidth: narrow ? 8 : 12,
-            nodeGap: size.type * (narrow ? 1.9 : 1.5),
+            nodeGap: size.type * 2.3,
             nodeAlign: 'justify',
             layoutIterations: 64,
             draggable: false,
@@ -141,7 +141,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
               textBorderColor: token('--paper'),
               textBorderWidth: 3,
               overflow: 'break',
-              width: size.type * (narrow ? 8 : 10.5),
+              width: size.type * (narrow ? 8 : 13),
               formatter: (p: { name: string }) => {
                 const n = graph.nodes.get(p.name);
                 return n ? `${labelOf(s, n, language)}\n${text(through(p.name))}` : '';

@@ -1,17 +1,17 @@
 // The answer of a network plan in words, and what its parts are called.
 
 import type { Language } from '../../lib/language.svelte';
-import { amount, energy, missing, number, percent, power } from '../../lib/numbers';
+import { amount, count, energy, missing, number, percent, power } from '../../lib/numbers';
 import { costOf } from './costChart';
 import { plannedNetworks, type Capacity, type NetworkReport, type NetworkScenario } from './data';
 import { axisOf } from './time';
 
 /** "1,230 kW", "413 kW・760 kWh", or that it is not built. */
-export function sizeOf(c: Capacity, language: Language): string {
+export function sizeOf(c: Capacity, language: Language, between = language === 'ja' ? '・' : ', '): string {
   const parts = [c.kw === null ? null : power(c.kw), c.kwh === null ? null : energy(c.kwh)];
   if (c.kw === null && c.kwh === null) return missing;
   if (!isBuilt(c)) return language === 'ja' ? 'なし' : 'none';
-  return parts.filter((p) => p !== null).join(language === 'ja' ? '・' : ', ');
+  return parts.filter((p) => p !== null).join(between);
 }
 
 export const isBuilt = (c: Capacity): boolean => (c.kw ?? 0) > 0 || (c.kwh ?? 0) > 0;
@@ -21,13 +21,13 @@ export const isYear = (s: NetworkScenario): boolean => s.hours.steps * s.hours.s
 
 export function perPeriod(s: NetworkScenario | undefined, language: Language): string {
   if (!s || isYear(s)) return language === 'ja' ? '/年' : '/year';
-  const hours = number(s.hours.steps * s.hours.step_hours).replace(/\.0+$/, '');
+  const hours = count(s.hours.steps * s.hours.step_hours);
   return language === 'ja' ? `/${hours}時間` : `/${hours} h`;
 }
 
 const periodOf = (s: NetworkScenario, language: Language): string => {
   if (isYear(s)) return language === 'ja' ? '年間費用' : 'a year';
-  const hours = number(s.hours.steps * s.hours.step_hours).replace(/\.0+$/, '');
+  const hours = count(s.hours.steps * s.hours.step_hours);
   return language === 'ja' ? `${hours}時間の費用` : `for ${hours} hours`;
 };
 
@@ -42,9 +42,7 @@ function whatIsBuilt(s: NetworkScenario, language: Language): string {
   if (main.length === 0) return '';
   const text = listed(
     main.map((c) =>
-      language === 'ja'
-        ? `${c.name.ja}${sizeOf(c, 'ja')}`
-        : `${c.name.en} ${sizeOf(c, 'en').replace(',', ' /')}`,
+      language === 'ja' ? `${c.name.ja}${sizeOf(c, 'ja')}` : `${c.name.en} ${sizeOf(c, 'en', ' / ')}`,
     ),
     language,
   );
@@ -138,7 +136,7 @@ export function networkAnswer(report: NetworkReport, language: Language): Networ
 export function networkQuestion(report: NetworkReport, language: Language): string {
   const list = plannedNetworks(report);
   const s = list[0];
-  const count = report.scenarios.length;
+  const scenarios = report.scenarios.length;
   const axis = s ? axisOf(s.hours) : null;
   const span = !s
     ? ''
@@ -147,8 +145,8 @@ export function networkQuestion(report: NetworkReport, language: Language): stri
         ? '1年（8,760時間）'
         : 'a year (8,760 hours)'
       : language === 'ja'
-        ? `${number(s.hours.steps * s.hours.step_hours).replace(/\.0+$/, '')}時間`
-        : `${number(s.hours.steps * s.hours.step_hours).replace(/\.0+$/, '')} hours`;
+        ? `${count(s.hours.steps * s.hours.step_hours)}時間`
+        : `${count(s.hours.steps * s.hours.step_hours)} hours`;
   const carriers = s
     ? [...new Set(s.hours.series.filter((x) => x.role === 'demand').map((x) => x.carrier))].map(
         (id) => s.carriers.find((c) => c.id === id)?.name[language] ?? id,
@@ -166,6 +164,6 @@ export function networkQuestion(report: NetworkReport, language: Language): stri
           'en',
         );
   return language === 'ja'
-    ? `${what}の需要を${span}にわたり最小の費用で満たすには、どの設備をどれだけ設け、どう動かせばよいか。${count > 1 ? `${count}計画を比べました。` : ''}`
-    : `Which equipment, how large and how run, meets the demand for ${what} over ${span} at least cost?${count > 1 ? ` ${count} scenarios compared.` : ''}`;
+    ? `${what}の需要を${span}にわたり最小の費用で満たすには、どの設備をどれだけ設け、どう動かせばよいか。${scenarios > 1 ? `${scenarios}計画を比べました。` : ''}`
+    : `Which equipment, how large and how run, meets the demand for ${what} over ${span} at least cost?${scenarios > 1 ? ` ${scenarios} scenarios compared.` : ''}`;
 }

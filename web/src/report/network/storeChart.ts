@@ -2,7 +2,7 @@
 
 import { token } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { energy, energyScale, number } from '../../lib/numbers';
+import { count, energy, energyScale, number } from '../../lib/numbers';
 import { base, hourAxis, tip, upTo, valueAxis, words, type ChartOf } from '../chartParts';
 import type { NetworkScenario, Series } from './data';
 import { energyOf, largest, valuesOf } from './decode';
@@ -19,9 +19,9 @@ export function storeFinding(s: NetworkScenario, level: Series, axis: Axis, lang
   const most = energy(largest(values));
   if (language === 'ja')
     return axis.isYear
-      ? `${name}：最大${most}、年に${number(times)}回分を出し入れ`
-      : `${name}：最大${most}、期間中に${number(times)}回分を出し入れ`;
-  return `${name}: at most ${most}; turned over ${number(times)} times ${axis.isYear ? 'a year' : 'in the period'}`;
+      ? `${name}：最大${most}、年に${count(times)}回分を出し入れ`
+      : `${name}：最大${most}、期間中に${count(times)}回分を出し入れ`;
+  return `${name}: at most ${most}; turned over ${count(times)} times ${axis.isYear ? 'a year' : 'in the period'}`;
 }
 
 const markOfCapacity = (size: number, type: number, text: string) => ({
