@@ -80,7 +80,7 @@ export function costChart(list: readonly NetworkScenario[], language: Language, 
     draw: (size) => {
       const phone = size.width < 520;
       const both = carbon !== null && !phone;
-      const room = phone ? 7 : 11;
+      const room = phone ? 8.5 : 11;
       const left = size.type * (room + 1);
       const split = both ? size.width * 0.68 : size.width;
       const top = size.type * 2;

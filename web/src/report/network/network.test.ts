@@ -105,9 +105,7 @@ describe('days', () => {
   });
   test('the day of the highest demand holds the highest demand', () => {
     const demand = sumOf(balancesOf(best)[0]!.demand, 8760);
-    const picked = extremesOf(best, axis, 'en').find((p) =>
-      p.title.startsWith('Highest electricity demand'),
-    )!;
+    const picked = extremesOf(best, axis, 'en').find((p) => p.title.startsWith('Electricity peak'))!;
     const at = demand.indexOf(Math.max(...demand));
     expect(at >= picked.day.from && at < picked.day.to).toBe(true);
   });

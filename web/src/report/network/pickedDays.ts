@@ -27,7 +27,7 @@ export function extremesOf(s: NetworkScenario, axis: Axis, language: Language): 
     const name = carrierName(s, carrier, language);
     add(
       extremeDay(axis, sumOf(demandsOf(s, carrier), axis.steps), 'highest'),
-      ja ? `${name}の需要が最大` : `Highest ${name.toLowerCase()} demand`,
+      ja ? `${name}の需要が最大` : `${name} peak`,
     );
   }
   const sun = s.hours.series.filter((x) => x.role === 'supply' && /^pv/.test(x.technology ?? ''));
@@ -36,7 +36,7 @@ export function extremesOf(s: NetworkScenario, axis: Axis, language: Language): 
   if (electric)
     add(
       extremeDay(axis, sumOf(purchases(s, electric), axis.steps), 'highest'),
-      ja ? '買電が最大' : 'Highest purchase',
+      ja ? '買電が最大' : 'Peak purchase',
     );
   return [...found].map(([day, titles]) => ({
     day,

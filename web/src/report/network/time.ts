@@ -14,7 +14,7 @@ export const seasonOf = (month: number): Season =>
 
 export const seasonNames: Record<Season, { ja: string; en: string }> = {
   summer: { ja: '夏期', en: 'Summer' },
-  between: { ja: '中間期', en: 'Spring and autumn' },
+  between: { ja: '中間期', en: 'Mid-season' },
   winter: { ja: '冬期', en: 'Winter' },
 };
 export const seasonMonths: Record<Season, { ja: string; en: string }> = {
