@@ -1,13 +1,7 @@
 // The parts of ECharts that gaiku uses, drawn as SVG so that paper is as sharp as the screen.
 
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TitleComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
@@ -16,9 +10,9 @@ use([
   BarChart,
   GridComponent,
   LabelLayout,
-  LegendComponent,
   LineChart,
   MarkLineComponent,
+  SankeyChart,
   ScatterChart,
   SVGRenderer,
   TitleComponent,
@@ -30,6 +24,7 @@ export type { EChartsType };
 
 export interface Size {
   width: number;
+  height: number;
   /** Size of the chart's text in pixels. */
   type: number;
   /** True where nothing can be touched: on paper and in saved pictures. */
@@ -37,6 +32,12 @@ export interface Size {
 }
 
 export type Draw = (size: Size) => ChartOption;
+
+/** Height of a drawing in rem, or how it follows from its width in rem. */
+export type Height = number | ((width: number) => number);
+
+export const heightAt = (height: Height, width: number): number =>
+  typeof height === 'number' ? height : height(width);
 
 export interface Key {
   label: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  amount,
   axisStep,
   balance,
   column,
@@ -98,4 +99,16 @@ describe('axes', () => {
     [3.2, 9, 0.5],
     [0, 9, 1],
   ])('a span of %d in at most %d steps', (size, steps, step) => expect(axisStep(size, steps)).toBe(step));
+});
+
+describe('money of a plan in any currency', () => {
+  test.each([
+    [364505301, 'yen', '3.65億円', '365 million yen'],
+    [33826, 'yen', '3.38万円', '33,800 yen'],
+    [11112845, 'USD', '11.1百万 USD', '11.1 million USD'],
+    [430.08, 'USD', '430 USD', '430 USD'],
+  ])('%d %s', (value, currency, ja, en) => {
+    expect(spaced(amount(value, currency, 'ja'))).toBe(ja);
+    expect(spaced(amount(value, currency, 'en'))).toBe(en);
+  });
 });

@@ -30,6 +30,9 @@ export function number(value: number | null | undefined, digits = 3): string {
   return withSeparators(rounded, Math.min(6, decimalsFor(rounded, digits)));
 }
 
+/** A number of hours or times: 18 -> "18", 29.68 -> "29.7". */
+export const count = (value: number | null | undefined): string => number(value).replace(/\.0+$/, '');
+
 /** A count or an input that is written as it is: 13.6 -> "13.6", 8 -> "8". */
 export const plain = (value: number | null | undefined): string =>
   present(value) ? withSeparators(value, Math.min(6, (String(value).split('.')[1] ?? '').length)) : missing;
@@ -61,6 +64,18 @@ export function moneyScale(largestYen: number, language: Language): Scale {
   if (size >= 1e4) return { divide: 1e4, unit: '万円' };
   return { divide: 1, unit: '円' };
 }
+
+/** Money of a plan in any currency; small plans are told in whole units, not in millions. */
+export function currencyScale(largest: number, currency: string, language: Language): Scale {
+  const size = Math.abs(largest);
+  if (currency === 'yen' && (language === 'ja' || size >= 1e5)) return moneyScale(size, language);
+  if (size >= 1e6)
+    return { divide: 1e6, unit: language === 'ja' ? `百万 ${currency}` : `million ${currency}` };
+  return { divide: 1, unit: currency };
+}
+
+export const amount = (value: number | null | undefined, currency: string, language: Language): string =>
+  scaled(value, (v) => currencyScale(v, currency, language));
 
 const joined = (text: string, unit: string): string =>
   /^[ァ-ヶ一-龠]/.test(unit) ? text + unit : `${text}\u00a0${unit}`;
@@ -122,6 +137,23 @@ export function column(
     if (v === 0) return '0';
     const rounded = Math.abs(v) >= 1000 ? roundTo(v, 3) : Number(v.toFixed(used));
     return withSeparators(rounded, used);
+  };
+}
+
+/**
+ * A column whose sum or largest value sets the decimals: parts too small for them keep one digit of their own instead
+ * of making every row longer.
+ */
+export function parts(
+  values: readonly (number | null | undefined)[],
+): (v: number | null | undefined) => string {
+  const largest = Math.max(0, ...values.filter(present).map(Math.abs));
+  const decimals = decimalsFor(roundTo(largest, 3));
+  return (v) => {
+    if (!present(v)) return missing;
+    if (v === 0) return '0';
+    if (Math.abs(v) < 0.5 * 10 ** -decimals) return number(v, 1);
+    return withSeparators(Math.abs(v) >= 1000 ? roundTo(v, 3) : Number(v.toFixed(decimals)), decimals);
   };
 }
 

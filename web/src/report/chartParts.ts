@@ -65,11 +65,14 @@ export const base = (size: Size): ChartOption => ({
 
 export interface Touched {
   dataIndex: number;
+  /** Which axis was touched, where a chart has several. */
+  axisIndex?: number;
+  seriesIndex?: number;
   marker: unknown;
   seriesName?: string;
 }
 
-export const tip = (size: Size, text: (index: number) => [string, [string, string][]]) => ({
+export const tip = (size: Size, text: (index: number, axis: number) => [string, [string, string][]]) => ({
   show: !size.still,
   trigger: 'axis',
   confine: true,
@@ -80,7 +83,7 @@ export const tip = (size: Size, text: (index: number) => [string, [string, strin
   formatter: (touched: Touched | Touched[]) => {
     const one = Array.isArray(touched) ? touched[0] : touched;
     if (!one) return '';
-    const [head, rows] = text(one.dataIndex);
+    const [head, rows] = text(one.dataIndex, one.axisIndex ?? 0);
     const lines = rows.map(
       ([name, value]) =>
         `<tr><td style="padding-right:1em">${escaped(name)}</td><td style="text-align:right;font-variant-numeric:tabular-nums">${escaped(value)}</td></tr>`,

@@ -1,4 +1,7 @@
-// What the program writes into the report's page. Units are in the names; a missing value is null, never 0.
+// What the program writes into the report's page. Units are in the names; a missing value is null, never 0. Plans of
+// networks are described in network/data.ts.
+
+import type { NetworkReport } from './network/data';
 
 export interface Names {
   en: string;
@@ -128,6 +131,7 @@ export interface Assumption {
 }
 
 export interface Report {
+  method?: 'microgrid';
   gaiku: string;
   lang: 'ja' | 'en';
   created: string;
@@ -153,3 +157,5 @@ export const lastOf = (values: readonly number[]): number => values[values.lengt
 /** Cumulative cash flow at the end of the period. */
 export const endBalance = (s: PlannedScenario, mode: Mode): number =>
   lastOf(s.cash_flow[mode].cumulative_yen);
+
+export type AnyReport = Report | NetworkReport;

@@ -1,0 +1,218 @@
+// The cost of each scenario in its parts, and its CO2 beside it.
+
+import { token, type Key } from '../../lib/chart';
+import type { Language } from '../../lib/language.svelte';
+import { column, currencyScale, number, signed } from '../../lib/numbers';
+import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
+import { costKinds, type CostKind, type NetworkScenario } from './data';
+
+export const kindNames: Record<CostKind, { ja: string; en: string }> = {
+  capital: { ja: '設備費（年価）', en: 'Capital a year' },
+  upkeep: { ja: '維持管理費', en: 'Upkeep' },
+  demand_charge: { ja: '基本料金', en: 'Demand charge' },
+  energy: { ja: 'エネルギー購入費', en: 'Energy bought' },
+  revenue: { ja: '売却収入', en: 'Revenue' },
+};
+export const kindColour: Record<CostKind, string> = {
+  capital: '--cost-capital',
+  upkeep: '--cost-upkeep',
+  demand_charge: '--cost-demand-charge',
+  energy: '--cost-energy',
+  revenue: '--cost-revenue',
+};
+const kindLook: Partial<Record<CostKind, Band>> = {
+  demand_charge: 'striped',
+  upkeep: 'dotted',
+  revenue: 'striped',
+};
+
+export const costOf = (s: NetworkScenario, kind: CostKind): number =>
+  s.costs.filter((c) => c.kind === kind).reduce((sum, c) => sum + c.per_year, 0);
+
+/** A name on at most two lines of so many ems. */
+function twoLines(name: string, room: number): string {
+  const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0);
+  if (wide(name) <= room) return name;
+  const pieces = /[\u2e80-\uffff]/.test(name) ? [...name] : name.split(/(?<= )/);
+  const lines = ['', ''];
+  let at = 0;
+  for (const piece of pieces) {
+    if (at === 0 && wide(lines[0]! + piece) > room) at = 1;
+    if (at === 1 && wide(lines[1]! + piece) > room - 1) {
+      lines[1] = `${lines[1]!.trimEnd()}…`;
+      break;
+    }
+    lines[at] += piece;
+  }
+  return lines.map((l) => l.trim()).join('\n');
+}
+
+export function costChart(list: readonly NetworkScenario[], language: Language, perYear: string): ChartOf {
+  const currency = list[0]?.currency ?? 'yen';
+  const kinds = costKinds.filter((k) => list.some((s) => Math.abs(costOf(s, k)) > 1e-9));
+  const totals = list.map((s) => s.annual.cost);
+  const scale = currencyScale(Math.max(...totals.map(Math.abs), 0), currency, language);
+  const text = column(totals.map((v) => v / scale.divide));
+  const carbon =
+    list.length > 1 && list.every((s) => s.annual.co2_t !== null) ? list.map((s) => s.annual.co2_t!) : null;
+  const carbonText = column(carbon ?? []);
+  const unit = `${scale.unit}${perYear}`;
+  const positive = list.map((s) => kinds.reduce((sum, k) => sum + Math.max(0, costOf(s, k)), 0));
+  const name = (k: CostKind): string => kindNames[k][language];
+  const costName = language === 'ja' ? '費用' : 'Cost';
+  const carbonName = language === 'ja' ? 'CO₂排出量' : 'CO₂';
+  return {
+    keys: kinds.map((k): Key => ({ label: name(k), colour: kindColour[k], look: kindLook[k] ?? 'area' })),
+    table: {
+      head: [
+        language === 'ja' ? '計画' : 'Scenario',
+        ...kinds.map((k) => `${name(k)} (${currency})`),
+        `${costName} (${currency})`,
+        ...(carbon ? [`${carbonName} (t)`] : []),
+      ],
+      rows: list.map((s) => [
+        s.name[language],
+        ...kinds.map((k) => costOf(s, k)),
+        s.annual.cost,
+        ...(carbon ? [s.annual.co2_t] : []),
+      ]),
+    },
+    draw: (size) => {
+      const phone = size.width < 520;
+      const both = carbon !== null && !phone;
+      const room = phone ? 8.5 : 11;
+      const left = size.type * (room + 1);
+      const split = both ? size.width * 0.68 : size.width;
+      const top = size.type * 2;
+      const rows = { type: 'category', inverse: true, axisTick: { show: false }, axisLine: { show: false } };
+      const heading = (label: string) => ({
+        name: label,
+        nameLocation: 'start',
+        nameGap: size.type * 0.7,
+        nameTextStyle: { ...words(size), align: 'left', padding: 0 },
+      });
+      const low = Math.min(0, ...list.map((s) => costOf(s, 'revenue'))) / scale.divide;
+      const hidden = { axisLabel: { show: false }, splitLine: { show: false }, axisLine: { show: false } };
+      return {
+        ...base(size),
+        grid: [
+          { left, right: size.width - split + size.type * 5.4, top, bottom: size.type * 0.4 },
+          ...(both
+            ? [{ left: split + size.type * 0.6, right: size.type * 4.6, top, bottom: size.type * 0.4 }]
+            : []),
+        ],
+        xAxis: [
+          { type: 'value', gridIndex: 0, min: low, max: Math.max(...positive) / scale.divide, ...hidden },
+          ...(both
+            ? [{ type: 'value', gridIndex: 1, min: 0, max: Math.max(...carbon!) || 1, ...hidden }]
+            : []),
+        ],
+        yAxis: [
+          {
+            ...rows,
+            gridIndex: 0,
+            data: list.map((s) => twoLines(s.name[language], room)),
+            axisLabel: { ...words(size, false), lineHeight: size.type * 1.25, interval: 0 },
+            ...heading(`${costName}  ${unit}`),
+          },
+          ...(both
+            ? [
+                {
+                  ...rows,
+                  gridIndex: 1,
+                  data: list.map((s) => s.id),
+                  axisLabel: { show: false },
+                  ...heading(`${carbonName}  t${perYear}`),
+                },
+              ]
+            : []),
+        ],
+        tooltip: {
+          ...tip(size, (i) => {
+            const s = list[i];
+            if (!s) return ['', []];
+            return [
+              s.name[language],
+              [
+                ...kinds.map((k): [string, string] => [
+                  name(k),
+                  `${signed(costOf(s, k) / scale.divide, number).replace('+', '')} ${unit}`,
+                ]),
+                [costName, `${text(s.annual.cost / scale.divide)} ${unit}`],
+                ...(carbon
+                  ? [[carbonName, `${carbonText(s.annual.co2_t)} t${perYear}`] as [string, string]]
+                  : []),
+              ],
+            ];
+          }),
+          axisPointer: { type: 'shadow', axis: 'y' },
+        },
+        series: [
+          ...kinds.map((k, i) => ({
+            name: name(k),
+            type: 'bar',
+            stack: 'cost',
+            barWidth: '52%',
+            color: token(kindColour[k]),
+            itemStyle: {
+              color: token(kindColour[k]),
+              decal: pattern(kindLook[k] ?? 'area'),
+              borderColor: token('--paper'),
+              borderWidth: 0.6,
+            },
+            emphasis: { disabled: true },
+            data: list.map((s) => costOf(s, k) / scale.divide),
+            ...(i === 0
+              ? {
+                  markLine: {
+                    silent: true,
+                    animation: false,
+                    symbol: 'none',
+                    label: { show: false },
+                    lineStyle: { color: token('--ink-soft'), width: 1.2, type: 'solid' },
+                    data: [{ xAxis: 0 }],
+                  },
+                }
+              : {}),
+          })),
+          {
+            name: costName,
+            type: 'scatter',
+            silent: true,
+            symbolSize: 0,
+            clip: false,
+            data: positive.map((v, i) => [v / scale.divide, i]),
+            label: {
+              show: true,
+              position: 'right',
+              distance: size.type * 0.4,
+              ...words(size, false),
+              fontWeight: 600,
+              formatter: (p: { dataIndex: number }) => text(totals[p.dataIndex]! / scale.divide),
+            },
+          },
+          ...(both
+            ? [
+                {
+                  name: carbonName,
+                  type: 'bar',
+                  xAxisIndex: 1,
+                  yAxisIndex: 1,
+                  barWidth: '52%',
+                  color: token('--line-strong'),
+                  data: carbon,
+                  emphasis: { disabled: true },
+                  label: {
+                    show: true,
+                    position: 'right',
+                    ...words(size, false),
+                    formatter: (p: { value: number }) => carbonText(p.value),
+                  },
+                },
+              ]
+            : []),
+        ],
+      };
+    },
+  };
+}

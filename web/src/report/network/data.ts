@@ -1,0 +1,158 @@
+// What the program writes for a plan of a network. Energy in kWh, power in kW, money in the scenario's currency; a
+// missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
+
+import type { Assumption, Finding, Names } from '../data';
+
+export interface Named {
+  id: string;
+  name: Names;
+}
+
+/** One asset as sized. What is not built has 0; what has no such size has null. */
+export interface Capacity extends Named {
+  technology: string;
+  place: string | null;
+  kw: number | null;
+  kwh: number | null;
+  /** The size stands at a limit of its own; the text names the limit. */
+  binding: boolean;
+  binding_text: Names | null;
+  capital: number;
+  yearly_cost: number;
+  /** The plan chose the size; otherwise it was given. */
+  is_free: boolean;
+}
+
+export interface Annual {
+  cost: number;
+  currency: string;
+  primary_energy_gj: number | null;
+  co2_t: number | null;
+  self_supply_ratio: number | null;
+}
+
+export const costKinds = ['capital', 'upkeep', 'demand_charge', 'energy', 'revenue'] as const;
+export type CostKind = (typeof costKinds)[number];
+
+/** Revenue is negative, so that all items add up to the cost of the year. */
+export interface CostItem extends Named {
+  kind: CostKind;
+  per_year: number;
+}
+
+export type NodeKind = 'source' | 'asset' | 'carrier' | 'demand' | 'loss' | 'export';
+
+export interface Node extends Named {
+  kind: NodeKind;
+  place: string | null;
+  technology: string | null;
+}
+
+export interface Flow {
+  from: string;
+  to: string;
+  carrier: string;
+  kwh_per_year: number;
+  /** Ids of the series whose sum is this flow; empty where it is what remains of a node (losses). */
+  series: string[];
+}
+
+export type SeriesRole =
+  'supply' | 'use' | 'demand' | 'charge' | 'discharge' | 'level' | 'import' | 'export' | 'dump' | 'price';
+
+/**
+ * Values by step. Power is positive whatever its direction: the role says it. A level is the one at the end of its step.
+ * A price with an asset is what that connection pays; without one it is what one more kWh of the balance is worth.
+ */
+export interface Series extends Named {
+  asset: string | null;
+  technology: string | null;
+  carrier: string;
+  place: string | null;
+  role: SeriesRole;
+  unit: string;
+  scale: number;
+  /** Base64 of little-endian 16-bit integers; value = integer × scale; −32768 is a missing value. */
+  data: string;
+}
+
+export interface Hours {
+  steps: number;
+  step_hours: number;
+  /** Local time at which the first step begins, "MM-DDThh:mm" in a calendar of 365 days. */
+  first: string | null;
+  /** 0 = Monday … 6 = Sunday. */
+  weekday_of_first: number | null;
+  /** Holidays besides Saturdays and Sundays: days since the first, from 0. */
+  holidays: number[];
+  series: Series[];
+}
+
+export interface Solve {
+  rows: number;
+  columns: number;
+  nonzeros: number;
+  method: string;
+  build_s: number;
+  solve_s: number;
+  peak_memory_mb: number;
+  gap: number | null;
+  primal_infeasibility: number | null;
+  dual_infeasibility: number | null;
+}
+
+export interface AssetReason {
+  id: string;
+  chosen: boolean;
+  text: Names;
+  /** What one more unit costs more than it brings, where the asset is not chosen. */
+  reduced_cost: number | null;
+  /** What one more unit would save, where a limit stops it. */
+  next_unit_worth: number | null;
+  unit: string;
+}
+
+export interface Explanation {
+  assets: AssetReason[];
+  /** Hours in which a source (id of an asset or node) would supply the next kWh of a balance. */
+  marginal_sources: { carrier: string; place: string | null; source: string; hours: number }[];
+  prices: { carrier: string; place: string | null; mean: number; min: number; max: number; unit: string }[];
+  limits: (Named & { value: number; bound: number; shadow_price: number | null; unit: string })[];
+}
+
+interface AnyNetworkScenario extends Named {
+  findings: Finding[];
+}
+
+export interface NetworkScenario extends AnyNetworkScenario {
+  state: 'planned';
+  currency: string;
+  capacities: Capacity[];
+  annual: Annual;
+  costs: CostItem[];
+  flows: Flow[];
+  nodes: Node[];
+  carriers: Named[];
+  places: Named[];
+  hours: Hours;
+  solve: Solve;
+  explanation: Explanation;
+}
+
+export interface FailedNetworkScenario extends AnyNetworkScenario {
+  state: 'failed';
+}
+
+export interface NetworkReport {
+  method: 'network';
+  gaiku: string;
+  lang: 'ja' | 'en';
+  created: string;
+  district: { id: string; name: Names; source: Names | null; file: string; region: number | null };
+  buildings?: Named[];
+  scenarios: (NetworkScenario | FailedNetworkScenario)[];
+  assumptions: Assumption[];
+}
+
+export const plannedNetworks = (report: NetworkReport): NetworkScenario[] =>
+  report.scenarios.filter((s): s is NetworkScenario => s.state === 'planned');

@@ -1,0 +1,298 @@
+// Mean of a series by hour of day and month (or day), as coloured cells.
+
+import { token } from '../../lib/chart';
+import type { Language } from '../../lib/language.svelte';
+import { column, energyScale, number, powerScale, type Scale } from '../../lib/numbers';
+import { base, escaped, words, type ChartOf } from '../chartParts';
+import type { NetworkScenario, Series } from './data';
+import { placeName } from './balances';
+import { valuesOf } from './decode';
+import { seriesColour } from './technologies';
+import { columnsOf, type Axis } from './time';
+
+export interface Means {
+  columns: string[];
+  /** Mean by column and hour; NaN where nothing is known. */
+  cells: number[][];
+  low: number;
+  high: number;
+  at: { column: number; hour: number };
+  /** How many cells are as high as the highest. */
+  highest: number;
+}
+
+export function meansOf(values: ArrayLike<number>, axis: Axis, language: Language): Means {
+  const columns = columnsOf(axis, language);
+  let low = Infinity;
+  let high = -Infinity;
+  let at = { column: 0, hour: 0 };
+  const cells = columns.map((c, ci) => {
+    const totals = new Float64Array(24);
+    const counts = new Float64Array(24);
+    for (const day of c.days)
+      for (let i = day.from; i < day.to; i++) {
+        const hour = Math.min(23, Math.floor(day.startHour + (i - day.from) * axis.stepHours + 1e-9));
+        const value = values[i]!;
+        if (!Number.isFinite(value)) continue;
+        totals[hour]! += value;
+        counts[hour]!++;
+      }
+    return Array.from(totals, (total, hour) => {
+      const mean = counts[hour]! > 0 ? total / counts[hour]! : NaN;
+      if (mean < low) low = mean;
+      if (mean > high) {
+        high = mean;
+        at = { column: ci, hour };
+      }
+      return mean;
+    });
+  });
+  const highest = cells.flat().filter((v) => v >= high - Math.abs(high) * 1e-3).length;
+  return { columns: columns.map((c) => c.label), cells, low, high, at, highest };
+}
+
+const parse = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+const mix = (a: string, b: string, part: number): string => {
+  const [x, y] = [parse(a), parse(b)];
+  return `#${x
+    .map((v, i) =>
+      Math.round(v + (y[i]! - v) * part)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+};
+
+/** From nearly paper through the colour to nearly ink: darker is always more. */
+export function ramp(colour: string): (part: number) => string {
+  const [paper, full, ink] = [token('--wash'), token(colour), token('--ink')];
+  const dark = mix(full, ink, 0.62);
+  return (part) => (part < 0.55 ? mix(paper, full, part / 0.55) : mix(full, dark, (part - 0.55) / 0.45));
+}
+
+const scaleOf = (series: Series, most: number): Scale =>
+  series.unit === 'kW'
+    ? powerScale(most)
+    : series.unit === 'kWh'
+      ? energyScale(most)
+      : { divide: 1, unit: series.unit };
+
+export function unitIn(unit: string, language: Language): string {
+  return language === 'ja' ? unit.replace(/^yen\//, '円/') : unit;
+}
+
+const roleNames: Partial<Record<Series['role'], { ja: string; en: string }>> = {
+  level: { ja: '残量', en: 'level' },
+  supply: { ja: '供給', en: 'supply' },
+  import: { ja: '購入', en: 'purchase' },
+  export: { ja: '売却', en: 'sale' },
+};
+
+/** A series named so that it is told apart from the others of its asset. */
+export function seriesName(s: NetworkScenario, x: Series, language: Language): string {
+  const carrier = s.carriers.find((c) => c.id === x.carrier)?.name[language] ?? x.carrier;
+  const inside = [
+    s.places.length > 1 ? placeName(s, x.place, language) : '',
+    x.role === 'supply' || x.role === 'import' ? carrier : '',
+    roleNames[x.role]?.[language] ?? '',
+  ].filter(Boolean);
+  const name = x.name[language];
+  if (inside.length === 0) return name;
+  return language === 'ja'
+    ? `${name}（${inside.join('・')}）`
+    : `${name} (${inside.join(', ').toLowerCase()})`;
+}
+
+export function heatMapFinding(
+  s: NetworkScenario,
+  series: Series,
+  means: Means,
+  axis: Axis,
+  language: Language,
+): string {
+  const scale = scaleOf(series, means.high);
+  const value = `${number(means.high / scale.divide)} ${unitIn(scale.unit, language)}`;
+  const where = means.columns[means.at.column] ?? '';
+  const name = seriesName(s, series, language);
+  const ja = language === 'ja';
+  const mean = axis.isYear ? (ja ? '平均' : 'mean ') : '';
+  if (!(means.high > 0)) return ja ? `${name}：期間を通じて0` : `${name}: 0 throughout`;
+  if (means.highest > 12)
+    return ja
+      ? `${name}：最大は${mean}${value}、多くの時間で`
+      : `${name}: highest ${mean}${value}, in many hours`;
+  return ja
+    ? `${name}：${where}の${means.at.hour}時台が最大（${mean}${value}）`
+    : `${name}: highest in ${where} at ${means.at.hour}:00 (${mean}${value})`;
+}
+
+export function heatMap(series: Series, axis: Axis, language: Language): ChartOf & { means: Means } {
+  const means = meansOf(valuesOf(series), axis, language);
+  const scale = scaleOf(series, means.high);
+  const unit = unitIn(scale.unit, language);
+  const low = series.role === 'price' ? means.low : Math.min(0, means.low);
+  const span = Math.max(1e-9, means.high - low);
+  const text = column([low / scale.divide, means.high / scale.divide]);
+  const hourName = (h: number): string => (language === 'ja' ? `${h}時台` : `${h}:00–${h + 1}:00`);
+  return {
+    means,
+    keys: [],
+    table: {
+      head: [
+        language === 'ja' ? '時刻' : 'Hour',
+        ...means.columns.map((c) => `${c} (${unitIn(series.unit, language)})`),
+      ],
+      rows: Array.from({ length: 24 }, (_, h) => [
+        `${h}:00`,
+        ...means.cells.map((cell) => (Number.isFinite(cell[h]) ? cell[h]! : null)),
+      ]),
+    },
+    draw: (size) => {
+      const left = size.type * 3.2;
+      const top = size.type * 2.2;
+      const bottom = size.type * 1.9;
+      const right = size.type * 0.4;
+      const wide = (size.width - left - right) / means.columns.length;
+      const tall = (size.height - top - bottom) / 24;
+      const colour = ramp(seriesColour(series));
+      const keySteps = 24;
+      const highText = `${text(means.high / scale.divide)} ${unit}`;
+      const keyRight =
+        size.type * (0.9 + 0.6 * [...highText].reduce((sum, c) => sum + (c > '\u2e7f' ? 1.7 : 1), 0)) + right;
+      const keyWide = Math.min(size.width * 0.4, size.type * 14);
+      const data = means.cells.flatMap((cell, x) =>
+        cell.flatMap((value, hour) =>
+          Number.isFinite(value)
+            ? [{ value: [x, hour], itemStyle: { color: colour((value - low) / span) } }]
+            : [],
+        ),
+      );
+      const every = Math.ceil((size.type * 2.6) / wide);
+      const cells = { type: 'scatter', symbol: 'rect', clip: false, emphasis: { disabled: true } };
+      const labels = { ...words(size), hideOverlap: true };
+      const hidden = { axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } };
+      return {
+        ...base(size),
+        grid: [
+          { left, right, top, bottom },
+          { right: keyRight, width: keyWide, top: size.type * 0.3, height: size.type * 0.8 },
+        ],
+        xAxis: [
+          {
+            type: 'category',
+            data: means.columns,
+            gridIndex: 0,
+            ...hidden,
+            axisLabel: {
+              ...labels,
+              interval: every - 1,
+              formatter: (v: string) => v.replace(/月$/, size.width < 420 ? '' : '月'),
+            },
+          },
+          {
+            type: 'category',
+            data: Array.from({ length: keySteps }, (_, i) => i),
+            gridIndex: 1,
+            ...hidden,
+            axisLabel: { show: false },
+          },
+        ],
+        yAxis: [
+          {
+            type: 'category',
+            inverse: true,
+            data: Array.from({ length: 24 }, (_, h) => h),
+            gridIndex: 0,
+            ...hidden,
+            axisLabel: {
+              ...labels,
+              interval: (i: number) => i % 6 === 0 || (size.height > 260 && i % 3 === 0),
+              formatter: (v: string) => (language === 'ja' ? `${v}時` : `${v}:00`),
+            },
+          },
+          {
+            type: 'category',
+            data: [''],
+            gridIndex: 1,
+            ...hidden,
+            axisLabel: { ...words(size), formatter: () => text(low / scale.divide) },
+          },
+        ],
+        title: {
+          text: highText,
+          right,
+          top: size.type * 0.15,
+          padding: 0,
+          textStyle: { ...words(size), fontWeight: 400 },
+        },
+        tooltip: {
+          show: !size.still,
+          trigger: 'item',
+          confine: true,
+          backgroundColor: token('--paper'),
+          borderColor: token('--line-strong'),
+          textStyle: words(size, false),
+          formatter: (p: { value: number[]; seriesIndex: number }) => {
+            if (p.seriesIndex !== 0) return '';
+            const [x = 0, hour = 0] = p.value;
+            return `${escaped(means.columns[x] ?? '')} ${hourName(hour)}<br><b>${number(means.cells[x]![hour]! / scale.divide)} ${escaped(unit)}</b>`;
+          },
+        },
+        series: [
+          { ...cells, symbolSize: [wide + 0.3, tall + 0.3], data },
+          {
+            ...cells,
+            silent: true,
+            xAxisIndex: 1,
+            yAxisIndex: 1,
+            symbolSize: [keyWide / keySteps + 0.5, size.type * 0.8],
+            data: Array.from({ length: keySteps }, (_, i) => ({
+              value: [i, 0],
+              itemStyle: { color: colour(i / (keySteps - 1)) },
+            })),
+          },
+        ],
+      };
+    },
+  };
+}
+
+/** What a heat map can show, the most asked first: prices, demands, purchase, levels, then the rest. */
+export function mappable(s: NetworkScenario): Series[] {
+  const rank = (x: Series): number =>
+    x.role === 'import' && /elec|power/.test(x.carrier)
+      ? 0
+      : x.role === 'demand'
+        ? 1
+        : x.role === 'level'
+          ? 2
+          : x.role === 'price'
+            ? x.asset === null
+              ? 4
+              : 3
+            : x.role === 'export'
+              ? 5
+              : x.role === 'supply' || x.role === 'import'
+                ? 6
+                : 9;
+  return s.hours.series
+    .filter((x) => rank(x) < 9)
+    .map((x, i) => [x, i] as const)
+    .sort((a, b) => rank(a[0]) - rank(b[0]) || a[1] - b[1])
+    .map(([x]) => x);
+}
+
+/** The four maps that open the section: purchase, worth of electricity (or its price), a demand, a store. */
+export function firstMaps(list: readonly Series[]): string[] {
+  const picked = [
+    list.find((x) => x.role === 'import'),
+    list.find((x) => x.role === 'price' && x.asset === null) ?? list.find((x) => x.role === 'price'),
+    list.find((x) => x.role === 'demand'),
+    list.filter((x) => x.role === 'level').at(-1),
+  ];
+  const ids = picked.filter((x): x is Series => x !== undefined).map((x) => x.id);
+  for (const x of list) if (ids.length < 4 && !ids.includes(x.id)) ids.push(x.id);
+  return ids;
+}
+
+export const tallMap = (width: number): number => Math.min(17, Math.max(12, width * 0.5));

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+// @ts-expect-error: plain JavaScript
+import { networks } from '../../../fixtures/network_files.mjs';
+import { balancesOf, drawnBalances, layersOf } from './balances';
+import { costOf } from './costChart';
+import { costKinds, plannedNetworks, type NetworkReport, type Series } from './data';
+import { energyOf, sumOf, valuesOf } from './decode';
+import { meansOf } from './heatMap';
+import { extremesOf, typicalOf } from './pickedDays';
+import { flowEnergies, flowGraph } from './sankey';
+import { networkAnswer, networkQuestion, sizeOf } from './sentences';
+import { axisOf, nearestToMean } from './time';
+
+const year = networks.year() as NetworkReport;
+const month = networks.month() as NetworkReport;
+const day = networks.day() as NetworkReport;
+const failed = networks.failed() as NetworkReport;
+const best = plannedNetworks(year)[0]!;
+const axis = axisOf(best.hours);
+const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+describe('series', () => {
+  const series = (whole: number[]): Series => ({
+    id: 'x',
+    name: { en: 'x', ja: 'x' },
+    asset: null,
+    technology: null,
+    carrier: 'electricity',
+    place: null,
+    role: 'supply',
+    unit: 'kW',
+    scale: 0.5,
+    data: btoa(String.fromCharCode(...whole.flatMap((v) => [v & 255, (v >> 8) & 255]))),
+  });
+  test('are little-endian integers times their scale; the lowest integer is missing', () =>
+    expect([...valuesOf(series([0, 3, -2, 32767, -32768]))]).toEqual([0, 1.5, -1, 16383.5, NaN]));
+  test('missing values count as nothing in sums', () =>
+    expect([...sumOf([series([2, -32768]), series([4, 6])], 2)]).toEqual([3, 3]));
+});
+
+describe('balances', () => {
+  test.each([
+    ['year', best],
+    ['day', plannedNetworks(day)[0]!],
+  ])('what feeds equals what draws in every step: %s', (_, s) => {
+    for (const b of drawnBalances(s)) {
+      const feed = sumOf(b.feeds, s.hours.steps);
+      const draw = sumOf([...b.draws, ...b.demand], s.hours.steps);
+      const most = Math.max(...feed, 1);
+      for (let i = 0; i < s.hours.steps; i++) expect(Math.abs(feed[i]! - draw[i]!)).toBeLessThan(1e-3 * most);
+    }
+  });
+  test('demanded ones come first', () =>
+    expect(balancesOf(best).map((b) => b.carrier)).toEqual(['electricity', 'heat', 'cooling', 'gas']));
+  test('more than six layers become five and the rest', () => {
+    const b = balancesOf(best)[0]!;
+    const more = Array.from({ length: 5 }, (_, i) => ({
+      ...b.feeds[0]!,
+      id: `extra ${i}`,
+      asset: `extra ${i}`,
+    }));
+    const layers = layersOf(best, { ...b, feeds: [...b.feeds, ...more] }, 'en');
+    expect(layers).toHaveLength(6);
+    expect(layers[5]!.name).toBe('Other');
+  });
+});
+
+describe('days', () => {
+  test('a year has seasons, weekdays and days off', () => {
+    expect(axis.isYear).toBe(true);
+    expect(axis.days).toHaveLength(365);
+    expect(typicalOf(best, axis, 'ja').map((d) => d.title)).toEqual([
+      '夏期の平日',
+      '中間期の平日',
+      '冬期の平日',
+      '夏期の休日',
+      '中間期の休日',
+      '冬期の休日',
+    ]);
+  });
+  test('a month has no seasons, a day no typical days', () => {
+    const m = plannedNetworks(month)[0]!;
+    expect(typicalOf(m, axisOf(m.hours), 'en').map((d) => d.title)).toEqual(['Weekday', 'Day off']);
+    const d = plannedNetworks(day)[0]!;
+    expect(typicalOf(d, axisOf(d.hours), 'en')).toEqual([]);
+    expect(extremesOf(d, axisOf(d.hours), 'en')).toEqual([]);
+  });
+  test('holidays count as days off', () => {
+    const days = axisOf({ ...best.hours, holidays: [2] }).days;
+    expect([days[1]!.off, days[2]!.off, days[5]!.off]).toEqual([false, true, true]);
+  });
+  test('a plan that begins at noon has a part of a day first', () => {
+    const days = axisOf({ ...best.hours, steps: 48, first: '02-28T12:00' }).days;
+    expect(days.map((d) => [d.from, d.to, d.whole, d.month, d.date])).toEqual([
+      [0, 12, false, 2, 28],
+      [12, 36, true, 3, 1],
+      [36, 48, false, 3, 2],
+    ]);
+  });
+  test('half-hours have 48 steps a day', () =>
+    expect(axisOf({ ...best.hours, steps: 96, step_hours: 0.5 }).days.map((d) => d.to)).toEqual([48, 96]));
+  test('the day nearest to the mean is the middle one', () => {
+    const signal = Float64Array.from({ length: 72 }, (_, i) => [1, 5, 2.6][Math.floor(i / 24)]!);
+    expect(nearestToMean(axisOf({ ...best.hours, steps: 72 }).days, [signal])?.index).toBe(2);
+  });
+  test('the day of the highest demand holds the highest demand', () => {
+    const demand = sumOf(balancesOf(best)[0]!.demand, 8760);
+    const picked = extremesOf(best, axis, 'en').find((p) => p.title.startsWith('Electricity peak'))!;
+    const at = demand.indexOf(Math.max(...demand));
+    expect(at >= picked.day.from && at < picked.day.to).toBe(true);
+  });
+});
+
+describe('heat maps', () => {
+  test('months of a year, days of a month', () => {
+    const series = best.hours.series.find((x) => x.id === 'demand_heat')!;
+    const means = meansOf(valuesOf(series), axis, 'en');
+    expect(means.columns).toHaveLength(12);
+    const january = energyOf(valuesOf(series), 1, 0, 744) / 744;
+    expect(means.cells[0]!.reduce((a, b) => a + b, 0) / 24).toBeCloseTo(january, 6);
+    const m = plannedNetworks(month)[0]!;
+    expect(meansOf(valuesOf(m.hours.series[0]!), axisOf(m.hours), 'en').columns).toHaveLength(31);
+  });
+});
+
+describe('the energy flow', () => {
+  test.each([
+    ['the year', null],
+    ['a day', axis.days[200]!],
+  ])('of %s has no circle and loses nothing between a carrier’s sides', (_, when) => {
+    const { nodes, edges } = flowGraph(best, when);
+    const order: string[] = [];
+    const left = new Set(nodes.keys());
+    while (left.size) {
+      const free = [...left].filter((key) => !edges.some((e) => e.to === key && left.has(e.from)));
+      expect(free.length).toBeGreaterThan(0);
+      for (const key of free) left.delete(key);
+      order.push(...free);
+    }
+    const into = edges.filter((e) => e.to === 'electricity').reduce((sum, e) => sum + e.kwh, 0);
+    const out = edges.filter((e) => e.from === 'electricity').reduce((sum, e) => sum + e.kwh, 0);
+    expect(Math.abs(into - out) / into).toBeLessThan(0.01);
+  });
+  test('the days of a year add up to the year', () => {
+    const sum = axis.days.reduce((total, d) => total + flowEnergies(best, d)[0]!, 0);
+    expect(sum / flowEnergies(best, null)[0]!).toBeCloseTo(1, 6);
+  });
+  test('a line used both ways is cut, not refused', () => {
+    const s = plannedNetworks(day)[0]!;
+    const back = {
+      from: 'electricity_X2',
+      to: 'electricity_X1',
+      carrier: 'electricity',
+      kwh_per_year: 300,
+      series: [],
+    };
+    const { nodes, edges } = flowGraph({ ...s, flows: [...s.flows, back] }, null);
+    expect(nodes.has('electricity_X1\tin')).toBe(true);
+    expect(edges.some((e) => e.from === 'electricity_X1\tout' && e.to === 'electricity_X1')).toBe(true);
+  });
+});
+
+describe('the answer', () => {
+  test('names the cheapest and what it saves', () => {
+    expect(spaced(networkAnswer(year, 'en').headline)).toBe(
+      '“Least cost” costs least, 365 million yen a year: 125 million yen (26 %) less than “Boilers and electric chillers”.',
+    );
+    expect(networkAnswer(year, 'ja').paragraph).toContain('ガスエンジンCGS1,650');
+  });
+  test('a shorter plan does not speak of a year', () => {
+    expect(networkAnswer(month, 'ja').headline).toContain('744時間の費用');
+    expect(networkAnswer(day, 'en').headline).toContain('for 24 hours');
+    expect(networkQuestion(day, 'en')).toContain('24 hours');
+  });
+  test('where nothing works, it says so', () =>
+    expect(networkAnswer(failed, 'ja').headline).toBe('条件を満たす計画はありません。'));
+  test('the costs add up to the cost', () => {
+    for (const s of [...plannedNetworks(year), ...plannedNetworks(day)])
+      expect(costKinds.reduce((sum, k) => sum + costOf(s, k), 0)).toBeCloseTo(s.annual.cost, 0);
+  });
+  test('sizes keep their units, what is not built says so', () => {
+    const battery = best.capacities.find((c) => c.id === 'battery')!;
+    expect(spaced(sizeOf(battery, 'ja'))).toBe('413 kW・760 kWh');
+    expect(sizeOf({ ...battery, kw: 0, kwh: 0 }, 'ja')).toBe('なし');
+  });
+});

@@ -1,0 +1,155 @@
+// The drawing of the energy flow.
+
+import { token } from '../../lib/chart';
+import type { Language } from '../../lib/language.svelte';
+import { energyScale, number } from '../../lib/numbers';
+import { escaped, words, type ChartOf } from '../chartParts';
+import { placeName } from './balances';
+import type { NetworkScenario, Node } from './data';
+import { flowEnergies, flowGraph, type FlowNode } from './sankey';
+import { carrierColour, technologyColour } from './technologies';
+import type { Day } from './time';
+
+const halves = {
+  battery: { in: { ja: '充電', en: 'in' }, out: { ja: '放電', en: 'out' } },
+  store: { in: { ja: '蓄える', en: 'in' }, out: { ja: '取り出す', en: 'out' } },
+};
+
+export function nodeName(s: NetworkScenario, node: Node, language: Language): string {
+  const place = s.places.length > 1 ? placeName(s, node.place, language) : '';
+  const name = node.name[language];
+  if (!place || node.kind === 'asset' || node.kind === 'source') return name;
+  return language === 'ja' ? `${place}・${name}` : `${name}, ${place}`;
+}
+
+function labelOf(s: NetworkScenario, n: FlowNode, language: Language): string {
+  const name = nodeName(s, n.node, language);
+  if (!n.half) return name;
+  const kind = n.node.technology === 'battery' ? halves.battery : halves.store;
+  return language === 'ja' ? `${name}（${kind[n.half].ja}）` : `${name} (${kind[n.half].en})`;
+}
+
+export interface SankeyOf extends ChartOf {
+  /** How many nodes stand above one another at most, for the height of the drawing. */
+  rows: number;
+}
+
+export function sankeyChart(s: NetworkScenario, day: Day | null, language: Language): SankeyOf {
+  const graph = flowGraph(s, day);
+  const sums = new Map<string, { in: number; out: number }>();
+  for (const key of graph.nodes.keys()) sums.set(key, { in: 0, out: 0 });
+  for (const e of graph.edges) {
+    sums.get(e.from)!.out += e.kwh;
+    sums.get(e.to)!.in += e.kwh;
+  }
+  const through = (key: string): number => Math.max(sums.get(key)?.in ?? 0, sums.get(key)?.out ?? 0);
+  const scale = energyScale(Math.max(0, ...[...graph.nodes.keys()].map(through)) / 10);
+  const text = (kwh: number): string => `${number(kwh / scale.divide)} ${scale.unit}`;
+  const carrierAt = (n: FlowNode): string =>
+    graph.edges.find((e) => e.from === n.key || e.to === n.key)?.carrier ?? '';
+  const colour = (n: FlowNode): string =>
+    n.node.kind === 'loss'
+      ? '--loss'
+      : n.node.kind === 'carrier' || n.node.kind === 'demand' || n.node.kind === 'export'
+        ? carrierColour(carrierAt(n))
+        : technologyColour(n.node.technology, carrierAt(n));
+  const isEnd = (key: string): boolean => (sums.get(key)?.out ?? 0) === 0;
+  const isStart = (key: string): boolean => (sums.get(key)?.in ?? 0) === 0;
+  const ends = [...graph.nodes.keys()].filter(isEnd).length;
+  const starts = [...graph.nodes.keys()].filter(isStart).length;
+  const energies = flowEnergies(s, day);
+  const named = new Map(s.nodes.map((node) => [node.id, nodeName(s, node, language)]));
+  const carriers = new Map(s.carriers.map((c) => [c.id, c.name[language]]));
+  const flowWord = language === 'ja' ? ['から', 'へ', 'エネルギー'] : ['From', 'To', 'Carrier'];
+  return {
+    rows: Math.max(ends, starts, Math.ceil(graph.nodes.size / 4)),
+    keys: [],
+    table: {
+      head: [...flowWord, 'kWh'],
+      rows: s.flows.map((f, i) => [
+        named.get(f.from) ?? f.from,
+        named.get(f.to) ?? f.to,
+        carriers.get(f.carrier) ?? f.carrier,
+        energies[i]!,
+      ]),
+    },
+    draw: (size) => {
+      const narrow = size.width < 560;
+      const type = narrow ? size.type * 0.92 : size.type;
+      return {
+        textStyle: { fontFamily: token('--font') },
+        animationDuration: 300,
+        tooltip: {
+          show: !size.still,
+          trigger: 'item',
+          confine: true,
+          backgroundColor: token('--paper'),
+          borderColor: token('--line-strong'),
+          textStyle: words(size, false),
+          formatter: (touched: {
+            dataType: string;
+            name: string;
+            data: { source?: string; target?: string; value?: number };
+          }) => {
+            const name = (key: string): string => {
+              const node = graph.nodes.get(key);
+              return escaped(node ? labelOf(s, node, language) : key);
+            };
+            return touched.dataType === 'edge'
+              ? `${name(touched.data.source ?? '')} → ${name(touched.data.target ?? '')}<br><b>${text(touched.data.value ?? 0)}</b>`
+              : `${name(touched.name)}<br><b>${text(through(touched.name))}</b>`;
+          },
+        },
+        series: [
+          {
+            type: 'sankey',
+            left: size.type * 0.3,
+            right: narrow ? size.type * 0.3 : size.type * 13,
+            top: size.type * 1.2,
+            bottom: size.type * 1.6,
+            nodeWidth: narrow ? 8 : 12,
+            nodeGap: size.type * 2.3,
+            nodeAlign: 'justify',
+            layoutIterations: 64,
+            draggable: false,
+            silent: size.still,
+            emphasis: { focus: 'none' },
+            data: [...graph.nodes.values()].map((n) => ({
+              name: n.key,
+              itemStyle: { color: token(colour(n)), borderWidth: 0 },
+              label: { position: narrow && isEnd(n.key) ? 'left' : 'right' },
+            })),
+            links: graph.edges.map((e) => {
+              const from = graph.nodes.get(e.from)!;
+              const lost = graph.nodes.get(e.to)!.node.kind === 'loss';
+              const source = isStart(e.from) && !from.half;
+              return {
+                source: e.from,
+                target: e.to,
+                value: e.kwh,
+                lineStyle: {
+                  color: token(lost ? '--loss' : source ? colour(from) : carrierColour(e.carrier)),
+                  opacity: lost ? 0.6 : 0.42,
+                  curveness: 0.5,
+                },
+              };
+            }),
+            label: {
+              ...words(size, false),
+              fontSize: type,
+              lineHeight: type * 1.25,
+              textBorderColor: token('--paper'),
+              textBorderWidth: 3,
+              overflow: 'break',
+              width: size.type * (narrow ? 8 : 13),
+              formatter: (p: { name: string }) => {
+                const n = graph.nodes.get(p.name);
+                return n ? `${labelOf(s, n, language)}\n${text(through(p.name))}` : '';
+              },
+            },
+          },
+        ],
+      };
+    },
+  };
+}
