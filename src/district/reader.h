@@ -24,13 +24,16 @@ public:
     void read(const Node& node, const Tables& tables, Findings& findings);
 
     [[nodiscard]] const Cell* find(const std::string& table, const std::string& row, const std::string& column) const;
+    using Cells = std::map<std::string, std::map<std::string, std::map<std::string, Cell>>>;
+    /// Every replaced cell, by table, row and column.
+    [[nodiscard]] const Cells& all() const { return cells_; }
     /// The rows of a table that the district file has entries for.
     [[nodiscard]] std::vector<std::string> rows(const std::string& table) const;
 
 private:
     void read_row(const Table& table, const Node::Entry& row, Findings& findings);
 
-    std::map<std::string, std::map<std::string, std::map<std::string, Cell>>> cells_;
+    Cells cells_;
 };
 
 /// Reads a map by its descriptors: checks keys, kinds, units, ranges and references, fills in defaults, and collects
@@ -74,6 +77,7 @@ private:
         std::set<std::string> all;
     };
     [[nodiscard]] const Names& reference_names(const std::string& target);
+    [[nodiscard]] Text source_of_column(std::string_view target, const std::string& name) const;
 
     const Tables& tables_;
     const Overrides& overrides_;

@@ -199,12 +199,29 @@ const Reader::Names& Reader::reference_names(const std::string& target) {
     return known->second;
 }
 
+/// Where the figures behind a named column come from: a profile of the tables has their source, not the district's.
+Text Reader::source_of_column(std::string_view target, const std::string& name) const {
+    if (document_.find("profiles") != nullptr && document_.find("profiles")->value->find(name) != nullptr) return {};
+    constexpr std::string_view columns = "columns:";
+    while (!target.empty()) {
+        const std::string_view one = target.substr(0, target.find('|'));
+        target.remove_prefix(std::min(one.size() + 1, target.size()));
+        if (!one.starts_with(columns)) continue;
+        const Table* table = tables_.find(std::string(one.substr(columns.size())));
+        if (table != nullptr && table->column(name)) return {table->source(), table->source_ja()};
+    }
+    return {};
+}
+
 bool Reader::read_reference(Value& value, const Node& node, const Place& place) {
     if (!expect(node, Node::Kind::scalar, place)) return false;
     value.text = std::string(trim(node.text));
     const Names& names = reference_names(place.field.target);
     const auto& fixed = place.field.choices;
-    if (names.all.contains(value.text) || std::find(fixed.begin(), fixed.end(), value.text) != fixed.end()) return true;
+    if (names.all.contains(value.text) || std::find(fixed.begin(), fixed.end(), value.text) != fixed.end()) {
+        value.source = source_of_column(place.field.target, value.text);
+        return true;
+    }
     if (findings_.full()) return false;
     std::vector<std::string> known = fixed;
     known.insert(known.end(), names.in_order.begin(), names.in_order.end());

@@ -55,7 +55,8 @@ void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::se
         scenario.requested_rate = rate;
         one_more();
         if (repeats(plan.scenarios, scenario)) continue;
-        scenario.id = scenario_id(era.id, scenario.planned ? scenario.sizing.supply_rate : rate.value_or(0), taken);
+        scenario.id = scenario_id(
+            era.id, scenario.sizing.supply_rate > 0 ? scenario.sizing.supply_rate : rate.value_or(0), taken);
         taken.insert(scenario.id);
         plan.scenarios.push_back(std::move(scenario));
     }

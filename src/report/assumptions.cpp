@@ -59,13 +59,39 @@ void collect(const Record& record, const Text& source, std::vector<Assumption>& 
     }
 }
 
+/// Replaced cells that no entry of the district shows by itself, such as the hours of a shipped profile.
+void collect_replaced(const Overrides& overrides, const Text& source, std::vector<Assumption>& out) {
+    for (const auto& [table, rows] : overrides.all()) {
+        for (const auto& [row, cells] : rows) {
+            for (const auto& [column, cell] : cells) {
+                Position place = cell.position;
+                place.file = std::filesystem::path(place.file).filename().string();
+                const std::string where = place.str();
+                const bool shown =
+                    std::any_of(out.begin(), out.end(), [&](const Assumption& a) { return a.where == where; });
+                if (shown) continue;
+                out.push_back({"data." + table + "." + row + "." + column,
+                               {"figure of a reference table, replaced", "差し替えた参照データの値"},
+                               cell.written,
+                               Origin::given,
+                               "",
+                               cell.source.en.empty() ? source : cell.source,
+                               where,
+                               {}});
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Assumption> assumptions(const DistrictFile& file) {
     std::vector<Assumption> all;
     for (const auto& era : file.eras) {
         std::vector<Assumption> of_era;
-        collect(*era.district.root, era.district.about().localized_or("source", {}), of_era);
+        const Text source = era.district.about().localized_or("source", {});
+        collect(*era.district.root, source, of_era);
+        collect_replaced(*era.district.overrides, source, of_era);
         for (auto& one : of_era) {
             const auto same = [&](const Assumption& a) {
                 return a.path == one.path && a.value == one.value && a.where == one.where;

@@ -142,7 +142,13 @@ Json report_json(const Plan& plan, Language language, const Clock& clock) {
     for (const auto& [id, building] : first.buildings()) {
         json["buildings"].push_back({{"id", id}, {"name", text_json(building->name())}});
     }
-    for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario));
+    for (const auto& scenario : plan.scenarios) {
+        json["scenarios"].push_back(scenario_json(scenario));
+        if (!scenario.planned) continue;
+        const auto same = [&](const Era& era) { return era.id == scenario.era; };
+        const auto era = std::find_if(plan.file.eras.begin(), plan.file.eras.end(), same);
+        json["scenarios"].back()["economics"] = economics_json(era->district.economics());
+    }
     for (const auto& a : assumptions(plan.file)) json["assumptions"].push_back(assumption_json(a, plan));
     return json;
 }

@@ -74,6 +74,7 @@ Json sizing_json(const ScenarioPlan& scenario) {
              {{"water_heater", scenario.equipment.water_heater},
               {"home_battery", scenario.equipment.home_battery},
               {"electric_vehicle", scenario.equipment.electric_vehicle}}},
+            {"fixed_battery_kwh", s.fixed_battery_kwh},
             {"battery_difference_kwh", s.battery_difference_kwh},
             {"battery_floor_kwh", s.battery_floor_kwh},
             {"battery_floor_applied", s.battery_floor_applied},

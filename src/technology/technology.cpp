@@ -58,12 +58,6 @@ void Technology::check_sized(const Record& asset, Findings& findings) {
             {"what is to be sized is not there yet", "容量を決める設備は既設ではありません"},
             {"remove \"existing: yes\", or give its capacity", "「existing: yes」を消すか、容量を書いてください"}));
     }
-    if (asset.text("owner") == "third_party") {
-        findings.add(asset.finding("contradiction", "owner",
-                                   {"what is to be sized is the operator's", "容量を決める設備は事業者の所有です"},
-                                   {"remove \"owner: third_party\", or give its capacity",
-                                    "「owner: third_party」を消すか、容量を書いてください"}));
-    }
 }
 
 void Technology::check_fit(const Record& asset, Findings& findings) {

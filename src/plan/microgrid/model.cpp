@@ -22,12 +22,16 @@ void add_generator(MicrogridModel& model, const Record& asset, const DayGenerati
     FixedPlant plant;
     plant.kw = day.kw;
     plant.kwh_per_day = day.kwh_per_day;
-    plant.existing_pv = existing && asset.text("technology") == "pv";
+    const bool pv = asset.text("technology") == "pv";
+    if (pv) plant.part = existing ? FixedPart::existing_pv : FixedPart::new_pv;
     for (std::size_t h = 0; h < plant.kw_by_hour.size(); ++h) plant.kw_by_hour[h] = day.kwh_per_day * day.hours[h];
     const auto at = static_cast<std::ptrdiff_t>(model.sizing.fixed.size());
     model.sizing.fixed.push_back(plant);
-    model.generators.insert(model.generators.begin() + at,
-                            {&asset, existing ? AssetRole::existing : AssetRole::main, day});
+    model.generators.insert(model.generators.begin() + at, {&asset,
+                                                            existing ? AssetRole::existing
+                                                            : pv     ? AssetRole::added
+                                                                     : AssetRole::main,
+                                                            day});
 }
 
 bool is_sized(const Record& asset) {
@@ -48,7 +52,7 @@ MicrogridModel microgrid_model(const District& district, const Technologies& tec
             add_generator(model, *asset, *day);
         } else if (asset->text("technology") == "battery") {
             model.batteries.push_back(asset.get());
-            if (!is_sized(*asset)) model.fixed_battery_kwh += asset->number("capacity");
+            if (!is_sized(*asset)) model.sizing.fixed_battery_kwh += asset->number("capacity");
         } else if (asset->has("usable_energy")) {
             model.equipment.push_back(asset.get());
             add_equipment(model.sizing.equipment, *asset, technology.shiftable_kwh(*asset));

@@ -17,7 +17,6 @@ struct MicrogridModel {
     std::vector<const Record*> batteries;
     std::vector<const Record*> equipment;
     std::vector<const Record*> others;
-    double fixed_battery_kwh = 0;
 };
 
 [[nodiscard]] MicrogridModel microgrid_model(const District& district, const Technologies& technologies,

@@ -20,10 +20,17 @@ public:
         plan_.equipment = model_.sizing.equipment;
         if (!plan_.sizing.reachable) {
             fail({"a plant to be sized: \"capacity: sized\"", "容量を決める設備（capacity: sized）"},
-                 {fmt::format("the fixed plants give {} of {} kWh a day", print_number(own_kwh(), 0),
-                              print_number(plan_.sizing.emergency_demand_kwh, 0)),
-                  fmt::format("容量の決まった設備では1日 {} kWh（必要 {} kWh）です", print_number(own_kwh(), 0),
-                              print_number(plan_.sizing.emergency_demand_kwh, 0))});
+                 {fmt::format("add a plant with \"capacity: sized\"; those of given size give {} of {} kWh a day",
+                              print_number(own_kwh(), 0), print_number(plan_.sizing.emergency_demand_kwh, 0)),
+                  fmt::format(
+                      "「capacity: sized」の設備を加えてください（容量の決まった設備では1日 {} kWh、必要 {} kWh）",
+                      print_number(own_kwh(), 0), print_number(plan_.sizing.emergency_demand_kwh, 0))});
+            return std::move(plan_);
+        }
+        if (plan_.sizing.supply_rate <= 0) {
+            fail({"a local source", "地域の電源"},
+                 {"own_sources asks for what plants of given size supply: add such a plant, or ask for a rate",
+                  "own_sources は容量の決まった電源の供給率です。電源を加えるか、供給率を書いてください"});
             return std::move(plan_);
         }
         add_curves();
@@ -42,7 +49,9 @@ public:
     }
 
 private:
-    [[nodiscard]] double own_kwh() const { return plan_.sizing.existing_pv_kwh + plan_.sizing.main_source_kwh; }
+    [[nodiscard]] double own_kwh() const {
+        return plan_.sizing.existing_pv_kwh + plan_.sizing.main_source_kwh + plan_.sizing.new_pv_kwh;
+    }
 
     void fail(Text expected, Text fix) {
         Finding finding = district_.root->finding("source-missing", "assets", std::move(expected), std::move(fix));
@@ -87,14 +96,14 @@ private:
             double kwh = 0;
             if (asset->says("capacity", "sized")) {
                 sized = true;
-                kwh = std::max(plan_.sizing.battery_install_kwh - model_.fixed_battery_kwh, 0.0);
+                kwh = plan_.sizing.battery_install_kwh;
             } else {
                 kwh = asset->number("capacity");
             }
             add_asset(*asset, asset->yes("existing") ? AssetRole::existing : AssetRole::storage, {}, kwh, {});
             add_cost(*asset, kwh, 0);
         }
-        if (sized || plan_.sizing.battery_install_kwh <= model_.fixed_battery_kwh) return true;
+        if (sized || plan_.sizing.battery_install_kwh <= 0) return true;
         fail({"a battery to be sized", "容量を決める蓄電池"},
              {fmt::format("add a battery with \"capacity: sized\"; {} kWh are needed",
                           print_number(plan_.sizing.battery_install_kwh, 0)),
@@ -155,15 +164,17 @@ private:
             environment(plan_.environment.local_supply_kwh_per_year, plan_.environment.own_generation_kwh_per_year,
                         district_.environment().number("co2_factor"),
                         // the unit MJ/kWh divides out; in base units it is kWh of primary energy a kWh
-                        district_.environment().number("primary_energy_factor") * 3.6);
+                        std::round(district_.environment().number("primary_energy_factor") * 3.6e9) / 1e9);
     }
 
     void warn_of_surplus() {
         if (plan_.sizing.surplus_kwh <= 0 || plan_.sizing.supply_rate < 1) return;
         Finding finding = district_.root->finding(
             "surplus", "assets", {"plants that give no more than the day's demand", "一日の需要以下の発電"},
-            {fmt::format("{} kWh a day cannot be used in a disaster", print_number(plan_.sizing.surplus_kwh, 0)),
-             fmt::format("災害時に1日 {} kWh が使い切れません", print_number(plan_.sizing.surplus_kwh, 0))});
+            {fmt::format("lower a capacity, or accept that {} kWh a day cannot be used in a disaster",
+                         print_number(plan_.sizing.surplus_kwh, 0)),
+             fmt::format("容量を減らすか、災害時に1日 {} kWh が使い切れないものとしてください",
+                         print_number(plan_.sizing.surplus_kwh, 0))});
         finding.severity = Severity::warning;
         plan_.findings.push_back(std::move(finding));
     }

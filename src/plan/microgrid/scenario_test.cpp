@@ -126,7 +126,8 @@ TEST(Scenario, AFixedBatteryIsCountedAndOnlyTheRestIsSized) {
     EXPECT_DOUBLE_EQ(asset_of(s, "battery").kwh.value(), whole - 20);
     EXPECT_EQ(asset_of(s, "old").role, AssetRole::existing);
     EXPECT_EQ(cost_of(s, "old")->capital_yen, 0);
-    EXPECT_DOUBLE_EQ(s.sizing.battery_install_kwh, whole) << "what is needed in all stays";
+    EXPECT_DOUBLE_EQ(s.sizing.battery_install_kwh, whole - 20) << "what is there is not installed again";
+    EXPECT_DOUBLE_EQ(s.sizing.fixed_battery_kwh, 20);
 }
 
 TEST(Scenario, AFixedBatteryThatIsLargeEnoughNeedsNoOther) {
@@ -149,7 +150,8 @@ TEST(Scenario, WithoutAPlantToSizeSaysWhatTheFixedOnesGive) {
     const ScenarioPlan s = plan(assets({"hydro: {technology: hydro_power, capacity: 1 kW}", sized_battery}), 0.7);
     EXPECT_FALSE(s.planned);
     ASSERT_EQ(s.findings.size(), 1u);
-    EXPECT_EQ(s.findings[0].fix.en, "the fixed plants give 13 of 70 kWh a day");
+    EXPECT_EQ(s.findings[0].fix.en,
+              "add a plant with \"capacity: sized\"; those of given size give 13 of 70 kWh a day");
     EXPECT_EQ(s.findings[0].path, "assets");
 }
 
@@ -167,7 +169,7 @@ TEST(Scenario, ASurplusIsAWarningAndStillAPlan) {
     ASSERT_EQ(s.findings.size(), 1u);
     EXPECT_EQ(s.findings[0].code, "surplus");
     EXPECT_EQ(s.findings[0].severity, Severity::warning);
-    EXPECT_EQ(s.findings[0].fix.en, "26 kWh a day cannot be used in a disaster");
+    EXPECT_EQ(s.findings[0].fix.en, "lower a capacity, or accept that 26 kWh a day cannot be used in a disaster");
 }
 
 TEST(Scenario, SparesTheGridsCarbonAndPrimaryEnergyOfItsRow) {
@@ -196,6 +198,34 @@ TEST(Scenario, ReplacesExistingEquipmentAtItsFullPrice) {
     EXPECT_DOUBLE_EQ(cost_of(s, "old")->capital_yen, 0);
     const auto& yearly = s.no_subsidy.yearly_yen;
     EXPECT_NEAR(yearly.at(10), yearly.at(9) - 2000, 1e-6);
+}
+
+// A planner who writes 5 kW instead of "sized" still reads of new PV, not of a main source.
+TEST(Scenario, CountsNewPvOfGivenSizeAsNewPv) {
+    const ScenarioPlan s =
+        plan(assets({"roof: {technology: pv, mounting: rooftop_pv, capacity: 5 kW}", sized_pv, sized_battery}), 0.7);
+    ASSERT_TRUE(s.planned);
+    EXPECT_EQ(asset_of(s, "roof").role, AssetRole::added);
+    EXPECT_DOUBLE_EQ(s.sizing.main_source_kw, 0);
+    EXPECT_NEAR(s.sizing.new_pv_kwh, 70, 1e-9);
+    EXPECT_NEAR(s.sizing.new_pv_kw, asset_of(s, "roof").kw.value() + asset_of(s, "new_pv").kw.value(), 1e-9);
+}
+
+// A power purchase agreement: the roofs are sized, but a third party pays for them and owns what they give.
+TEST(Scenario, KeepsSizedEquipmentOfAThirdPartyOutOfTheBooks) {
+    const std::string roofs = "new_pv: {technology: pv, mounting: rooftop_pv, capacity: sized, owner: third_party}";
+    const ScenarioPlan s = plan(assets({roofs, sized_battery}), 0.7);
+    ASSERT_TRUE(s.planned);
+    EXPECT_GT(s.sizing.new_pv_kw, 0);
+    EXPECT_EQ(cost_of(s, "new_pv"), nullptr);
+    EXPECT_DOUBLE_EQ(s.environment.own_generation_kwh_per_year, 0);
+}
+
+TEST(Scenario, IsNotPlannedWhereNothingSuppliesAnything) {
+    const ScenarioPlan s = plan(assets({sized_pv, sized_battery}), std::nullopt);
+    EXPECT_FALSE(s.planned);
+    ASSERT_EQ(s.findings.size(), 1U);
+    EXPECT_EQ(s.findings[0].code, "source-missing");
 }
 
 }  // namespace

@@ -9,34 +9,38 @@ namespace {
 
 void add_fixed(const SizingInput& input, Sizing& sizing) {
     for (const auto& plant : input.fixed) {
-        (plant.existing_pv ? sizing.existing_pv_kwh : sizing.main_source_kwh) += plant.kwh_per_day;
-        (plant.existing_pv ? sizing.existing_pv_kw : sizing.main_source_kw) += plant.kw;
+        double* kwh[] = {&sizing.existing_pv_kwh, &sizing.main_source_kwh, &sizing.new_pv_kwh};
+        double* kw[] = {&sizing.existing_pv_kw, &sizing.main_source_kw, &sizing.new_pv_kw};
+        *kwh[static_cast<std::size_t>(plant.part)] += plant.kwh_per_day;
+        *kw[static_cast<std::size_t>(plant.part)] += plant.kw;
     }
 }
 
-/// Existing and main sources alone may give more than was asked: then they decide the rate.
-void find_rate(Sizing& sizing, double asked) {
-    const double own = sizing.existing_pv_kwh + sizing.main_source_kwh;
+/// Plants of given size alone may give more than was asked: then they decide the rate. Returns what the plants to be
+/// sized have to give, kWh a day.
+double find_rate(Sizing& sizing, double asked) {
+    const double own = sizing.existing_pv_kwh + sizing.main_source_kwh + sizing.new_pv_kwh;
     const double own_rate = own / sizing.daily_demand_kwh;
     sizing.supply_rate = std::min(std::max(asked, own_rate), 1.0);
     sizing.emergency_demand_kwh = sizing.supply_rate * sizing.daily_demand_kwh;
     const double rest = sizing.emergency_demand_kwh - own;
-    sizing.surplus_kwh = std::max(-rest, 0.0);
+    sizing.surplus_kwh = std::max(0.0, -rest);
     // What own_rate itself leaves is a rounding error, not a plant.
-    sizing.new_pv_kwh = asked > own_rate ? rest : 0;
+    return asked > own_rate ? rest : 0;
 }
 
-void size_plants(const SizingInput& input, Sizing& sizing) {
+void size_plants(const SizingInput& input, double kwh, Sizing& sizing) {
     sizing.sized_kw.assign(input.sized.size(), 0.0);
-    if (sizing.new_pv_kwh <= 0) return;
+    if (kwh <= 0) return;
     double shares = 0;
     for (const auto& plant : input.sized) shares += plant.share;
     sizing.reachable = shares > 0;
     if (!sizing.reachable) return;
     for (std::size_t i = 0; i < input.sized.size(); ++i) {
-        sizing.sized_kw[i] = sizing.new_pv_kwh * input.sized[i].share / shares / input.sized[i].kwh_per_kw_day;
+        sizing.sized_kw[i] = kwh * input.sized[i].share / shares / input.sized[i].kwh_per_kw_day;
         sizing.new_pv_kw += sizing.sized_kw[i];
     }
+    sizing.new_pv_kwh += kwh;
 }
 
 /// The battery that shifts the supply curve onto the demand curve: what is cumulated over the cyclic day, from its
@@ -63,16 +67,19 @@ void find_battery_need(const SizingInput& input, Sizing& sizing) {
 }
 
 void choose_battery(const SizingInput& input, Sizing& sizing) {
-    sizing.battery_difference_kwh = sizing.battery_need_kwh - input.equipment.sum();
+    sizing.fixed_battery_kwh = input.fixed_battery_kwh;
+    sizing.battery_difference_kwh = sizing.battery_need_kwh - input.equipment.sum() - input.fixed_battery_kwh;
     const double floor = (sizing.existing_pv_kw + sizing.main_source_kw + sizing.new_pv_kw) / input.floor_rate;
     const double step = input.floor_step_kwh;
     constexpr double slack = 1e-9;  // 150.0000000001 is 150
     sizing.battery_floor_kwh = step > 0 ? std::ceil(floor / step - slack) * step : floor;
     const bool negative = sizing.battery_difference_kwh < 0;
     sizing.battery_floor_applied =
-        negative || (input.floor_always && sizing.battery_difference_kwh < sizing.battery_floor_kwh);
-    sizing.battery_install_kwh =
-        sizing.battery_floor_applied ? sizing.battery_floor_kwh : sizing.battery_difference_kwh;
+        negative ||
+        (input.floor_always && sizing.battery_difference_kwh + input.fixed_battery_kwh < sizing.battery_floor_kwh);
+    sizing.battery_install_kwh = sizing.battery_floor_applied
+                                     ? std::max(0.0, sizing.battery_floor_kwh - input.fixed_battery_kwh)
+                                     : sizing.battery_difference_kwh;
 }
 
 }  // namespace
@@ -81,9 +88,9 @@ Sizing size_microgrid(const SizingInput& input, double supply_rate) {
     Sizing sizing;
     sizing.daily_demand_kwh = std::accumulate(input.demand_kw.begin(), input.demand_kw.end(), 0.0);
     add_fixed(input, sizing);
-    find_rate(sizing, supply_rate);
-    size_plants(input, sizing);
-    if (!sizing.reachable) return sizing;
+    const double to_size_kwh = find_rate(sizing, supply_rate);
+    size_plants(input, to_size_kwh, sizing);
+    if (!sizing.reachable || sizing.supply_rate <= 0) return sizing;
     find_battery_need(input, sizing);
     choose_battery(input, sizing);
     return sizing;

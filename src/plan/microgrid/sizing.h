@@ -6,12 +6,15 @@
 
 namespace gaiku {
 
+/// What a plant whose size is given counts as.
+enum class FixedPart { existing_pv, main_source, new_pv };
+
 /// A plant whose size is given: its typical day, kW in each hour.
 struct FixedPlant {
     Day kw_by_hour{};
     double kw = 0;  ///< installed
     double kwh_per_day = 0;
-    bool existing_pv = false;  ///< else it counts as main source
+    FixedPart part = FixedPart::main_source;
 };
 
 /// A plant whose size is looked for.
@@ -34,9 +37,10 @@ struct SizingInput {
     std::vector<FixedPlant> fixed;
     std::vector<SizedPlant> sized;
     Equipment equipment;
-    bool floor_always = false;   ///< never below the least battery; else only where equipment covers the need
-    double floor_rate = 8;       ///< kW of local plants for a kWh of least battery
-    double floor_step_kwh = 10;  ///< the least battery is rounded up to a multiple
+    double fixed_battery_kwh = 0;  ///< batteries whose size is given
+    bool floor_always = false;     ///< never below the least battery; else only where equipment covers the need
+    double floor_rate = 8;         ///< kW of local plants for a kWh of least battery
+    double floor_step_kwh = 10;    ///< the least battery is rounded up to a multiple
 };
 
 /// What a supply rate needs. Energies in kWh a day, unrounded.
@@ -52,7 +56,8 @@ struct Sizing {
     double new_pv_kw = 0;
     double surplus_kwh = 0;  ///< of plants that give more than the whole demand
     double battery_need_kwh = 0;
-    double battery_difference_kwh = 0;  ///< need less equipment; may be negative
+    double fixed_battery_kwh = 0;       ///< batteries whose size is given
+    double battery_difference_kwh = 0;  ///< need less equipment and given batteries; may be negative
     double battery_floor_kwh = 0;
     bool battery_floor_applied = false;
     double battery_install_kwh = 0;

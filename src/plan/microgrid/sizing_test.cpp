@@ -21,7 +21,7 @@ Day at_hour(std::size_t hour, double value) {
 }
 
 FixedPlant steady(double kw, double kwh, bool existing_pv = false) {
-    return {flat(kwh / 24), kw, kwh, existing_pv};
+    return {flat(kwh / 24), kw, kwh, existing_pv ? FixedPart::existing_pv : FixedPart::main_source};
 }
 
 /// A flat kilowatt: 24 kWh a day.
