@@ -6,6 +6,7 @@ import {
   column,
   energy,
   fraction,
+  hundredths,
   missing,
   money,
   number,
@@ -42,6 +43,9 @@ describe('numbers for people', () => {
     expect(plain(0.433)).toBe('0.433');
     expect(plain(8.64)).toBe('8.64');
     expect(plain(4618)).toBe('4,618');
+    expect(plain(8.640000000000002)).toBe('8.64');
+    expect(plain(0.1 + 0.2)).toBe('0.3');
+    expect(plain(-2.50000001)).toBe('−2.5');
   });
 });
 
@@ -70,6 +74,9 @@ describe('units', () => {
   test('shares', () => {
     expect(spaced(percent(0.7))).toBe('70 %');
     expect(spaced(percent(0.4906))).toBe('49.1 %');
+    expect(hundredths(0.005)).toBe('0.5');
+    expect(hundredths(0.29)).toBe('29');
+    expect(hundredths(1)).toBe('100');
     expect(fraction(0.6667)).toBe('2/3');
     expect(fraction(0.5)).toBe('1/2');
     expect(spaced(fraction(0.37))).toBe('37 %');

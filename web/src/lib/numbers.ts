@@ -18,8 +18,8 @@ function roundTo(value: number, digits: number): number {
   return value === 0 ? 0 : Number(value.toPrecision(digits));
 }
 
-const withSeparators = (value: number, decimals: number): string =>
-  new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+const withSeparators = (value: number, most: number, least = most): string =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most })
     .format(Math.abs(value))
     .replace(/^/, value < 0 ? minus : '');
 
@@ -33,9 +33,9 @@ export function number(value: number | null | undefined, digits = 3): string {
 /** A number of hours or times: 18 -> "18", 29.68 -> "29.7". */
 export const count = (value: number | null | undefined): string => number(value).replace(/\.0+$/, '');
 
-/** A count or an input that is written as it is: 13.6 -> "13.6", 8 -> "8". */
+/** A count or an input that is written as it is, without zeros at its end: 13.6 -> "13.6", 8 -> "8". */
 export const plain = (value: number | null | undefined): string =>
-  present(value) ? withSeparators(value, Math.min(6, (String(value).split('.')[1] ?? '').length)) : missing;
+  present(value) ? withSeparators(value, 6, 0) : missing;
 
 /** The same with its sign in front, for balances. */
 export const signed = (value: number | null | undefined, text: (v: number) => string = number): string =>
@@ -93,11 +93,12 @@ export const money = (yen: number | null | undefined, language: Language): strin
 export const balance = (yen: number | null | undefined, language: Language): string =>
   signed(yen, (v) => money(v, language));
 
-export const percent = (share: number | null | undefined, digits = 3): string => {
-  if (!present(share)) return missing;
-  const value = roundTo(share * 100, digits);
-  return `${withSeparators(value, (String(value).split('.')[1] ?? '').length)}\u00a0%`;
-};
+/** A share in per cent without its unit: 0.7 -> "70", 0.005 -> "0.5". */
+export const hundredths = (share: number | null | undefined, digits = 3): string =>
+  present(share) ? plain(roundTo(share * 100, digits)) : missing;
+
+export const percent = (share: number | null | undefined, digits = 3): string =>
+  present(share) ? `${hundredths(share, digits)}\u00a0%` : missing;
 
 /** 0.6667 -> "2/3": subsidies are written as fractions. */
 export function fraction(share: number): string {

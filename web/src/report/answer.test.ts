@@ -68,6 +68,15 @@ describe('what was asked', () => {
   });
   test('gives many rates as a range', () =>
     expect(question(largeTown() as Report, 'en')).toContain('30–150 %'));
+  test('pads no rate with zeros', () => {
+    const rates = [0.005, 1, 0.015, 0.3, 0.1];
+    const asking = (list: number[]): Report => ({
+      ...town,
+      scenarios: list.map((rate, i) => ({ ...town.scenarios[i]!, requested_supply_rate: rate })),
+    });
+    expect(question(asking(rates), 'ja')).toContain('の0.5～100 %を');
+    expect(question(asking(rates.slice(0, 3)), 'en')).toContain('0.5, 100 or 1.5 %');
+  });
 });
 
 describe('the first page', () => {

@@ -1,9 +1,20 @@
 // The answer of the plan in words: which scenarios pay, what they cost, how large they are.
 
 import type { Language } from '../lib/language.svelte';
-import { balance, energy, energyScale, money, moneyScale, number, power, powerScale } from '../lib/numbers';
+import {
+  balance,
+  energy,
+  energyScale,
+  hundredths,
+  money,
+  moneyScale,
+  number,
+  power,
+  powerScale,
+} from '../lib/numbers';
 import { endBalance, modes, planned, type Mode, type PlannedScenario, type Report } from './data';
 import { modeName, scenarioLabels } from './labels';
+import { afterYears, common, economicsOf } from './terms';
 
 export interface Answer {
   headline: string;
@@ -36,53 +47,55 @@ interface Context {
   report: Report;
   list: PlannedScenario[];
   ja: boolean;
-  years: number;
+  years: number | null;
+  /** "25年後", "after 25 years", or the end of the period where the scenarios' periods differ. */
+  after: string;
   name: (s: PlannedScenario) => string;
   called: (m: Mode) => string;
   end: (s: PlannedScenario, m: Mode) => string;
   money: (yen: number) => string;
 }
 
-function headlineOfOne(s: PlannedScenario, { ja, years, name, called, end }: Context): string {
+function headlineOfOne(s: PlannedScenario, { ja, after, name, called, end }: Context): string {
   return ja
-    ? `${name(s)}：${years}年後の累積収支は、${modes.map((m) => `${called(m)}で${end(s, m)}`).join('、')}です。`
-    : `${name(s)}: after ${years} years the balance is ${modes.map((m) => `${end(s, m)} (${called(m)})`).join(', ')}.`;
+    ? `${name(s)}：${after}の累積収支は、${modes.map((m) => `${called(m)}で${end(s, m)}`).join('、')}です。`
+    : `${name(s)}: ${after} the balance is ${modes.map((m) => `${end(s, m)} (${called(m)})`).join(', ')}.`;
 }
 
-function headlineOfNone({ list, ja, years, name, called, end }: Context): string {
+function headlineOfNone({ list, ja, years, after, name, called, end }: Context): string {
   const [m, s] = modes
     .map((each) => [each, best(list, (x) => endBalance(x, each))] as const)
     .reduce((a, b) => (endBalance(b[1], b[0]) > endBalance(a[1], a[0]) ? b : a));
   return ja
-    ? `どの計画も${years}年間では黒字になりません。最も近いのは「${name(s)}」（${called(m)}）の${end(s, m)}です。`
-    : `No scenario is in the black after ${years} years. The nearest is “${name(s)}” (${called(m)}) at ${end(s, m)}.`;
+    ? `どの計画も${years === null ? `${after}に` : `${years}年間では`}黒字になりません。最も近いのは「${name(s)}」（${called(m)}）の${end(s, m)}です。`
+    : `No scenario is in the black ${after}. The nearest is “${name(s)}” (${called(m)}) at ${end(s, m)}.`;
 }
 
-function headlineUnsubsidised(good: PlannedScenario[], { list, ja, years, name, end }: Context): string {
+function headlineUnsubsidised(good: PlannedScenario[], { list, ja, after, name, end }: Context): string {
   const m: Mode = 'no_subsidy';
   const top = best(good, (s) => endBalance(s, m));
   if (good.length === 1)
     return ja
-      ? `補助なしで${years}年後に黒字になるのは「${name(top)}」だけです（${end(top, m)}）。`
-      : `Without subsidy only “${name(top)}” is in the black after ${years} years (${end(top, m)}).`;
+      ? `補助なしで${after}に黒字になるのは「${name(top)}」だけです（${end(top, m)}）。`
+      : `Without subsidy only “${name(top)}” is in the black ${after} (${end(top, m)}).`;
   if (good.length === list.length)
     return ja
-      ? `すべての計画が補助なしで${years}年後に黒字になります。最大は「${name(top)}」の${end(top, m)}です。`
-      : `Without subsidy every scenario is in the black after ${years} years; the best is “${name(top)}” at ${end(top, m)}.`;
+      ? `すべての計画が補助なしで${after}に黒字になります。最大は「${name(top)}」の${end(top, m)}です。`
+      : `Without subsidy every scenario is in the black ${after}; the best is “${name(top)}” at ${end(top, m)}.`;
   return ja
-    ? `補助なしで${years}年後に黒字になるのは${list.length}計画のうち${good.length}つ、最大は「${name(top)}」の${end(top, m)}です。`
-    : `Without subsidy ${good.length} of ${list.length} scenarios are in the black after ${years} years; the best is “${name(top)}” at ${end(top, m)}.`;
+    ? `補助なしで${after}に黒字になるのは${list.length}計画のうち${good.length}つ、最大は「${name(top)}」の${end(top, m)}です。`
+    : `Without subsidy ${good.length} of ${list.length} scenarios are in the black ${after}; the best is “${name(top)}” at ${end(top, m)}.`;
 }
 
 function headlineSubsidised(
   m: Mode,
   good: PlannedScenario[],
-  { list, ja, years, name, called, end }: Context,
+  { list, ja, after, name, called, end }: Context,
 ): string {
   const top = best(good, (s) => endBalance(s, m));
   return ja
-    ? `補助なしではどの計画も${years}年後に黒字になりません。${called(m)}なら${good.length}つが黒字、最大は「${name(top)}」の${end(top, m)}です。`
-    : `Without subsidy no scenario is in the black after ${years} years; with “${called(m)}” ${good.length} of ${list.length} are, the best being “${name(top)}” at ${end(top, m)}.`;
+    ? `補助なしではどの計画も${after}に黒字になりません。${called(m)}なら${good.length}つが黒字、最大は「${name(top)}」の${end(top, m)}です。`
+    : `Without subsidy no scenario is in the black ${after}; with “${called(m)}” ${good.length} of ${list.length} are, the best being “${name(top)}” at ${end(top, m)}.`;
 }
 
 function howManyPay(said: Mode, { list, ja, called }: Context): string | null {
@@ -149,13 +162,16 @@ export function answer(report: Report, language: Language): Answer {
           headline: 'No scenario could be planned.',
           paragraph: 'See “Findings” for the reasons and what to do.',
         };
+  const years = common(report, 'period_years');
+  const subsidyRate = common(report, 'subsidy_rate');
   const context: Context = {
     report,
     list,
     ja,
-    years: report.economics.period_years,
+    years,
+    after: afterYears(years, language),
     name: (s) => labels.get(s.id) ?? s.id,
-    called: (m) => modeName(m, report, language),
+    called: (m) => modeName(m, subsidyRate, language),
     end: (s, m) => balance(endBalance(s, m), language),
     money: (yen) => money(yen, language),
   };
@@ -175,16 +191,13 @@ export function answer(report: Report, language: Language): Answer {
 /** What was asked, in one sentence. */
 export function question(report: Report, language: Language): string {
   const asked = [...new Set(report.scenarios.map((s) => s.requested_supply_rate))];
-  const rates = asked.filter((r): r is number => r !== null).map((r) => number(r * 100).replace(/\.0+$/, ''));
+  const shares = asked.filter((r): r is number => r !== null);
+  let rates = shares.map((r) => hundredths(r));
   // Many rates read better as a range.
-  if (rates.length > 4) {
-    const sorted = [...rates].sort((a, b) => Number(a) - Number(b));
-    rates.splice(
-      0,
-      rates.length,
-      `${sorted[0]}${language === 'ja' ? '～' : '–'}${sorted[sorted.length - 1]}`,
-    );
-  }
+  if (rates.length > 4)
+    rates = [
+      `${hundredths(Math.min(...shares))}${language === 'ja' ? '～' : '–'}${hundredths(Math.max(...shares))}`,
+    ];
   const times = [...new Map(report.scenarios.map((s) => [s.era.id, s.era.name[language]])).values()];
   const count = report.scenarios.length;
   if (language === 'ja') {
@@ -244,9 +257,9 @@ export function batteryFinding(s: PlannedScenario, language: Language): string {
 }
 
 export function cashFinding(s: PlannedScenario, report: Report, language: Language): string {
-  const years = report.economics.period_years;
+  const { period_years: years, subsidy_rate: subsidyRate } = economicsOf(s, report);
   const good = modes.filter((m) => endBalance(s, m) > 0);
-  const names = good.map((m) => modeName(m, report, language));
+  const names = good.map((m) => modeName(m, subsidyRate, language));
   if (language === 'ja') {
     if (good.length === 0) return `${years}年間ではどの方法でも黒字になりません`;
     if (good.length === modes.length) return `どの方法でも${years}年後に黒字になります`;

@@ -27,7 +27,12 @@ export interface Finding {
   code: string;
   severity: 'error' | 'warning';
   message: Names;
-  position: string | null;
+  position?: string | null;
+  path?: string;
+  value?: string;
+  expected?: Names;
+  fix?: Names;
+  suggestion?: string;
 }
 
 export interface Sizing {
@@ -42,6 +47,8 @@ export interface Sizing {
   new_pv_kw: number;
   battery_need_kwh: number;
   equipment_kwh: { water_heater: number; home_battery: number; electric_vehicle: number };
+  /** Batteries that are already there or whose size is given. */
+  fixed_battery_kwh?: number;
   battery_difference_kwh: number;
   battery_floor_kwh: number;
   battery_floor_applied: boolean;
@@ -93,6 +100,14 @@ export interface Environment {
   primary_energy_saved_gj_per_year: number;
 }
 
+export interface Economics {
+  period_years: number;
+  discount_rate: number;
+  value_of_own_generation_yen_per_kwh: number;
+  margin_on_demand_yen_per_kwh: number;
+  subsidy_rate: number;
+}
+
 interface AnyScenario {
   id: string;
   era: { id: string; name: Names };
@@ -102,6 +117,8 @@ interface AnyScenario {
 
 export interface PlannedScenario extends AnyScenario {
   state: 'planned';
+  /** Where it is absent the report's own stand. */
+  economics?: Economics;
   sizing: Sizing;
   assets: Asset[];
   hours: Hours;
@@ -136,13 +153,7 @@ export interface Report {
   lang: 'ja' | 'en';
   created: string;
   district: { id: string; name: Names; source: Names | null; file: string; region: number | null };
-  economics: {
-    period_years: number;
-    discount_rate: number;
-    value_of_own_generation_yen_per_kwh: number;
-    margin_on_demand_yen_per_kwh: number;
-    subsidy_rate: number;
-  };
+  economics: Economics;
   /** What the buildings of the assumptions are called; where it is absent their ids stand. */
   buildings?: { id: string; name: Names }[];
   scenarios: Scenario[];

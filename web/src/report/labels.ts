@@ -2,7 +2,7 @@
 
 import type { Language } from '../lib/language.svelte';
 import { fraction, percent } from '../lib/numbers';
-import type { Mode, Names, Report, Role, Scenario, Technology } from './data';
+import type { Mode, Names, Role, Scenario, Technology } from './data';
 
 export const rateOf = (s: Scenario): number | null =>
   s.state === 'planned' ? s.sizing.supply_rate : s.requested_supply_rate;
@@ -51,11 +51,12 @@ export function eras(scenarios: readonly Scenario[]): Era[] {
   return [...found.values()];
 }
 
-export function modeName(mode: Mode, report: Report, language: Language): string {
-  const share = fraction(report.economics.subsidy_rate);
+/** `subsidyRate`: null where the scenarios that are spoken of have different ones. */
+export function modeName(mode: Mode, subsidyRate: number | null, language: Language): string {
+  const share = subsidyRate === null ? '' : ` ${fraction(subsidyRate)}`;
   const names: Record<Mode, Names> = {
     no_subsidy: { ja: '補助なし', en: 'No subsidy' },
-    subsidy: { ja: `補助 ${share}`, en: `Subsidy ${share}` },
+    subsidy: { ja: `補助${share}`, en: `Subsidy${share}` },
     fit_and_subsidy: { ja: 'FIT＋補助', en: 'FIT + subsidy' },
   };
   return names[mode][language];

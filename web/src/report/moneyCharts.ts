@@ -6,6 +6,7 @@ import { axisStep, column, signed } from '../lib/numbers';
 import { moneyColumnScale } from './answer';
 import { endBalance, modes, type Mode, type PlannedScenario, type Report } from './data';
 import { modeName } from './labels';
+import { balanceName as nameOfBalance, common, economicsOf } from './terms';
 import { tip, type ChartOf, words, hourAxis, base, valueAxis } from './chartParts';
 import type { Shared } from './sharedScale';
 
@@ -25,7 +26,7 @@ export function cashChart(s: PlannedScenario, report: Report, shared: Shared, la
   const scale = moneyColumnScale([shared.yen.low, shared.yen.high], language);
   const text = column([shared.yen.low / scale.divide, shared.yen.high / scale.divide]);
   const said = (yen: number): string => signed(yen / scale.divide, text);
-  const name = (m: Mode): string => modeName(m, report, language);
+  const name = (m: Mode): string => modeName(m, economicsOf(s, report).subsidy_rate, language);
   const years = s.cash_flow.no_subsidy.cumulative_yen.length - 1;
   const step = axisStep((shared.yen.high - shared.yen.low) / scale.divide, 9);
   const end = {
@@ -134,11 +135,9 @@ export function overviewChart(
     language,
   );
   const capitalName = language === 'ja' ? '整備費' : 'Capital';
-  const name = (m: Mode): string => modeName(m, report, language);
-  const balanceName =
-    language === 'ja'
-      ? `${report.economics.period_years}年後の累積収支`
-      : `Balance after ${report.economics.period_years} years`;
+  const subsidyRate = common(report, 'subsidy_rate');
+  const name = (m: Mode): string => modeName(m, subsidyRate, language);
+  const balanceName = nameOfBalance(common(report, 'period_years'), language);
   const capital = list.map((s) => s.cost.capital_yen / scale.divide);
   const text = column(capital);
   const ends = list.flatMap((s) => modes.map((m) => endBalance(s, m) / scale.divide));
