@@ -41,9 +41,11 @@ export function differingTerms(
       ja ? `補助 ${fraction(e.subsidy_rate)}` : `subsidy ${fraction(e.subsidy_rate)}`,
       ja ? `割引率 ${percent(e.discount_rate)}` : `discount rate ${percent(e.discount_rate)}`,
       common(report, own) === null &&
-        (ja ? `自家発電の価値 ${plain(e[own])}円/kWh` : `value of own generation ${plain(e[own])} yen/kWh`),
+        (ja
+          ? `自家発電が減らす調達費 ${plain(e[own])}円/kWh`
+          : `purchase avoided by own generation ${plain(e[own])} yen/kWh`),
       common(report, margin) === null &&
-        (ja ? `需要の利幅 ${plain(e[margin])}円/kWh` : `margin on demand ${plain(e[margin])} yen/kWh`),
+        (ja ? `販売の粗利 ${plain(e[margin])}円/kWh` : `margin on demand ${plain(e[margin])} yen/kWh`),
     ]
       .filter(Boolean)
       .join(ja ? '・' : ', ');
