@@ -74,15 +74,16 @@ private:
 
 void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem::path& path) {
     const std::string temporary = temporary_name(path);
-    Writer writer(temporary);
-    for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
-    writer.finish();
-    std::error_code error;
-    std::filesystem::rename(temporary, path, error);
-    if (!error) return;
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-    throw std::runtime_error("cannot write " + path.string() + ": " + error.message());
+    try {
+        Writer writer(temporary);
+        for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
+        writer.finish();
+        std::filesystem::rename(temporary, path);
+    } catch (const std::exception& error) {
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
+        throw std::runtime_error("cannot write " + path.string() + ": " + error.what());
+    }
 }
 
 }  // namespace gaiku
