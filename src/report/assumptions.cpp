@@ -1,5 +1,6 @@
 #include "report/assumptions.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
 
@@ -70,7 +71,7 @@ void collect_replaced(const Overrides& overrides, const Text& source, std::vecto
                 const bool shown =
                     std::any_of(out.begin(), out.end(), [&](const Assumption& a) { return a.where == where; });
                 if (shown) continue;
-                out.push_back({"data." + table + "." + row + "." + column,
+                out.push_back({fmt::format("data.{}.{}.{}", table, row, column),
                                {"figure of a reference table, replaced", "差し替えた参照データの値"},
                                cell.written,
                                Origin::given,
