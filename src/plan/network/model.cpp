@@ -152,7 +152,7 @@ void check_network(const District& district, Findings& findings) {
         const auto& known = built_in_carriers();
         const auto& own = district.root->records("carriers");
         const bool carrier = std::find(known.begin(), known.end(), name) != known.end() ||
-                             std::any_of(own.begin(), own.end(), [&](const auto& c) { return c.first == name; });
+                             std::any_of(own.begin(), own.end(), [&id = name](const auto& c) { return c.first == id; });
         if (carrier || name == "upkeep") continue;
         findings.add(entry->finding("unknown-reference", "", {"a carrier, or upkeep", "エネルギー種別か upkeep"},
                                     {"correct the name", "名前を直してください"}));
