@@ -32,7 +32,7 @@ void check_findings(const Findings& findings) {
 
 void plan_all(DistrictFile file, const Workshop& workshop) {
     std::size_t rates = 0;
-    for (const auto& era : file.eras) rates += era.supply_rates.size();
+    for (const auto& era : file.eras) rates += era.plans();
     require(rates > 0);
     if (rates > 50) return;  // time
     (void)plan_district(std::move(file), {workshop.technologies, workshop.tables, solvers_named("")});
