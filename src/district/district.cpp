@@ -149,7 +149,7 @@ std::vector<std::optional<double>> supply_rates(const Value& value) {
 /// A scenario without its district.
 Era era_of(const Record& scenario) {
     const bool network = scenario.has("id");
-    const std::string id = scenario.text(network ? "id" : "era");
+    const std::string& id = scenario.text(network ? "id" : "era");
     return {id,
             scenario.localized_or("name", {id, id}),
             network ? std::vector<std::optional<double>>{} : supply_rates(scenario.at("supply_rate")),

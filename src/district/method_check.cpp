@@ -13,6 +13,10 @@ using Keys = std::vector<const char*>;
 const Keys microgrid_economics{"value_of_own_generation", "margin_on_demand", "subsidy", "subsidy_covers_replacement"};
 const Keys network_economics{"cost_basis", "annuity", "escalation", "tax_rate", "present_worth_decimals", "currency"};
 
+std::string joined(const std::string& path, const std::string& key) {
+    return path.empty() ? key : path + "." + key;
+}
+
 class MethodCheck {
 public:
     MethodCheck(const Node& document, const Section& format, Findings& findings)
@@ -90,7 +94,7 @@ private:
                 descriptor->unit.empty() || descriptor->unit == "-" ? "" : " (" + descriptor->unit + ")";
             findings_.add({"missing-key",
                            node.position,
-                           path.empty() ? key : path + "." + key,
+                           joined(path, key),
                            "",
                            {key + unit + ": " + descriptor->meaning.en, key + unit + "：" + descriptor->meaning.ja},
                            {"add \"" + key + ":\"", "「" + key + ":」を加えてください"},
@@ -105,7 +109,7 @@ private:
             if (entry == nullptr) continue;
             findings_.add({"contradiction",
                            entry->position,
-                           path.empty() ? key : path + "." + key,
+                           joined(path, key),
                            key,
                            {"only what this plan.method uses; this belongs to " + other,
                             "この plan.method が使う項目（これは " + other + " の項目）"},

@@ -19,8 +19,8 @@ template <class Visit>
 void each_demand(const District& district, Visit visit) {
     for (const auto& [id, record] : district.root->records("demands")) visit(id, *record, nullptr);
     for (const auto& [building_id, building] : district.buildings()) {
-        for (const auto& [id, record] : building->records("demands"))
-            visit(building_id + "." + id, *record, building.get());
+        const std::string prefix = building_id + ".";
+        for (const auto& [id, record] : building->records("demands")) visit(prefix + id, *record, building.get());
     }
 }
 

@@ -6,7 +6,7 @@ namespace gaiku {
 namespace {
 
 network::Horizon horizon_of(const District& district) {
-    const auto horizon = network::Horizon::uniform(static_cast<int>(district.steps()), district.plan().number("step"));
+    auto horizon = network::Horizon::uniform(static_cast<int>(district.steps()), district.plan().number("step"));
     if (!district.plan().has("year_share")) return horizon;
     return horizon.with_years(district.plan().number("year_share"));
 }
