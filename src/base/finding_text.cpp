@@ -24,6 +24,7 @@ const std::map<std::string, Text>& titles() {
         {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},
+        {"not-a-date", {"not a day of the calendar", "日付ではありません"}},
         {"not-a-number", {"not a number", "数値ではありません"}},
         {"not-solved", {"no optimum was found", "最適解が得られませんでした"}},
         {"out-of-range", {"the value is outside its range", "値が範囲外です"}},

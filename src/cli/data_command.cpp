@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "base/embedded.h"
 #include "base/suggest.h"
 #include "cli/commands.h"
 
@@ -15,9 +14,8 @@ int data_list_command(Language language, const CliContext& context) {
 }
 
 int data_show_command(const std::string& name, const CliContext& context) {
-    for (const auto& file : embedded::data()) {
-        if (file.name != name + ".csv") continue;
-        fmt::print(context.out, "{}", file.bytes);
+    if (const auto text = Tables::text(name)) {
+        fmt::print(context.out, "{}", *text);
         return 0;
     }
     const Tables tables;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "district/calendar.h"
 #include "district/change.h"
 #include "district/check.h"
 #include "district/method_check.h"
@@ -39,6 +40,7 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     Findings own;
     auto overrides = std::make_shared<Overrides>();
     if (const auto* data = document->find("data")) overrides->read(*data->value, reading.tables, own);
+    check_days_off(*overrides, own);
     district.root = Reader(reading.tables, *overrides, *document, own).read(*document, reading.format.root(), "", "");
     district.overrides = std::move(overrides);
     check_method(*document, *district.root, reading.format.root(), own);

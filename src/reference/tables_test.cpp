@@ -7,13 +7,14 @@
 #include <filesystem>
 
 #include "base/embedded.h"
+#include "base/holidays.h"
 
 namespace gaiku {
 namespace {
 
 TEST(ShippedTables, AreAllFilesOfTheDataFolder) {
     const std::filesystem::path data = std::filesystem::path(GAIKU_SOURCE_DIR) / "data";
-    std::vector<std::string> files;
+    std::vector<std::string> files{"holidays"};  // computed
     for (const auto& entry : std::filesystem::recursive_directory_iterator(data)) {
         if (entry.path().extension() != ".csv") continue;
         files.push_back(std::filesystem::relative(entry.path(), data).replace_extension().string());
@@ -85,6 +86,19 @@ TEST(ShippedTables, ClimatesAreWholeYearsInPlausibleRanges) {
         }
     }
     EXPECT_EQ(climates, 8) << "one for each energy-saving region";
+}
+
+TEST(ShippedTables, HoldTheHolidaysAsTheLawGivesThem) {
+    const Tables tables;
+    const Table* table = tables.find("holidays");
+    ASSERT_NE(table, nullptr);
+    std::size_t expected = 0;
+    for (int year = 1990; year <= 2050; ++year) expected += holidays_of_japan(year).size();
+    EXPECT_EQ(table->rows().size(), expected);
+    const auto row = table->row("2026-05-06");
+    ASSERT_TRUE(row) << "Constitution Day of 2026 falls on a Sunday, its substitute on Wednesday";
+    EXPECT_EQ(table->text(*row, "name_ja"), "振替休日");
+    EXPECT_EQ(table->number(*row, *table->column("day_off")), 1);
 }
 
 TEST(Tables, AreFoundByNameAndReadOnce) {
