@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include "base/normal.h"
+#include "base/number.h"
 #include "base/quantity_error.h"
 
 namespace gaiku {
@@ -43,6 +43,8 @@ constexpr std::array symbols{
     Symbol{"GJ", dimension::energy, mj_to_kwh * 1e3},
     Symbol{"TJ", dimension::energy, mj_to_kwh * 1e6},
     Symbol{"MMBtu", dimension::energy, mmbtu_to_kwh},
+    Symbol{"s", dimension::hour, 1.0 / 3600},
+    Symbol{"秒", dimension::hour, 1.0 / 3600},
     Symbol{"min", dimension::hour, 1.0 / 60},
     Symbol{"分", dimension::hour, 1.0 / 60},
     Symbol{"h", dimension::hour, 1},
@@ -95,9 +97,6 @@ constexpr std::array recurring{
     Symbol{"day", dimension::year, 1.0 / 365},
     Symbol{"日", dimension::year, 1.0 / 365},
 };
-
-constexpr std::array<std::pair<std::string_view, double>, 5> multipliers{
-    {{"億", 1e8}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3}, {"百", 1e2}}};
 
 constexpr std::array<std::string_view, 7> counters{"世帯", "戸", "台", "基", "人", "棟", "units"};
 
@@ -189,103 +188,6 @@ private:
     bool last_was_division_ = false;
 };
 
-enum class NumberState { good, none, ambiguous };
-
-struct NumberRead {
-    NumberState state = NumberState::none;
-    double value = 0;
-};
-
-/// Digits with thousands separators in groups of three, a decimal point and an exponent; moves `rest` behind them.
-NumberRead read_plain_number(std::string_view& rest) {
-    std::string digits;
-    std::size_t i = 0;
-    if (i < rest.size() && (rest[i] == '-' || rest[i] == '+')) {
-        if (rest[i] == '-') digits += '-';
-        ++i;
-    }
-    const std::size_t first = i;
-    const auto is_digit = [&](std::size_t k) { return k < rest.size() && rest[k] >= '0' && rest[k] <= '9'; };
-    std::size_t group = 0;
-    bool separated = false;
-    bool bad = false;
-    while (is_digit(i) || (i > first && i < rest.size() && rest[i] == ',')) {
-        if (rest[i] == ',') {
-            if (separated ? group != 3 : (group == 0 || group > 3)) bad = true;
-            separated = true;
-            group = 0;
-        } else {
-            digits += rest[i];
-            ++group;
-        }
-        ++i;
-    }
-    if (separated && group != 3) bad = true;
-    if (i < rest.size() && rest[i] == '.') {
-        digits += rest[i++];
-        while (is_digit(i)) digits += rest[i++];
-        if (i < rest.size() && (rest[i] == '.' || rest[i] == ',')) bad = true;
-    }
-    if (i < rest.size() && (rest[i] == 'e' || rest[i] == 'E') &&
-        (is_digit(i + 1) || (i + 1 < rest.size() && (rest[i + 1] == '-' || rest[i + 1] == '+') && is_digit(i + 2)))) {
-        digits += 'e';
-        if (rest[i + 1] != '+') digits += rest[i + 1];
-        i += 2;
-        while (is_digit(i)) digits += rest[i++];
-    }
-    NumberRead result;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result.value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(result.value)) return {};
-    rest.remove_prefix(i);
-    result.state = bad ? NumberState::ambiguous : NumberState::good;
-    return result;
-}
-
-double read_multiplier(std::string_view& rest) {
-    double factor = 1;
-    bool found = true;
-    while (found) {
-        found = false;
-        for (const auto& [text, value] : multipliers) {
-            if (rest.starts_with(text)) {
-                factor *= value;
-                rest.remove_prefix(text.size());
-                found = true;
-                break;
-            }
-        }
-    }
-    return factor;
-}
-
-/// A number with Japanese multipliers: 4,618; 25.3万; 1億2,000万.
-NumberRead read_number(std::string_view& rest) {
-    NumberRead total = read_plain_number(rest);
-    if (total.state != NumberState::good) return total;
-    double last_factor = 0;
-    double value = total.value;
-    double sum = 0;
-    while (true) {
-        std::string_view ahead = trim(rest);
-        const double factor = read_multiplier(ahead);
-        if (factor == 1) break;
-        if (last_factor != 0 && factor >= last_factor) return {NumberState::ambiguous, 0};
-        last_factor = factor;
-        sum += value * factor;
-        value = 0;
-        rest = ahead;
-        std::string_view more = trim(rest);
-        if (more.empty() || more.front() < '0' || more.front() > '9') break;
-        const NumberRead next = read_plain_number(more);
-        if (next.state != NumberState::good) return next;
-        value = next.value;
-        rest = more;
-    }
-    total.value = sum + value;
-    if (!std::isfinite(total.value)) return {};  // 1億億億...
-    return total;
-}
-
 /// "300-400 kW" and "300〜400 kW" are no numbers, but people write them.
 bool is_range(std::string_view rest) {
     for (const std::string_view sign : {"-", "~", "〜", "–", "—", "から"}) {
@@ -303,7 +205,7 @@ std::variant<double, QuantityError> read_share(double number, std::string_view r
         rest.remove_prefix(1);
         rest = trim(rest);
         const NumberRead below = read_plain_number(rest);
-        if (below.state == NumberState::good && trim(rest).empty() && std::isfinite(number / below.value))
+        if (below.state == NumberRead::State::good && trim(rest).empty() && std::isfinite(number / below.value))
             return number / below.value;
         return not_a_number(expected);
     }
@@ -338,8 +240,8 @@ std::variant<double, QuantityError> parse_quantity(std::string_view text, const 
     }
     const std::string_view whole = rest;
     const NumberRead number = read_number(rest);
-    if (number.state == NumberState::none) return not_a_number(expected);
-    if (number.state == NumberState::ambiguous) return ambiguous(whole);
+    if (number.state == NumberRead::State::none) return not_a_number(expected);
+    if (number.state == NumberRead::State::ambiguous) return ambiguous(whole);
     rest = trim(rest);
     if (expected.percent) return read_share(number.value, rest, whole, expected);
     if (rest.empty() && prefix.empty()) return missing_unit(whole, number.value, expected);
@@ -366,8 +268,8 @@ std::variant<double, QuantityError> parse_number(std::string_view text) {
     const std::string half = to_half_width(text);
     std::string_view rest = trim(half);
     const NumberRead number = read_number(rest);
-    if (number.state == NumberState::none) return not_a_number(plain);
-    if (number.state == NumberState::ambiguous) return ambiguous(half);
+    if (number.state == NumberRead::State::none) return not_a_number(plain);
+    if (number.state == NumberRead::State::ambiguous) return ambiguous(half);
     rest = trim(rest);
     for (const auto counter : counters) {
         if (rest == counter) rest = {};
@@ -387,7 +289,7 @@ std::string currency_of(std::string_view quantity) {
     const std::string half = to_half_width(quantity);
     std::string_view rest = trim(half);
     if (rest.starts_with("¥")) return "yen";
-    if (read_number(rest).state == NumberState::none) return {};
+    if (read_number(rest).state == NumberRead::State::none) return {};
     const auto unit = UnitReader(trim(rest)).read();
     return unit ? std::string(unit->currency) : std::string();
 }

@@ -29,10 +29,9 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     app.require_subcommand(1);
     std::string lang;
     std::string file;
-    std::string out;
+    PlanArguments to_plan;
     std::string name;
     std::string folder;
-    std::string solver;
     const auto language_option = [&](CLI::App* command) {
         command->add_option("--lang", lang, "language of messages and report: ja or en")
             ->check(CLI::IsMember({"ja", "en"}));
@@ -43,10 +42,12 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     language_option(check);
 
     auto* plan = app.add_subcommand("plan", "plan every scenario; write plan.json, report.html, plan.xlsx, hourly.csv");
-    plan->add_option("FILE", file, "district file (YAML)")->required();
-    plan->add_option("--out", out, "folder for the results (default: out/ID beside the present folder)");
-    plan->add_option("--solver", solver, "of method network: highs or piqp (default: by the size of the problem)")
+    plan->add_option("FILE", to_plan.file, "district file (YAML)")->required();
+    plan->add_option("--out", to_plan.out, "folder for the results (default: out/ID beside the present folder)");
+    plan->add_option("--solver", to_plan.solver,
+                     "of method network: highs or piqp (default: by the size of the problem)")
         ->check(CLI::IsMember({"highs", "piqp"}));
+    plan->add_option("--time-limit", to_plan.time_limit, "of solving one scenario, with its unit (default: 10 min)");
     language_option(plan);
 
     auto* fresh = app.add_subcommand("new", "start a district from a commented template");
@@ -77,7 +78,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     try {
         const Language language = language_of(lang);
         if (*check) return check_command(file, language, context);
-        if (*plan) return plan_command(file, out, solver, language, context);
+        if (*plan) return plan_command(to_plan, language, context);
         if (*fresh) return new_command(name, folder, context);
         if (*list) return data_list_command(language, context);
         if (*show) return data_show_command(name, context);

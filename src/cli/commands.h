@@ -21,9 +21,13 @@ struct Workshop {
 };
 
 int check_command(const std::string& file, Language language, const CliContext& context);
-/// `solver`: highs, piqp, or empty.
-int plan_command(const std::string& file, const std::string& out, const std::string& solver, Language language,
-                 const CliContext& context);
+struct PlanArguments {
+    std::string file;
+    std::string out;                    ///< empty: out/ID
+    std::string solver;                 ///< highs, piqp, or empty
+    std::string time_limit = "10 min";  ///< of solving one scenario
+};
+int plan_command(const PlanArguments& arguments, Language language, const CliContext& context);
 int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);
 int data_list_command(Language language, const CliContext& context);
 int data_show_command(const std::string& name, const CliContext& context);

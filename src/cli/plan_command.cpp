@@ -1,11 +1,15 @@
 #include <fmt/format.h>
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 
-#include "base/file.h"
+#include "base/file_set.h"
 #include "cli/commands.h"
+#include "cli/progress_bar.h"
 #include "cli/solvers.h"
+#include "cli/stoppable.h"
 #include "report/hourly_csv.h"
 #include "report/html.h"
 #include "report/plan_json.h"
@@ -13,28 +17,6 @@
 
 namespace gaiku {
 namespace {
-
-/// A bar on a terminal; nothing where err is a file.
-class ProgressBar {
-public:
-    ProgressBar(const CliContext& context, Language language) : context_(context), language_(language) {}
-
-    void show(std::size_t done, std::size_t all, const char* en, const char* ja) const {
-        if (!context_.terminal) return;
-        constexpr std::size_t width = 30;
-        const std::size_t filled = all == 0 ? width : width * done / all;
-        fmt::print(context_.err, "\r\x1b[K{}{} {}/{} {}", std::string(filled, '#'), std::string(width - filled, '.'),
-                   done, all, language_ == Language::ja ? ja : en);
-        std::fflush(context_.err);
-    }
-    void clear() const {
-        if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
-    }
-
-private:
-    const CliContext& context_;
-    Language language_;
-};
 
 void print_network(const std::string& id, const NetworkPlan& plan, bool ja, const CliContext& context) {
     fmt::print(
@@ -82,42 +64,89 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                (folder / (has_report(plan) ? "report.html" : "plan.json")).string());
 }
 
+/// Writes the results; false, and nothing is changed, where it was stopped in between.
+bool write_results(const Plan& plan, const std::filesystem::path& folder, Language language, ProgressBar& bar,
+                   const CliContext& context) {
+    FileSet files(folder);
+    std::size_t done = 0;
+    const auto next = [&](const char* name) {
+        bar.show(done++, has_report(plan) ? 4 : 2, {name, name});
+        return !context.stop.stop_requested();
+    };
+    if (!next("plan.json")) return false;
+    files.write("plan.json", plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    if (!next("hourly.csv")) return false;
+    files.write("hourly.csv", hourly_csv(plan));
+    if (has_report(plan)) {
+        if (!next("plan.xlsx")) return false;
+        write_plan_xlsx(plan, language, files.place("plan.xlsx"));
+        if (!next("report.html")) return false;
+        files.write("report.html", report_html(plan, language, context.clock));
+    }
+    if (context.stop.stop_requested()) return false;
+    files.commit();
+    return true;
+}
+
+int say_stopped(const ProgressBar& bar, Language language, const CliContext& context) {
+    bar.clear();
+    fmt::print(context.err, "{}\n",
+               language == Language::ja ? "中断しました。結果は書き換えていません" : "stopped; no result was written");
+    std::fflush(context.err);
+    return exit_stopped;
+}
+
+/// Hours of "10 min"; prints what is wrong with it.
+std::optional<double> time_limit_hours(const std::string& text, Language language, const CliContext& context) {
+    const auto limit = parse_quantity(text, *parse_unit("min"));
+    const auto* error = std::get_if<QuantityError>(&limit);
+    if (!error && std::get<double>(limit) > 0) return std::get<double>(limit);
+    Finding finding;
+    finding.code = error ? error->code : "out-of-range";
+    finding.position = {"--time-limit", 0, 0};
+    finding.value = text;
+    finding.expected = error ? error->expected : Text{"more than 0", "0より大きい時間"};
+    finding.fix = error ? error->fix : Text{"give a time such as 10 min", "「10 min」のように書いてください"};
+    fmt::print(context.err, "{}\n", print_finding(finding, language));
+    return std::nullopt;
+}
+
 }  // namespace
 
-int plan_command(const std::string& file, const std::string& out, const std::string& solver, Language language,
-                 const CliContext& context) {
+int plan_command(const PlanArguments& arguments, Language language, const CliContext& context) {
+    const auto time_limit = time_limit_hours(arguments.time_limit, language, context);
+    if (!time_limit) return 2;
     const Workshop workshop;
     Findings findings;
-    DistrictFile district = workshop.read(file, findings);
+    DistrictFile district = workshop.read(arguments.file, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
     const std::filesystem::path folder =
-        out.empty() ? std::filesystem::path("out") / district.eras.at(0).district.about().text("id")
-                    : std::filesystem::path(out);
+        arguments.out.empty() ? std::filesystem::path("out") / district.eras.at(0).district.about().text("id")
+                              : std::filesystem::path(arguments.out);
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
         fmt::print(context.err, "gaiku: cannot make the folder {}: {}\n", folder.string(), error.message());
         return 1;
     }
-    const ProgressBar bar(context, language);
-    const PlanTools tools{workshop.technologies, workshop.tables, solvers_named(solver),
-                          [&](std::size_t done, std::size_t all) { bar.show(done, all, "scenarios", "シナリオ"); }};
-    const Plan plan = plan_district(std::move(district), tools);
-    bar.show(0, 4, "plan.json", "plan.json");
-    write_file(folder / "plan.json",
-               plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-    bar.show(1, 4, "hourly.csv", "hourly.csv");
-    write_file(folder / "hourly.csv", hourly_csv(plan));
-    if (has_report(plan)) {
-        bar.show(2, 4, "plan.xlsx", "plan.xlsx");
-        write_plan_xlsx(plan, language, folder / "plan.xlsx");
-        bar.show(3, 4, "report.html", "report.html");
-        write_file(folder / "report.html", report_html(plan, language, context.clock));
-    }
+    ProgressBar bar(context, language);
+    PlanTools tools{workshop.technologies, workshop.tables, solvers_named(arguments.solver),
+                    [&](std::size_t done, std::size_t all) {
+                        bar.show(done, all, {"scenarios", "シナリオ"});
+                    }};
+    constexpr double seconds_an_hour = 3600;
+    tools.solve.time_limit_s = *time_limit * seconds_an_hour;
+    tools.solve.cancel = context.stop;
+    if (context.terminal) tools.solve.progress = [&](const solve::Progress& progress) { bar.show(progress); };
+    const std::optional<Plan> plan = run_stoppable(
+        context, [&] { return plan_district(std::move(district), tools); },
+        [&] { say_stopped(bar, language, context); });
+    if (!plan || !write_results(*plan, folder, language, bar, context)) return say_stopped(bar, language, context);
     bar.clear();
-    print_summary(plan, folder, language, context);
-    const bool any = std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [](const auto& s) { return s.planned; });
+    print_summary(*plan, folder, language, context);
+    const bool any =
+        std::any_of(plan->scenarios.begin(), plan->scenarios.end(), [](const auto& s) { return s.planned; });
     return any ? 0 : 1;
 }
 

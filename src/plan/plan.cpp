@@ -62,10 +62,10 @@ void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::se
     }
 }
 
-ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner) {
+ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const solve::Options& options) {
     ScenarioPlan scenario;
     try {
-        NetworkOutcome outcome = planner.plan(era.district, {});
+        NetworkOutcome outcome = planner.plan(era.district, options);
         scenario.network = std::move(outcome.plan);
         scenario.findings = std::move(outcome.findings);
         scenario.planned = scenario.network.has_value();
@@ -89,11 +89,12 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
     std::set<std::string> taken;
     NetworkPlanner planner(tools.technologies, tools.solvers);
     for (const auto& era : plan.file.eras) {
+        if (tools.solve.cancel.stop_requested()) break;
         if (!era.district.is_network()) {
             plan_microgrids(plan, era, tools, taken, one_more);
             continue;
         }
-        plan.scenarios.push_back(plan_network(era, planner));
+        plan.scenarios.push_back(plan_network(era, planner, tools.solve));
         one_more();
     }
     return plan;

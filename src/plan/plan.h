@@ -81,9 +81,10 @@ struct PlanTools {
     const Tables& tables;
     Solvers solvers;  ///< for method network
     Progress progress = [](std::size_t, std::size_t) {};
+    solve::Options solve{};  ///< for method network: time limit of a scenario, progress, cancel
 };
 
-/// Plans every scenario of a validated district file.
+/// Plans every scenario of a validated district file; none further once solve.cancel is requested.
 [[nodiscard]] Plan plan_district(DistrictFile file, const PlanTools& tools);
 
 }  // namespace gaiku

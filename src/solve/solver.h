@@ -37,7 +37,8 @@ struct Progress {
     double seconds = 0;
     std::int64_t iterations = 0;
     double objective = std::numeric_limits<double>::quiet_NaN();
-    double gap = std::numeric_limits<double>::quiet_NaN();
+    double gap = std::numeric_limits<double>::quiet_NaN();    ///< relative
+    double bound = std::numeric_limits<double>::quiet_NaN();  ///< no solution costs less; of integer problems
 };
 
 struct Options {
@@ -73,6 +74,7 @@ struct Result {
     double primal_infeasibility = std::numeric_limits<double>::quiet_NaN();  ///< largest, relative to 1 + largest limit
     double dual_infeasibility = std::numeric_limits<double>::quiet_NaN();    ///< largest, relative to 1 + largest cost
     double seconds = 0;
+    bool from_last = false;  ///< it began from what an earlier solution left behind
 };
 
 /// A solver. It prints nothing and keeps no global state; one instance is used by one thread at a time.

@@ -1,6 +1,7 @@
 #include "plan/network/planner.h"
 
 #include <sys/resource.h>
+#include <algorithm>
 #include <chrono>
 
 #include "plan/network/read_back.h"
@@ -22,10 +23,6 @@ double peak_memory_mb() {
     return static_cast<double>(usage.ru_maxrss) / 1024;  // kB on Linux
 }
 
-bool has_solution(const solve::Solution& solution) {
-    return solution.result.status == solve::Status::optimal;
-}
-
 /// Another solver may still do it.
 bool stopped_short(const solve::Solution& solution) {
     const auto status = solution.result.status;
@@ -37,13 +34,21 @@ bool stopped_short(const solve::Solution& solution) {
 
 solve::Solution NetworkPlanner::solve(const network::Network& network, const network::Change& change,
                                       const solve::Options& options) {
-    if (!warm_ || change.structure) solvers_ = make_solvers_(problem_->columns());
-    solve::Solution solution = warm_ && !change.structure
-                                   ? solve::solve_again(network, *problem_, change, *solvers_[used_], options)
-                                   : solve::solve(network, *problem_, *solvers_[used_ = 0], options);
+    const auto start = Clock::now();
+    const auto left = [&] {
+        solve::Options rest = options;
+        rest.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
+        return rest;
+    };
+    const bool again = !solvers_.empty() && !change.structure;
+    if (!again) {
+        solvers_ = make_solvers_(problem_->columns());
+        used_ = 0;
+    }
+    solve::Solution solution = again ? solve::solve_again(network, *problem_, change, *solvers_[used_], options)
+                                     : solve::solve(network, *problem_, *solvers_[used_], options);
     while (stopped_short(solution) && used_ + 1 < solvers_.size())
-        solution = solve::solve(network, *problem_, *solvers_[++used_], options);
-    warm_ = has_solution(solution);
+        solution = solve::solve(network, *problem_, *solvers_[++used_], left());
     return solution;
 }
 
@@ -53,9 +58,9 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
     // An interior point method may run out of iterations where there is nothing to find.
     const bool maybe = status == solve::Status::infeasible || stopped_short(solution);
     if (!maybe) return {unsolved_finding(district, model, solution)};
-    solvers_ = make_solvers_(problem_->columns());
-    used_ = 0;
-    const auto why = solve::explain_infeasible(model.network, *problem_, *solvers_.front(), options);
+    // Solvers of its own: those of the plan keep what they know for the next scenario.
+    const auto solvers = make_solvers_(problem_->columns());
+    const auto why = solve::explain_infeasible(model.network, *problem_, *solvers.front(), options);
     const bool sure = !why.shortages.empty() || !why.contradictions.empty();
     return sure ? infeasible_findings(district, model, why)
                 : std::vector<Finding>{unsolved_finding(district, model, solution)};
@@ -71,7 +76,6 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         problem_ = std::make_unique<network::LinearProblem>(model.network);
     }
     const double build_s = seconds_since(start);
-    const bool again = warm_ && !change.structure;
     const auto built = Clock::now();
     const solve::Solution solution = solve(model.network, change, options);
     const double solve_s = seconds_since(built);
@@ -80,14 +84,13 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
     if (solution.ok()) {
         outcome.plan = read_back(district, model, *problem_, solution);
         SolveFigures& figures = outcome.plan->solve;
-        figures.started_from = again ? "the scenario before" : "nothing";
+        figures.started_from = solution.result.from_last ? "the last solution" : "nothing";
         figures.build_s = build_s;
         figures.solve_s = solve_s;
         figures.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
     outcome.findings = why_not(district, model, solution, options);
-    warm_ = false;
     return outcome;
 }
 

@@ -20,7 +20,8 @@ struct NetworkOutcome {
 };
 
 /// Plans scenarios one after another. Matrix and solver stay in memory: where the next scenario has the same structure,
-/// its numbers are changed in place and the solver starts from its last solution.
+/// its numbers are changed in place and the solver starts from its last solution, also where a scenario failed in
+/// between.
 class NetworkPlanner {
 public:
     NetworkPlanner(const Technologies& technologies, const Solvers& solvers)
@@ -38,8 +39,7 @@ private:
     const Solvers& make_solvers_;
     std::unique_ptr<network::LinearProblem> problem_;
     std::vector<std::unique_ptr<solve::Solver>> solvers_;
-    std::size_t used_ = 0;  ///< the solver that gave the last solution
-    bool warm_ = false;     ///< and that may start from it
+    std::size_t used_ = 0;  ///< the one that solved last
 };
 
 }  // namespace gaiku

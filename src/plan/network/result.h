@@ -52,7 +52,7 @@ struct SolveFigures {
     int rows = 0, columns = 0;
     std::size_t nonzeros = 0;
     std::string method;
-    std::string started_from;  ///< "nothing", or "the scenario before"
+    std::string started_from;  ///< "nothing", or "the last solution"
     double build_s = 0, solve_s = 0, peak_memory_mb = 0;
     double gap = 0, primal_infeasibility = 0, dual_infeasibility = 0;
     std::size_t cleaned = 0;    ///< values put onto a limit they lay next to

@@ -116,6 +116,10 @@ Finding unsolved_finding(const District& district, const NetworkModel&, const so
     if (!result.message.empty()) finding.value += " (" + result.message + ")";
     if (result.status == solve::Status::optimal && !solution.check.passed())
         finding.value = fmt::format("{}: {} limits are broken", result.method, solution.check.violated);
+    if (result.status == solve::Status::time_limit) {
+        finding.expected = {"an optimum within the time limit", "制限時間内の最適解"};
+        finding.fix = {"give it longer: --time-limit 30min", "制限時間を延ばしてください: --time-limit 30min"};
+    }
     if (result.status == solve::Status::unbounded) {
         finding.expected = {"a cost that cannot fall without end", "限りなく下がらない費用"};
         finding.fix = {"something earns more than it costs without limit: give its size or its sale a limit",

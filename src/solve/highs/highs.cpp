@@ -78,7 +78,12 @@ void callback(int type, const char* message, const HighsCallbackDataOut* out, Hi
     progress.seconds = std::chrono::duration<double>(Clock::now() - run.start).count();
     progress.iterations = std::max<std::int64_t>({out->simplex_iteration_count, out->ipm_iteration_count, 0});
     progress.objective = out->objective_function_value;
-    if (type == kHighsCallbackMipInterrupt) progress.gap = out->mip_gap;
+    if (type == kHighsCallbackMipInterrupt) {
+        progress.iterations = out->mip_total_lp_iterations;
+        progress.objective = out->mip_primal_bound;
+        progress.bound = out->mip_dual_bound;
+        progress.gap = out->mip_gap;
+    }
     run.options->progress(progress);
 }
 
@@ -114,7 +119,11 @@ public:
             if (p.rows() > 0)
                 Highs_changeRowsBoundsByRange(highs_, 0, p.rows() - 1, p.row_lower.data(), p.row_upper.data());
         }
-        return run(p, options);
+        HighsInt basis = kHighsBasisValidityInvalid;
+        Highs_getIntInfoValue(highs_, "basis_validity", &basis);
+        Result result = run(p, options);
+        result.from_last = basis == kHighsBasisValidityValid;
+        return result;
     }
 
 private:

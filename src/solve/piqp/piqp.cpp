@@ -14,29 +14,39 @@ namespace {
 class Piqp final : public Solver {
 public:
     Result solve(const Problem& problem, const Options& options) override {
+        core_.reset();
+        return solve_again(problem, {.costs = true, .limits = true, .coefficients = true}, options);
+    }
+
+    /// From the analysis and an iterate of the last call, where what is left of the problem has the same structure.
+    Result solve_again(const Problem& problem, network::Change change, const Options& options) override {
         const auto start = std::chrono::steady_clock::now();
-        Result result = run(problem, options);
+        Result result = run(problem, change, options);
         result.method = "piqp";
-        if (!result.x.empty()) {
-            measure(problem, result);
-            // PIQP aims closer than asked for; what stops short of that may still be good.
-            const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
-                              result.dual_infeasibility <= options.tolerance;
-            if (result.status == Status::imprecise && good) result.status = Status::optimal;
-            if (result.status == Status::optimal && !good) result.status = Status::imprecise;
-        }
+        if (!result.x.empty()) judge(problem, options, result);
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return result;
     }
 
 private:
-    static Result run(const Problem& problem, const Options& options) {
+    /// PIQP aims closer than asked for; what stops short of that may still be good.
+    static void judge(const Problem& problem, const Options& options, Result& result) {
+        measure(problem, result);
+        const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
+                          result.dual_infeasibility <= options.tolerance;
+        if (result.status == Status::imprecise && good) result.status = Status::optimal;
+        if (result.status == Status::optimal && !good) result.status = Status::imprecise;
+    }
+
+    Result run(const Problem& problem, const network::Change& change, const Options& options) {
         if (std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; }))
             return {.message = "PIQP takes no integers"};
         const Reduced reduced(problem);
         if (reduced.infeasible()) return {.status = Status::infeasible, .message = "found before the first iteration"};
         if (reduced.problem().columns() == 0) return nothing_left(reduced);
-        return reduced.restore(run_piqp(reduced.problem(), options));
+        if (!core_ || change.structure || !core_->update(reduced.problem(), change))
+            core_ = std::make_unique<PiqpCore>(reduced.problem());
+        return reduced.restore(core_->solve(options));
     }
 
     /// Every column is fixed: the rows either hold or not.
@@ -51,6 +61,8 @@ private:
         }
         return result.status == Status::optimal ? reduced.restore(std::move(result)) : result;
     }
+
+    std::unique_ptr<PiqpCore> core_;
 };
 
 }  // namespace
