@@ -36,6 +36,7 @@ struct Flow {
     CapacityId upper_of{};  ///< upper is kW a unit of this capacity
     Value cost = 0.0;       ///< a kWh
     std::vector<FlowTally> tallies{};
+    bool integer = false;  ///< whole numbers: how many units are on
 };
 
 /// A flow, or the level of a store, in a row; `coefficient` counts into the row.
@@ -67,7 +68,9 @@ struct Piece {
 };
 
 /// input >= every piece of the output: a machine whose marginal input rises with load (convex). One piece is an
-/// equation. A relation that is not convex needs on and off, and add() refuses it.
+/// equation. With a switch, intercepts count on the capacity that is on, so that input may begin above 0: what bends
+/// down from (0, 0) to the minimum load is met. A relation that is not convex between minimum load and full load is
+/// refused by add().
 struct Segment {
     Origin origin{};
     FlowId input{};
@@ -75,6 +78,7 @@ struct Segment {
     std::vector<Piece> pieces{};  ///< by rising slope, falling intercept
     CapacityId capacity{};        ///< what intercepts count on
     double fixed_capacity = 0;    ///< the same when it is not a variable
+    SwitchId on{};                ///< or the capacity that is on
 };
 
 /// A level at the end of each step, kWh:
@@ -114,6 +118,7 @@ struct Capacity {
     double yearly_cost = 0;  ///< a unit and year; charged for the part of a year that the horizon stands for
     double cost = 0;         ///< a unit, charged once: a month's demand charge
     std::vector<CapacityTally> tallies{};
+    bool integer = false;  ///< whole numbers: how many units are built
 };
 
 /// lower <= sum of coefficient x capacity <= upper: one power for charging and discharging, the ends of a link.
@@ -150,6 +155,32 @@ struct Total {
     double lower = -unlimited;
     double upper = unlimited;
     std::optional<double> price{};  ///< of breaking it, a unit; absent: it is not to be broken
+};
+
+/// What was before the first step, as measured.
+struct SwitchState {
+    double on = 0;  ///< units that are on
+    /// Units started and stopped in the steps before, the latest first, each step as long as the first one of the
+    /// horizon.
+    std::vector<double> started{}, stopped{};
+};
+
+/// Units of one size that are on or off. add() makes a flow of the number that is on, Network::on: a whole number
+/// from 0 to `count`. Of the capacity that is on, the output is at least `lower` and at most `upper`.
+struct Switch {
+    Origin origin{};
+    FlowId flow{};          ///< the output of all of them, kW
+    double unit = 0;        ///< kW of one unit; 0: there is one, as large as `capacity`
+    double count = 1;       ///< how many there are at most
+    CapacityId count_of{};  ///< as many as this (integer) capacity says, or `count`
+    CapacityId capacity{};  ///< the size of the one unit; it must have an upper limit
+    Value upper = 1.0;      ///< kW a kW that is on
+    Value lower = 0.0;      ///< minimum load, kW a kW that is on
+    double minimum_up_h = 0;
+    double minimum_down_h = 0;
+    double start_cost = 0;  ///< a start of one unit
+    /// Absent: it is before the first step what it is in the last (cyclic).
+    std::optional<SwitchState> start{};
 };
 
 /// A limit on a step that may be broken at a price: sum of coefficient x flow at most or at least limit.

@@ -28,5 +28,6 @@ using PeakId = Id<struct PeakTag>;
 using TallyId = Id<struct TallyTag>;
 using TotalId = Id<struct TotalTag>;
 using WishId = Id<struct WishTag>;
+using SwitchId = Id<struct SwitchTag>;
 
 }  // namespace gaiku::network

@@ -1,5 +1,7 @@
 #include "network/layout.h"
 
+#include "network/switch_rows.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,6 +32,7 @@ public:
         for (std::size_t i = 0; i < network_.ramps().size(); ++i) add_ramp(i);
         for (std::size_t i = 0; i < network_.peaks().size(); ++i) add_peak(i);
         for (std::size_t i = 0; i < network_.wishes().size(); ++i) add_wish(i);
+        for (std::size_t i = 0; i < network_.switches().size(); ++i) write_switch(network_, {id(i)}, layout_);
         for (std::size_t i = 0; i < network_.ties().size(); ++i) add_tie(i);
         for (std::size_t i = 0; i < network_.totals().size(); ++i) add_total(i);
     }
@@ -86,7 +89,8 @@ private:
     void add_capacity(std::size_t i) {
         const Capacity& capacity = network_.capacities()[i];
         layout_.global_columns.push_back({ColumnKind::capacity, id(i), capacity.origin, capacity.lower, capacity.upper,
-                                          capacity.yearly_cost * network_.horizon().years() + capacity.cost});
+                                          capacity.yearly_cost * network_.horizon().years() + capacity.cost,
+                                          capacity.integer});
     }
 
     void add_flow(std::size_t i) {
@@ -97,6 +101,7 @@ private:
         StepColumn& added = layout_.columns.back();
         added.lower = flow.lower_of ? number(0) : step_value(flow.lower);
         added.upper = flow.upper_of ? number(infinity) : step_value(flow.upper);
+        added.integer = flow.integer;
         if (store) widen(network_.stores()[store.at()], flow, added);
     }
 
@@ -150,7 +155,9 @@ private:
             added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
             if (segment.capacity && piece.intercept != 0)
                 added.globals = {{segment.capacity.index, number(-piece.intercept)}};
-            const double fixed = segment.capacity ? 0 : piece.intercept * segment.fixed_capacity;
+            if (segment.on && piece.intercept != 0)
+                added.own.push_back(online_entry(network_, segment.on, -piece.intercept));
+            const double fixed = segment.capacity || segment.on ? 0 : piece.intercept * segment.fixed_capacity;
             bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, number(fixed));
         }
     }

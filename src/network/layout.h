@@ -19,6 +19,13 @@ struct StepEntry {
     StepValue value;
 };
 
+/// An entry of a row that reaches further back than one step.
+struct EarlierEntry {
+    std::int32_t index = -1;
+    StepValue value;  ///< at the step of the row
+    std::int32_t lag = 1;
+};
+
 /// What happens to the entries of the step before in the first step.
 enum class First {
     cyclic,  ///< the step before is the last one
@@ -31,20 +38,23 @@ struct StepColumn {
     std::int32_t element = -1;
     Origin origin;
     StepValue lower, upper, cost;
+    bool integer = false;
 };
 
 struct StepRow {
     RowKind kind{};
     std::int32_t element = -1;
     Origin origin;
-    std::vector<StepEntry> own;        ///< columns of the same step
-    std::vector<StepEntry> before;     ///< columns of the step before
-    std::vector<StepEntry> globals;    ///< capacities
-    std::int32_t globals_by_set = -1;  ///< a peak whose capacity depends on the step: entry -1 x its capacity
+    std::vector<StepEntry> own;         ///< columns of the same step
+    std::vector<StepEntry> before;      ///< columns of the step before
+    std::vector<EarlierEntry> earlier;  ///< columns of steps before, by lag; only a switch's minimum times have them
+    std::vector<StepEntry> globals;     ///< capacities
+    std::int32_t globals_by_set = -1;   ///< a peak whose capacity depends on the step: entry -1 x its capacity
     StepValue lower, upper;
     First first = First::cyclic;
-    double before_first = 0;    ///< the number that stands for the columns before the first step
-    std::int32_t present = -1;  ///< derived mask; the row exists where it is not 0
+    double before_first = 0;            ///< the number that stands for the columns before the first step
+    std::vector<double> known_earlier;  ///< the same for `earlier`, the latest first; 0 beyond it
+    std::int32_t present = -1;          ///< derived mask; the row exists where it is not 0
 };
 
 /// A row over many steps, or between capacities.
@@ -62,6 +72,7 @@ struct GlobalColumn {
     std::int32_t element = -1;
     Origin origin;
     double lower = 0, upper = 0, cost = 0;
+    bool integer = false;
 };
 
 /// The structure of a network's programme: one template of columns and rows for all steps, and the few things that span

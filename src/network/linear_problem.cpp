@@ -22,11 +22,15 @@ struct Resolved {
 struct Entry {
     std::int32_t row = -1;  ///< of the template, or among the global rows
     Resolved value;
+    std::int32_t lag = 0;  ///< the row is of so many steps later
 };
 
 /// What a template column meets.
 struct ColumnEntries {
-    std::vector<Entry> own, next, total;
+    std::vector<Entry> own;
+    std::vector<Entry> next;  ///< by lag
+    std::vector<Entry> total;
+    [[nodiscard]] std::int32_t reach() const { return next.empty() ? 1 : next.back().lag; }
 };
 
 std::size_t index(std::int32_t i) {
@@ -73,7 +77,12 @@ private:
         s.carried_column.assign(layout_.columns.size(), 0);
         for (const StepRow& row : layout_.rows) {
             for (const StepEntry& entry : row.before) s.carried_column[index(entry.index)] = 1;
-            s.cyclic = s.cyclic || (!row.before.empty() && row.first == First::cyclic);
+            for (const EarlierEntry& entry : row.earlier) {
+                s.carried_column[index(entry.index)] = 1;
+                s.reach = std::max(s.reach, entry.lag);
+            }
+            const bool looks_back = !row.before.empty() || !row.earlier.empty();
+            s.cyclic = s.cyclic || (looks_back && row.first == First::cyclic);
         }
         p_.row_of_.assign(index(steps_) * layout_.rows.size(), -1);
         std::int32_t next = 0;
@@ -112,13 +121,21 @@ private:
     /// In the first step, columns of the step before are known numbers and move to the right-hand side.
     void shift_first(std::int32_t r) {
         const StepRow& row = layout_.rows[index(r)];
-        const std::int32_t at = row_at(0, r);
-        if (row.first != First::given || at < 0) return;
-        for (const StepEntry& entry : row.before) {
-            const double known = resolve(entry.value).at(0) * row.before_first;
-            p_.row_lower_[index(at)] -= known;
-            p_.row_upper_[index(at)] -= known;
+        if (row.first != First::given) return;
+        for (const StepEntry& entry : row.before) shift(row_at(0, r), resolve(entry.value).at(0) * row.before_first);
+        for (const EarlierEntry& entry : row.earlier) {
+            for (std::int32_t t = 0; t < std::min(entry.lag, steps_); ++t) {
+                const std::size_t ago = index(entry.lag - t - 1);
+                if (ago < row.known_earlier.size())
+                    shift(row_at(t, r), resolve(entry.value).at(t) * row.known_earlier[ago]);
+            }
         }
+    }
+
+    void shift(std::int32_t row, double known) {
+        if (row < 0) return;
+        p_.row_lower_[index(row)] -= known;
+        p_.row_upper_[index(row)] -= known;
     }
 
     void collect_columns() {
@@ -128,8 +145,13 @@ private:
             for (const StepEntry& entry : row.own)
                 columns_[index(entry.index)].own.push_back({r, resolve(entry.value)});
             for (const StepEntry& entry : row.before)
-                columns_[index(entry.index)].next.push_back({r, resolve(entry.value)});
+                columns_[index(entry.index)].next.push_back({r, resolve(entry.value), 1});
+            for (const EarlierEntry& entry : row.earlier)
+                columns_[index(entry.index)].next.push_back({r, resolve(entry.value), entry.lag});
         }
+        for (ColumnEntries& column : columns_)
+            std::stable_sort(column.next.begin(), column.next.end(),
+                             [](const Entry& a, const Entry& b) { return a.lag < b.lag; });
         for (std::size_t g = 0; g < layout_.global_rows.size(); ++g) {
             const auto row = static_cast<std::int32_t>(p_.structure_.row_template.size() + g);
             for (const StepEntry& entry : layout_.global_rows[g].steps)
@@ -191,23 +213,26 @@ private:
             p_.upper_[first + k] = resolve(column.upper).at(t);
             begin_column();
             const ColumnEntries& entries = columns_[k];
-            if (t + 1 == steps_) {
+            if (t + entries.reach() >= steps_) {
                 write_last(entries, t);
             } else {
                 for (const Entry& e : entries.own) put(row_at(t, e.row), e.value.at(t));
-                for (const Entry& e : entries.next) put(row_at(t + 1, e.row), e.value.at(t + 1));
+                for (const Entry& e : entries.next) put(row_at(t + e.lag, e.row), e.value.at(t + e.lag));
             }
             for (const Entry& e : entries.total) put(e.row, e.value.at(t));
             end_column();
         }
     }
 
-    /// The last step's columns are met again in the first step, whose rows come before its own; with a single step they
-    /// are the same rows.
+    /// The last steps' columns are met again in the first ones, whose rows come before their own; with a single step
+    /// they are the same rows.
     void write_last(const ColumnEntries& entries, std::int32_t t) {
         std::vector<std::pair<std::int32_t, double>> sorted;
         for (const Entry& e : entries.next) {
-            if (layout_.rows[index(e.row)].first == First::cyclic) sorted.emplace_back(row_at(0, e.row), e.value.at(0));
+            const bool around = t + e.lag >= steps_;
+            if (around && layout_.rows[index(e.row)].first != First::cyclic) continue;
+            const std::int32_t at = around ? t + e.lag - steps_ : t + e.lag;
+            sorted.emplace_back(row_at(at, e.row), e.value.at(at));
         }
         for (const Entry& e : entries.own) sorted.emplace_back(row_at(t, e.row), e.value.at(t));
         std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -260,13 +285,19 @@ private:
 
 void LinearProblem::write(const Network& network) {
     ProblemWriter(*this, network).write();
+    integer_.clear();
+    if (!network.has_integers()) return;
+    for (int t = 0; t < structure_.steps; ++t) {
+        for (const StepColumn& column : layout_.columns) integer_.push_back(column.integer ? 1 : 0);
+    }
+    for (const GlobalColumn& column : layout_.global_columns) integer_.push_back(column.integer ? 1 : 0);
 }
 
 Change LinearProblem::update(const Network& network) {
     LinearProblem next(network);
     Change change;
-    change.structure =
-        next.starts_ != starts_ || next.indices_ != indices_ || next.structure_.row_template != structure_.row_template;
+    change.structure = next.starts_ != starts_ || next.indices_ != indices_ ||
+                       next.structure_.row_template != structure_.row_template || next.integer_ != integer_;
     change.costs = next.cost_ != cost_;
     change.limits = next.lower_ != lower_ || next.upper_ != upper_ || next.row_lower_ != row_lower_ ||
                     next.row_upper_ != row_upper_;

@@ -18,7 +18,8 @@ struct Structure {
     std::vector<std::int32_t> row_begin;       ///< steps + 1; rows from row_begin[steps] on are global
     std::vector<std::int32_t> row_template;    ///< of every row of a step: its place in the template
     std::vector<std::uint8_t> carried_column;  ///< of every template column: a row of the next step meets it again
-    bool cyclic = false;                       ///< some row of the first step meets columns of the last one
+    std::int32_t reach = 1;  ///< how many steps back a row may go: 1, but for minimum up and down times
+    bool cyclic = false;     ///< some row of the first step meets columns of the last one
 };
 
 /// What an update has changed.
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] std::span<const double> upper() const { return upper_; }
     [[nodiscard]] std::span<const double> row_lower() const { return row_lower_; }
     [[nodiscard]] std::span<const double> row_upper() const { return row_upper_; }
+    /// 1 for a column of whole numbers; empty where there is none.
+    [[nodiscard]] std::span<const std::uint8_t> integer() const { return integer_; }
     [[nodiscard]] const Structure& structure() const { return structure_; }
     [[nodiscard]] const Layout& layout() const { return layout_; }
 
@@ -72,6 +75,7 @@ private:
     Structure structure_;
     std::vector<std::int32_t> row_of_;  ///< of step x template row, -1 where absent
     std::vector<std::int32_t> starts_, indices_;
+    std::vector<std::uint8_t> integer_;
     std::vector<double> values_, cost_, lower_, upper_, row_lower_, row_upper_;
 
     friend class ProblemWriter;

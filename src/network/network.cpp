@@ -100,6 +100,7 @@ SegmentId Network::add(Segment segment) {
     check(segment.input, flows_.size(), "segment");
     check(segment.output, flows_.size(), "segment");
     check_optional(segment.capacity, "segment");
+    if (segment.on) check(segment.on, switches_.size(), "segment");
     if (segment.pieces.empty()) refuse("segment: it has no piece");
     for (const Piece& piece : segment.pieces) check(piece.slope, "segment");
     check_convex(segment.pieces);
@@ -178,6 +179,38 @@ WishId Network::add(Wish wish) {
     check_optional(wish.limit_of, "wish");
     if (wish.sense == Sense::equal) refuse("wish: it is at most or at least something; two wishes make an equation");
     return append<WishTag>(wishes_, std::move(wish));
+}
+
+SwitchId Network::add(Switch item) {
+    check(item.flow, flows_.size(), "switch");
+    check(item.upper, "switch");
+    check(item.lower, "switch");
+    check_optional(item.capacity, "switch");
+    check_optional(item.count_of, "switch");
+    if (!(item.count >= 1) || item.count != std::floor(item.count)) refuse("switch: it has a whole number of units");
+    if (!(item.unit >= 0) || !std::isfinite(item.unit)) refuse("switch: the size of a unit is not a number");
+    if (!(item.minimum_up_h >= 0) || !(item.minimum_down_h >= 0)) refuse("switch: a minimum time is negative");
+    if (!(item.start_cost >= 0)) refuse("switch: a start earns money");
+    const bool by_size = item.unit == 0;
+    if (by_size && (!item.capacity || item.count != 1 || item.count_of))
+        refuse("switch: units without a size are one unit of a capacity");
+    if (by_size && !std::isfinite(capacities_[item.capacity.at()].upper))
+        refuse("switch: a free size needs an upper limit");
+    Flow on{.origin = item.origin, .upper = item.count, .integer = true};
+    if (item.count_of) {
+        on.upper = 1.0;
+        on.upper_of = item.count_of;
+    }
+    on_.push_back(add(std::move(on)));
+    Flow online{.origin = item.origin, .upper = 1.0, .upper_of = item.capacity};
+    online_.push_back(by_size ? add(std::move(online)) : FlowId{});
+    return append<SwitchTag>(switches_, std::move(item));
+}
+
+bool Network::has_integers() const {
+    const auto is_integer = [](const auto& item) { return item.integer; };
+    return std::any_of(flows_.begin(), flows_.end(), is_integer) ||
+           std::any_of(capacities_.begin(), capacities_.end(), is_integer);
 }
 
 void Network::connect(BalanceId balance, FlowId flow, Value coefficient) {

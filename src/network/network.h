@@ -30,6 +30,7 @@ public:
     TallyId add(Tally tally);
     TotalId add(Total total);
     WishId add(Wish wish);
+    SwitchId add(Switch item);
 
     /// A further flow in a balance; positive into it.
     void connect(BalanceId balance, FlowId flow, Value coefficient);
@@ -37,6 +38,11 @@ public:
     void connect(TotalId total, FlowId flow, Value coefficient);
     /// The level of a store, to be used like a flow in wishes and balances (kWh).
     [[nodiscard]] FlowId level(StoreId store) const { return levels_[store.at()]; }
+
+    /// How many units are on: a flow of whole numbers, to be read and used like one.
+    [[nodiscard]] FlowId on(SwitchId id) const { return on_[id.at()]; }
+    /// The capacity that is on, kW, where it is a variable; none where it is a unit's size times their number.
+    [[nodiscard]] FlowId online(SwitchId id) const { return online_[id.at()]; }
 
     void set_series(SeriesId series, std::span<const double> values);
     void set_limits(FlowId flow, Value lower, Value upper);
@@ -62,6 +68,9 @@ public:
     [[nodiscard]] const std::vector<Tally>& tallies() const { return tallies_; }
     [[nodiscard]] const std::vector<Total>& totals() const { return totals_; }
     [[nodiscard]] const std::vector<Wish>& wishes() const { return wishes_; }
+    [[nodiscard]] const std::vector<Switch>& switches() const { return switches_; }
+    /// Some variable is a whole number.
+    [[nodiscard]] bool has_integers() const;
     /// The store whose level a flow is, or none.
     [[nodiscard]] StoreId store_of(FlowId flow) const { return level_of_[flow.at()]; }
 
@@ -87,6 +96,8 @@ private:
     std::vector<Tally> tallies_;
     std::vector<Total> totals_;
     std::vector<Wish> wishes_;
+    std::vector<Switch> switches_;
+    std::vector<FlowId> on_, online_;  ///< of each switch
 };
 
 }  // namespace gaiku::network

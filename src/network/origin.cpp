@@ -28,6 +28,14 @@ const char* name_of(RowKind kind) {
             return "tie";
         case RowKind::total:
             return "total";
+        case RowKind::on_off:
+            return "on and off";
+        case RowKind::minimum_up:
+            return "minimum up time";
+        case RowKind::minimum_down:
+            return "minimum down time";
+        case RowKind::online:
+            return "capacity that is on";
     }
     return "";
 }
@@ -46,6 +54,10 @@ const char* name_of(ColumnKind kind) {
             return "capacity";
         case ColumnKind::excess:
             return "excess";
+        case ColumnKind::start:
+            return "start";
+        case ColumnKind::stop:
+            return "stop";
     }
     return "";
 }

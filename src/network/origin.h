@@ -21,12 +21,16 @@ enum class RowKind {
     store,        ///< level from the level before, charge and discharge
     ramp_up,
     ramp_down,
-    segment,  ///< one piece of a piecewise-linear relation
-    period,   ///< energy so far within a settlement period
-    peak,     ///< a flow below its peak
-    wish,     ///< a limit that may be broken
-    tie,      ///< between capacities
-    total,    ///< over many steps
+    segment,       ///< one piece of a piecewise-linear relation
+    period,        ///< energy so far within a settlement period
+    peak,          ///< a flow below its peak
+    wish,          ///< a limit that may be broken
+    tie,           ///< between capacities
+    total,         ///< over many steps
+    on_off,        ///< units on, from those on before, started and stopped
+    minimum_up,    ///< what was started stays on
+    minimum_down,  ///< what was stopped stays off
+    online,        ///< the capacity that is on, of a free size
 };
 
 /// What a column is.
@@ -37,6 +41,8 @@ enum class ColumnKind {
     shortfall,      ///< by how much a wish is broken, its unit
     capacity,       ///< kW or kWh, one for all steps
     excess,         ///< by how much a total is broken, its unit
+    start,          ///< units started in a step
+    stop,           ///< units stopped in a step
 };
 
 /// The provenance of one row or column of a problem. `element` counts within its kind of element: the balance of a

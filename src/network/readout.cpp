@@ -4,6 +4,18 @@
 
 namespace gaiku::network {
 
+double Readout::online(const Network& network, SwitchId id, int step) const {
+    const FlowId variable = network.online(id);
+    return variable ? at(variable, step) : network.switches()[id.at()].unit * at(network.on(id), step);
+}
+
+double Readout::started(const Network& network, SwitchId id, int step) const {
+    const FlowId on = network.on(id);
+    const auto& start = network.switches()[id.at()].start;
+    const double before = step > 0 ? at(on, step - 1) : start ? start->on : at(on, problem_.structure().steps - 1);
+    return std::max(0.0, at(on, step) - before);
+}
+
 std::vector<double> Readout::series(FlowId flow) const {
     std::vector<double> values(static_cast<std::size_t>(problem_.structure().steps));
     for (std::size_t t = 0; t < values.size(); ++t) values[t] = at(flow, static_cast<int>(t));
@@ -55,6 +67,11 @@ double Readout::cost(const Network& network) const {
             const double broken = wish.sense == Sense::at_least ? limit - value : value - limit;
             sum += network.at(wish.price, t) * network.horizon().hours(t) * std::max(0.0, broken);
         }
+    }
+    for (std::size_t i = 0; i < network.switches().size(); ++i) {
+        const double cost = network.switches()[i].start_cost;
+        for (int t = 0; cost != 0 && t < network.horizon().steps(); ++t)
+            sum += cost * started(network, SwitchId{static_cast<std::int32_t>(i)}, t);
     }
     for (const Total& total : network.totals()) {
         if (!total.price) continue;

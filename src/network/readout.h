@@ -20,6 +20,10 @@ public:
     [[nodiscard]] double at(CapacityId capacity) const {
         return x_[static_cast<std::size_t>(problem_.column(capacity))];
     }
+    /// The capacity that is on, kW.
+    [[nodiscard]] double online(const Network& network, SwitchId id, int step) const;
+    /// Units started at the beginning of a step.
+    [[nodiscard]] double started(const Network& network, SwitchId id, int step) const;
     /// All steps of a flow.
     [[nodiscard]] std::vector<double> series(FlowId flow) const;
     /// kWh of a flow over all steps.

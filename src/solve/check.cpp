@@ -40,6 +40,8 @@ public:
         each(network_.capacities(), [&](int i, const Capacity& capacity) { capacities(i, capacity); });
         each(network_.ties(), [&](int i, const Tie& tie) { ties(i, tie); });
         each(network_.totals(), [&](int i, const Total& total) { totals(i, total); });
+        each(network_.switches(), [&](int i, const Switch& item) { switches(i, item); });
+        whole_numbers();
         result_.cost = read_.cost(network_);
         result_.cost_difference = std::abs(result_.cost - objective) / (1 + std::abs(result_.cost));
         std::sort(result_.violations.begin(), result_.violations.end(),
@@ -138,9 +140,10 @@ private:
     }
 
     void segments(int i, const Segment& segment) {
-        const double size = segment.capacity ? read_.at(segment.capacity) : segment.fixed_capacity;
+        const double fixed = segment.capacity ? read_.at(segment.capacity) : segment.fixed_capacity;
         const Sense sense = segment.pieces.size() == 1 ? Sense::equal : Sense::at_least;
         for (int t = 0; t < steps(); ++t) {
+            const double size = segment.on ? read_.online(network_, segment.on, t) : fixed;
             for (const Piece& piece : segment.pieces) {
                 Sum sum;
                 sum.add(read_.at(segment.input, t));
@@ -217,6 +220,73 @@ private:
         Sum sum;
         sum.add(read_.total(network_, total));
         row(RowKind::total, i, total.origin, -1, sum, total.lower, total.upper);
+    }
+
+    void switches(int i, const Switch& item) {
+        const FlowId on = network_.on({i});
+        for (int t = 0; t < steps(); ++t) {
+            const double online = read_.online(network_, {i}, t);
+            Sum output;
+            output.add(read_.at(item.flow, t));
+            const double lower = network_.at(item.lower, t) * online, upper = network_.at(item.upper, t) * online;
+            row(output.value < lower ? RowKind::lower_limit : RowKind::upper_limit, item.flow.index, item.origin, t,
+                output, lower, upper);
+            if (item.unit != 0) continue;
+            Sum size;
+            size.add(online);
+            const double whole = read_.at(on, t) * read_.at(item.capacity);
+            row(RowKind::online, i, item.origin, t, size, whole, whole);
+        }
+        minimum_times(i, item);
+    }
+
+    /// Counts back from every step: what was started within the minimum time is on, what was stopped is off.
+    void minimum_times(int i, const Switch& item) {
+        const FlowId on = network_.on({i});
+        const double count = item.count_of ? read_.at(item.count_of) : item.count;
+        for (int t = 0; t < steps(); ++t) {
+            Sum up, down;
+            double passed = 0;
+            for (int lag = 0; lag < steps() + 10000; ++lag) {
+                if (!item.start && lag >= steps()) break;
+                if (passed >= std::max(item.minimum_up_h, item.minimum_down_h) - 1e-9) break;
+                if (passed < item.minimum_up_h - 1e-9) up.add(changed(i, item, t - lag, 1));
+                if (passed < item.minimum_down_h - 1e-9) down.add(changed(i, item, t - lag, -1));
+                const int before = t - lag - 1;
+                passed += network_.horizon().hours(before >= 0 ? before : item.start ? 0 : before + steps());
+            }
+            row(RowKind::minimum_up, i, item.origin, t, up, -unlimited, read_.at(on, t));
+            row(RowKind::minimum_down, i, item.origin, t, down, -unlimited, count - read_.at(on, t));
+        }
+    }
+
+    /// Units started (sign 1) or stopped (-1) in a step, also in one before the first.
+    [[nodiscard]] double changed(int i, const Switch& item, int step, double sign) const {
+        const FlowId on = network_.on({i});
+        if (step < 0 && item.start) {
+            const auto& known = sign > 0 ? item.start->started : item.start->stopped;
+            const auto ago = static_cast<std::size_t>(-step - 1);
+            return ago < known.size() ? known[ago] : 0;
+        }
+        if (step < 0) step += steps();
+        const double before = step > 0     ? read_.at(on, step - 1)
+                              : item.start ? item.start->on
+                                           : read_.at(on, steps() - 1);
+        return std::max(0.0, sign * (read_.at(on, step) - before));
+    }
+
+    void whole_numbers() {
+        for (std::size_t j = 0; j < problem_.integer().size(); ++j) {
+            const double nearest = std::round(x_[j]);
+            if (problem_.integer()[j] == 0 || std::abs(x_[j] - nearest) <= result_.tolerance) continue;
+            Violation found;
+            found.what = Violation::What::column;
+            found.column = problem_.column_place(static_cast<std::int32_t>(j));
+            found.value = x_[j];
+            found.limit = nearest;
+            found.excess = std::abs(x_[j] - nearest);
+            keep(found);
+        }
     }
 
     const Network& network_;

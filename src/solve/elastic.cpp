@@ -61,17 +61,27 @@ public:
     Infeasibility run(Solver& solver, const Options& options) {
         find_contradictions();
         const Problem whole = view(problem_);
-        const Elastic elastic(whole, weights());
+        Elastic elastic(whole, weights());
         Options fast = options;
         // Who is to blame needs no eight digits.
         fast.tolerance = std::max(options.tolerance, 1e-7);
-        const Result found = solver.solve(elastic.problem, fast);
+        Result found = solver.solve(elastic.problem, fast);
         result_.status = found.status;
         result_.method = found.method;
         if (found.status != Status::optimal) return std::move(result_);
         result_.missing = found.objective;
         collect_shortages(elastic, found);
         collect_limits(found);
+        if (result_.shortages.empty() && !whole.integer.empty()) {
+            // Only that machines are on or off stands in the way.
+            std::vector<std::uint8_t> integer(whole.integer.begin(), whole.integer.end());
+            integer.resize(elastic.cost.size(), 0);
+            elastic.problem.integer = integer;
+            found = solver.solve(elastic.problem, fast);
+            if (found.x.empty()) return std::move(result_);
+            result_.missing = found.objective;
+            collect_shortages(elastic, found);
+        }
         return std::move(result_);
     }
 

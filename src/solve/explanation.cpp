@@ -96,7 +96,8 @@ private:
             if (std::abs(price) <= nothing_) continue;
             const RowPlace place = problem_.row_place(i);
             const bool equation = place.kind == RowKind::balance || place.kind == RowKind::store ||
-                                  place.kind == RowKind::segment || place.kind == RowKind::period;
+                                  place.kind == RowKind::segment || place.kind == RowKind::period ||
+                                  place.kind == RowKind::on_off || place.kind == RowKind::online;
             if (equation) continue;
             BindingRow& row = all[{place.kind, place.element}];
             row.kind = place.kind;

@@ -1,10 +1,37 @@
 #include "solve/solution.h"
 
+#include <cmath>
+
 #include "solve/clean.h"
 #include "solve/residuals.h"
 
 namespace gaiku::solve {
 namespace {
+
+/// Flows and duals with the integers fixed: what the search found, at its best, with prices.
+Result priced(const Problem& problem, Result found, Solver& solver, const Options& options) {
+    if (problem.integer.empty() || found.x.empty()) return found;
+    const FixedIntegers fixed(problem, found.x);
+    Options plain = options;
+    plain.time_limit_s = std::numeric_limits<double>::infinity();  // a linear problem, whose search is over
+    plain.progress = nullptr;
+    Result linear = solver.solve(fixed.problem(), plain);
+    if (linear.status != Status::optimal) {
+        found.status = linear.status == Status::cancelled ? Status::cancelled : Status::imprecise;
+        found.message = "with its integers fixed: " + linear.message;
+        return found;
+    }
+    linear.status = found.status;
+    linear.method = found.method;
+    linear.message = found.message;
+    linear.gap = found.gap;
+    linear.bound = found.bound;
+    linear.iterations += found.iterations;
+    linear.seconds += found.seconds;
+    linear.from_last = found.from_last;
+    linear.integers_fixed = true;
+    return linear;
+}
 
 Solution finish(const network::Network& network, const network::LinearProblem& problem, Result result) {
     Solution solution;
@@ -13,7 +40,9 @@ Solution finish(const network::Network& network, const network::LinearProblem& p
     if (r.x.empty()) return solution;
     if (!r.vertex) {
         solution.cleaned = clean(view(problem), r.x, check_tolerance / 2);
+        const double gap = r.gap;
         measure(view(problem), r);
+        if (r.integers_fixed) r.gap = gap;
     }
     solution.check = check(network, problem, r.x, r.objective, check_tolerance);
     return solution;
@@ -21,14 +50,27 @@ Solution finish(const network::Network& network, const network::LinearProblem& p
 
 }  // namespace
 
+FixedIntegers::FixedIntegers(const Problem& problem, std::span<const double> x)
+    : lower_(problem.lower.begin(), problem.lower.end()),
+      upper_(problem.upper.begin(), problem.upper.end()),
+      fixed_(problem) {
+    for (std::size_t j = 0; j < problem.integer.size(); ++j) {
+        if (problem.integer[j] != 0) lower_[j] = upper_[j] = std::round(x[j]);
+    }
+    fixed_.lower = lower_;
+    fixed_.upper = upper_;
+    fixed_.integer = {};
+}
+
 Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
                const Options& options) {
-    return finish(network, problem, solver.solve(view(problem), options));
+    return finish(network, problem, priced(view(problem), solver.solve(view(problem), options), solver, options));
 }
 
 Solution solve_again(const network::Network& network, const network::LinearProblem& problem, network::Change change,
                      Solver& solver, const Options& options) {
-    return finish(network, problem, solver.solve_again(view(problem), change, options));
+    return finish(network, problem,
+                  priced(view(problem), solver.solve_again(view(problem), change, options), solver, options));
 }
 
 }  // namespace gaiku::solve

@@ -12,15 +12,30 @@ struct Solution {
     std::size_t cleaned = 0;  ///< columns put onto a limit that an interior solution lay next to
     Check check;              ///< only where there is a solution
 
-    /// Optimal, and every element holds.
-    [[nodiscard]] bool ok() const { return result.status == Status::optimal && check.passed(); }
+    /// Optimal, and every element holds; with integers also what a search had found when its time was over.
+    [[nodiscard]] bool ok() const {
+        const bool found = result.status == Status::time_limit && result.integers_fixed;
+        return (result.status == Status::optimal || found) && check.passed();
+    }
 };
 
 /// 1e-6 of a row's own size (a milliwatt in a kilowatt): far above what a solver leaves, far below any meter.
 inline constexpr double check_tolerance = 1e-6;
 
-/// Solves, cleans and checks; `change` with a solver that has solved the problem before. Never throws for a problem
-/// that has no solution: the status says so.
+/// The problem with its integer columns fixed at the nearest whole numbers of x: what prices are taken from.
+class FixedIntegers {
+public:
+    FixedIntegers(const Problem& problem, std::span<const double> x);
+    [[nodiscard]] const Problem& problem() const { return fixed_; }
+
+private:
+    std::vector<double> lower_, upper_;
+    Problem fixed_;
+};
+
+/// Solves, cleans and checks; with integers, x and duals are those of the problem with the integers fixed; `change`
+/// with a solver that has solved the problem before. Never throws for a problem that has no solution: the status says
+/// so.
 [[nodiscard]] Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
                              const Options& options);
 [[nodiscard]] Solution solve_again(const network::Network& network, const network::LinearProblem& problem,

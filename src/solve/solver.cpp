@@ -12,6 +12,7 @@ Problem view(const network::LinearProblem& problem) {
     view.upper = problem.upper();
     view.row_lower = problem.row_lower();
     view.row_upper = problem.row_upper();
+    view.integer = problem.integer();
     view.network = &problem;
     return view;
 }

@@ -42,7 +42,8 @@ struct Progress {
 };
 
 struct Options {
-    double tolerance = 1e-8;  ///< relative gap and residuals
+    double tolerance = 1e-8;    ///< relative gap and residuals
+    double integer_gap = 1e-4;  ///< relative, at which a search over integers ends
     double time_limit_s = std::numeric_limits<double>::infinity();
     int threads = 1;
     std::function<void(const Progress&)> progress;
@@ -70,11 +71,13 @@ struct Result {
     std::vector<double> x{}, row_dual{}, reduced_cost{};
     double objective = std::numeric_limits<double>::quiet_NaN();
     std::int64_t iterations = 0;
-    double gap = std::numeric_limits<double>::quiet_NaN();                   ///< relative
+    double gap = std::numeric_limits<double>::quiet_NaN();    ///< relative; with integers, to the bound
+    double bound = std::numeric_limits<double>::quiet_NaN();  ///< no solution costs less; with integers only
     double primal_infeasibility = std::numeric_limits<double>::quiet_NaN();  ///< largest, relative to 1 + largest limit
     double dual_infeasibility = std::numeric_limits<double>::quiet_NaN();    ///< largest, relative to 1 + largest cost
     double seconds = 0;
-    bool from_last = false;  ///< it began from what an earlier solution left behind
+    bool integers_fixed = false;  ///< duals are those of the problem with its integers fixed at what they are in x
+    bool from_last = false;       ///< it began from what an earlier solution left behind
 };
 
 /// A solver. It prints nothing and keeps no global state; one instance is used by one thread at a time.

@@ -111,6 +111,7 @@ public:
 
     Result solve_again(const Problem& p, network::Change change, const Options& options) override {
         const bool same = loaded_ && Highs_getNumCol(highs_) == p.columns() && Highs_getNumRow(highs_) == p.rows();
+        if (!p.integer.empty()) return search_again(p, change, options);
         if (!same || change.structure || change.coefficients) return solve(p, options);
         if (change.costs && p.columns() > 0) Highs_changeColsCostByRange(highs_, 0, p.columns() - 1, p.cost.data());
         if (change.limits) {
@@ -127,6 +128,18 @@ public:
     }
 
 private:
+    /// A search over integers begins with the last solution, where that is still one.
+    Result search_again(const Problem& p, const network::Change& change, const Options& options) {
+        const std::vector<double> last = std::move(last_);
+        last_.clear();
+        if (refused_ || change.structure || last.size() != p.cost.size() || !pass(p)) return solve(p, options);
+        loaded_ = true;
+        Highs_setSolution(highs_, last.data(), nullptr, nullptr, nullptr);
+        Result result = run(p, options);
+        result.from_last = true;
+        return result;
+    }
+
     void set(const char* option, bool value) { Highs_setBoolOptionValue(highs_, option, value ? 1 : 0); }
     void set(const char* option, double value) { Highs_setDoubleOptionValue(highs_, option, value); }
     [[nodiscard]] std::string full_name() const { return std::string("highs ") + name_of(method_); }
@@ -155,6 +168,7 @@ private:
         for (const char* name :
              {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
             set(name, tolerance);
+        set("mip_rel_gap", options.integer_gap);
         set("time_limit", options.time_limit_s);
         Highs_setIntOptionValue(highs_, "threads", options.threads);
         Highs_setStringOptionValue(highs_, "parallel", options.threads > 1 ? "on" : "off");
@@ -175,6 +189,7 @@ private:
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
         if (result.status != Status::optimal) result.message = run_.last_line;
         read(problem, result);
+        if (!problem.integer.empty() && !result.x.empty()) last_ = result.x;
         return result;
     }
 
@@ -200,6 +215,7 @@ private:
         if (problem.integer.empty()) return;
         // A mixed-integer problem has no dual objective of its own; its gap is that of the search.
         Highs_getDoubleInfoValue(highs_, "mip_gap", &result.gap);
+        Highs_getDoubleInfoValue(highs_, "mip_dual_bound", &result.bound);
         result.dual_infeasibility = 0;
     }
 
@@ -207,7 +223,8 @@ private:
     void* highs_;
     Run run_;
     bool loaded_ = false;
-    bool refused_ = false;  ///< the method, when it was chosen
+    std::vector<double> last_;  ///< solution of a problem with integers
+    bool refused_ = false;      ///< the method, when it was chosen
 };
 
 }  // namespace
