@@ -56,6 +56,8 @@ std::string print_finding(const Finding& finding, Language language) {
     const auto line = [&](const char* en, const char* japanese, const std::string& text) {
         if (!text.empty()) out += fmt::format("\n  {}: {}", ja ? japanese : en, without_controls(text));
     };
+    if (const std::string& message = finding.message.in(language); !message.empty())
+        out += "\n  " + without_controls(message);
     line("at", "場所", finding.path);
     line("found", "入力", finding.value);
     line("expected", "期待", finding.expected.in(language));

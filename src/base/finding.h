@@ -29,6 +29,7 @@ struct Finding {
     Text fix;
     std::string suggestion;  ///< a known name close to an unknown one ("did you mean"), or empty
     Severity severity = Severity::error;
+    Text message{};  ///< sentences that say more than the title of the code can; mostly empty
 };
 
 /// What the code of a finding means, e.g. "unknown name".

@@ -50,6 +50,16 @@ TEST(Finding, LeavesOutWhatItDoesNotKnow) {
               "d.yaml: 注意[surplus]: 使い切れない発電があります\n  期待: x");
 }
 
+TEST(Finding, SaysItsSentenceBelowTheTitle) {
+    Finding finding{"infeasible", {"d.yaml", 3, 7}, "assets.grid.capacity", "", {}, {}, "", Severity::error};
+    finding.message = {"60 kW are missing.", "60 kW 不足します。"};
+    EXPECT_EQ(print_finding(finding, Language::en),
+              "d.yaml:3:7: error[infeasible]: the district cannot work like this\n"
+              "  60 kW are missing.\n"
+              "  at: assets.grid.capacity");
+    EXPECT_NE(print_finding(finding, Language::ja).find("\n  60 kW 不足します。\n"), std::string::npos);
+}
+
 TEST(Findings, AreSortedByPlaceWithoutRepeats) {
     Findings findings;
     Finding late = wrong_unit();

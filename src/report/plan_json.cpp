@@ -45,10 +45,10 @@ Json scenario_json(const ScenarioPlan& scenario) {
 }  // namespace
 
 Json finding_json(const Finding& finding) {
-    const Text title = finding_title(finding.code);
+    const Text message = finding.message.en.empty() ? finding_title(finding.code) : finding.message;
     return {{"code", finding.code},
             {"severity", finding.severity == Severity::error ? "error" : "warning"},
-            {"message", {{"en", title.en}, {"ja", title.ja}}},
+            {"message", {{"en", message.en}, {"ja", message.ja}}},
             {"position", finding.position.str()},
             {"path", finding.path},
             {"value", finding.value},

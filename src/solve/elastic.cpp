@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
-#include "solve/check.h"
+#include "solve/relief.h"
 
 namespace gaiku::solve {
 namespace {
@@ -18,35 +19,52 @@ std::size_t index(std::int32_t i) {
 
 /// Physics is worth this many balances: it gives only when they cannot.
 constexpr double physics_weight = 1000;
-/// kW or kWh that count as nothing, and the price below which a limit is not at fault.
+/// Of kW, of kWh or of a limit's size that counts as nothing, and the price below which a limit is not at fault.
 constexpr double least_amount = 1e-5;
 constexpr double least_price = 1e-6;
+/// kW from which a flow runs.
+constexpr double least_flow = 1e-3;
 
-/// The problem with two more columns for every row, which take up what is missing and what is too much.
+/// What a row is to a run: it holds, it is left out, or it may be broken at a weight, `unit` of it at a time.
+struct Give {
+    double weight = 0;  ///< 0: it holds
+    double unit = 1;
+    bool out = false;
+};
+
+/// The problem with two more columns for every row that may give: what is missing and what is too much.
 struct Elastic {
     std::vector<std::int32_t> starts, indices, row_of;
-    std::vector<double> values, cost, lower, upper;
+    std::vector<double> values, cost, lower, upper, row_lower, row_upper, amount_of;
     Problem problem;
 
-    Elastic(const Problem& p, const std::vector<double>& weights)
+    Elastic(const Problem& p, const std::vector<Give>& give)
         : starts(p.starts.begin(), p.starts.end()),
           indices(p.row_indices.begin(), p.row_indices.end()),
           values(p.values.begin(), p.values.end()),
           cost(p.cost.size(), 0.0),
           lower(p.lower.begin(), p.lower.end()),
-          upper(p.upper.begin(), p.upper.end()) {
+          upper(p.upper.begin(), p.upper.end()),
+          row_lower(p.row_lower.begin(), p.row_lower.end()),
+          row_upper(p.row_upper.begin(), p.row_upper.end()) {
         for (std::size_t j = 0; j < lower.size(); ++j) lower[j] = std::min(lower[j], upper[j]);
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            if (std::isfinite(p.row_lower[i])) add(i, 1, weights[i]);
-            if (std::isfinite(p.row_upper[i])) add(i, -1, weights[i]);
+        for (std::size_t i = 0; i < give.size(); ++i) {
+            if (give[i].out) {
+                row_lower[i] = -unlimited;
+                row_upper[i] = unlimited;
+            }
+            if (give[i].weight == 0) continue;
+            if (std::isfinite(row_lower[i])) add(i, give[i].unit, give[i].weight);
+            if (std::isfinite(row_upper[i])) add(i, -give[i].unit, give[i].weight);
         }
-        problem = {starts, indices, values, cost, lower, upper, p.row_lower, p.row_upper, {}, nullptr};
+        problem = {starts, indices, values, cost, lower, upper, row_lower, row_upper, {}, nullptr};
     }
 
-    void add(std::size_t row, double sign, double weight) {
+    void add(std::size_t row, double amount, double weight) {
         row_of.push_back(static_cast<std::int32_t>(row));
+        amount_of.push_back(amount);
         indices.push_back(static_cast<std::int32_t>(row));
-        values.push_back(sign);
+        values.push_back(amount);
         starts.push_back(static_cast<std::int32_t>(indices.size()));
         cost.push_back(weight);
         lower.push_back(0);
@@ -56,36 +74,83 @@ struct Elastic {
 
 class Explainer {
 public:
-    Explainer(const Network& network, const LinearProblem& problem) : network_(network), problem_(problem) {}
+    Explainer(const Network& network, const LinearProblem& problem)
+        : network_(network),
+          problem_(problem),
+          lower_(problem.lower().begin(), problem.lower().end()),
+          upper_(problem.upper().begin(), problem.upper().end()),
+          row_lower_(problem.row_lower().begin(), problem.row_lower().end()),
+          row_upper_(problem.row_upper().begin(), problem.row_upper().end()) {}
 
     Infeasibility run(Solver& solver, const Options& options) {
         find_contradictions();
-        const Problem whole = view(problem_);
-        Elastic elastic(whole, weights());
-        Options fast = options;
         // Who is to blame needs no eight digits.
+        Options fast = options;
         fast.tolerance = std::max(options.tolerance, 1e-7);
-        Result found = solver.solve(elastic.problem, fast);
-        result_.status = found.status;
-        result_.method = found.method;
-        if (found.status != Status::optimal) return std::move(result_);
-        result_.missing = found.objective;
-        collect_shortages(elastic, found);
-        collect_limits(found);
-        if (result_.shortages.empty() && !whole.integer.empty()) {
-            // Only that machines are on or off stands in the way.
-            std::vector<std::uint8_t> integer(whole.integer.begin(), whole.integer.end());
-            integer.resize(elastic.cost.size(), 0);
-            elastic.problem.integer = integer;
-            found = solver.solve(elastic.problem, fast);
-            if (found.x.empty()) return std::move(result_);
-            result_.missing = found.objective;
-            collect_shortages(elastic, found);
+        bool limits_of_district = false;
+        for (std::int32_t i = 0; i < problem_.rows(); ++i) limits_of_district = limits_of_district || is_of_district(i);
+        bool district = false;
+        bool found = run(district, solver, fast);
+        if (found && result_.shortages.empty() && limits_of_district) found = run(district = true, solver, fast);
+        if (found && result_.shortages.empty() && !view(problem_).integer.empty()) run_on_and_off(solver, fast);
+        if (!found || result_.shortages.empty() || only_on_and_off_) return std::move(result_);
+        constexpr int most_rounds = 4;
+        for (int round = 0; round < most_rounds; ++round) {
+            if (find_relief(network_, problem_, result_.limits, solver, fast)) break;
+            const std::size_t known = result_.limits.size();
+            put_away(known);
+            if (!run(district, solver, fast) || result_.limits.size() == known) break;
         }
         return std::move(result_);
     }
 
 private:
+    /// One run, in which either the limits of the district give or everything else. The first one with a shortage tells
+    /// what is short; later ones only add limits.
+    bool run(bool district, Solver& solver, const Options& options) {
+        const std::vector<Give> give = gives(district);
+        Problem problem = view(problem_);
+        problem.lower = lower_;
+        problem.upper = upper_;
+        problem.row_lower = row_lower_;
+        problem.row_upper = row_upper_;
+        const Elastic elastic(problem, give);
+        const Result found = solver.solve(elastic.problem, options);
+        if (result_.shortages.empty()) {
+            result_.status = found.status;
+            result_.method = found.method;
+        }
+        if (found.status != Status::optimal) return false;
+        if (result_.shortages.empty()) collect_shortages(elastic, found);
+        if (!result_.shortages.empty()) collect_limits(found, give);
+        return true;
+    }
+
+    /// Only that machines are on or off, or come in whole units, stands in the way: what is short then. Such a run has no
+    /// prices, so no limit is named.
+    void run_on_and_off(Solver& solver, const Options& options) {
+        const Problem problem = view(problem_);
+        Elastic elastic(problem, gives(false));
+        std::vector<std::uint8_t> integer(problem.integer.begin(), problem.integer.end());
+        integer.resize(elastic.cost.size(), 0);
+        elastic.problem.integer = integer;
+        const Result found = solver.solve(elastic.problem, options);
+        if (found.x.empty()) return;
+        only_on_and_off_ = true;
+        collect_shortages(elastic, found);
+    }
+
+    /// The limits known so far no longer stand in the way.
+    void put_away(std::size_t known) {
+        for (std::size_t k = 0; k < known; ++k) {
+            const Limit limit = limit_of(network_, problem_, result_.limits[k]);
+            for (const auto column : limit.columns)
+                (limit.upper ? upper_ : lower_)[index(column)] = limit.upper ? unlimited : 0;
+            for (const auto row : limit.rows)
+                (limit.upper ? row_upper_ : row_lower_)[index(row)] = limit.upper ? unlimited : -unlimited;
+        }
+    }
+
     void find_contradictions() {
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
             const double lower = problem_.lower()[index(j)], upper = problem_.upper()[index(j)];
@@ -96,29 +161,57 @@ private:
         }
     }
 
-    [[nodiscard]] std::vector<double> weights() const {
-        std::vector<double> largest(index(problem_.rows()), 0.0);
-        for (std::size_t k = 0; k < problem_.nonzeros(); ++k) {
-            double& most = largest[index(problem_.row_indices()[k])];
-            most = std::max(most, std::abs(problem_.values()[k]));
-        }
-        std::vector<double> result(index(problem_.rows()));
+    /// A total, or a tie that asks for an amount. A tie around 0 says how capacities hang together.
+    [[nodiscard]] bool is_of_district(std::int32_t row) const {
+        const RowKind kind = problem_.row_place(row).kind;
+        if (kind != RowKind::tie) return kind == RowKind::total;
+        const double lower = problem_.row_lower()[index(row)], upper = problem_.row_upper()[index(row)];
+        return (std::isfinite(lower) && lower != 0) || (std::isfinite(upper) && upper != 0);
+    }
+
+    [[nodiscard]] bool is_supply(const RowPlace& place) const {
+        return place.kind == RowKind::balance && network_.balances()[index(place.element)].sense == Sense::equal;
+    }
+
+    [[nodiscard]] std::vector<Give> gives(bool district) const {
+        std::vector<Give> result(index(problem_.rows()));
         for (std::int32_t i = 0; i < problem_.rows(); ++i) {
-            const RowPlace place = problem_.row_place(i);
-            double& weight = result[index(i)];
-            weight = place.moment.step < 0 ? 1 : network_.horizon().hours(place.moment.step);
-            if (place.kind == RowKind::total) weight = largest[index(i)] > 0 ? 1 / largest[index(i)] : 1;
-            if (place.kind != RowKind::total && place.kind != RowKind::balance) weight *= physics_weight;
+            Give& give = result[index(i)];
+            if (is_of_district(i)) {
+                give.out = !district;
+                give.weight = district ? 1 : 0;
+                give.unit = size_of(i);
+            } else if (!district) {
+                const RowPlace place = problem_.row_place(i);
+                give.weight = place.moment.step < 0 ? 1 : network_.horizon().hours(place.moment.step);
+                give.weight *= is_supply(place) ? preference(place) : physics_weight;
+            }
         }
         return result;
+    }
+
+    /// Where it is all the same who goes short and when, it is the last place and the last hour: one answer, and not
+    /// one that is spread over all.
+    [[nodiscard]] double preference(const RowPlace& place) const {
+        constexpr double least = 1e-3;
+        const double places = static_cast<double>(network_.balances().size());
+        const double steps = network_.horizon().steps();
+        return 1 + least * (1 - place.element / places) + least / 10 * (1 - place.moment.step / steps);
+    }
+
+    [[nodiscard]] double size_of(std::int32_t row) const {
+        double size = 1;
+        for (const double limit : {problem_.row_lower()[index(row)], problem_.row_upper()[index(row)]})
+            if (std::isfinite(limit)) size = std::max(size, std::abs(limit));
+        return size;
     }
 
     void collect_shortages(const Elastic& elastic, const Result& found) {
         std::map<std::pair<RowKind, int>, Shortage> all;
         const std::size_t first = index(problem_.columns());
         for (std::size_t e = 0; e < elastic.row_of.size(); ++e) {
-            const double amount = found.x[first + e];
-            if (amount <= least_amount) continue;
+            if (found.x[first + e] <= least_amount) continue;
+            const double amount = found.x[first + e] * std::abs(elastic.amount_of[e]);
             const RowPlace place = problem_.row_place(elastic.row_of[e]);
             const int step = place.moment.step;
             Shortage& shortage = all[{place.kind, place.element}];
@@ -126,44 +219,62 @@ private:
             shortage.origin = *place.origin;
             shortage.element = place.element;
             ++shortage.steps;
-            const bool added = elastic.values[elastic.values.size() - elastic.row_of.size() + e] > 0;
             // A store's row has its inflows on the left with a minus.
-            const bool missing = added != (place.kind == RowKind::store);
+            const bool missing = (elastic.amount_of[e] > 0) != (place.kind == RowKind::store);
             const double energy = amount * (step < 0 ? 1 : network_.horizon().hours(step));
             (missing ? shortage.missing : shortage.too_much) += energy;
+            if (is_supply(place)) result_.missing += energy;
             if (amount > std::abs(shortage.worst)) {
                 shortage.worst = missing ? amount : -amount;
                 shortage.worst_step = step;
             }
         }
-        for (const auto& [key, shortage] : all) result_.shortages.push_back(shortage);
+        for (auto& [key, shortage] : all) {
+            if (is_supply({shortage.kind, nullptr, shortage.element, {}})) shortage.feeding = feeding(shortage, found);
+            result_.shortages.push_back(shortage);
+        }
         std::sort(result_.shortages.begin(), result_.shortages.end(),
                   [](const Shortage& a, const Shortage& b) { return a.missing + a.too_much > b.missing + b.too_much; });
     }
 
+    [[nodiscard]] std::vector<FlowId> feeding(const Shortage& shortage, const Result& found) const {
+        std::vector<FlowId> flows;
+        for (const Term& term : network_.balances()[index(shortage.element)].terms) {
+            const double kw = found.x[index(problem_.column(term.flow, shortage.worst_step))];
+            if (network_.at(term.coefficient, shortage.worst_step) * kw > least_flow) flows.push_back(term.flow);
+        }
+        return flows;
+    }
+
     /// Limits are at fault where the least violation has a price on them: rows that are limits, and columns at theirs.
-    void collect_limits(const Result& found) {
+    void collect_limits(const Result& found, const std::vector<Give>& give) {
         for (std::int32_t i = 0; i < problem_.rows(); ++i) {
             const double price = found.row_dual[index(i)];
             const RowPlace place = problem_.row_place(i);
-            const bool is_limit = place.kind != RowKind::balance && place.kind != RowKind::store &&
-                                  place.kind != RowKind::segment && place.kind != RowKind::period;
-            if (!is_limit || std::abs(price) <= least_price) continue;
-            note(LimitAtFault{false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0},
-                 place.moment.step, price);
+            const bool is_limit = place.kind == RowKind::tie
+                                      ? is_of_district(i)
+                                      : place.kind != RowKind::balance && place.kind != RowKind::store &&
+                                            place.kind != RowKind::segment && place.kind != RowKind::period;
+            if (!is_limit || std::abs(price) * give[index(i)].unit <= least_price) continue;
+            const double limit = price < 0 ? row_upper_[index(i)] : row_lower_[index(i)];
+            note({false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
+                 price);
         }
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
             const double price = found.reduced_cost[index(j)];
-            const double limit = price < 0 ? problem_.upper()[index(j)] : problem_.lower()[index(j)];
+            const double limit = price < 0 ? upper_[index(j)] : lower_[index(j)];
             // That a flow does not run backwards is no one's limit.
             if (std::abs(price) <= least_price || (price > 0 && limit == 0)) continue;
             const ColumnPlace place = problem_.column_place(j);
-            note(LimitAtFault{true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0},
-                 place.moment.step, price);
+            note({true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
+                 price);
         }
-        for (const auto& [key, limit] : limits_) result_.limits.push_back(limit);
-        std::sort(result_.limits.begin(), result_.limits.end(),
-                  [](const LimitAtFault& a, const LimitAtFault& b) { return a.relief > b.relief; });
+        const auto known = static_cast<std::ptrdiff_t>(result_.limits.size());
+        for (const auto& [key, limit] : limits_) {
+            if (told_.insert(key).second) result_.limits.push_back(limit);
+        }
+        std::stable_sort(result_.limits.begin() + known, result_.limits.end(),
+                         [](const LimitAtFault& a, const LimitAtFault& b) { return a.relief > b.relief; });
     }
 
     void note(const LimitAtFault& limit, int step, double price) {
@@ -175,8 +286,12 @@ private:
 
     const Network& network_;
     const LinearProblem& problem_;
+    std::vector<double> lower_, upper_, row_lower_, row_upper_;  ///< with what was put away left out
     Infeasibility result_;
-    std::map<std::tuple<bool, RowKind, ColumnKind, int>, LimitAtFault> limits_;
+    using Key = std::tuple<bool, RowKind, ColumnKind, int>;
+    std::map<Key, LimitAtFault> limits_;
+    std::set<Key> told_;
+    bool only_on_and_off_ = false;
 };
 
 }  // namespace

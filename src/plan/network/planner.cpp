@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 
+#include "plan/network/infeasible_words.h"
 #include "plan/network/read_back.h"
 #include "plan/network/words.h"
 #include "solve/elastic.h"
+#include "solve/endless.h"
 
 namespace gaiku {
 namespace {
@@ -56,14 +58,21 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
                                              const solve::Solution& solution, const solve::Options& options) {
     const auto status = solution.result.status;
     // An interior point method may run out of iterations where there is nothing to find.
-    const bool maybe = status == solve::Status::infeasible || stopped_short(solution);
-    if (!maybe) return {unsolved_finding(district, model, solution)};
+    const bool maybe_infeasible = status == solve::Status::infeasible || stopped_short(solution);
+    const bool maybe_unbounded = status == solve::Status::unbounded || stopped_short(solution);
     // Solvers of its own: those of the plan keep what they know for the next scenario.
     const auto solvers = make_solvers_(problem_->columns());
-    const auto why = solve::explain_infeasible(model.network, *problem_, *solvers.front(), options);
-    const bool sure = !why.shortages.empty() || !why.contradictions.empty();
-    return sure ? infeasible_findings(district, model, why)
-                : std::vector<Finding>{unsolved_finding(district, model, solution)};
+    std::vector<Finding> findings;
+    if (maybe_infeasible) {
+        const auto why = solve::explain_infeasible(model.network, *problem_, *solvers.front(), options);
+        findings = infeasible_findings(district, model, why);
+    }
+    if (findings.empty() && maybe_unbounded) {
+        const auto why = solve::explain_unbounded(*problem_, *solvers.front(), options);
+        findings = unbounded_findings(district, model, why);
+    }
+    if (findings.empty()) findings.push_back(unsolved_finding(district, model, solution));
+    return findings;
 }
 
 NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options) {

@@ -1,111 +1,12 @@
 #include "plan/network/words.h"
 
 #include <fmt/format.h>
-#include <array>
 #include <cmath>
 
 #include "base/unit.h"
+#include "plan/network/names.h"
 
 namespace gaiku {
-namespace {
-
-constexpr double hours_a_year = 8760;
-
-/// "5 March, 17:00" of an hour of the planning year.
-Text moment(double hour) {
-    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    constexpr std::array<const char*, 12> names{"January", "February", "March",     "April",   "May",      "June",
-                                                "July",    "August",   "September", "October", "November", "December"};
-    hour = std::fmod(hour, hours_a_year);
-    int day = static_cast<int>(hour / 24);
-    const double of_day = hour - day * 24;
-    const int whole = static_cast<int>(of_day);
-    const int minute = static_cast<int>(std::lround((of_day - whole) * 60));
-    std::size_t month = 0;
-    while (day >= days[month]) day -= days[month++];
-    return {fmt::format("{} {}, {}:{:02}", day + 1, names[month], whole, minute),
-            fmt::format("{}月{}日 {}:{:02}", month + 1, day + 1, whole, minute)};
-}
-
-Position position_in(const std::string& source, const Position& otherwise) {
-    const auto column = source.rfind(':');
-    const auto line = column == std::string::npos ? column : source.rfind(':', column - 1);
-    if (line == std::string::npos) return otherwise;
-    return {source.substr(0, line), std::atoi(source.c_str() + line + 1), std::atoi(source.c_str() + column + 1)};
-}
-
-std::string number(double value) {
-    return print_number(value, std::abs(value) < 10 ? 3 : 0);
-}
-
-/// The limits that stand in the way, most relief first.
-Text in_the_way(const solve::Infeasibility& why) {
-    constexpr std::size_t most = 3;
-    Text text;
-    std::size_t shown = 0;
-    for (const auto& limit : why.limits) {
-        if (limit.origin.asset.empty() || shown == most) continue;
-        const std::string what = limit.origin.asset + " " + limit.origin.quantity +
-                                 (limit.origin.source.empty() ? "" : " (" + limit.origin.source + ")");
-        text.en += (shown == 0 ? "" : ", ") + what;
-        text.ja += (shown == 0 ? "" : "、") + what;
-        ++shown;
-    }
-    if (shown == 0) return {"add a source for it, or lower the demand", "供給する設備を加えるか、需要を下げてください"};
-    return {"in the way: " + text.en + "; raise one of them, or lower the demand",
-            "制約: " + text.ja + "。いずれかを緩めるか、需要を下げてください"};
-}
-
-Finding shortage_finding(const District& district, const solve::Shortage& shortage, const solve::Infeasibility& why) {
-    const bool balance = shortage.kind == network::RowKind::balance;
-    const bool too_much = shortage.too_much > shortage.missing;
-    const double amount = too_much ? shortage.too_much : shortage.missing;
-    const std::string place = shortage.origin.asset == only_place ? "" : shortage.origin.asset;
-    const std::string what = shortage.origin.quantity;
-    Text when{};
-    if (shortage.worst_step >= 0) when = moment(shortage.worst_step * district.plan().number("step"));
-    Finding finding;
-    finding.code = "infeasible";
-    finding.position = position_in(shortage.origin.source, district.root->position());
-    finding.path = place.empty() ? what : place + "." + what;
-    finding.expected =
-        balance ? (too_much ? Text{"what takes all of it", "余剰の行き先"} : Text{"enough supply", "十分な供給"})
-                : Text{"a limit that can be kept", "守れる制約"};
-    if (balance) {
-        finding.value =
-            fmt::format("{} kWh {} in {} steps, worst {} kW on {}", number(amount), too_much ? "too much" : "missing",
-                        shortage.steps, number(std::abs(shortage.worst)), when.en);
-    } else {
-        finding.value = fmt::format("broken by {}", number(amount));
-    }
-    finding.fix = in_the_way(why);
-    return finding;
-}
-
-}  // namespace
-
-std::vector<Finding> infeasible_findings(const District& district, const NetworkModel&,
-                                         const solve::Infeasibility& why) {
-    constexpr std::size_t most = 10;
-    std::vector<Finding> findings;
-    for (const auto& shortage : why.shortages) {
-        if (findings.size() == most) break;
-        findings.push_back(shortage_finding(district, shortage, why));
-    }
-    for (const auto& contradiction : why.contradictions) {
-        if (findings.size() == most) break;
-        Finding finding;
-        finding.code = "infeasible";
-        finding.position = position_in(contradiction.origin.source, district.root->position());
-        finding.path = contradiction.origin.asset + "." + contradiction.origin.quantity;
-        finding.value =
-            fmt::format("at least {}, at most {}", number(contradiction.lower), number(contradiction.upper));
-        finding.expected = {"a lower limit below the upper one", "上限以下の下限"};
-        finding.fix = {"correct one of the two", "どちらかを直してください"};
-        findings.push_back(std::move(finding));
-    }
-    return findings;
-}
 
 Finding unsolved_finding(const District& district, const NetworkModel&, const solve::Solution& solution) {
     Finding finding = district.root->finding(
@@ -114,18 +15,59 @@ Finding unsolved_finding(const District& district, const NetworkModel&, const so
     const auto& result = solution.result;
     finding.value = fmt::format("{}: {}", result.method, solve::name_of(result.status));
     if (!result.message.empty()) finding.value += " (" + result.message + ")";
-    if (result.status == solve::Status::optimal && !solution.check.passed())
-        finding.value = fmt::format("{}: {} limits are broken", result.method, solution.check.violated);
+    if (result.status == solve::Status::optimal && !solution.check.passed()) {
+        const auto broken = solution.check.violated;
+        finding.message = {
+            fmt::format("The plan that {} gave breaks {} limits, so it is not shown.", result.method, broken),
+            fmt::format("{} の解は {} 件の制約を満たさないため、結果としません。", result.method, broken)};
+    }
     if (result.status == solve::Status::time_limit) {
         finding.expected = {"an optimum within the time limit", "制限時間内の最適解"};
         finding.fix = {"give it longer: --time-limit 30min", "制限時間を延ばしてください: --time-limit 30min"};
     }
-    if (result.status == solve::Status::unbounded) {
-        finding.expected = {"a cost that cannot fall without end", "限りなく下がらない費用"};
-        finding.fix = {"something earns more than it costs without limit: give its size or its sale a limit",
-                       "無制限に利益の出る設備か売電があります。上限を書いてください"};
-    }
     return finding;
+}
+
+namespace {
+
+Finding unbounded_finding(const District& district, const Record& asset, const solve::Endless& endless, double years) {
+    const Text name = asset_name(district, asset.id());
+    const CostBasis costs(district);
+    if (!endless.is_capacity) {
+        Finding finding = asset.finding("infeasible", "export_price", {},
+                                        {"give it a limit (export_limit:), or lower its price",
+                                         "上限（export_limit:）を加えるか、価格を下げてください"});
+        finding.message = {
+            fmt::format("There is no cheapest plan: what {} sells brings more than it costs, without end.", name.en),
+            fmt::format("費用に下限がありません。{}の売電が仕入れより高く、量に限りがありません。", name.ja)};
+        return finding;
+    }
+    Finding finding = asset.finding("infeasible", "capacity", {},
+                                    {"give it a largest size (max_capacity:), or correct what it costs and earns",
+                                     "容量の上限（max_capacity:）を加えるか、費用と収入の単価を直してください"});
+    const Text currency = currency_name(costs.currency());
+    const std::string gain = said(endless.gain / years);
+    const bool once = costs.life_cycle();
+    finding.message = {
+        fmt::format("There is no cheapest plan: every further kW of {} earns {} {} {} more than it costs, and nothing "
+                    "limits how many there are.",
+                    name.en, gain, currency.en, once ? "over the period" : "a year"),
+        fmt::format("費用に下限がありません。{}は1 kW 増やすごとに{} {} {}の利益が出て、容量に上限がありません。",
+                    name.ja, once ? "評価期間で" : "年", gain, currency.ja)};
+    return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> unbounded_findings(const District& district, const NetworkModel& model,
+                                        const std::vector<solve::Endless>& why) {
+    std::vector<Finding> findings;
+    for (const auto& endless : why) {
+        const Record* asset = find_asset(district, endless.origin.asset);
+        if (asset != nullptr)
+            findings.push_back(unbounded_finding(district, *asset, endless, model.network.horizon().years()));
+    }
+    return findings;
 }
 
 Text reason(const PlannedSize& size, const std::string& currency) {

@@ -2,15 +2,15 @@
 
 #include "plan/network/model.h"
 #include "plan/network/result.h"
-#include "solve/elastic.h"
+#include "solve/endless.h"
 #include "solve/solution.h"
 
-/// What a planner reads of a solution, or of there being none.
+/// What a planner reads of a solution, or of there being none; infeasible_words.h has the districts that cannot work.
 namespace gaiku {
 
-/// One finding for each balance that cannot be met: what, where, when, by how much, and what stands in the way.
-[[nodiscard]] std::vector<Finding> infeasible_findings(const District& district, const NetworkModel& model,
-                                                       const solve::Infeasibility& why);
+/// What earns without end, so that no cost is the least.
+[[nodiscard]] std::vector<Finding> unbounded_findings(const District& district, const NetworkModel& model,
+                                                      const std::vector<solve::Endless>& why);
 
 /// A problem that no solver has solved.
 [[nodiscard]] Finding unsolved_finding(const District& district, const NetworkModel& model,

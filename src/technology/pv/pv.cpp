@@ -181,10 +181,25 @@ void Pv::check_network(const AssetInput& asset, Findings& findings) {
                                     {"name a series of its output", "出力の時系列の名前を書いてください"}));
     }
     if (by_area || asset.has("max_area")) checks::require(asset, "area_per_kw", findings);
+    check_room(asset, findings);
     if (asset.has("households")) {
         findings.add(record.finding("contradiction", "households",
                                     {"capacity, which method network needs", "capacity（method: network に必要）"},
                                     {"write the capacity", "capacity を書いてください"}));
+    }
+}
+
+void Pv::check_room(const AssetInput& asset, Findings& findings) {
+    if (!asset.has("max_area") || !asset.has("area_per_kw")) return;
+    const double room = asset.number("max_area") / asset.number("area_per_kw");
+    const std::string kw = print_number(room, 1) + " kW";
+    for (const char* key : {"capacity", "min_capacity"}) {
+        if (asset.number_or(key, 0) <= room) continue;
+        findings.add(asset.record().finding(
+            "contradiction", key,
+            {"at most " + kw + ", for which max_area has room", kw + " 以下（max_area に置ける容量）"},
+            {"make it smaller, or correct max_area or area_per_kw",
+             "小さくするか、max_area・area_per_kw を直してください"}));
     }
 }
 

@@ -16,6 +16,8 @@ public:
 
 private:
     static void check_network(const AssetInput& asset, Findings& findings);
+    /// No more than max_area has room for.
+    static void check_room(const AssetInput& asset, Findings& findings);
     Section section_;
 };
 
