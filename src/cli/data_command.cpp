@@ -2,14 +2,23 @@
 
 #include "base/suggest.h"
 #include "cli/commands.h"
+#include "tariff/shipped.h"
 
 namespace gaiku {
+namespace {
+
+/// Tariffs stand behind the tables, named like the files of data/.
+const std::string tariff_folder = "tariffs/";
+
+}  // namespace
 
 int data_list_command(Language language, const CliContext& context) {
     const Tables tables;
     for (const auto& name : tables.names()) {
         fmt::print(context.out, "{:<32} {}\n", name, tables.find(name)->title().in(language));
     }
+    for (const auto& name : shipped_tariffs())
+        fmt::print(context.out, "{:<32} {}\n", tariff_folder + name, shipped_tariff(name)->name.in(language));
     return 0;
 }
 
@@ -18,8 +27,15 @@ int data_show_command(const std::string& name, const CliContext& context) {
         fmt::print(context.out, "{}", *text);
         return 0;
     }
+    for (const auto& file : embedded::tariffs()) {
+        if (tariff_folder + std::string(file.name) != name + ".yaml") continue;
+        fmt::print(context.out, "{}", file.bytes);
+        return 0;
+    }
     const Tables tables;
-    const std::string meant = suggest(name, tables.names());
+    std::vector<std::string> known = tables.names();
+    for (const auto& tariff : shipped_tariffs()) known.push_back(tariff_folder + tariff);
+    const std::string meant = suggest(name, known);
     fmt::print(context.err, "gaiku: no table \"{}\"\n", name);
     if (!meant.empty()) fmt::print(context.err, "did you mean: {}\n", meant);
     fmt::print(context.err, "fix: gaiku data list names them all\n");

@@ -14,6 +14,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& economics = economics_section();
     const Section& environment = environment_section();
     const Section& scenario = scenario_section();
+    tariff_ = &tariff_section();
     root_ =
         &add({.name = "district file",
               .meaning = {"a district and what is to be planned for it", "街区と計画の内容"},
@@ -48,6 +49,11 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .kind = Kind::map,
                    .meaning = {"numbers for every step, from CSV files", "時系列（CSVファイルなど）"},
                    .section = &series},
+                  {.key = "tariffs",
+                   .kind = Kind::map,
+                   .meaning = {"what suppliers charge, beside the tariffs in the program (method network)",
+                               "料金表（gaiku に含まれるもの以外。method: network）"},
+                   .section = tariff_},
                   {.key = "buildings",
                    .kind = Kind::map,
                    .meaning = {"buildings and groups of dwellings", "建物・住宅群"},

@@ -18,6 +18,8 @@ public:
     Format& operator=(const Format&) = delete;
 
     [[nodiscard]] const Section& root() const { return *root_; }
+    /// An entry of `tariffs`; the tariffs in the program are written like it.
+    [[nodiscard]] const Section& tariff() const { return *tariff_; }
 
 private:
     const Section& add(Section section) { return sections_.emplace_back(std::move(section)); }
@@ -34,9 +36,14 @@ private:
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();
+    const Section& tariff_section();
+    const Section& charge_section();
+    const Section& energy_charge_section();
+    const Section& demand_charge_section();
 
     std::deque<Section> sections_;  ///< a deque keeps addresses
     const Section* root_ = nullptr;
+    const Section* tariff_ = nullptr;
 };
 
 /// The forms of energy that need not be named in `carriers`.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -30,6 +31,8 @@ inline void expect_preset(const std::string& where, const Field& field) {
     const bool number = field.kind == Kind::number || field.kind == Kind::numbers || field.kind == Kind::count ||
                         field.kind == Kind::counts;
     if (!quantity && !number) return;
+    const auto& words = field.choices;  // that may stand instead of a number
+    if (std::find(words.begin(), words.end(), field.preset) != words.end()) return;
     const auto read =
         quantity ? parse_quantity(field.preset, parse_unit(field.unit).value_or(Unit{})) : parse_number(field.preset);
     ASSERT_TRUE(std::holds_alternative<double>(read)) << where << ": default " << field.preset;

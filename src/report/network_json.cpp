@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plan/network/words.h"
+#include "report/bills_json.h"
 
 namespace gaiku {
 namespace {
@@ -102,6 +103,7 @@ void add_network_json(Json& scenario, const NetworkPlan& plan) {
     scenario["flows"] = flows(plan);
     scenario["solve"] = solve_figures(plan.solve);
     scenario["explanation"] = explanation(plan);
+    scenario["bills"] = bills_json(plan);
 }
 
 }  // namespace gaiku

@@ -22,6 +22,7 @@ namespace gaiku {
 /// explanation {capacities: [{id, part, binding, reduced_cost, text: {en, ja}}],
 ///              prices: [{place, carrier, mean, lowest, highest, sources: [{id, flow, hours}]}],
 ///              limits: [{id, quantity, kind, source, steps, price_sum}]}
+/// bills       see bills_json.h
 void add_network_json(nlohmann::ordered_json& scenario, const NetworkPlan& plan);
 
 }  // namespace gaiku

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/assumptions.h"
+#include "report/bill_sheets.h"
 
 namespace gaiku {
 namespace {
@@ -251,7 +252,9 @@ private:
 }  // namespace
 
 std::vector<Sheet> sheets(const Plan& plan, Language language) {
-    return SheetMaker(plan, language).all();
+    std::vector<Sheet> all = SheetMaker(plan, language).all();
+    for (auto& sheet : bill_sheets(plan, language)) all.push_back(std::move(sheet));
+    return all;
 }
 
 }  // namespace gaiku

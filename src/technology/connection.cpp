@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "tariff/contract.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
 
@@ -98,7 +99,7 @@ ConnectionTechnology::ConnectionTechnology(std::string name, Text meaning, const
         .meaning = std::move(meaning),
         .fields = fields::join(
             {{fields::carrier("carrier", {"what is bought", "購入するエネルギー種別"}, carrier),
-              fields::price("price", {"price of a kWh, or the name of a series", "単価、または時系列の名前"}, true)},
+              fields::price("price", {"price of a kWh, or the name of a series", "単価、または時系列の名前"}, false)},
              fields::size(
                  "capacity", "kW",
                  {"power that can be bought, sized or unlimited", "購入できる電力・熱量。sized、unlimited も可"},
@@ -139,6 +140,7 @@ ConnectionTechnology::ConnectionTechnology(std::string name, Text meaning, const
                .minimum = 0,
                .maximum = 20,
                .target = "series"}},
+             contract_fields(carrier == "electricity"),
              std::move(own)})};
 }
 
@@ -146,13 +148,39 @@ Connection ConnectionTechnology::read_connection(const AssetInput& asset) {
     Connection is;
     is.place = asset.place();
     is.carrier = asset.text("carrier");
-    is.price = asset.profile("price");
+    is.price = asset.profile_or("price", 0);
+    is.by_tariff = asset.has("tariff") || asset.has("billed_with");
     is.demand_charge = asset.number("demand_charge");
     is.monthly = asset.text("demand_charge_on") == "month";
     if (asset.has("co2_factor")) is.co2_kg_per_kwh = asset.profile("co2_factor");
     if (asset.has("primary_energy_factor")) is.primary_mj_per_kwh = asset.profile("primary_energy_factor") * mj_per_kwh;
     return is;
 }
+
+namespace {
+
+void add_missing_price(const AssetInput& asset, Findings& findings) {
+    findings.add(asset.record().finding(
+        "missing-key", "price",
+        {"price (yen/kWh), tariff, or billed_with", "price（yen/kWh）、tariff、billed_with のいずれか"},
+        {"add \"price:\" or \"tariff:\"", "「price:」か「tariff:」を加えてください"}));
+}
+
+/// What a tariff replaces stands not beside it.
+void check_tariff(const AssetInput& asset, Findings& findings) {
+    const bool by_tariff = asset.has("tariff") || asset.has("billed_with");
+    if (!by_tariff && !asset.has("price")) add_missing_price(asset, findings);
+    const auto contradiction = [&](const char* key) {
+        findings.add(asset.record().finding("contradiction", key,
+                                            {"a price here, or a tariff", "ここでの単価か料金表の一方"},
+                                            {"remove one of the two", "どちらかを消してください"}));
+    };
+    if (by_tariff && asset.has("price")) contradiction("price");
+    if (by_tariff && asset.number("demand_charge") != 0) contradiction("demand_charge");
+    if (asset.has("sale_tariff") && asset.has("export_price")) contradiction("export_price");
+}
+
+}  // namespace
 
 void ConnectionTechnology::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
@@ -161,8 +189,9 @@ void ConnectionTechnology::check(const Record& record, const District& district,
     checks::size(asset, "capacity", findings);
     if (!record.says("capacity", "unlimited")) checks::capital(asset, {"capital"}, findings);
     checks::running(asset, record.text("carrier"), findings);
+    check_tariff(asset, findings);
     const Connection is = connection(asset);
-    if (!is.export_price) return;
+    if (!is.export_price || is.by_tariff || is.sells_by_tariff) return;
     const Profile gain = combine(*is.export_price, is.price, [](double sale, double price) { return sale - price; });
     const bool endless = record.says("capacity", "unlimited") || record.says("capacity", "sized");
     if (gain.largest() <= 0 || !endless || std::isfinite(is.export_limit_kw)) return;
@@ -186,6 +215,7 @@ void ConnectionTechnology::add_to(AssetNetwork& asset) const {
     const auto bought = asset.control(std::move(purchase));
     asset.port("purchase", bought, 1.0, is.place, is.carrier);
     asset.outside("bought", bought, 1.0, is.carrier);
+    if (is.by_tariff) asset.builder().meter({asset.input().id(), bought, false});
     if (is.demand_charge != 0) add_peaks(asset, is, bought);
     if (!is.export_price) return;
     network::Flow sale;
@@ -193,6 +223,7 @@ void ConnectionTechnology::add_to(AssetNetwork& asset) const {
     sale.upper = is.export_limit_kw;
     sale.cost = asset.value(*is.export_price * -weight);
     const auto sold = asset.control(std::move(sale));
+    if (is.sells_by_tariff) asset.builder().meter({asset.input().id(), sold, true});
     asset.port("sale", sold, -1.0, is.place, is.carrier);
     asset.outside("sold", sold, -1.0, is.carrier);
 }

@@ -11,7 +11,8 @@ namespace gaiku {
 /// What a connection to a supplier is. With p >= 0 what is bought and e >= 0 what is sold, kW:
 ///
 ///   into the balance: p - e;  p <= capacity;  e <= export_limit
-///   cost: price x p - export_price x e, and demand_charge x the highest p of the year or of each month
+///   cost: price x p - export_price x e, and demand_charge x the highest p of the year or of each month;
+///   with a tariff, what tariff_costs.h adds
 struct Connection {
     std::string place, carrier;
     Profile price;  ///< money a kWh, as written
@@ -19,6 +20,8 @@ struct Connection {
     double export_limit_kw = network::unlimited;
     double demand_charge = 0;  ///< money a kW and year
     bool monthly = false;      ///< a twelfth of it on each month's peak
+    bool by_tariff = false;    ///< a tariff says what purchases cost, price and demand_charge do not
+    bool sells_by_tariff = false;
     std::optional<Profile> co2_kg_per_kwh;
     std::optional<Profile> primary_mj_per_kwh;
 };

@@ -47,6 +47,15 @@ public:
     [[nodiscard]] bool co2_known() const { return co2_known_; }
     [[nodiscard]] bool primary_energy_known() const { return primary_known_; }
 
+    /// A flow that a tariff charges or pays for; tariff_costs.h puts its costs into the network.
+    struct Meter {
+        std::string asset;
+        network::FlowId flow;
+        bool sale = false;
+    };
+    void meter(Meter meter) { meters_.push_back(std::move(meter)); }
+    [[nodiscard]] const std::vector<Meter>& meters() const { return meters_; }
+
     void stand_alone(network::CapacityId capacity, StandAlone kind) { stand_alone_.emplace_back(capacity, kind); }
     [[nodiscard]] const auto& stand_alone() const { return stand_alone_; }
 
@@ -57,6 +66,7 @@ private:
     std::map<const std::vector<double>*, network::SeriesId> series_;
     std::vector<std::shared_ptr<const std::vector<double>>> kept_;  ///< so that addresses stay taken
     std::vector<BalanceAt> balances_;
+    std::vector<Meter> meters_;
     network::TallyId co2_, primary_, capital_;
     bool co2_known_ = true, primary_known_ = true;
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone_;

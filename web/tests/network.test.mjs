@@ -130,6 +130,20 @@ test('another scenario and another balance are chosen', async () => {
   await close();
 });
 
+test('a bill is looked at month by month', { skip: !plannedOf(year)[0]?.bills?.length }, async () => {
+  const [bill] = plannedOf(year)[0].bills;
+  const { page, bad, close } = await open(year, { hash: '#lang=en', height: long });
+  const section = page.locator('section#bills');
+  assert.equal(await section.locator('figure').count(), bill.months.some((m) => m.demand) ? 2 : 1);
+  assert.equal(await section.locator('table').first().locator('tbody tr').count(), bill.months.length + 1);
+  await section.locator('select').selectOption('1');
+  const lines = section.locator('table').nth(1).locator('tbody tr');
+  assert.equal(await lines.count(), bill.months[1].items.length + 1);
+  assert.match(await section.locator('h3').last().textContent(), /Feb/);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
 test('charts give CSV and pictures, of several panels too', async () => {
   const { page, bad, close } = await open(year, { hash: '#lang=en' });
   const figure = page.locator('section#days figure').first();

@@ -1,12 +1,35 @@
 #include "plan/network/model.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "tariff/contract.h"
+#include "technology/tariff_costs.h"
 
 namespace gaiku {
 namespace {
 
+/// Settlement periods: the interval over which a tariff measures demand, where it is longer than a step.
+double settlement_hours(const District& district) {
+    const double step = district.plan().number("step");
+    double hours = step;
+    for (const Contract& contract : contracts(district)) {
+        for (const Charge& charge : contract.tariff->charges) {
+            if (charge.kind == ChargeKind::demand && charge.demand.hours > step * (1 + 1e-9))
+                hours = charge.demand.hours;
+        }
+    }
+    return hours;
+}
+
 network::Horizon horizon_of(const District& district) {
-    auto horizon = network::Horizon::uniform(static_cast<int>(district.steps()), district.plan().number("step"));
+    const double step = district.plan().number("step");
+    std::vector<std::int32_t> settlement;
+    const double steps_in_period = settlement_hours(district) / step;
+    for (std::size_t t = 0; t < district.steps(); ++t)
+        settlement.push_back(static_cast<std::int32_t>(std::floor((static_cast<double>(t) + 1e-9) / steps_in_period)));
+    const auto years = network::Horizon::uniform(static_cast<int>(district.steps()), step).years();
+    network::Horizon horizon(std::vector<double>(district.steps(), step), std::move(settlement), years);
     if (!district.plan().has("year_share")) return horizon;
     return horizon.with_years(district.plan().number("year_share"));
 }
@@ -20,6 +43,7 @@ public:
     NetworkModel build() {
         add_demands();
         for (const auto& [id, asset] : district_.assets()) add_asset(*asset);
+        add_tariff_costs(builder_);
         add_limits();
         return {std::move(builder_.network()),
                 std::move(assets_),
@@ -31,7 +55,8 @@ public:
                 builder_.co2_known(),
                 builder_.primary_energy_known(),
                 builder_.stand_alone(),
-                peak_};
+                peak_,
+                builder_.meters()};
     }
 
 private:
@@ -146,6 +171,7 @@ NetworkModel network_model(const District& district, const Technologies& technol
 
 void check_network(const District& district, Findings& findings) {
     check_demands(district, findings);
+    check_tariffs(district, findings);
     check_factors(district, "co2_limit", "co2_factor", findings);
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
     for (const auto& [name, entry] : district.economics().records("escalation")) {

@@ -23,7 +23,8 @@ struct NetworkModel {
     network::TallyId co2, primary_energy, capital;
     bool co2_known = false, primary_energy_known = false;  ///< every supply has a factor
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone;
-    double peak_electricity_kw = 0;  ///< of all electricity demands together
+    double peak_electricity_kw = 0;             ///< of all electricity demands together
+    std::vector<NetworkBuilder::Meter> meters;  ///< what tariffs charge and pay for
 };
 
 /// Builds it. Validated districts only.

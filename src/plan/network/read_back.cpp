@@ -5,6 +5,7 @@
 #include <map>
 
 #include "network/readout.h"
+#include "plan/network/bills.h"
 #include "solve/explanation.h"
 
 namespace gaiku {
@@ -53,6 +54,7 @@ public:
         read_prices();
         read_limits();
         read_solve();
+        plan_.bills = bills(district_, model_, solved_.read());
         return std::move(plan_);
     }
 

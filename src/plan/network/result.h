@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "network/network.h"
+#include "tariff/bill.h"
 #include "technology/technology.h"
 
 /// What method network finds for a scenario. All sums are of the hours planned: a year, unless plan.hours is shorter.
@@ -64,6 +65,18 @@ struct PlannedAssetSchedule {
     AssetSchedule schedule;
 };
 
+/// The bills of a contract: of the connection that names a tariff, and of those billed with it.
+struct PlannedBill {
+    std::string id;
+    Text name;
+    std::string carrier;
+    bool sale = false;  ///< money received
+    std::string tariff;
+    Text tariff_name;
+    std::vector<std::string> members;
+    std::vector<MonthlyBill> months;
+};
+
 struct NetworkPlan {
     std::string currency;
     bool life_cycle = false;  ///< cost is of the whole period
@@ -80,6 +93,7 @@ struct NetworkPlan {
     std::vector<PlannedLimit> limits;
     SolveFigures solve;
     std::vector<PlannedAssetSchedule> schedules;
+    std::vector<PlannedBill> bills;
 };
 
 }  // namespace gaiku

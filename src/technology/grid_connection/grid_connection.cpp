@@ -18,6 +18,8 @@ GridConnection::GridConnection()
 Connection GridConnection::connection(const AssetInput& asset) const {
     Connection is = read_connection(asset);
     if (asset.has("export_price")) is.export_price = asset.profile("export_price");
+    is.sells_by_tariff = asset.has("sale_tariff");
+    if (is.sells_by_tariff) is.export_price = 0.0;
     is.export_limit_kw = asset.number_or("export_limit", network::unlimited);
     if (!asset.district().has_environment()) return is;
     const Record& environment = asset.district().environment();

@@ -120,6 +120,47 @@ export interface Explanation {
   limits: (Named & { value: number; bound: number; shadow_price: number | null; unit: string })[];
 }
 
+/** A line of a bill: amount = quantity × price × factor, rounded by the tariff. */
+export interface BillItem extends Named {
+  quantity: number;
+  unit: string;
+  price: number;
+  factor: number;
+  amount: number;
+}
+
+export interface BilledDemand {
+  measured_kw: number;
+  /** When it began, local time: "2025-08-05 14:00". */
+  at: string;
+  billed_kw: number;
+  /** The month whose demand is charged ("2025-07"), "before-3" (months before the plan) or "agreed". */
+  from: string;
+  /** Highest demand over the highest hourly mean. */
+  peak_factor: number;
+}
+
+export interface MonthlyBill {
+  year: number;
+  month: number;
+  /** Part of the month that is planned. */
+  part: number;
+  energy_kwh: number;
+  items: BillItem[];
+  total: number;
+  demand: BilledDemand | null;
+}
+
+/** The bills of a contract by a tariff: what is charged, or with `sale` paid, month by month. */
+export interface Bill extends Named {
+  carrier: string;
+  sale: boolean;
+  tariff: Names;
+  /** Connections that are billed together, the one with the contract first. */
+  members: string[];
+  months: MonthlyBill[];
+}
+
 interface AnyNetworkScenario extends Named {
   findings: Finding[];
 }
@@ -137,6 +178,8 @@ export interface NetworkScenario extends AnyNetworkScenario {
   hours: Hours;
   solve: Solve;
   explanation: Explanation;
+  /** Absent where nothing is billed by a tariff. */
+  bills?: Bill[];
 }
 
 export interface FailedNetworkScenario extends AnyNetworkScenario {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript
 import { networks } from '../../../fixtures/network_files.mjs';
+import { amountOf, billFinding, chargesOf, demandFinding, fromOf, totalOf } from './bills';
+import { billChart, demandChart } from './billChart';
 import { balancesOf, drawnBalances, layersOf } from './balances';
 import { costOf } from './costChart';
 import { costKinds, plannedNetworks, type NetworkReport, type Series } from './data';
@@ -182,5 +184,44 @@ describe('the answer', () => {
     const battery = best.capacities.find((c) => c.id === 'battery')!;
     expect(spaced(sizeOf(battery, 'ja'))).toBe('413 kW・760 kWh');
     expect(sizeOf({ ...battery, kw: 0, kwh: 0 }, 'ja')).toBe('なし');
+  });
+});
+
+describe('bills', () => {
+  const bill = best.bills![0]!;
+  test('lines of a charge are one column, in the order of the bill, whatever the season', () => {
+    expect(chargesOf(bill).map((c) => c.name.ja)).toEqual([
+      '基本料金',
+      '電力量料金',
+      '燃料費調整',
+      '再エネ賦課金',
+    ]);
+    expect(chargesOf(bill).map((c) => c.name.en)[1]).toBe('Energy charge');
+  });
+  test('columns add up to the total that is printed', () => {
+    for (const m of bill.months) {
+      const sum = chargesOf(bill).reduce((all, c) => all + amountOf(m, c.id), 0);
+      expect(Math.trunc(sum + 1e-6)).toBe(m.total);
+    }
+    expect(totalOf(bill)).toBe(bill.months.reduce((sum, m) => sum + m.total, 0));
+  });
+  test('the charged demand is never below the measured one, and says where it is from', () => {
+    for (const m of bill.months)
+      expect(m.demand!.billed_kw).toBeGreaterThanOrEqual(m.demand!.measured_kw - 0.5);
+    expect(fromOf({ ...bill.months[0]!.demand!, from: 'before-3' }, 'ja')).toBe('計画の3か月前');
+    expect(fromOf({ ...bill.months[0]!.demand!, from: '2025-08' }, 'en')).toBe('Aug 2025');
+    expect(fromOf({ ...bill.months[0]!.demand!, from: 'agreed' }, 'ja')).toBe('協議・下限');
+  });
+  test('sentences say the sum, the dearest month and what decides the demand', () => {
+    expect(spaced(billFinding(bill, 'yen', 'ja'))).toMatch(
+      /^系統連系：年[\d.,]+(万円|億円)を支払い、最も多いのは\d+月$/,
+    );
+    expect(spaced(billFinding(bill, 'yen', 'en'))).toMatch(/a year paid, most in \w+$/);
+    expect(demandFinding(bill, 'ja')).toMatch(/か月は過去の最大需要/);
+  });
+  test('charts carry their data, months as rows', () => {
+    expect(billChart(bill, 'yen', 'ja').table.rows).toHaveLength(12);
+    expect(billChart(bill, 'yen', 'ja').table.rows[0]).toHaveLength(6);
+    expect(demandChart(bill, 'en').table.head).toHaveLength(4);
   });
 });
