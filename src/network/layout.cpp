@@ -148,10 +148,10 @@ private:
         for (const Piece& piece : segment.pieces) {
             StepRow& added = row(RowKind::segment, i, segment.origin);
             added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
-            if (segment.capacity && piece.intercept != 0)
-                added.globals = {{segment.capacity.index, number(-piece.intercept)}};
-            const double fixed = segment.capacity ? 0 : piece.intercept * segment.fixed_capacity;
-            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, number(fixed));
+            if (segment.capacity && piece.intercept != Value(0.0))
+                added.globals = {{segment.capacity.index, step_value(piece.intercept, -1)}};
+            const StepValue fixed = segment.capacity ? number(0) : step_value(piece.intercept, segment.fixed_capacity);
+            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, fixed);
         }
     }
 
