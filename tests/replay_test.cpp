@@ -65,7 +65,7 @@ TEST(Replay, OfEveryTechnologyCostsTheSameByBothSolvers) {
 // In an outage that the plan did not know of, a generator runs until its tank is empty.
 TEST(Replay, InAnOutageTheEmergencyGeneratorRunsAsLongAsItsTank) {
     const Technologies technologies;
-    const Plan planned = plan_case("technology/emergency_generator/district.yaml");
+    const Plan planned = plan_case("technology/emergency_generator/closed_form.yaml");
     const District& district = planned.file.eras[0].district;
     const Record& generator = *std::find_if(district.assets().begin(), district.assets().end(), [](const auto& a) {
                                    return a.first == "generator";
