@@ -9,6 +9,7 @@ source file. Figures that exist only in prose are tables of their own in data/, 
 """
 
 import csv
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ PYHEES = "pyhees, BRI-EES-House, commit f9ce1ec: weather of the Japanese residen
 PYHEES_LICENCE = "MIT, copyright 2021 BRI-EES-House (text in data/LICENCES.md)"
 BUILELIB = "builelib, Masato Miyata, commit 545e30e: room schedules of the Japanese non-residential energy standard"
 BUILELIB_LICENCE = "MIT, copyright 2020 Masato Miyata (text in data/LICENCES.md)"
+BUILELIB_MACHINES = "builelib, Masato Miyata, commit 545e30e: heat sources of the Japanese non-residential energy standard"
+BUILELIB_MACHINES_JA = "builelib（宮田征門、commit 545e30e）：非住宅省エネ基準の熱源特性"
 
 CITIES = {
     1: ("Kitami", "北見", "43.82", "143.91"),
@@ -217,6 +220,88 @@ def climate(reference, out):
         )
 
 
+def machine_name(row):
+    """TurboChiller_INV, cooling: turbo_chiller_inv_cooling."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", row["id"]).lower() + "_" + row["mode"]
+
+
+def span(low, high, whole):
+    """What a row's name says of the span that it holds for: _below_24, _24_to_32, _from_32; nothing for all of it."""
+    word = [f"{float(limit):g}".replace("-", "minus_").replace(".", "p") for limit in (low, high)]
+    if (float(low), float(high)) == whole:
+        return ""
+    if float(low) == whole[0]:
+        return f"_below_{word[1]}"
+    return f"_from_{word[0]}" if float(high) == whole[1] else f"_{word[0]}_to_{word[1]}"
+
+
+def rows_by_machine(rows):
+    """The rows of each machine, mode and quantity."""
+    groups = {}
+    for row in rows:
+        groups.setdefault((row["id"], row["mode"], row["curve"]), []).append(row)
+    return groups.values()
+
+
+def machine_curves(reference, out):
+    source = read(reference / "webpro_heat_source_curves.csv")
+    header = {"source": BUILELIB_MACHINES, "source_ja": BUILELIB_MACHINES_JA, "licence": BUILELIB_LICENCE, "key": "id"}
+    part_load = []
+    for group in rows_by_machine(row for row in source if row["curve"] == "部分負荷特性"):
+        limits = [float(row[key]) for row in group for key in ("cw_min", "cw_max") if row[key]]
+        for row in group:
+            name = machine_name(row)
+            if limits:
+                name += span(row["cw_min"], row["cw_max"], (min(limits), max(limits)))
+            part_load.append(
+                [name, row["name_ja"], row["cw_min"], row["cw_max"], max(float(row["x_min"]), 0), row["x_max"]]
+                + [row[f"a{power}"] for power in (4, 3, 2, 1, 0)]
+            )
+    write(
+        out / "part_load_curves.csv",
+        {
+            "title_en": "Input of heat sources at part load",
+            "title_ja": "熱源機器の部分負荷特性",
+            **header,
+            "note_en": "Input over that of full load = a4 x^4 + a3 x^3 + a2 x^2 + a1 x + a0, x the output over the "
+            "capacity, for loads from load_from to load_to. Some machines have one row for each span of cooling-water "
+            "temperature.",
+            "note_ja": "入力比（定格負荷時に対する比）= a4 x^4 + a3 x^3 + a2 x^2 + a1 x + a0。x は負荷率で、load_from から "
+            "load_to まで有効。冷却水温度の範囲ごとに行を持つ機種がある。",
+        },
+        ["id", "name_ja", "cooling_water_from (degC)", "cooling_water_to (degC)", "load_from (-)", "load_to (-)",
+         "a4 (-)", "a3 (-)", "a2 (-)", "a1 (-)", "a0 (-)"],
+        part_load,
+    )
+    quantities = {"能力比": "capacity", "入力比": "input"}
+    temperature = []
+    for group in rows_by_machine(row for row in source if row["curve"] in quantities and row["source_side"] != "不要"):
+        limits = [float(row[key]) for row in group for key in ("x_min", "x_max")]
+        for row in group:
+            name = f"{machine_name(row)}_{quantities[row['curve']]}"
+            name += span(row["x_min"], row["x_max"], (min(limits), max(limits)))
+            temperature.append(
+                [name, row["name_ja"], row["x_min"], row["x_max"]]
+                + [row[f"a{power}"] for power in (4, 3, 2, 1, 0)]
+                + [row["factor"]]
+            )
+    write(
+        out / "temperature_curves.csv",
+        {
+            "title_en": "Capacity and input of heat sources by outdoor or cooling-water temperature",
+            "title_ja": "熱源機器の能力比・入力比（外気温・冷却水温別）",
+            **header,
+            "note_en": "Capacity or input of full load over the rated one = a4 T^4 + a3 T^3 + a2 T^2 + a1 T + a0, T in "
+            "degC, for temperatures from from to to. The energy standard multiplies it by site_factor.",
+            "note_ja": "定格に対する能力比・入力比 = a4 T^4 + a3 T^3 + a2 T^2 + a1 T + a0。T は ℃ で from から to まで有効。"
+            "省エネ基準ではさらに site_factor を掛ける。",
+        },
+        ["id", "name_ja", "from (degC)", "to (degC)", "a4 (-)", "a3 (-)", "a2 (-)", "a1 (-)", "a0 (-)",
+         "site_factor (-)"],
+        temperature,
+    )
+
+
 def main():
     if len(sys.argv) != 4:
         sys.exit(__doc__)
@@ -226,6 +311,7 @@ def main():
     day_profiles(tables, out)
     webpro(reference, out)
     climate(reference, out)
+    machine_curves(reference, out)
 
 
 if __name__ == "__main__":

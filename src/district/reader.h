@@ -78,6 +78,7 @@ private:
     };
     [[nodiscard]] const Names& reference_names(const std::string& target);
     [[nodiscard]] Text source_of_column(std::string_view target, const std::string& name) const;
+    void take_row(Value& value, std::string_view target) const;
 
     const Tables& tables_;
     const Overrides& overrides_;

@@ -40,6 +40,15 @@ TEST(Reader, ADefaultFollowsTheRowThatTheFileNames) {
     EXPECT_EQ(m(good(machine("type: mega_solar"))).number("price"), 253'000);
 }
 
+TEST(Reader, AReferenceToARowHasTheRowsNumbersAndTheDistrictsOwn) {
+    const District district =
+        good(machine("type: mega_solar") + "\ndata: {unit_costs: {mega_solar: {upkeep: 7000 yen/kW/year}}}");
+    const auto& cells = m(district).at("type").cells;
+    EXPECT_EQ(cells.at("capital"), 253'000);
+    EXPECT_EQ(cells.at("upkeep"), 7'000);
+    EXPECT_FALSE(cells.contains("capital_energy")) << "the row has no such number";
+}
+
 TEST(Reader, AGivenValueWinsOverTheDefault) {
     const District district = good(machine("price: 25 万円/kW"));
     EXPECT_EQ(m(district).number("price"), 250'000);

@@ -213,6 +213,26 @@ Text Reader::source_of_column(std::string_view target, const std::string& name) 
     return {};
 }
 
+/// The numbers of the row that a reference names, with what the district replaces, and where they come from.
+void Reader::take_row(Value& value, std::string_view target) const {
+    constexpr std::string_view rows = "rows:";
+    if (!target.starts_with(rows)) return;
+    const std::string name(target.substr(rows.size()));
+    const Table* table = tables_.find(name);
+    if (table == nullptr) return;
+    const auto row = table->row(value.text);
+    const bool by_row = table->column("source").has_value();  // then the row's source is not the whole table's
+    if (row && !by_row) value.source = {table->source(), table->source_ja()};
+    for (std::size_t c = 0; c < table->columns().size(); ++c) {
+        const std::string& column = table->columns()[c].name;
+        if (row && table->number(*row, c)) value.cells[column] = *table->number(*row, c);
+        const auto* own = overrides_.find(name, value.text, column);
+        if (own == nullptr) continue;
+        value.cells[column] = own->number;
+        value.source = own->source;
+    }
+}
+
 bool Reader::read_reference(Value& value, const Node& node, const Place& place) {
     if (!expect(node, Node::Kind::scalar, place)) return false;
     value.text = std::string(trim(node.text));
@@ -220,6 +240,7 @@ bool Reader::read_reference(Value& value, const Node& node, const Place& place) 
     const auto& fixed = place.field.choices;
     if (names.all.contains(value.text) || std::find(fixed.begin(), fixed.end(), value.text) != fixed.end()) {
         value.source = source_of_column(place.field.target, value.text);
+        take_row(value, place.field.target);
         return true;
     }
     if (findings_.full()) return false;

@@ -35,6 +35,7 @@ struct Value {
     std::string mark;                                                            ///< of a value from data: S, C, U or I
     Text source;                                                                 ///< of a default
     std::string data_row;                                                        ///< "table row" of a value from data
+    std::map<std::string, double, std::less<>> cells;  ///< of a reference to a table's row: its numbers, base units
 };
 
 /// A validated map. Asking for a key that has no value throws std::logic_error: what may be absent is asked with find.

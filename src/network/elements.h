@@ -64,7 +64,7 @@ struct Balance {
 /// One straight line of a piecewise-linear relation: input = slope x output + intercept x capacity.
 struct Piece {
     Value slope{};
-    double intercept = 0;  ///< kW of input a unit of capacity
+    Value intercept = 0.0;  ///< kW of input a unit of capacity
 };
 
 /// input >= every piece of the output: a machine whose marginal input rises with load (convex). One piece is an

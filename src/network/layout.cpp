@@ -153,12 +153,16 @@ private:
         for (const Piece& piece : segment.pieces) {
             StepRow& added = row(RowKind::segment, i, segment.origin);
             added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
-            if (segment.capacity && piece.intercept != 0)
-                added.globals = {{segment.capacity.index, number(-piece.intercept)}};
-            if (segment.on && piece.intercept != 0)
-                added.own.push_back(online_entry(network_, segment.on, -piece.intercept));
-            const double fixed = segment.capacity || segment.on ? 0 : piece.intercept * segment.fixed_capacity;
-            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, number(fixed));
+            const bool counts = piece.intercept != Value(0.0);
+            if (segment.capacity && counts) added.globals = {{segment.capacity.index, step_value(piece.intercept, -1)}};
+            if (segment.on && counts) {
+                StepEntry on = online_entry(network_, segment.on, -1);
+                on.value = {on.value.factor * piece.intercept.factor, piece.intercept.series.index, -1};
+                added.own.push_back(on);
+            }
+            const bool by_variable = segment.capacity || segment.on;
+            const StepValue fixed = by_variable ? number(0) : step_value(piece.intercept, segment.fixed_capacity);
+            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, fixed);
         }
     }
 

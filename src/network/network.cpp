@@ -23,17 +23,6 @@ void check_limits(double lower, double upper, const char* what) {
         refuse(std::string(what) + ": a limit is not a number");
 }
 
-/// The pieces must rise in slope and fall in intercept, or the highest of them is not the curve.
-void check_convex(const std::vector<Piece>& pieces) {
-    for (std::size_t i = 1; i < pieces.size(); ++i) {
-        const Value& before = pieces[i - 1].slope;
-        const Value& slope = pieces[i].slope;
-        if (before.series != slope.series) refuse("segment: its slopes must be of one series");
-        if (slope.factor <= before.factor || pieces[i].intercept >= pieces[i - 1].intercept)
-            refuse("segment: not convex; such a curve needs on and off");
-    }
-}
-
 }  // namespace
 
 template <class Tag>
@@ -48,6 +37,20 @@ void Network::check_optional(CapacityId id, const char* what) const {
 void Network::check(const Value& value, const char* what) const {
     if (std::isnan(value.factor)) refuse(std::string(what) + ": a value is not a number");
     if (!value.is_constant()) check(value.series, series_.size(), what);
+}
+
+/// The pieces must rise in slope and fall in intercept, or the highest of them is not the curve. Where they follow
+/// series, a step may have fewer: then some are equal.
+void Network::check_convex(const Piece& before, const Piece& piece) const {
+    const auto varies = [](const Piece& p) { return !p.slope.is_constant() || !p.intercept.is_constant(); };
+    const bool by_step = varies(before) || varies(piece);
+    for (int t = 0; t < (by_step ? horizon_.steps() : 1); ++t) {
+        const double slope = at(piece.slope, t) - at(before.slope, t);
+        const double intercept = at(piece.intercept, t) - at(before.intercept, t);
+        if (slope > 0 && intercept < 0) continue;
+        if (by_step && slope == 0 && intercept == 0) continue;
+        refuse("segment: not convex; such a curve needs on and off");
+    }
 }
 
 void Network::check(const std::vector<Term>& terms, const char* what) const {
@@ -102,8 +105,11 @@ SegmentId Network::add(Segment segment) {
     check_optional(segment.capacity, "segment");
     if (segment.on) check(segment.on, switches_.size(), "segment");
     if (segment.pieces.empty()) refuse("segment: it has no piece");
-    for (const Piece& piece : segment.pieces) check(piece.slope, "segment");
-    check_convex(segment.pieces);
+    for (std::size_t i = 0; i < segment.pieces.size(); ++i) {
+        check(segment.pieces[i].slope, "segment");
+        check(segment.pieces[i].intercept, "segment");
+        if (i > 0) check_convex(segment.pieces[i - 1], segment.pieces[i]);
+    }
     return append<SegmentTag>(segments_, std::move(segment));
 }
 

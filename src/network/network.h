@@ -80,6 +80,7 @@ private:
     template <class Tag>
     void check(Id<Tag> id, std::size_t size, const char* what) const;
     void check_optional(CapacityId id, const char* what) const;
+    void check_convex(const Piece& before, const Piece& piece) const;
 
     Horizon horizon_;
     std::vector<std::vector<double>> series_;

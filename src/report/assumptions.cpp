@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/unit.h"
+#include "technology/load_curve.h"
 
 namespace gaiku {
 namespace {
@@ -40,6 +41,23 @@ bool is_assumption(const Value& value) {
     }
 }
 
+/// A planner who names a curve must see how far what is optimised lies from it.
+void add_fit(const Value& value, const Assumption& curve, std::vector<Assumption>& out) {
+    if (value.field->target != "rows:part_load_curves" || value.cells.empty()) return;
+    const LoadCurve sourced = load_curve(value);
+    const CurveFit far = fit(sourced, convex_points(sourced));
+    out.push_back({curve.path + ".segments",
+                   {"how far the straight pieces of the optimiser lie from this curve, of its input: largest, at which "
+                    "load, mean",
+                    "最適化で使う折れ線とこの特性との差（入力比）：最大・その負荷率・平均"},
+                   fmt::format("{:+.1f} % @ {:.0f} %, {:.1f} %", far.largest * 100, far.at_load * 100, far.mean * 100),
+                   Origin::data,
+                   "C",
+                   value.source,
+                   curve.where,
+                   {}});
+}
+
 void collect(const Record& record, const Text& source, std::vector<Assumption>& out) {
     const Text own = record.localized_or("source", source);
     for (const auto& [key, value] : record.values()) {
@@ -56,7 +74,8 @@ void collect(const Record& record, const Text& source, std::vector<Assumption>& 
                      place_of(value),
                      {}};
         if (a.source.en.empty() && value.origin == Origin::given) a.source = own;
-        out.push_back(std::move(a));
+        out.push_back(a);
+        add_fit(value, a, out);
     }
 }
 

@@ -46,6 +46,29 @@ TEST_F(Assumptions, SayWhereEachFigureComesFrom) {
     EXPECT_EQ(capacity.source.en, "survey of 2024") << "the district's source where the entry names none";
 }
 
+// Who names a curve is told how far what is optimised lies from it: 0.21876667 x^3 + 0.0032 x^2 + 0.51906667 x +
+// 0.25896667 is 0.364658 at a load of 20 %; its hull there 0.2 x 0.984405 = 0.196881 (least input over load, at x =
+// 0.837).
+TEST(CurveAssumptions, SayHowFarTheSegmentsLie) {
+    const DistrictFile file = test::bench().good(
+        "plan: {method: network, hours: 1}\n"
+        "buildings: null\n"
+        "scenarios: null\n"
+        "environment: null\n"
+        "economics: {value_of_own_generation: null, margin_on_demand: null}\n"
+        "demands: {cold: {carrier: chilled_water, power: 1 kW}}\n"
+        "assets: {turbo: {technology: electric_chiller, capacity: 5 kW, existing: yes, cop: 5, curve: "
+        "turbo_chiller_cooling}}");
+    const auto all = assumptions(file);
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [](const Assumption& a) { return a.path == "assets.turbo.curve.segments"; });
+    ASSERT_NE(found, all.end());
+    EXPECT_EQ(found->value.substr(0, 15), "-46.0 % @ 20 %,");
+    EXPECT_EQ(found->mark, "C");
+    EXPECT_THAT(found->source.en, testing::HasSubstr("builelib"));
+    EXPECT_NE(found->meaning.en, found->meaning.ja);
+}
+
 TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
     EXPECT_TRUE(one("economics.margin_on_demand").eras.empty());
     const auto cars = of("assets.cars.units");

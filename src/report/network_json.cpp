@@ -27,6 +27,10 @@ Json capacities(const NetworkPlan& plan) {
                         {size.energy ? "kwh" : "kw", or_null(size.value)},
                         {"binding", size.binding},
                         {"source", size.source}});
+        for (const auto& fit : size.part_load) {
+            list.back()["part_load_deviation"].push_back(
+                {{"curve", fit.curve}, {"largest", fit.largest}, {"at_load", fit.at_load}, {"mean", fit.mean}});
+        }
     }
     return list;
 }

@@ -148,7 +148,7 @@ private:
                 Sum sum;
                 sum.add(read_.at(segment.input, t));
                 sum.add(-network_.at(piece.slope, t) * read_.at(segment.output, t));
-                sum.add(-piece.intercept * size);
+                sum.add(-network_.at(piece.intercept, t) * size);
                 row(RowKind::segment, i, segment.origin, t, sum, sense);
             }
         }

@@ -184,6 +184,29 @@ TEST_P(BySolver, SegmentTakesTheHigherPiece) {
     EXPECT_NEAR(run(n).check.cost, 8 + 20, 1e-5);
 }
 
+// The same where the machine runs in cold and in warm water: 2 x and 4 x - 12 in the first step, 3 x alone in the
+// second.
+TEST_P(BySolver, SegmentFollowsItsSeries) {
+    Network n(Horizon::uniform(2, 1));
+    const CapacityId size = n.add(Capacity{.origin = {"chiller", "capacity", ""}, .lower = 10, .upper = 10});
+    const FlowId power = flow(n, "power", 1.0);
+    const FlowId cold = n.add(Flow{.origin = {"chiller", "cold", ""}, .upper = 1.0, .upper_of = size});
+    n.add(Balance{.origin = {"site", "cooling", ""}, .terms = {{cold, 1}}, .value = 8.0});
+    n.add(Segment{.origin = {"chiller", "power", ""},
+                  .input = power,
+                  .output = cold,
+                  .pieces = {{n.add_series({2, 3}), 0.0}, {n.add_series({4, 3}), n.add_series({-1.2, 0})}},
+                  .capacity = size});
+    EXPECT_NEAR(run(n).check.cost, 20 + 24, 1e-5);
+    // Falling from one step to the next is no curve that bends upwards.
+    EXPECT_THROW(n.add(Segment{.origin = {"chiller", "power", ""},
+                               .input = power,
+                               .output = cold,
+                               .pieces = {{2.0, 0.0}, {n.add_series({4, 1}), -1.2}},
+                               .capacity = size}),
+                 std::invalid_argument);
+}
+
 // 3 kW up an hour from 1 kW: 4 and 7 kW, the rest is bought at 10.
 TEST_P(BySolver, RampHoldsBackFromTheMeasuredPower) {
     Network n(Horizon::uniform(2, 1));

@@ -109,8 +109,44 @@ void efficiency(const AssetInput& asset, const std::string& key, Findings& findi
     }
 }
 
+bool has_part_load(const AssetInput& asset) {
+    return asset.has("part_load") || asset.has("curve");
+}
+
+void curve(const AssetInput& asset, const std::string& key, Findings& findings) {
+    const Value* named = asset.record().find(key);
+    if (named == nullptr) return;
+    const auto bad = [&](Text expected) {
+        findings.add(
+            asset.record().finding("contradiction", key, std::move(expected),
+                                   {"correct the row in \"data: { part_load_curves: ... }\", or name another",
+                                    "「data: { part_load_curves: … }」の行を直すか、別の名前を書いてください"}));
+    };
+    for (const char* cell : {"load_from", "a4", "a3", "a2", "a1", "a0"}) {
+        if (named->cells.contains(cell)) continue;
+        const std::string name = cell;
+        return bad({"a curve with a number for " + name, name + " の値がある特性"});
+    }
+    const LoadCurve curve = load_curve(*named);
+    if (curve.from < 0 || curve.from >= 1) return bad({"load_from between 0 and 1", "load_from は0以上1未満"});
+    constexpr double rounded = 0.02;  // printed coefficients add up to 0.983 to 1.005
+    if (std::abs(curve.at(1) - 1) > rounded) return bad({"an input of 1 at full load", "定格負荷で入力比1の特性"});
+    for (int percent = 1; percent <= 100; ++percent) {
+        const double load = percent / 100.0;
+        if (load < curve.from || curve.at(load) > 0) continue;
+        return bad({"an input above 0 at every load", "全ての負荷率で0より大きい入力比"});
+    }
+}
+
 void part_load(const AssetInput& asset, Findings& findings) {
     const Record& record = asset.record();
+    if (asset.has("part_load") && asset.has("curve")) {
+        findings.add(record.finding("contradiction", "curve",
+                                    {"either curve or part_load", "curve か part_load の一方"},
+                                    {"give it one way", "どちらか一方を書いてください"}));
+        return;
+    }
+    curve(asset, "curve", findings);
     const auto& points = record.records("part_load");
     double before = 0;
     for (const auto& [id, point] : points) {
@@ -129,7 +165,7 @@ void part_load(const AssetInput& asset, Findings& findings) {
                                                    {"add the point of full load", "定格負荷の点を加えてください"}));
         return;
     }
-    const auto bent = PartLoad(record).first_not_convex();
+    const auto bent = PartLoad(record).first_not_convex();  // a sourced curve has its hull
     if (!bent) return;
     findings.add(points[*bent].second->finding(
         "not-convex", "relative_efficiency",

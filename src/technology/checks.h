@@ -20,7 +20,11 @@ void capital(const AssetInput& asset, std::initializer_list<const char*> keys, F
 void running(const AssetInput& asset, const std::string& what, Findings& findings);
 /// Given one way only, temperatures rising.
 void efficiency(const AssetInput& asset, const std::string& key, Findings& findings);
-/// Loads rise to 100 %; the input rises ever faster.
+/// Whether its efficiency follows its load.
+[[nodiscard]] bool has_part_load(const AssetInput& asset);
+/// A row of part_load_curves with all its numbers, an input above 0 and one of 1 at full load.
+void curve(const AssetInput& asset, const std::string& key, Findings& findings);
+/// Typed points or a sourced curve, not both. Loads rise to 100 %; the input rises ever faster.
 void part_load(const AssetInput& asset, Findings& findings);
 
 }  // namespace gaiku::checks

@@ -18,7 +18,7 @@ public:
         const double most = capacity_ * is_.availability.at(step);
         const double least = is_.curtailable ? 0 : most;
         const double q = std::clamp(wanted[0], least, most);
-        const double w = is_.part_load.input(q, capacity_);
+        const double w = is_.part_load.input(step, q, capacity_);
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
         if (!is_.has_sale) return;
@@ -37,7 +37,6 @@ private:
 void ConverterTechnology::add_to(AssetNetwork& asset) const {
     const Converter is = converter(asset.input());
     const auto capacity = asset.size(is.size);
-    const bool segmented = !is.part_load.is_constant();
 
     network::Flow main;
     main.origin = asset.origin(is.ports.front().name, is.size.name);
@@ -47,18 +46,9 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
         main.lower_of = capacity;
         main.lower = main.upper;
     }
-    main.cost = asset.value(segmented ? is.cost_per_main : sum(is.cost_per_main, is.cost_per_input));
+    main.cost = asset.value(is.cost_of_main());
     const auto q = asset.control(std::move(main));
-
-    auto w = q;
-    if (segmented) {
-        network::Flow input;
-        input.origin = asset.origin("input", "part_load");
-        input.cost = asset.value(is.cost_per_input);
-        w = asset.flow(std::move(input));
-        asset.network().add(
-            network::Segment{asset.origin("part load", "part_load"), w, q, is.part_load.pieces(), capacity, 0});
-    }
+    const auto w = asset.input(is.part_load, q, capacity, is.cost_per_input);
     for (const auto& port : is.ports)
         asset.port(port.name, port.follows_input ? w : q, port.per_main, port.place, port.carrier);
 

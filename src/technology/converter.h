@@ -29,6 +29,11 @@ struct Converter {
     bool has_sale = false;         ///< part of the main flow may be sold where it arises
     Profile sale_price = 0.0;      ///< money a kWh, already weighted
     std::optional<StandAlone> stand_alone{};
+
+    /// Money a kWh of q: with that of w where both are one flow.
+    [[nodiscard]] Profile cost_of_main() const {
+        return part_load.is_constant() ? sum(cost_per_main, cost_per_input) : cost_per_main;
+    }
 };
 
 /// A technology that is a Converter: it says which, the rest follows.
@@ -38,6 +43,9 @@ public:
     void add_to(AssetNetwork& network) const override;
     [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
                                                    std::span<const double> sizes) const override;
+    [[nodiscard]] std::vector<CurveFit> curve_fits(const AssetInput& asset) const override {
+        return converter(asset).part_load.fits();
+    }
 
     /// Its numbers for one asset. Validated assets only.
     [[nodiscard]] virtual Converter converter(const AssetInput& asset) const = 0;

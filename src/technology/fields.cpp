@@ -172,4 +172,12 @@ Field part_load() {
             .section = &point};
 }
 
+Field curve(const std::string& key, Text meaning, std::string preset) {
+    return {.key = key,
+            .kind = Kind::reference,
+            .meaning = std::move(meaning),
+            .preset = std::move(preset),
+            .target = "rows:part_load_curves"};
+}
+
 }  // namespace gaiku::fields

@@ -30,5 +30,10 @@ namespace gaiku::fields {
 
 /// `part_load`: a list of load and efficiency relative to the rated one.
 [[nodiscard]] Field part_load();
+/// A row of the table part_load_curves, instead of typed points.
+[[nodiscard]] Field curve(const std::string& key = "curve",
+                          Text meaning = {"a sourced curve of part load instead of part_load",
+                                          "部分負荷特性の名前（part_load の代わり）"},
+                          std::string preset = {});
 
 }  // namespace gaiku::fields

@@ -96,6 +96,20 @@ network::FlowId AssetNetwork::flow(network::Flow flow) {
     return network().add(std::move(flow));
 }
 
+network::FlowId AssetNetwork::input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
+                                    const Profile& cost) {
+    if (part_load.is_constant()) return output;
+    const char* key = input_.has("part_load") ? "part_load" : "curve";
+    network::Flow input;
+    input.origin = origin("input", key);
+    input.cost = value(cost);
+    const auto id = flow(std::move(input));
+    network::Segment segment{origin("part load", key), id, output, {}, capacity, 0};
+    for (const auto& piece : part_load.pieces()) segment.pieces.push_back({value(piece.slope), value(piece.intercept)});
+    network().add(std::move(segment));
+    return id;
+}
+
 void AssetNetwork::port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,
                         std::string carrier) {
     const network::Value value = this->value(coefficient);

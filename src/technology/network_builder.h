@@ -9,6 +9,7 @@
 #include "network/network.h"
 #include "technology/asset_model.h"
 #include "technology/cost_basis.h"
+#include "technology/part_load.h"
 
 namespace gaiku {
 
@@ -105,6 +106,10 @@ public:
 
     network::FlowId control(network::Flow flow);
     network::FlowId flow(network::Flow flow);
+    /// What a machine takes for an output at part load: a flow of its own, or the output itself where the efficiency
+    /// is the same at every load; then `cost` must have been counted there. cost: money a kWh of it.
+    network::FlowId input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
+                          const Profile& cost);
     /// kW into the balance of a carrier at a place = coefficient x flow.
     void port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,
               std::string carrier);

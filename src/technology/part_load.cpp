@@ -1,32 +1,95 @@
 #include "technology/part_load.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace gaiku {
+namespace {
 
-PartLoad::PartLoad(const Record& asset) {
-    double load = 0;
-    double input = 0;
-    std::size_t index = 0;
-    for (const auto& [id, point] : asset.records("part_load")) {
-        const double next_load = point->number("load");
-        const double next_input = next_load / point->number("relative_efficiency");
-        const double slope = (next_input - input) / (next_load - load);
-        constexpr double same = 1e-9;  // a point on the line before adds nothing
-        const double before = pieces_.empty() ? 0 : pieces_.back().slope.factor;
-        if (!pieces_.empty() && slope < before - same && !not_convex_) not_convex_ = index;
-        if (pieces_.empty() || slope > before + same) pieces_.push_back({slope, input - slope * load});
-        load = next_load;
-        input = next_input;
-        ++index;
+struct Line {
+    double slope = 0;
+    double intercept = 0;
+};
+
+struct Lines {
+    std::vector<Line> all;
+    std::optional<std::size_t> not_convex;
+};
+
+/// The lines through points that begin at (0, 0). A point on the line before adds nothing; one line through (1, 1) is
+/// the same efficiency at every load.
+Lines lines_through(const std::vector<std::pair<double, double>>& points) {
+    constexpr double same = 1e-9;
+    Lines lines;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto& [load, input] = points[i];
+        const double slope = (input - points[i - 1].second) / (load - points[i - 1].first);
+        const double before = lines.all.empty() ? 0 : lines.all.back().slope;
+        if (!lines.all.empty() && slope < before - same && !lines.not_convex) lines.not_convex = i - 1;
+        if (lines.all.empty() || slope > before + same) lines.all.push_back({slope, input - slope * load});
+    }
+    return lines;
+}
+
+}  // namespace
+
+PartLoad::PartLoad(const Record& asset, const char* curve) {
+    std::vector<std::pair<double, double>> points{{0, 0}};
+    if (const Value* named = asset.find(curve)) {
+        const LoadCurve sourced = load_curve(*named);
+        points = convex_points(sourced);
+        fits_ = {fit(sourced, points)};
+    } else {
+        for (const auto& [id, point] : asset.records("part_load")) {
+            const double load = point->number("load");
+            points.emplace_back(load, load / point->number("relative_efficiency"));
+        }
+    }
+    const Lines lines = lines_through(points);
+    not_convex_ = lines.not_convex;
+    if (lines.all.size() == 1 && !fits_.empty() && lines.all[0].slope == 1) return;
+    for (const auto& line : lines.all) pieces_.push_back({line.slope, line.intercept});
+}
+
+PartLoad::PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity) {
+    std::vector<Lines> of_span;
+    std::size_t most = 0;
+    for (const auto& span : spans) {
+        const auto points = convex_points(span.curve);
+        fits_.push_back(fit(span.curve, points));
+        of_span.push_back(lines_through(points));
+        most = std::max(most, of_span.back().all.size());
+    }
+    const auto span_at = [&](double at) {
+        std::size_t i = spans.size() - 1;
+        while (i > 0 && at < spans[i].from) --i;
+        return i;
+    };
+    for (std::size_t k = 0; k < most; ++k) {
+        const auto line_at = [&](double at) {  // a curve of fewer lines repeats its last
+            const auto& lines = of_span[span_at(at)].all;
+            return lines[std::min(k, lines.size() - 1)];
+        };
+        const auto slope = [&](double at, double share) { return line_at(at).slope / share; };
+        pieces_.push_back({combine(temperature, capacity, slope),
+                           apply(temperature, [&](double at) { return line_at(at).intercept; })});
     }
 }
 
-double PartLoad::input(double output, double capacity) const {
+double PartLoad::input(std::size_t step, double output, double capacity) const {
     if (pieces_.empty()) return output;
     double most = 0;
-    for (const auto& piece : pieces_) most = std::max(most, piece.slope.factor * output + piece.intercept * capacity);
+    for (const auto& piece : pieces_)
+        most = std::max(most, piece.slope.at(step) * output + piece.intercept.at(step) * capacity);
     return most;
+}
+
+double PartLoad::output(std::size_t step, double input, double capacity) const {
+    if (pieces_.empty()) return input;
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& piece : pieces_)
+        least = std::min(least, (input - piece.intercept.at(step) * capacity) / piece.slope.at(step));
+    return std::max(least, 0.0);
 }
 
 }  // namespace gaiku

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
-#include "district/record.h"
-#include "network/elements.h"
+#include "technology/load_curve.h"
+#include "technology/profile.h"
 
 namespace gaiku {
 
@@ -13,21 +12,40 @@ namespace gaiku {
 /// points (load, load / relative efficiency), from (0, 0) on. Both sides count on the capacity.
 class PartLoad {
 public:
+    struct Piece {
+        Profile slope, intercept;
+    };
+
     PartLoad() = default;
-    /// From the list `part_load` of an asset; without one, efficiency is the same at every load.
-    explicit PartLoad(const Record& asset);
+    /// From the list `part_load` of an asset or the sourced curve that it names; without either, efficiency is the same
+    /// at every load.
+    explicit PartLoad(const Record& asset, const char* curve = "curve");
+
+    struct Span {
+        double from = 0;  ///< of the temperature; the first span holds below it as well, the last one above
+        LoadCurve curve;
+    };
+    /// Another curve in each span of a temperature; spans rise. Loads are of the capacity times `capacity`.
+    PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity);
 
     [[nodiscard]] bool is_constant() const { return pieces_.empty(); }
     /// Relative input at an output: the highest of all pieces, kW for kW of capacity.
-    [[nodiscard]] double input(double output, double capacity) const;
+    [[nodiscard]] double input(std::size_t step, double output, double capacity) const;
+    /// The most output of an input: what `input` asks for it is at most that.
+    [[nodiscard]] double output(std::size_t step, double input, double capacity) const;
+    /// Least input a unit of output, at best efficiency.
+    [[nodiscard]] double best() const { return pieces_.empty() ? 1 : pieces_.front().slope.smallest(); }
     /// By rising slope, for network::Segment.
-    [[nodiscard]] const std::vector<network::Piece>& pieces() const { return pieces_; }
+    [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
     /// The point at which the curve bends the wrong way.
     [[nodiscard]] std::optional<std::size_t> first_not_convex() const { return not_convex_; }
+    /// How far it lies from the sourced curves that it stands for.
+    [[nodiscard]] const std::vector<CurveFit>& fits() const { return fits_; }
 
 private:
-    std::vector<network::Piece> pieces_;
+    std::vector<Piece> pieces_;
     std::optional<std::size_t> not_convex_;
+    std::vector<CurveFit> fits_;
 };
 
 }  // namespace gaiku

@@ -1,6 +1,7 @@
 #include "technology/registry.h"
 
 #include "technology/absorption_chiller/absorption_chiller.h"
+#include "technology/absorption_chiller_heater/absorption_chiller_heater.h"
 #include "technology/battery/battery.h"
 #include "technology/biomass_power/biomass_power.h"
 #include "technology/boiler/boiler.h"
@@ -8,15 +9,23 @@
 #include "technology/control_system/control_system.h"
 #include "technology/demand_side/demand_side.h"
 #include "technology/electric_chiller/electric_chiller.h"
+#include "technology/emergency_generator/emergency_generator.h"
 #include "technology/gas_connection/gas_connection.h"
 #include "technology/grid_connection/grid_connection.h"
 #include "technology/heat_pipe/heat_pipe.h"
 #include "technology/heat_pump/heat_pump.h"
+#include "technology/heat_recovery_chiller/heat_recovery_chiller.h"
 #include "technology/heat_rejection/heat_rejection.h"
 #include "technology/hydro_power/hydro_power.h"
+#include "technology/interchange_converter/interchange_converter.h"
+#include "technology/inverter_chiller/inverter_chiller.h"
+#include "technology/nas_battery/nas_battery.h"
 #include "technology/power_line/power_line.h"
 #include "technology/pv/pv.h"
+#include "technology/steam_boiler/steam_boiler.h"
+#include "technology/steam_heat_exchanger/steam_heat_exchanger.h"
 #include "technology/thermal_store/thermal_store.h"
+#include "technology/waste_heat_absorption_chiller/waste_heat_absorption_chiller.h"
 
 namespace gaiku {
 
@@ -41,6 +50,15 @@ Technologies::Technologies() {
     add(std::make_unique<ThermalStore>());
     add(std::make_unique<PowerLine>());
     add(std::make_unique<HeatPipe>());
+    add(std::make_unique<SteamBoiler>());
+    add(std::make_unique<SteamHeatExchanger>());
+    add(std::make_unique<AbsorptionChillerHeater>());
+    add(std::make_unique<WasteHeatAbsorptionChiller>());
+    add(std::make_unique<HeatRecoveryChiller>());
+    add(std::make_unique<InverterChiller>());
+    add(std::make_unique<NasBattery>());
+    add(std::make_unique<InterchangeConverter>());
+    add(std::make_unique<EmergencyGenerator>());
     add(std::make_unique<DemandSide>("water_heater"));
     add(std::make_unique<DemandSide>("home_battery"));
     add(std::make_unique<DemandSide>("electric_vehicle"));

@@ -14,11 +14,34 @@ TEST(Technologies, AreAllThatADistrictFileMayName) {
         names.push_back(name);
         EXPECT_EQ(section->name, name);
     }
-    EXPECT_EQ(names,
-              (std::vector<std::string>{"absorption_chiller", "battery", "biomass_power", "boiler", "cogeneration",
-                                        "control_system", "electric_chiller", "electric_vehicle", "gas_connection",
-                                        "grid_connection", "heat_pipe", "heat_pump", "heat_rejection", "home_battery",
-                                        "hydro_power", "power_line", "pv", "thermal_store", "water_heater"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"absorption_chiller",
+                                               "absorption_chiller_heater",
+                                               "battery",
+                                               "biomass_power",
+                                               "boiler",
+                                               "cogeneration",
+                                               "control_system",
+                                               "electric_chiller",
+                                               "electric_vehicle",
+                                               "emergency_generator",
+                                               "gas_connection",
+                                               "grid_connection",
+                                               "heat_pipe",
+                                               "heat_pump",
+                                               "heat_recovery_chiller",
+                                               "heat_rejection",
+                                               "home_battery",
+                                               "hydro_power",
+                                               "interchange_converter",
+                                               "inverter_chiller",
+                                               "nas_battery",
+                                               "power_line",
+                                               "pv",
+                                               "steam_boiler",
+                                               "steam_heat_exchanger",
+                                               "thermal_store",
+                                               "waste_heat_absorption_chiller",
+                                               "water_heater"}));
 }
 
 // What has no meaning, a wrong unit or a broken default would reach the person as a riddle.

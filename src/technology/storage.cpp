@@ -12,7 +12,7 @@ void StorageMachine::step(std::size_t, double hours, std::span<const double> wan
                           std::span<double> ports) const {
     const double kept = level * std::pow(1 - is_.loss_per_hour, hours);
     double charge = std::clamp(wanted[0], 0.0, kw_);
-    double discharge = std::clamp(wanted[1], 0.0, kw_);
+    double discharge = std::clamp(wanted[1], 0.0, is_.heat ? kw_ - charge : kw_);
     const double in = is_.charge_efficiency * hours;
     const double out = hours / is_.discharge_efficiency;
     const double over = kept + in * charge - out * discharge - kwh_;
@@ -22,7 +22,35 @@ void StorageMachine::step(std::size_t, double hours, std::span<const double> wan
     level = kept + in * charge - out * discharge;
     ports[0] = -charge;
     ports[1] = discharge;
+    if (!is_.heat) return;
+    const auto& [idle, charging, discharging] = *is_.heat;
+    ports[2] = -(idle * kw_ + (charging - idle) * charge + (discharging - idle) * discharge);
 }
+
+namespace {
+
+/// Writes the heater of a hot battery.
+void add_heater(AssetNetwork& asset, const Storage& is, network::FlowId charge, network::FlowId discharge,
+                network::CapacityId power) {
+    const auto& [idle, charging, discharging] = *is.heat;
+    network::Balance one_way{asset.origin("charge or discharge", "power"),
+                             {{charge, 1.0}, {discharge, 1.0}},
+                             0.0,
+                             network::Sense::at_most,
+                             {{power, -1.0}}};
+    asset.network().add(std::move(one_way));
+    network::Flow flow;
+    flow.origin = asset.origin("heater", "heater_idle");
+    const auto heater = asset.flow(std::move(flow));
+    network::Balance balance{asset.origin("standby heat", "heater_idle"), {{heater, 1.0}}, 0.0};
+    if (charging != idle) balance.terms.push_back({charge, idle - charging});
+    if (discharging != idle) balance.terms.push_back({discharge, idle - discharging});
+    if (idle != 0) balance.capacities.push_back({power, -idle});
+    asset.network().add(std::move(balance));
+    asset.port("heater", heater, -1.0, is.place, "electricity");
+}
+
+}  // namespace
 
 void add_storage(AssetNetwork& asset, const Storage& is) {
     const auto capacity = asset.size({.name = "capacity", .energy = true});
@@ -38,6 +66,7 @@ void add_storage(AssetNetwork& asset, const Storage& is) {
     const auto discharge = flow("discharge");
     asset.port("charge", charge, -1.0, is.place, is.carrier);
     asset.port("discharge", discharge, 1.0, is.place, is.carrier);
+    if (is.heat) add_heater(asset, is, charge, discharge, power);
 
     network::Store store;
     store.origin = asset.origin("level", "capacity");

@@ -8,6 +8,15 @@
 
 namespace gaiku {
 
+/// A hot battery (NAS) is heated. Then it either charges or discharges, c + d <= power, and its heater takes
+///
+///   h = idle x power + (charging - idle) x c + (discharging - idle) x d
+///
+/// so that each rate is what it takes, a kW of power, in that state at full power.
+struct StandbyHeat {
+    double idle = 0, charging = 0, discharging = 0;
+};
+
 /// What a store is. With c, d >= 0 the power into and out of it at its balance and L its level, kWh:
 ///
 ///   L = (1 - loss)^hours x L before + hours x (charge_efficiency x c - d / discharge_efficiency)
@@ -21,9 +30,10 @@ struct Storage {
     double loss_per_hour = 0;  ///< share of the level
     double lowest = 0;         ///< share of the capacity that must stay
     bool electric = false;     ///< its power makes PV count as supply of one's own
+    std::optional<StandbyHeat> heat{};
 };
 
-/// Steps a store: controls are c and d, ports -c and d.
+/// Steps a store: controls are c and d, ports -c and d, and -h where it is heated.
 class StorageMachine final : public Machine {
 public:
     StorageMachine(Storage storage, double kwh, double kw) : is_(std::move(storage)), kwh_(kwh), kw_(kw) {}

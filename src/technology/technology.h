@@ -74,6 +74,13 @@ public:
     /// Its physics at given sizes, in the order in which add_to asked for them (kW or kWh; infinite where unlimited).
     [[nodiscard]] virtual std::unique_ptr<Machine> machine(const AssetInput& asset,
                                                            std::span<const double> sizes) const;
+    /// The same while the public grid is out: what may run only then may run.
+    [[nodiscard]] virtual std::unique_ptr<Machine> machine_in_outage(const AssetInput& asset,
+                                                                     std::span<const double> sizes) const {
+        return machine(asset, sizes);
+    }
+    /// How far the segments that it writes lie from the sourced curves that it was given.
+    [[nodiscard]] virtual std::vector<CurveFit> curve_fits(const AssetInput&) const { return {}; }
     /// Its schedule out of a solution.
     [[nodiscard]] virtual AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const;
 

@@ -155,7 +155,8 @@ bool has_factor(const District& district, const Record& asset, const char* key) 
 void check_factors(const District& district, const char* limit, const char* factor, Findings& findings) {
     if (!district.plan().has(limit)) return;
     for (const auto& [id, asset] : district.assets()) {
-        if (!asset->has("demand_charge_on") || has_factor(district, *asset, factor)) continue;
+        const bool buys = asset->has("demand_charge_on") || asset->has("fuel_price");
+        if (!buys || has_factor(district, *asset, factor)) continue;
         findings.add(asset->finding(
             "missing-key", factor,
             {std::string("the factor that plan.") + limit + " needs", std::string("plan.") + limit + " に必要な係数"},

@@ -67,6 +67,10 @@ private:
     void read_asset(const AssetModel& asset) {
         PlannedAssetSchedule planned{asset.asset->id(), asset.technology->read_back(asset, solved_)};
         for (const auto& size : asset.sizes) plan_.sizes.push_back(planned_size(asset, size));
+        if (!asset.sizes.empty()) {
+            auto& first = plan_.sizes[plan_.sizes.size() - asset.sizes.size()];
+            first.part_load = asset.technology->curve_fits(AssetInput(*asset.asset, district_));
+        }
         const auto& hours = model_.network.horizon();
         for (const auto& port : planned.schedule.ports) {
             double kwh = 0;

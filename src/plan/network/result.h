@@ -17,13 +17,14 @@ struct PlannedSize {
     std::string id;
     Text name;
     std::string technology;
-    std::string part;             ///< "capacity", "power", "from_end"
-    bool energy = false;          ///< kWh, else kW
-    std::optional<double> value;  ///< nothing: unlimited
-    std::string binding;          ///< free, unused, lower, upper, given or unlimited
-    double reduced_cost = 0;      ///< money a unit: what one more would change
-    double cost = 0;              ///< money a unit, as it counts
-    std::string source;           ///< where the limit or number stands
+    std::string part;                   ///< "capacity", "power", "from_end"
+    bool energy = false;                ///< kWh, else kW
+    std::optional<double> value;        ///< nothing: unlimited
+    std::string binding;                ///< free, unused, lower, upper, given or unlimited
+    double reduced_cost = 0;            ///< money a unit: what one more would change
+    double cost = 0;                    ///< money a unit, as it counts
+    std::string source;                 ///< where the limit or number stands
+    std::vector<CurveFit> part_load{};  ///< how far the asset's segments lie from its sourced curves
 };
 
 /// Energy from one node to another. A node is an asset, a demand, a balance ("X1/electricity", or "electricity" where

@@ -24,7 +24,7 @@ AbsorptionChiller::AbsorptionChiller() {
                .choices = built_in_carriers(),
                .target = "carriers"}},
              fields::efficiency("cop", "-", {"cold over heat at full load", "定格COP"}, 3),
-             {fields::part_load()},
+             {fields::part_load(), fields::curve()},
              fields::cost("kW"),
              converter_cost_fields()})};
 }
@@ -35,10 +35,10 @@ void AbsorptionChiller::check(const Record& record, const District& district, Fi
     check_converter(asset, findings);
     checks::efficiency(asset, "cop", findings);
     checks::part_load(asset, findings);
-    if (asset.has("reject_to") && record.has("part_load")) {
-        findings.add(record.finding("contradiction", "part_load",
+    if (asset.has("reject_to") && checks::has_part_load(asset)) {
+        findings.add(record.finding("contradiction", record.has("curve") ? "curve" : "part_load",
                                     {"one efficiency where waste heat is a carrier", "reject_to のときは一定の効率"},
-                                    {"remove part_load", "part_load を消してください"}));
+                                    {"remove part_load or curve", "part_load または curve を消してください"}));
     }
 }
 

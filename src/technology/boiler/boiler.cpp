@@ -13,7 +13,7 @@ Boiler::Boiler() {
                      {fields::carrier("fuel", {"what it burns", "燃料"}, "gas"),
                       fields::carrier("heat", {"what it makes", "熱のエネルギー種別"}, "hot_water")},
                      fields::efficiency("efficiency", "%", {"heat over fuel at full load", "定格効率"}, 110),
-                     {fields::part_load()},
+                     {fields::part_load(), fields::curve()},
                      fields::cost("kW"),
                      converter_cost_fields()})};
 }

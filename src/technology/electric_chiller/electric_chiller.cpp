@@ -20,7 +20,7 @@ ElectricChiller::ElectricChiller() {
                .choices = built_in_carriers(),
                .target = "carriers"}},
              fields::efficiency("cop", "-", {"cold over electricity at full load", "定格COP"}, 30),
-             {fields::part_load()},
+             {fields::part_load(), fields::curve()},
              fields::cost("kW"),
              converter_cost_fields()})};
 }
@@ -31,10 +31,10 @@ void ElectricChiller::check(const Record& record, const District& district, Find
     check_converter(asset, findings);
     checks::efficiency(asset, "cop", findings);
     checks::part_load(asset, findings);
-    if (asset.has("reject_to") && record.has("part_load")) {
-        findings.add(record.finding("contradiction", "part_load",
+    if (asset.has("reject_to") && checks::has_part_load(asset)) {
+        findings.add(record.finding("contradiction", record.has("curve") ? "curve" : "part_load",
                                     {"one efficiency where waste heat is a carrier", "reject_to のときは一定の効率"},
-                                    {"remove part_load", "part_load を消してください"}));
+                                    {"remove part_load or curve", "part_load または curve を消してください"}));
     }
 }
 

@@ -25,7 +25,7 @@ HeatPump::HeatPump() {
                .target = "carriers"},
               fields::carrier("heat", {"what it makes", "熱のエネルギー種別"}, "hot_water")},
              fields::efficiency("cop", "-", {"heat over electricity at full load", "定格COP"}, 30),
-             {fields::part_load()},
+             {fields::part_load(), fields::curve()},
              fields::cost("kW"),
              converter_cost_fields()})};
 }
@@ -41,11 +41,11 @@ void HeatPump::check(const Record& record, const District& district, Findings& f
                                     {"a source of water or ground", "水または地中熱源"},
                                     {"add \"source_side: water\"", "「source_side: water」を加えてください"}));
     }
-    if (asset.has("source_carrier") && record.has("part_load")) {
+    if (asset.has("source_carrier") && checks::has_part_load(asset)) {
         findings.add(
-            record.finding("contradiction", "part_load",
+            record.finding("contradiction", record.has("curve") ? "curve" : "part_load",
                            {"one efficiency where a carrier is the source", "source_carrier のときは一定の効率"},
-                           {"remove part_load", "part_load を消してください"}));
+                           {"remove part_load or curve", "part_load または curve を消してください"}));
     }
 }
 
