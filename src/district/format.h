@@ -34,6 +34,9 @@ private:
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();
+    const Section& finance_section();
+    const Section& solve_for_section();
+    const Section& uncertainty_section();
 
     std::deque<Section> sections_;  ///< a deque keeps addresses
     const Section* root_ = nullptr;
@@ -41,6 +44,9 @@ private:
 
 /// The forms of energy that need not be named in `carriers`.
 [[nodiscard]] const std::vector<std::string>& built_in_carriers();
+
+/// What solve_for and uncertainty may name (assess/finance knows what they do).
+[[nodiscard]] const std::vector<std::string>& finance_variables();
 
 /// The JSON Schema (2020-12) of a district file, for completion and checks in editors. Made from the descriptors.
 [[nodiscard]] std::string json_schema(const Format& format);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "network/readout.h"
+#include "plan/network/money.h"
 #include "solve/explanation.h"
 
 namespace gaiku {
@@ -50,6 +51,7 @@ public:
         plan_.self_supply_ratio = self_supply_ratio();
         for (const auto& asset : model_.assets) read_asset(asset);
         for (const auto& demand : model_.demands) read_demand(demand);
+        plan_.money = planned_money(district_, model_, solved_.read());
         read_prices();
         read_limits();
         read_solve();
