@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
@@ -120,6 +121,8 @@ Answer solve_for(const Question& question, const InputAt& at, double now) {
     Answer answer{question, now, goal(now), sign_changes(goal, question.low, question.high), {}, {}};
     answer.value = nearest(answer);
     answer.statement = statement(answer);
+    char& first = answer.statement.en.front();
+    first = static_cast<char>(std::toupper(static_cast<unsigned char>(first)));
     return answer;
 }
 

@@ -48,7 +48,7 @@ TEST(SolveFor, SaysWhatItTakesOrThatNothingDoes) {
     const Question upkeep{"q", {}, "upkeep", "plant", Goal::balance_at_end, 0, 2};
     const Answer none = solve_for(upkeep, input);
     EXPECT_FALSE(none.value);
-    EXPECT_THAT(none.statement.en, testing::HasSubstr("no upkeep (plant) between 0 % and 200 %"));
+    EXPECT_THAT(none.statement.en, testing::HasSubstr("No upkeep (plant) between 0 % and 200 %"));
     EXPECT_THAT(none.statement.ja, testing::HasSubstr("黒字になりません"));
     input.terms.subsidy_rate = 0.5;  // 600 + 600 f = 1,000
     const Answer found = solve_for(upkeep, input);

@@ -17,6 +17,15 @@ const bounds = (values: readonly number[]): { min: number; max: number; interval
   };
 };
 
+const yearAxis = (size: Size, last: number, bars: boolean) => ({
+  type: 'category',
+  boundaryGap: bars,
+  data: Array.from({ length: last + 1 }, (_, year) => String(year)),
+  axisLabel: { ...words(size), interval: (i: number) => i % 5 === 0 || i === last },
+  axisLine: { lineStyle: { color: token('--line-strong') }, onZero: false },
+  axisTick: { show: false },
+});
+
 const zeroLine = () => ({
   silent: true,
   animation: false,
@@ -63,21 +72,7 @@ export function yearsChart(f: Finance, language: Language): ChartOf {
     draw: (size) => ({
       ...base(size),
       grid: room(size),
-      xAxis: {
-        type: 'value',
-        min: -0.6,
-        max: net.length - 0.4,
-        interval: net.length > 12 ? 5 : 1,
-        axisLabel: {
-          ...words(size),
-          // The ends of the axis lie beside the years.
-          formatter: (v: number) =>
-            Number.isInteger(v) ? (language === 'ja' ? `${v}年` : v === 0 ? 'year 0' : String(v)) : '',
-        },
-        axisLine: { lineStyle: { color: token('--line-strong') }, onZero: false },
-        axisTick: { show: false },
-        splitLine: { show: false },
-      },
+      xAxis: yearAxis(size, net.length - 1, true),
       yAxis: { ...valueAxis(size, scale.unit, {}), ...bounds(scaled) },
       tooltip: tip(size, (year) => [
         sayYear(year, language),
@@ -91,7 +86,7 @@ export function yearsChart(f: Finance, language: Language): ChartOf {
           type: 'bar',
           color: token('--cost-energy'),
           barWidth: '60%',
-          data: net.map((yen, year) => [year, yen / scale.divide]),
+          data: net.map((yen) => yen / scale.divide),
           markLine: zeroLine(),
         },
         {
@@ -104,9 +99,9 @@ export function yearsChart(f: Finance, language: Language): ChartOf {
             ...words(size, false),
             fontWeight: 600,
             distance: size.type * 0.5,
-            formatter: () => signed((total.at(-1) ?? NaN) / scale.divide, text),
+            formatter: () => signed((total.at(-1) ?? NaN) / scale.divide),
           },
-          data: total.map((yen, year) => [year, yen / scale.divide]),
+          data: total.map((yen) => yen / scale.divide),
         },
       ],
     }),
@@ -165,14 +160,7 @@ export function fanChart(u: Uncertainty, currency: string, language: Language): 
     draw: (size) => ({
       ...base(size),
       grid: room(size),
-      xAxis: {
-        type: 'category',
-        boundaryGap: false,
-        data: u.cumulative_yen.map((_, year) => year),
-        axisLabel: { ...words(size), interval: (i: number) => i % 5 === 0 || i === years },
-        axisLine: { lineStyle: { color: token('--line-strong') }, onZero: false },
-        axisTick: { show: false },
-      },
+      xAxis: yearAxis(size, years, false),
       yAxis: [
         { ...valueAxis(size, scale.unit, {}), ...end },
         { type: 'value', show: false, min: end.min - floor, max: end.max - floor },
@@ -200,7 +188,7 @@ export function fanChart(u: Uncertainty, currency: string, language: Language): 
             ...words(size, false),
             fontWeight: 600,
             distance: size.type * 0.5,
-            formatter: () => signed(at(years, middle) / scale.divide, text),
+            formatter: () => signed(at(years, middle) / scale.divide),
           },
           data: u.cumulative_yen.map((_, year) => at(year, middle) / scale.divide),
           markLine: zeroLine(),
