@@ -22,6 +22,7 @@ const std::map<std::string, Text>& titles() {
         {"infeasible", {"the district cannot work like this", "このままでは成り立ちません"}},
         {"missing-key", {"something required is missing", "必要な項目がありません"}},
         {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
+        {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},
         {"not-a-date", {"not a day of the calendar", "日付ではありません"}},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 #include "plan/network/model.h"
 
@@ -15,6 +16,7 @@ DistrictFile Workshop::read(const std::filesystem::path& path, Findings& finding
         } else {
             check_microgrid(district, technologies, of_district);
         }
+        check_finance(district, technologies, of_district);
     };
     return read_district(path, format, tables, check, findings);
 }

@@ -15,6 +15,9 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& environment = environment_section();
     const Section& scenario = scenario_section();
     tariff_ = &tariff_section();
+    const Section& finance = finance_section();
+    const Section& solve_for = solve_for_section();
+    const Section& uncertainty = uncertainty_section();
     root_ =
         &add({.name = "district file",
               .meaning = {"a district and what is to be planned for it", "街区と計画の内容"},
@@ -77,6 +80,21 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .meaning = {"period, rates and prices", "評価期間・率・単価"},
                    .required = true,
                    .section = &economics},
+                  {.key = "finance",
+                   .kind = Kind::section,
+                   .meaning = {"loan, taxes, rising prices: the operator's full account",
+                               "借入・税・価格上昇を含む事業収支"},
+                   .section = &finance},
+                  {.key = "solve_for",
+                   .kind = Kind::map,
+                   .meaning = {"which value of an input makes the money positive (needs finance)",
+                               "収支を黒字にする入力の値（finance が必要）"},
+                   .section = &solve_for},
+                  {.key = "uncertainty",
+                   .kind = Kind::section,
+                   .meaning = {"how far the money may come out otherwise (needs finance)",
+                               "収支の不確実性（finance が必要）"},
+                   .section = &uncertainty},
                   {.key = "environment",
                    .kind = Kind::section,
                    .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},
@@ -240,6 +258,30 @@ const Section& Format::asset_section(const std::map<std::string, const Section*>
                      "資本費の年価率（economics.annuity に代わる。method: network）"},
          .minimum = 0,
          .maximum = 100},
+        {.key = "useful_life",
+         .kind = Kind::reference,
+         .meaning = {"row of useful_lives that gives tax_life", "耐用年数表（useful_lives）の行"},
+         .target = "rows:useful_lives"},
+        {.key = "tax_life",
+         .kind = Kind::quantity,
+         .unit = "year",
+         .meaning = {"useful life for depreciation and fixed-asset tax (finance)", "法定耐用年数（finance）"},
+         .data = {"useful_lives", "{useful_life}", "life"},
+         .minimum = 1,
+         .maximum = 100},
+        {.key = "degradation",
+         .kind = Kind::quantity,
+         .unit = "%",
+         .meaning = {"loss of its generation a year, instead of finance.degradation",
+                     "発電量の年劣化率（finance.degradation に代わる）"},
+         .minimum = 0,
+         .maximum = 50},
+        {.key = "support",
+         .kind = Kind::choice,
+         .meaning = {"how it sells where it has a feed-in tariff: at its price (without this entry), or with a premium "
+                     "up to it (finance)",
+                     "売電の方式：fit 固定価格（記載がない場合）、fip 基準価格までのプレミアム（finance）"},
+         .choices = {"fit", "fip"}},
         {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
     };
     return add(std::move(section));

@@ -40,6 +40,9 @@ private:
     const Section& charge_section();
     const Section& energy_charge_section();
     const Section& demand_charge_section();
+    const Section& finance_section();
+    const Section& solve_for_section();
+    const Section& uncertainty_section();
 
     std::deque<Section> sections_;  ///< a deque keeps addresses
     const Section* root_ = nullptr;
@@ -48,6 +51,9 @@ private:
 
 /// The forms of energy that need not be named in `carriers`.
 [[nodiscard]] const std::vector<std::string>& built_in_carriers();
+
+/// What solve_for and uncertainty may name (assess/finance knows what they do).
+[[nodiscard]] const std::vector<std::string>& finance_variables();
 
 /// The JSON Schema (2020-12) of a district file, for completion and checks in editors. Made from the descriptors.
 [[nodiscard]] std::string json_schema(const Format& format);

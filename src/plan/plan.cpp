@@ -6,6 +6,7 @@
 #include <exception>
 #include <set>
 
+#include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 
 namespace gaiku {
@@ -97,6 +98,7 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
         plan.scenarios.push_back(plan_network(era, planner, tools.solve));
         one_more();
     }
+    add_finance(plan, tools);
     return plan;
 }
 

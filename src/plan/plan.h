@@ -7,6 +7,7 @@
 
 #include "assess/environment/environment.h"
 #include "assess/finance/cash_flow.h"
+#include "plan/finance/result.h"
 #include "plan/microgrid/sizing.h"
 #include "plan/network/planner.h"
 #include "technology/registry.h"
@@ -65,6 +66,7 @@ struct ScenarioPlan {
     Environment environment;
 
     std::optional<NetworkPlan> network;  ///< of method network; all above from `sizing` on is then empty
+    std::optional<FinancePlan> finance;  ///< where the file has a section finance
 };
 
 struct Plan {

@@ -11,6 +11,7 @@
 
 #include "base/embedded.h"
 #include "report/assumptions.h"
+#include "report/finance_json.h"
 #include "report/plan_json.h"
 
 namespace gaiku {
@@ -99,6 +100,7 @@ Json scenario_json(const ScenarioPlan& scenario) {
                          {"subsidy", cash_flow_json(scenario.subsidy)},
                          {"fit_and_subsidy", cash_flow_json(scenario.fit_and_subsidy)}};
     json["environment"] = environment_json(scenario.environment);
+    if (scenario.finance) add_finance_json(json, *scenario.finance);
     return json;
 }
 

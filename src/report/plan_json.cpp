@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/finance_json.h"
 #include "report/network_json.h"
 
 namespace gaiku {
@@ -23,6 +24,7 @@ Json scenario_json(const ScenarioPlan& scenario) {
               {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
     if (!scenario.planned) return json;
+    if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.network) {
         add_network_json(json, *scenario.network);
         return json;

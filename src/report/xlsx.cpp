@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "report/finance_sheet.h"
 #include "report/sheets.h"
 
 namespace gaiku {
@@ -48,6 +49,23 @@ public:
         worksheet_repeat_rows(page, 0, 0);
     }
 
+    void write(const FormulaSheet& sheet) {
+        lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
+        if (page == nullptr) throw std::runtime_error("cannot add the sheet " + sheet.name);
+        for (const auto& cell : sheet.cells) write_cell(page, cell);
+        for (const auto& name : sheet.names) {
+            const std::string sheet_name = "'" + sheet.name + "'!";
+            workbook_define_name(book_, (sheet_name + name.name).c_str(),
+                                 ("=" + sheet_name + cell_name(name.row, name.column, true)).c_str());
+        }
+        worksheet_set_column(page, 0, 0, 40, nullptr);
+        worksheet_set_column(page, 1, 255, 15, nullptr);
+        worksheet_set_column(page, 4, 4, 28, nullptr);
+        worksheet_set_landscape(page);
+        worksheet_set_paper(page, 8);  // A3
+        worksheet_fit_to_pages(page, 1, 0);
+    }
+
     void finish() {
         const lxw_error error = workbook_close(book_);
         if (error != LXW_NO_ERROR)
@@ -55,6 +73,42 @@ public:
     }
 
 private:
+    lxw_format* format_of(FormulaSheet::Look look) {
+        if (looks_.empty()) {
+            for (const char* pattern : {"", "", "", "#,##0.######", "0.00%", "#,##0", "#,##0.######", "0.00%"}) {
+                looks_.push_back(workbook_add_format(book_));
+                if (*pattern != 0) format_set_num_format(looks_.back(), pattern);
+            }
+            format_set_bold(looks_[0]);
+            format_set_font_size(looks_[0], 14);
+            looks_[1] = header_;
+            for (const std::size_t input : {3U, 4U}) {
+                format_set_bg_color(looks_[input], 0xFFF4CC);
+                format_set_border(looks_[input], LXW_BORDER_HAIR);
+            }
+        }
+        return looks_[static_cast<std::size_t>(look)];
+    }
+
+    void write_cell(lxw_worksheet* page, const FormulaSheet::Cell& cell) {
+        lxw_format* format = format_of(cell.look);
+        if (const auto* number = std::get_if<double>(&cell.content)) {
+            worksheet_write_number(page, cell.row, cell.column, *number, format);
+        } else if (const auto* text = std::get_if<std::string>(&cell.content)) {
+            worksheet_write_string(page, cell.row, cell.column, text->c_str(), format);
+        } else if (const auto* formula = std::get_if<FormulaSheet::Formula>(&cell.content)) {
+            // An empty result makes a program work the cell out when it opens the file; 0 would be believed.
+            if (formula->known) {
+                worksheet_write_formula_num(page, cell.row, cell.column, formula->text.c_str(), format,
+                                            *formula->known);
+            } else {
+                worksheet_write_formula_str(page, cell.row, cell.column, formula->text.c_str(), format, "");
+            }
+        } else {
+            worksheet_write_blank(page, cell.row, cell.column, format);
+        }
+    }
+
     void write_cell(lxw_worksheet* page, lxw_row_t row, lxw_col_t column, const Sheet::Cell& cell,
                     const Sheet::Column& how) {
         lxw_format* format = formats_[static_cast<std::size_t>(how.format)];
@@ -68,6 +122,7 @@ private:
     lxw_workbook* book_;
     lxw_format* header_ = nullptr;
     std::vector<lxw_format*> formats_;
+    std::vector<lxw_format*> looks_;  ///< of FormulaSheet, in the order of Look
 };
 
 }  // namespace
@@ -77,6 +132,10 @@ void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem:
     try {
         Writer writer(temporary);
         for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
+        std::size_t number = 0;
+        for (const auto& scenario : plan.scenarios) {
+            if (scenario.finance) writer.write(finance_sheet(scenario, ++number, language));
+        }
         writer.finish();
         std::filesystem::rename(temporary, path);
     } catch (const std::exception& error) {

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/solvers.h"
 #include "district/yaml.h"
+#include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 
 /// A district file of any bytes: the whole way of `gaiku check`, and of `gaiku plan` where nothing is amiss.
@@ -50,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const DistrictCheck check = [&](const District& district, Findings& of_district) {
             workshop.technologies.check(district, of_district);
             check_microgrid(district, workshop.technologies, of_district);
+            check_finance(district, workshop.technologies, of_district);
         };
         DistrictFile file = read_district(document, "fuzz.yaml", workshop.format, workshop.tables, check, findings);
         if (!findings.has_errors()) plan_all(std::move(file), workshop);

@@ -6,6 +6,7 @@
 
 #include "network/readout.h"
 #include "plan/network/bills.h"
+#include "plan/network/money.h"
 #include "solve/explanation.h"
 
 namespace gaiku {
@@ -51,6 +52,7 @@ public:
         plan_.self_supply_ratio = self_supply_ratio();
         for (const auto& asset : model_.assets) read_asset(asset);
         for (const auto& demand : model_.demands) read_demand(demand);
+        plan_.money = planned_money(district_, model_, solved_.read());
         read_prices();
         read_limits();
         read_solve();

@@ -78,6 +78,17 @@ struct PlannedBill {
     std::vector<MonthlyBill> months;
 };
 
+/// What an asset costs or earns, in money as it is paid.
+struct PlannedMoney {
+    enum class Kind { capital, upkeep, purchase, demand_charge, sale };
+    std::string id;
+    Text name;
+    Kind kind = Kind::capital;
+    std::string carrier;  ///< of energy bought or sold
+    double yen = 0;       ///< capital once, else a year; all above 0, sales too
+    double kwh = 0;       ///< a year, of energy bought or sold
+};
+
 struct NetworkPlan {
     std::string currency;
     bool life_cycle = false;  ///< cost is of the whole period
@@ -90,6 +101,7 @@ struct NetworkPlan {
     double unserved_kwh = 0;
     std::vector<PlannedSize> sizes;
     std::vector<PlannedFlow> flows;
+    std::vector<PlannedMoney> money;
     std::vector<PlannedPrice> prices;
     std::vector<PlannedLimit> limits;
     SolveFigures solve;

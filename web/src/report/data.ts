@@ -1,6 +1,7 @@
 // What the program writes into the report's page. Units are in the names; a missing value is null, never 0. Plans of
 // networks are described in network/data.ts.
 
+import type { WithFinance } from './finance/data';
 import type { NetworkReport } from './network/data';
 
 export interface Names {
@@ -115,7 +116,7 @@ interface AnyScenario {
   findings: Finding[];
 }
 
-export interface PlannedScenario extends AnyScenario {
+export interface PlannedScenario extends AnyScenario, WithFinance {
   state: 'planned';
   /** Where it is absent the report's own stand. */
   economics?: Economics;

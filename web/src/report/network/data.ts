@@ -1,6 +1,7 @@
 // What the program writes for a plan of a network. Energy in kWh, power in kW, money in the scenario's currency; a
 // missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
 
+import type { WithFinance } from '../finance/data';
 import type { Assumption, Finding, Names } from '../data';
 
 export interface Named {
@@ -165,7 +166,7 @@ interface AnyNetworkScenario extends Named {
   findings: Finding[];
 }
 
-export interface NetworkScenario extends AnyNetworkScenario {
+export interface NetworkScenario extends AnyNetworkScenario, WithFinance {
   state: 'planned';
   currency: string;
   capacities: Capacity[];

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/finance/returns.h"
+
+namespace gaiku {
+
+/// A result with the way it comes about: "NPV = sum of CF_t/(1+d)^t", and the same with the numbers of this case.
+struct Figure {
+    std::string id;
+    std::string symbol;
+    Text name;
+    std::string unit;  ///< yen, yen/kWh, %, years, -
+    std::optional<double> value;
+    Text note;  ///< why there is no value, or what to know
+    std::string formula;
+    std::string numbers;
+};
+
+/// Every figure of the operator's account.
+[[nodiscard]] std::vector<Figure> figures(const FinanceInput& input, const Account& account);
+
+}  // namespace gaiku

@@ -1,0 +1,292 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "district/words.h"
+#include "plan/finance/finance.h"
+#include "plan/finance/questions.h"
+
+namespace gaiku {
+namespace {
+
+const Record* section(const Record& root, const char* key) {
+    const Value* value = root.find(key);
+    if (value == nullptr || !value->record || value->record->broken()) return nullptr;
+    return value->record.get();
+}
+
+std::vector<std::string> carriers(const District& district) {
+    std::vector<std::string> names = built_in_carriers();
+    for (const auto& [id, carrier] : district.root->records("carriers")) names.push_back(id);
+    return names;
+}
+
+std::vector<std::string> asset_ids(const District& district) {
+    std::vector<std::string> names;
+    for (const auto& [id, asset] : district.assets()) names.push_back(id);
+    return names;
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class FinanceCheck {
+public:
+    FinanceCheck(const District& district, const Technologies& technologies, Findings& findings)
+        : district_(district), technologies_(technologies), findings_(findings), network_(district.is_network()) {}
+
+    void finance(const Record& finance) {
+        method(finance);
+        names_of_escalation(finance);
+        for (const char* part : {"loan", "corporate_tax", "fixed_asset_tax"}) {
+            if (const Record* of = section(finance, part)) whole_years(*of);
+        }
+        if (const Record* loan = section(finance, "loan")) grace(*loan);
+        for (const auto& [id, asset] : district_.assets()) {
+            if (!asset->broken()) this->asset(finance, *asset);
+        }
+        for (const auto& [carrier, sale] : finance.records("sales")) {
+            if (holds(carriers(district_), carrier)) continue;
+            findings_.add(sale->finding("unknown-reference", "", one_of(carriers(district_)),
+                                        {"correct the name", "名前を直してください"}));
+        }
+    }
+
+    void question(const Record& entry) {
+        if (entry.broken()) return;
+        const Variable& what = variable(entry.text("variable"));
+        of(entry, what);
+        applies(entry, what);
+        const auto usual = usual_range(what);
+        const double low = entry.number_or("low", usual.from);
+        const double high = entry.number_or("high", usual.to);
+        if (low < high && low >= what.lowest && high <= what.highest) return;
+        const std::string limits =
+            print_number(what.lowest * 100, 2) + " % < low < high ≤ " + print_number(what.highest * 100, 2) + " %";
+        findings_.add(entry.finding("out-of-range", entry.has("low") ? "low" : "high", {limits, limits},
+                                    {"correct the range", "範囲を直してください"}));
+    }
+
+    void uncertain(const Record& entry) {
+        if (entry.broken()) return;
+        const Variable& what = variable(entry.text("variable"));
+        of(entry, what);
+        applies(entry, what);
+        distribution(entry);
+        if (what.replans) {
+            contradiction(entry, "variable", {"an input that needs no new plan", "計画をやり直さずに変えられる入力"},
+                          {"choose another variable", "別の入力を選んでください"});
+        }
+        if (entry.yes("each_year") && (!what.each_year || entry.has("of"))) {
+            contradiction(entry, "each_year",
+                          {"generation, demand, energy_price, value_of_own_generation or margin_on_demand, of all "
+                           "assets",
+                           "年ごとに変えられるのは generation・demand・energy_price・value_of_own_generation・"
+                           "margin_on_demand（全設備一括）"},
+                          {"remove \"each_year\" or \"of\"", "「each_year」または「of」を消してください"});
+        }
+    }
+
+    void needs_finance(const char* key) {
+        findings_.add(district_.root->finding("missing-key", key,
+                                              {std::string("beside it the section finance, which ") + key + " needs",
+                                               std::string(key) + " に必要な節 finance"},
+                                              {"add \"finance: {}\"", "「finance: {}」を加えてください"}));
+    }
+
+private:
+    void contradiction(const Record& record, const char* key, Text expected, Text fix) {
+        findings_.add(record.finding("contradiction", key, std::move(expected), std::move(fix)));
+    }
+
+    void missing(const Record& record, const char* key, Text expected) {
+        findings_.add(
+            record.finding("missing-key", key, std::move(expected),
+                           {std::string("add \"") + key + ":\"", std::string("「") + key + ":」を加えてください"}));
+    }
+
+    void method(const Record& finance) {
+        const std::vector<const char*> others =
+            network_ ? std::vector<const char*>{"funding"} : std::vector<const char*>{"sales", "baseline"};
+        const std::string other = network_ ? "microgrid" : "network";
+        for (const char* key : others) {
+            if (!finance.has(key)) continue;
+            contradiction(finance, key,
+                          {"only what this plan.method uses; this belongs to " + other,
+                           "この plan.method が使う項目（これは " + other + " の項目）"},
+                          {"remove it", "消してください"});
+        }
+        if (!finance.has("baseline")) return;
+        std::vector<std::string> ids;
+        for (const auto& [index, scenario] : district_.root->records("scenarios")) {
+            if (scenario->has("id")) ids.push_back(scenario->text("id"));
+        }
+        if (holds(ids, finance.text("baseline"))) return;
+        const Text expected = ids.empty() ? Text{"scenarios with an id", "id のあるシナリオ"} : one_of(ids);
+        findings_.add(finance.finding("unknown-reference", "baseline", expected,
+                                      {"name a scenario of this file", "この文書のシナリオの名前を書いてください"}));
+    }
+
+    void names_of_escalation(const Record& finance) {
+        std::vector<std::string> names = carriers(district_);
+        for (const char* own : {"upkeep", "replacement", "value_of_own_generation", "margin_on_demand"})
+            names.emplace_back(own);
+        for (const auto& [name, entry] : finance.records("escalation")) {
+            if (holds(names, name)) continue;
+            findings_.add(
+                entry->finding("unknown-reference", "", one_of(names), {"correct the name", "名前を直してください"}));
+        }
+    }
+
+    void whole_years(const Record& record) {
+        for (const char* key : {"years", "grace", "loss_years", "relief_years", "tax_life"}) {
+            const Value* value = record.find(key);
+            if (value == nullptr || value->number == std::floor(value->number)) continue;
+            findings_.add(record.finding("out-of-range", key, {"whole years", "整数の年数"},
+                                         {"write whole years", "整数の年数で書いてください"}));
+        }
+    }
+
+    void grace(const Record& loan) {
+        if (loan.number("grace") < loan.number("years")) return;
+        contradiction(loan, "grace", {"fewer years than the loan has", "返済年数より短い据置期間"},
+                      {"shorten it, or lengthen the loan", "据置期間を短くするか、返済年数を延ばしてください"});
+    }
+
+    /// What taxes and residual values need to know of what is bought, and FIP of who sells.
+    void asset(const Record& finance, const Record& asset) {
+        whole_years(asset);
+        if (asset.text_or("support", "fit") == "fip" && !finance.has("fip")) {
+            missing(finance, "fip", {"the market prices that support: fip needs", "support: fip に必要な市場価格"});
+        }
+        if (network_ && asset.has("fit_period") && !finance.has("fip")) {
+            missing(finance, "fip", {"the market price after the years of support", "買取期間後の市場価格"});
+        }
+        if (asset.text_or("owner", "operator") != "operator" || !costs(asset)) return;
+        const bool taxed = finance.has("corporate_tax") || finance.has("fixed_asset_tax");
+        if (taxed && !asset.has("tax_life"))
+            missing(asset, "tax_life",
+                    {"its useful life for tax, in years, or \"useful_life:\" with a row of useful_lives",
+                     "法定耐用年数、または「useful_life:」に耐用年数表の行"});
+        if (finance.text("residual_value") == "remaining_life" && !asset.has("life"))
+            missing(asset, "life",
+                    {"years of use, which residual_value: remaining_life needs",
+                     "residual_value: remaining_life に必要な使用年数"});
+        if (finance.text("residual_value") == "book_value" && !asset.has("tax_life"))
+            missing(asset, "tax_life",
+                    {"its useful life for tax, which residual_value: book_value needs",
+                     "residual_value: book_value に必要な法定耐用年数"});
+    }
+
+    /// Whether it is bought, once or again, for money.
+    [[nodiscard]] bool costs(const Record& asset) const {
+        if (asset.yes("existing") && !asset.has("replaced_in_years")) return false;
+        const AssetCost one = technologies_.of(asset).cost(asset, 1);
+        return one.capital_yen > 0 || asset.number_or("capital", 0) > 0;
+    }
+
+    void of(const Record& entry, const Variable& what) {
+        if (!entry.has("of")) {
+            if (std::string(what.name) == "size") missing(entry, "of", {"the plant whose size is meant", "対象の設備"});
+            return;
+        }
+        const std::string& name = entry.text("of");
+        std::vector<std::string> names;
+        if (what.of_asset || what.of_carrier) names = asset_ids(district_);
+        if (what.of_carrier) {
+            for (const auto& carrier : carriers(district_)) names.push_back(carrier);
+        }
+        if (names.empty()) {
+            contradiction(entry, "of", {"nothing: this variable is one for all", "記述なし（この入力は全体で一つ）"},
+                          {"remove \"of\"", "「of」を消してください"});
+        } else if (!holds(names, name)) {
+            findings_.add(
+                entry.finding("unknown-reference", "of", one_of(names), {"correct the name", "名前を直してください"}));
+        } else if (std::string(what.name) == "size" && !fixed_generator(name)) {
+            contradiction(
+                entry, "of", {"a generator whose size is given", "容量の決まった発電設備"},
+                {"name another plant, or ask for supply_rate", "別の設備にするか、supply_rate を求めてください"});
+        }
+    }
+
+    [[nodiscard]] bool fixed_generator(const std::string& name) const {
+        for (const auto& [id, asset] : district_.assets()) {
+            if (id != name || asset->broken()) continue;
+            const std::string& technology = asset->text("technology");
+            const bool generator = technology == "pv" || technology == "hydro_power" || technology == "biomass_power";
+            return generator && !asset->says("capacity", "sized");
+        }
+        return true;  // the asset has its own findings
+    }
+
+    /// Inputs that the other method has.
+    void applies(const Record& entry, const Variable& what) {
+        static const std::set<std::string> of_microgrids{"generation",       "support_price", "value_of_own_generation",
+                                                         "margin_on_demand", "degradation",   "size",
+                                                         "supply_rate"};
+        static const std::set<std::string> of_networks{"energy_price", "sale_price"};
+        const auto& others = network_ ? of_microgrids : of_networks;
+        if (!others.contains(what.name)) return;
+        contradiction(entry, "variable", {"an input of this plan.method", "この plan.method にある入力"},
+                      {"choose another variable", "別の入力を選んでください"});
+    }
+
+    void distribution(const Record& entry) {
+        const std::string& kind = entry.text("distribution");
+        std::vector<const char*> needed;
+        if (kind == "uniform") needed = {"low", "high"};
+        if (kind == "triangular") needed = {"low", "mode", "high"};
+        if (kind == "normal" || kind == "lognormal") needed = {"mean", "deviation"};
+        if (kind == "values") needed = {"values"};
+        bool complete = true;
+        for (const char* key : needed) {
+            if (entry.has(key)) continue;
+            complete = false;
+            missing(entry, key, {"what the distribution " + kind + " needs", "分布 " + kind + " に必要な値"});
+        }
+        if (!complete) return;
+        const bool crossed = entry.has("low") && entry.has("high") && entry.number("low") >= entry.number("high");
+        const bool outside = kind == "triangular" && (entry.number("mode") < entry.number("low") ||
+                                                      entry.number("mode") > entry.number("high"));
+        if (crossed || outside) {
+            contradiction(entry, outside && !crossed ? "mode" : "low",
+                          {"low below high, mode between them", "low < high、mode はその間"},
+                          {"correct the numbers", "数値を直してください"});
+        }
+        if (kind == "lognormal" && entry.number("mean") <= 0) {
+            findings_.add(entry.finding("out-of-range", "mean", {"a mean above 0", "0より大きい平均"},
+                                        {"correct it, or choose normal", "直すか、normal にしてください"}));
+        }
+    }
+
+    const District& district_;
+    const Technologies& technologies_;
+    Findings& findings_;
+    bool network_;
+};
+
+}  // namespace
+
+void check_finance(const District& district, const Technologies& technologies, Findings& findings) {
+    FinanceCheck check(district, technologies, findings);
+    const Record* economics = section(*district.root, "economics");
+    const Record* finance = section(*district.root, "finance");
+    if (finance != nullptr && economics != nullptr) check.finance(*finance);
+    const bool none = !district.root->has("finance");
+    for (const char* key : {"solve_for", "uncertainty"}) {
+        if (none && district.root->has(key)) check.needs_finance(key);
+    }
+    for (const auto& [id, entry] : district.root->records("solve_for")) check.question(*entry);
+    const Value* uncertainty = district.root->find("uncertainty");
+    if (uncertainty == nullptr || !uncertainty->record) return;
+    if (uncertainty->record->has("inputs") && uncertainty->record->records("inputs").empty() &&
+        !uncertainty->record->broken()) {
+        findings.add(uncertainty->record->finding(
+            "missing-key", "inputs", {"at least one uncertain input", "不確実な入力が一つ以上"},
+            {"add one, or remove \"uncertainty\"", "加えるか、「uncertainty」を消してください"}));
+    }
+    for (const auto& [id, entry] : uncertainty->record->records("inputs")) check.uncertain(*entry);
+}
+
+}  // namespace gaiku

@@ -1,0 +1,109 @@
+#include "plan/finance/finance.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "plan/finance/input.h"
+#include "plan/finance/questions.h"
+#include "plan/microgrid/model.h"
+
+namespace gaiku {
+namespace {
+
+/// The microgrid with one plant of given size larger or smaller.
+MicrogridModel with_size(MicrogridModel model, const std::string& asset, double factor) {
+    for (std::size_t i = 0; i < model.generators.size(); ++i) {
+        auto& generator = model.generators[i];
+        if (generator.asset->id() != asset || i >= model.sizing.fixed.size()) continue;
+        auto& plant = model.sizing.fixed[i];
+        generator.day.kw *= factor;
+        generator.day.kwh_per_day *= factor;
+        plant.kw *= factor;
+        plant.kwh_per_day *= factor;
+        for (double& kw : plant.kw_by_hour) kw *= factor;
+    }
+    return model;
+}
+
+/// Plans a microgrid again with another supply rate or another size of a plant.
+Answer solve_by_planning(const Question& question, const District& district, const ScenarioPlan& scenario,
+                         const PlanTools& tools) {
+    const MicrogridModel model = microgrid_model(district, tools.technologies, tools.tables);
+    const bool by_rate = question.variable == "supply_rate";
+    const double rate = scenario.sizing.supply_rate;
+    const auto at = [&](double value) -> std::optional<FinanceInput> {
+        const ScenarioPlan planned =
+            by_rate ? plan_microgrid(district, model, tools.technologies, value)
+                    : plan_microgrid(district, with_size(model, question.of, value), tools.technologies, rate);
+        if (!planned.planned) return std::nullopt;
+        return finance_input(district, planned, tools.technologies);
+    };
+    return solve_for(question, at, by_rate ? rate : 1);
+}
+
+FinancePlan finance(const District& district, const ScenarioPlan& scenario, const PlanTools& tools) {
+    FinancePlan plan;
+    plan.currency = district.economics().text("currency");
+    plan.input = finance_input(district, scenario, tools.technologies);
+    settle(plan.input, Party::the_operator, plan.the_operator);
+    const auto& assets = plan.input.assets;
+    if (std::any_of(assets.begin(), assets.end(), [](const auto& asset) { return asset.third_party; }))
+        plan.third_party = settle(plan.input, Party::third_party);
+    plan.figures = figures(plan.input, plan.the_operator);
+    for (const auto& question : questions(district)) {
+        plan.answers.push_back(variable(question.variable).replans
+                                   ? solve_by_planning(question, district, scenario, tools)
+                                   : solve_for(question, plan.input));
+    }
+    if (const Value* uncertainty = district.root->find("uncertainty")) {
+        plan.uncertainty_terms = uncertainty_terms(*uncertainty->record);
+        plan.uncertainty = monte_carlo(plan.input, plan.uncertainty_terms, std::thread::hardware_concurrency());
+    }
+    return plan;
+}
+
+void compare(ScenarioPlan& scenario, const Record& finance, const Plan& plan) {
+    const std::string& with = finance.text("baseline");
+    if (with == scenario.id) return;  // the baseline itself
+    const auto baseline = std::find_if(plan.scenarios.begin(), plan.scenarios.end(),
+                                       [&](const ScenarioPlan& other) { return other.id == with; });
+    const auto& ours = scenario.finance->the_operator[Row::net];
+    if (baseline == plan.scenarios.end() || !baseline->finance ||
+        baseline->finance->the_operator[Row::net].size() != ours.size()) {
+        Finding finding =
+            finance.finding("no-baseline", "baseline",
+                            {"a scenario that was planned, over the same period", "同じ期間で計画できたシナリオ"},
+                            {"see why that scenario has no account", "そのシナリオの収支がない理由を確認してください"});
+        finding.severity = Severity::warning;
+        scenario.findings.push_back(std::move(finding));
+        return;
+    }
+    const auto& theirs = baseline->finance->the_operator[Row::net];
+    BaselineComparison comparison{with, ours, {}};
+    for (std::size_t year = 0; year < ours.size(); ++year) comparison.yearly_yen[year] -= theirs[year];
+    comparison.of = returns(comparison.yearly_yen, scenario.finance->input.terms.discount_rate);
+    scenario.finance->baseline = std::move(comparison);
+}
+
+const District& district_of(const Plan& plan, const ScenarioPlan& scenario) {
+    return std::find_if(plan.file.eras.begin(), plan.file.eras.end(),
+                        [&](const Era& era) { return era.id == scenario.era; })
+        ->district;
+}
+
+}  // namespace
+
+void add_finance(Plan& plan, const PlanTools& tools) {
+    for (auto& scenario : plan.scenarios) {
+        if (!scenario.planned) continue;
+        const District& district = district_of(plan, scenario);
+        if (district.root->has("finance")) scenario.finance = finance(district, scenario, tools);
+    }
+    for (auto& scenario : plan.scenarios) {
+        if (!scenario.finance) continue;
+        const Record& finance = *district_of(plan, scenario).root->at("finance").record;
+        if (finance.has("baseline")) compare(scenario, finance, plan);
+    }
+}
+
+}  // namespace gaiku

@@ -1,0 +1,146 @@
+#include "plan/finance/finance.h"
+
+#include "assess/finance/variables.h"
+#include "technology/town_for_tests.h"
+
+namespace gaiku {
+namespace {
+
+using test::bench;
+using testing::ElementsAre;
+using Strings = std::vector<std::string>;
+
+/// A small town whose equipment has lives for taxes and use, and more top-level entries.
+std::string town(const std::string& more, const std::string& rate = "70 %",
+                 const std::string& hydro = "tax_life: 20 years, life: 30 years",
+                 const std::string& pv = ", life: 20 years") {
+    return "assets:\n"
+           "  hydro: {technology: hydro_power, capacity: 2 kW, " +
+           hydro +
+           "}\n"
+           "  new_pv: {technology: pv, mounting: rooftop_pv, capacity: sized, useful_life: pv_statutory, fit: "
+           "solar_50_250kw/2021" +
+           pv +
+           "}\n"
+           "  battery: {technology: battery, capacity: sized, useful_life: battery_statutory, life: 10 years, "
+           "replaced_in_years: [13]}\n"
+           "  cars: {technology: electric_vehicle, owner: third_party, units: 1}\n"
+           "scenarios: [{era: now, supply_rate: " +
+           rate + "}]\n" + more;
+}
+
+Plan planned(const std::string& more, const std::string& rate = "70 %") {
+    const DistrictCheck check = [](const District& district, Findings& findings) {
+        check_finance(district, bench().technologies, findings);
+    };
+    return plan_district(bench().good(town(more, rate), check), {bench().technologies, bench().tables, {}});
+}
+
+Strings found_in(const std::string& file) {
+    return bench().findings_of(
+        file, [](const District& district, Findings& found) { check_finance(district, bench().technologies, found); });
+}
+
+Strings findings(const std::string& more) {
+    return found_in(town(more));
+}
+
+// A planner who adds the section and nothing else sees the very cash flow he had.
+TEST(Finance, AnEmptySectionGivesTheCashFlowOfTheFunding) {
+    for (const std::string funding : {"no_subsidy", "subsidy", "fit_and_subsidy"}) {
+        const Plan plan =
+            plan_district(bench().good(town("finance: {funding: " + funding + "}\n", "70 %", "life: 30 years", "")),
+                          {bench().technologies, bench().tables, {}});
+        const ScenarioPlan& scenario = plan.scenarios.at(0);
+        const CashFlow& flow = funding == "no_subsidy" ? scenario.no_subsidy
+                               : funding == "subsidy"  ? scenario.subsidy
+                                                       : scenario.fit_and_subsidy;
+        ASSERT_TRUE(scenario.finance);
+        const auto& net = scenario.finance->the_operator[Row::net];
+        ASSERT_EQ(net.size(), flow.yearly_yen.size());
+        for (std::size_t year = 0; year < net.size(); ++year) EXPECT_NEAR(net[year], flow.yearly_yen[year], 1e-5);
+    }
+    EXPECT_FALSE(planned("").scenarios.at(0).finance);
+}
+
+TEST(Finance, ALifeWithoutYearsOfReplacementGivesThem) {
+    const Plan plan = planned("finance: {}\n");
+    const auto& assets = plan.scenarios.at(0).finance->input.assets;
+    EXPECT_THAT(assets.at(1).replaced_in_years, ElementsAre(20)) << "PV of 20 years in a period of 25";
+    EXPECT_THAT(assets.at(2).replaced_in_years, ElementsAre(13)) << "as the file says";
+    EXPECT_EQ(assets.at(1).tax_life_years, 17) << "of the table of useful lives";
+}
+
+TEST(Finance, WhatIsLookedForByPlanningMeetsTheGoalWhenPlanned) {
+    const Plan plan = planned(
+        "finance: {}\neconomics: {margin_on_demand: 8 yen/kWh}\n"
+        "solve_for: {rate: {variable: supply_rate, goal: npv, low: 10 %, high: 100 %}}\n");
+    const Answer& answer = plan.scenarios.at(0).finance->answers.at(0);
+    ASSERT_TRUE(answer.value) << answer.statement.en;
+    ASSERT_FALSE(answer.found.changes.empty()) << answer.statement.en;
+    const double root = answer.found.changes[0].x;
+    const Plan there =
+        planned("finance: {}\neconomics: {margin_on_demand: 8 yen/kWh}\n", std::to_string(root * 100) + " %");
+    const auto& finance = *there.scenarios.at(0).finance;
+    const double capital = -finance.the_operator[Row::capital][0];
+    EXPECT_NEAR(finance.figures.at(0).value.value(), 0, 1e-5 * capital) << "the rate is written with six decimals";
+}
+
+TEST(Finance, ThirdPartiesHaveTheirOwnAccount) {
+    const Plan plan = planned("finance: {third_party: {lending_price: 1000 yen/kWh/year}}\n");
+    const FinancePlan& finance = *plan.scenarios.at(0).finance;
+    ASSERT_TRUE(finance.third_party);
+    EXPECT_EQ((*finance.third_party)[Row::transfer][1], 15'000) << "one car of 15 kWh";
+    EXPECT_EQ(finance.the_operator[Row::transfer][1], -15'000);
+}
+
+TEST(Finance, TheFormatNamesTheVariablesThatTheAccountHas) {
+    EXPECT_EQ(finance_variables(), variable_names());
+}
+
+TEST(FinanceCheck, SaysWhatIsMissingForTaxesAndResidualValues) {
+    const auto bare = [](const std::string& finance) { return found_in(town(finance, "70 %", "source: none")); };
+    EXPECT_EQ(bare("finance: {}\n"), Strings{});
+    EXPECT_EQ(bare("finance: {corporate_tax: {rate: 30 %}}\n"), Strings{"missing-key assets.hydro.tax_life"});
+    EXPECT_EQ(bare("finance: {fixed_asset_tax: {}}\n"), Strings{"missing-key assets.hydro.tax_life"});
+    EXPECT_EQ(bare("finance: {residual_value: remaining_life}\n"), Strings{"missing-key assets.hydro.life"});
+    EXPECT_EQ(found_in(town("finance: {}\n", "70 %", "life: 30 years", ", support: fip, life: 20 years")),
+              Strings{"missing-key finance.fip"});
+}
+
+TEST(FinanceCheck, QuestionsAndDistributionsHaveToMakeSense) {
+    const auto ask = [](const std::string& entry) {
+        return findings("finance: {}\nsolve_for: {q: {" + entry + "}}\n");
+    };
+    EXPECT_EQ(ask("variable: upkeep, of: hydro"), Strings{});
+    EXPECT_EQ(ask("variable: upkeep, of: nothing"), Strings{"unknown-reference solve_for.q.of"});
+    EXPECT_EQ(ask("variable: subsidy, of: hydro"), Strings{"contradiction solve_for.q.of"});
+    EXPECT_EQ(ask("variable: size"), Strings{"missing-key solve_for.q.of"});
+    EXPECT_EQ(ask("variable: size, of: new_pv"), Strings{"contradiction solve_for.q.of"}) << "it is sized already";
+    EXPECT_EQ(ask("variable: energy_price"), Strings{"contradiction solve_for.q.variable"}) << "of networks";
+    EXPECT_EQ(ask("variable: upkeep, low: 100 %, high: 50 %"), Strings{"out-of-range solve_for.q.low"});
+    const auto spread = [](const std::string& entry) {
+        return findings("finance: {}\nuncertainty: {inputs: {u: {" + entry + "}}}\n");
+    };
+    EXPECT_EQ(spread("variable: capital, distribution: normal, mean: 100 %, deviation: 10 %"), Strings{});
+    EXPECT_EQ(spread("variable: capital, distribution: normal, mean: 100 %"),
+              Strings{"missing-key uncertainty.inputs.u.deviation"});
+    EXPECT_EQ(spread("variable: capital, distribution: uniform, low: 110 %, high: 90 %"),
+              Strings{"contradiction uncertainty.inputs.u.low"});
+    EXPECT_EQ(spread("variable: capital, distribution: triangular, low: 90 %, mode: 150 %, high: 110 %"),
+              Strings{"contradiction uncertainty.inputs.u.mode"});
+    EXPECT_EQ(spread("variable: capital, distribution: values, values: [90 %], each_year: yes"),
+              Strings{"contradiction uncertainty.inputs.u.each_year"});
+    EXPECT_EQ(findings("solve_for: {q: {variable: upkeep}}\n"), Strings{"missing-key solve_for"});
+}
+
+TEST(FinanceCheck, TermsHaveToFitTogether) {
+    const auto found = [](const std::string& finance) { return findings("finance: {" + finance + "}\n"); };
+    EXPECT_EQ(found("loan: {years: 5 years, grace: 5 years}"), Strings{"contradiction finance.loan.grace"});
+    EXPECT_EQ(found("loan: {years: 7.5 years}"), Strings{"out-of-range finance.loan.years"});
+    EXPECT_EQ(found("sales: {electricity: {price: 20 yen/kWh}}"), Strings{"contradiction finance.sales"});
+    EXPECT_EQ(found("escalation: {wood: {rate: 1 %}}"), Strings{"unknown-reference finance.escalation.wood"});
+}
+
+}  // namespace
+}  // namespace gaiku

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace gaiku {
+
+/// A sheet of cells with live formulas. Rows and columns count from 0.
+struct FormulaSheet {
+    enum class Look { title, header, label, input, input_percent, money, number, percent };
+    /// `known`: the value as gaiku has it. Without one a program that opens the workbook has to work it out.
+    struct Formula {
+        std::string text;  ///< "=SUM(A1:A3)"
+        std::optional<double> known = {};
+    };
+    struct Cell {
+        std::uint32_t row = 0;
+        std::uint16_t column = 0;
+        std::variant<std::monostate, std::string, double, Formula> content;
+        Look look = Look::label;
+    };
+    struct Name {
+        std::string name;  ///< known on this sheet only
+        std::uint32_t row = 0;
+        std::uint16_t column = 0;
+    };
+
+    std::string name;
+    std::vector<Cell> cells;
+    std::vector<Name> names;
+    std::uint32_t frozen_rows = 0;
+};
+
+/// "B7", or "$B$7".
+[[nodiscard]] std::string cell_name(std::uint32_t row, std::uint16_t column, bool fixed = false);
+
+}  // namespace gaiku

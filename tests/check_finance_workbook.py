@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Lets LibreOffice work out the finance sheet of plan.xlsx and compares it with plan.json.
+
+    tests/check_finance_workbook.py PROGRAM
+
+A planner changes a price, a rate or a year in the sheet: what it then shows has to be what gaiku says when the district
+file is changed in the same way, to the yen. The last line counts the checks.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import openpyxl
+
+ROOT = Path(__file__).resolve().parents[1]
+DISTRICT = ROOT / "cases" / "finance" / "workbook" / "district.yaml"
+
+# What is changed: lines of the district file, and cells by their names (or a column of an asset's row).
+CHANGES = {
+    "as it is": ("", {}),
+    "prices and rate": ("economics: { discount_rate: 2.5 %, value_of_own_generation: 18 yen/kWh, "
+                        "margin_on_demand: 25.5 yen/kWh }",
+                        {"discount_rate": 0.025, "own_value": 18, "margin_price": 25.5}),
+    "longer": ("economics: { period: 30 years }\nfinance: { loan: { years: 40 years } }",
+               {"period_years": 30, "loan_years": 40}),
+    "shorter": ("economics: { period: 21 years }\nfinance: { loan: { share: 80 %, interest: 1.5 %, years: 20 years, "
+                "grace: 0 years, repayment: annual_principal } }",
+                {"period_years": 21, "loan_share": 0.8, "loan_interest": 0.015, "loan_years": 20, "loan_grace": 0,
+                 "loan_level": 0}),
+    "subsidy": ("economics: { subsidy: 40 %, subsidy_covers_replacement: no }\n"
+                "finance: { subsidy_compression: no, corporate_tax: { depreciation: straight_line } }",
+                {"subsidy_rate": 0.4, "subsidy_again": 0, "compression": 0, "declining": 0}),
+    "exact rates": ("finance: { funding: no_subsidy, corporate_tax: { depreciation_rates: exact, loss_share: 100 %, "
+                    "loss_years: 3 years } }",
+                    {"funding_mode": 0, "statutory": 0, "loss_share": 1, "loss_years": 3}),
+    "other profit": ("finance: { residual_value: book_value, corporate_tax: { losses: other_profit } }",
+                     {"loss_at_once": 1, "residual_mode": 2}),
+    "real": ("finance: { basis: real, inflation: 2 %, prices_of: first_year }",
+             {"real_basis": 1, "inflation_rate": 0.02, "price_year": 1}),
+    "taxes and equipment": (
+        "assets: { battery: { replaced_in_years: [8, 16] }, biomass: { upkeep: 3 万円/kW/year } }\n"
+        "finance: { fixed_asset_tax: { rate: 1.7 %, floor: 10 %, relief_years: 0 years } }",
+        {"property_tax_rate": 0.017, "property_tax_floor": 0.1, "relief_years": 0, ("battery", "again"): [8, 16],
+         "upkeep_biomass": 30e6}),
+}
+ROWS = ["sales", "generation", "support", "transfer", "purchases", "upkeep", "property_tax", "operating", "capital",
+        "subsidy", "replacement", "residual", "corporate_tax", "before_financing", "loan", "interest", "principal",
+        "net", "cumulative", "depreciation", "disposal", "taxable", "loss_used", "debt"]
+TOLD_CUMULATIVE = 28
+REPLACED = 20  # first column of the years of replacement, from 1 on
+
+checks = 0
+
+
+def check(good, message):
+    global checks
+    checks += 1
+    if not good:
+        sys.exit(f"check_finance_workbook: {message}")
+
+
+def names_of(book, sheet):
+    """Cells by the names that are known on a sheet; openpyxl before 3.1 keeps them with the workbook."""
+    local = getattr(sheet, "defined_names", None)
+    if local is not None:
+        entries = {name: entry.attr_text for name, entry in local.items()}
+    else:
+        entries = {entry.name: entry.attr_text for entry in book.defined_names.definedName}
+    return {name: text.rsplit("!", 1)[1].replace("$", "") for name, text in entries.items()}
+
+
+def finance_sheet(book):
+    return next(sheet for sheet in book if sheet.title.startswith("Finance"))
+
+
+def changed_workbook(source, cells, to):
+    """A copy with other inputs. openpyxl keeps no results of formulas, so everything has to be worked out anew."""
+    book = openpyxl.load_workbook(source)
+    sheet = finance_sheet(book)
+    names = names_of(book, sheet)
+    for name, value in cells.items():
+        if isinstance(name, tuple):
+            row = sheet[names[f"capital_{name[0]}"]].row
+            for index, year in enumerate(value):
+                sheet.cell(row, REPLACED + index, year)
+        else:
+            sheet[names[name]] = value
+    book.save(to)
+    return names
+
+
+def plan(program, folder, lines):
+    folder.mkdir()
+    file = folder / "district.yaml"
+    file.write_text(f"include: {DISTRICT}\n{lines}\n", encoding="utf-8")
+    subprocess.run([program, "plan", file, "--lang", "en", "--out", folder], check=True, stdout=subprocess.DEVNULL)
+    return json.loads((folder / "plan.json").read_text(encoding="utf-8"))["scenarios"][0]["finance"]
+
+
+def years(sheet):
+    """Row of the header of the years, and every year's cells by column."""
+    top = next(row for row in range(1, sheet.max_row + 1)
+               if sheet.cell(row, 1).value == "Year" and sheet.cell(row, 2).value == "sales to users (yen)")
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=top + 1, max_row=sheet.max_row)]
+
+
+def compare(name, file, names, finance):
+    sheet = finance_sheet(openpyxl.load_workbook(file, data_only=True))
+    rows = years(sheet)
+    period = finance["period_years"]
+    inflation = finance["inflation"] if finance["basis"] == "real" else 0
+    for year, yen in enumerate(finance["operator"]["cumulative_yen"]):
+        check(abs(rows[year][TOLD_CUMULATIVE] - yen) < 0.5, f"{name}, balance of year {year}")
+    for column, row in enumerate(ROWS, start=1):
+        if row == "cumulative" and inflation:
+            continue  # of the money of each year, which gaiku does not tell
+        told = finance["operator"].get(row + "_yen", [0] * (period + 1))
+        for year, yen in enumerate(told):
+            cell = rows[year][column]
+            nominal = yen * (1 + inflation) ** year
+            check(isinstance(cell, (int, float)), f"{name}, {row}, year {year}: {cell!r}")
+            check(abs(cell - nominal) < 0.5, f"{name}, {row}, year {year}: {cell} in the sheet, {nominal} by gaiku")
+        beyond = [r[column] for r in rows[period + 1:] if row not in ("cumulative", "debt")]
+        check(all(abs(value) < 1e-6 for value in beyond), f"{name}, {row}: something after the period")
+    figures = {figure["id"]: figure["value"] for figure in finance["figures"]}
+    for cell, figure, tolerance in (
+        ("npv_owner", "owner_npv", 0.5), ("npv_project", "project_npv", 0.5), ("irr_owner", "owner_irr", 1e-7),
+        ("irr_project", "project_irr", 1e-7), ("payback_owner", "owner_payback", 1e-6),
+        ("payback_discounted", "owner_discounted_payback", 1e-6), ("balance_at_end", "balance", 0.5),
+        ("lcoe", "lcoe", 1e-6),
+    ):
+        shown, value = sheet[names[cell]].value, figures[figure]
+        if value is None:
+            check(not isinstance(shown, (int, float)) or cell.startswith("irr"), f"{name}, {cell}: {shown}, none by gaiku")
+        else:
+            check(isinstance(shown, (int, float)) and abs(shown - value) < tolerance,
+                  f"{name}, {cell}: {shown} in the sheet, {value} by gaiku")
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    office = shutil.which("soffice")
+    if not office:
+        sys.exit("LibreOffice is missing: run tools/install test")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        expected, names, files = {}, {}, []
+        for index, (name, (lines, cells)) in enumerate(CHANGES.items()):
+            expected[name] = plan(program, folder / str(index), lines)
+            file = folder / f"{index}.xlsx"
+            names[name] = changed_workbook(folder / "0" / "plan.xlsx", cells, file)
+            files.append(file)
+        # And the file as gaiku wrote it, opened by a person who changes nothing.
+        shutil.copy(folder / "0" / "plan.xlsx", folder / "untouched.xlsx")
+        subprocess.run([office, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "xlsx",
+                        "--outdir", folder / "shown", *files, folder / "untouched.xlsx"],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=280)
+        for index, name in enumerate(CHANGES):
+            compare(name, folder / "shown" / f"{index}.xlsx", names[name], expected[name])
+        compare("untouched", folder / "shown" / "untouched.xlsx", names["as it is"], expected["as it is"])
+    print(f"{checks} checks passed")
+
+
+main()

@@ -1,0 +1,61 @@
+#include <cmath>
+
+#include "network_plan_for_tests.h"
+#include "technology/cost_basis.h"
+
+/// The money of network plans: what the finance of a district is built on has to be what the optimum counted.
+namespace gaiku {
+namespace {
+
+double money_of(const NetworkPlan& plan, PlannedMoney::Kind kind, const std::string& id = "") {
+    double yen = 0;
+    for (const auto& money : plan.money) {
+        if (money.kind == kind && (id.empty() || money.id == id)) yen += money.yen;
+    }
+    return yen;
+}
+
+// A network of every technology: capital at its annuity, upkeep, purchases, demand charges and sales add up to the
+// cost.
+TEST(NetworkMoney, AddsUpToTheCostOfTheOptimum) {
+    using Kind = PlannedMoney::Kind;
+    const Plan plan = plan_case("finance/network/district.yaml");
+    const NetworkPlan& network = network_of(plan);
+    const District& district = plan.file.eras.at(0).district;
+    const CostBasis basis(district);
+    double yearly = money_of(network, Kind::upkeep) + money_of(network, Kind::purchase) +
+                    money_of(network, Kind::demand_charge) - money_of(network, Kind::sale);
+    for (const auto& [id, asset] : district.assets()) {
+        const double capital = money_of(network, Kind::capital, id);
+        if (capital != 0) yearly += capital * basis.capital_weight(AssetInput(*asset, district));
+    }
+    const double years = network.hours / 8760;
+    EXPECT_NEAR(yearly * years, network.cost - 1000 * network.unserved_kwh, 1e-6 * network.cost);
+    EXPECT_NEAR(money_of(network, Kind::capital), network.capital, 1e-6 * network.capital);
+    EXPECT_GT(money_of(network, Kind::sale), 0);
+    EXPECT_GT(money_of(network, Kind::demand_charge), 0);
+}
+
+TEST(NetworkFinance, IsComparedWithItsBaseline) {
+    const Plan plan = plan_case("finance/network/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 2u);
+    for (const auto& scenario : plan.scenarios) ASSERT_TRUE(scenario.finance) << scenario.id;
+    const FinancePlan& with = *plan.scenarios[0].finance;
+    const FinancePlan& without = *plan.scenarios[1].finance;
+    EXPECT_FALSE(without.baseline) << "it is the baseline";
+    ASSERT_TRUE(with.baseline);
+    for (std::size_t year = 0; year < with.baseline->yearly_yen.size(); ++year) {
+        EXPECT_DOUBLE_EQ(with.baseline->yearly_yen[year],
+                         with.the_operator[Row::net][year] - without.the_operator[Row::net][year]);
+    }
+    EXPECT_LT(with.the_operator[Row::purchases][1], 0);
+    EXPECT_GT(with.the_operator[Row::sales][1], 0) << "users pay for what they are served, and the grid for surplus";
+    // Prices rise from the building on: the first year pays one rise, the second two.
+    EXPECT_NEAR(without.the_operator[Row::purchases][2] / without.the_operator[Row::purchases][1], 1.02, 1e-3);
+    ASSERT_EQ(with.answers.size(), 1u);
+    ASSERT_TRUE(with.uncertainty);
+    EXPECT_EQ(with.uncertainty->runs, 1000u);
+}
+
+}  // namespace
+}  // namespace gaiku
