@@ -9,6 +9,7 @@
 #include "assess/finance/cash_flow.h"
 #include "plan/microgrid/sizing.h"
 #include "plan/network/planner.h"
+#include "plan/network/studies.h"
 #include "technology/registry.h"
 
 namespace gaiku {
@@ -65,6 +66,8 @@ struct ScenarioPlan {
     Environment environment;
 
     std::optional<NetworkPlan> network;  ///< of method network; all above from `sizing` on is then empty
+    std::optional<Front> front;
+    std::optional<Sensitivity> sensitivity;
 };
 
 struct Plan {
@@ -81,6 +84,7 @@ struct PlanTools {
     const Tables& tables;
     Solvers solvers;  ///< for method network
     Progress progress = [](std::size_t, std::size_t) {};
+    Progress study_progress = [](std::size_t, std::size_t) {};  ///< within a front or a sensitivity
     solve::Options solve{};  ///< for method network: time limit of a scenario, progress, cancel
 };
 

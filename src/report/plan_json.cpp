@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/network_json.h"
+#include "report/studies_json.h"
 
 namespace gaiku {
 
@@ -25,6 +26,8 @@ Json scenario_json(const ScenarioPlan& scenario) {
     if (!scenario.planned) return json;
     if (scenario.network) {
         add_network_json(json, *scenario.network);
+        if (scenario.front) json["front"] = front_json(*scenario.front);
+        if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
         return json;
     }
     json["sizing"] = sizing_json(scenario);
