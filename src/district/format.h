@@ -33,6 +33,8 @@ private:
     const Section& demand_section();
     const Section& plan_section();
     const Section& network_plan_section();
+    const Section& front_section();
+    const Section& sensitivity_section();
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();

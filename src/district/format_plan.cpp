@@ -52,6 +52,51 @@ const Section& Format::plan_section() {
          .variants = {{"microgrid", &microgrid}, {"network", &network_plan_section()}}});
 }
 
+const Section& Format::front_section() {
+    return add(
+        {.name = "front",
+         .meaning = {"front of cost against CO2 or primary energy", "費用とCO2（または一次エネルギー）の両立曲線"},
+         .fields = {{.key = "against",
+                     .kind = Kind::choice,
+                     .meaning = {"what is traded against cost", "費用と引き換えにするもの"},
+                     .preset = "co2",
+                     .choices = {"co2", "primary_energy"}},
+                    {.key = "points",
+                     .kind = Kind::count,
+                     .meaning = {"plans on the front, the least cost among them", "点の数（費用最小を含む）"},
+                     .preset = "8",
+                     .minimum = 2,
+                     .maximum = 100}}});
+}
+
+const Section& Format::sensitivity_section() {
+    const Field by{.key = "by",
+                   .kind = Kind::quantity,
+                   .unit = "%",
+                   .meaning = {"how far numbers are changed, down and up", "増減の幅"},
+                   .minimum = 0.01,
+                   .maximum = 99};
+    Field overall = by;
+    overall.preset = "10 %";
+    const Section& entry = add({.name = "sensitivity entry",
+                                .meaning = {"a number that is varied", "変化させる数値"},
+                                .fields = {{.key = "entry",
+                                            .kind = Kind::text,
+                                            .meaning = {"path of a number or series: assets.gas.price, series.price",
+                                                        "数値か時系列のパス（例: assets.gas.price、series.price）"},
+                                            .required = true},
+                                           by}});
+    return add(
+        {.name = "sensitivity",
+         .meaning = {"how the answer follows prices and costs, one at a time", "単価・費用を一つずつ変えたときの変化"},
+         .fields = {overall,
+                    {.key = "of",
+                     .kind = Kind::list,
+                     .meaning = {"what is varied; without it all prices and costs of the assets",
+                                 "変化させるもの（なければ設備の単価・費用すべて）"},
+                     .section = &entry}}});
+}
+
 const Section& Format::network_plan_section() {
     return add(
         {.name = "plan: network",
@@ -111,6 +156,14 @@ const Section& Format::network_plan_section() {
                           "自立運転できる電源容量の下限（電力需要の最大値に対する比。太陽光は蓄電池出力まで）"},
               .minimum = 0,
               .maximum = 1000},
+             {.key = "front",
+              .kind = Kind::section,
+              .meaning = {"front of cost against CO2 or primary energy", "費用とCO2（または一次エネルギー）の両立曲線"},
+              .section = &front_section()},
+             {.key = "sensitivity",
+              .kind = Kind::section,
+              .meaning = {"how the answer follows prices and costs", "感度分析"},
+              .section = &sensitivity_section()},
          }});
 }
 

@@ -8,6 +8,7 @@
 
 #include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
+#include "plan/network/sensitivity.h"
 
 namespace gaiku {
 namespace {
@@ -63,13 +64,23 @@ void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::se
     }
 }
 
-ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const solve::Options& options) {
+/// The studies that the scenario asks for, from its plan on.
+void study(ScenarioPlan& scenario, const District& district, NetworkPlanner& planner, const PlanTools& tools) {
+    if (!scenario.network) return;
+    if (district.plan().has("front"))
+        scenario.front = front_of(district, *scenario.network, planner, tools.solve, tools.study_progress);
+    if (district.plan().has("sensitivity"))
+        scenario.sensitivity = sensitivity_of(district, *scenario.network, planner, tools.solve, tools.study_progress);
+}
+
+ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const PlanTools& tools) {
     ScenarioPlan scenario;
     try {
-        NetworkOutcome outcome = planner.plan(era.district, options);
+        NetworkOutcome outcome = planner.plan(era.district, tools.solve);
         scenario.network = std::move(outcome.plan);
         scenario.findings = std::move(outcome.findings);
         scenario.planned = scenario.network.has_value();
+        study(scenario, era.district, planner, tools);
     } catch (const std::exception& error) {
         scenario = failed(error, era.district.root->position());
     }
@@ -95,7 +106,7 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
             plan_microgrids(plan, era, tools, taken, one_more);
             continue;
         }
-        plan.scenarios.push_back(plan_network(era, planner, tools.solve));
+        plan.scenarios.push_back(plan_network(era, planner, tools));
         one_more();
     }
     add_finance(plan, tools);

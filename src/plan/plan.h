@@ -10,6 +10,7 @@
 #include "plan/finance/result.h"
 #include "plan/microgrid/sizing.h"
 #include "plan/network/planner.h"
+#include "plan/network/studies.h"
 #include "technology/registry.h"
 
 namespace gaiku {
@@ -67,6 +68,8 @@ struct ScenarioPlan {
 
     std::optional<NetworkPlan> network;  ///< of method network; all above from `sizing` on is then empty
     std::optional<FinancePlan> finance;  ///< where the file has a section finance
+    std::optional<Front> front;
+    std::optional<Sensitivity> sensitivity;
 };
 
 struct Plan {
@@ -83,6 +86,7 @@ struct PlanTools {
     const Tables& tables;
     Solvers solvers;  ///< for method network
     Progress progress = [](std::size_t, std::size_t) {};
+    Progress study_progress = [](std::size_t, std::size_t) {};  ///< within a front or a sensitivity
     solve::Options solve{};  ///< for method network: time limit of a scenario, progress, cancel
 };
 

@@ -4,6 +4,7 @@
 
 #include "report/finance_json.h"
 #include "report/network_json.h"
+#include "report/studies_json.h"
 
 namespace gaiku {
 
@@ -27,6 +28,8 @@ Json scenario_json(const ScenarioPlan& scenario) {
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.network) {
         add_network_json(json, *scenario.network);
+        if (scenario.front) json["front"] = front_json(*scenario.front);
+        if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
         return json;
     }
     json["sizing"] = sizing_json(scenario);

@@ -6,6 +6,8 @@
 #include "tariff/contract.h"
 #include "technology/tariff_costs.h"
 
+#include "plan/network/sensitivity.h"
+
 namespace gaiku {
 namespace {
 
@@ -151,7 +153,8 @@ bool has_factor(const District& district, const Record& asset, const char* key) 
     return from_grid && district.has_environment() && district.environment().has(key);
 }
 
-/// A limit on CO2 or primary energy needs a factor of everything that is bought.
+}  // namespace
+
 void check_factors(const District& district, const char* limit, const char* factor, Findings& findings) {
     if (!district.plan().has(limit)) return;
     for (const auto& [id, asset] : district.assets()) {
@@ -164,8 +167,6 @@ void check_factors(const District& district, const char* limit, const char* fact
     }
 }
 
-}  // namespace
-
 NetworkModel network_model(const District& district, const Technologies& technologies) {
     return ModelBuilder(district, technologies).build();
 }
@@ -175,6 +176,8 @@ void check_network(const District& district, Findings& findings) {
     check_tariffs(district, findings);
     check_factors(district, "co2_limit", "co2_factor", findings);
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
+    check_front(district, findings);
+    check_sensitivity(district, findings);
     for (const auto& [name, entry] : district.economics().records("escalation")) {
         const auto& known = built_in_carriers();
         const auto& own = district.root->records("carriers");

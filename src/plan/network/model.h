@@ -30,6 +30,10 @@ struct NetworkModel {
 /// Builds it. Validated districts only.
 [[nodiscard]] NetworkModel network_model(const District& district, const Technologies& technologies);
 
+/// A limit or study that counts CO2 or primary energy (`what`, a key of plan) needs the factor of everything that is
+/// bought.
+void check_factors(const District& district, const char* what, const char* factor, Findings& findings);
+
 /// What keeps a district from being planned this way, beside what its technologies find: demands, limits without the
 /// factors they need, escalations of nothing.
 void check_network(const District& district, Findings& findings);

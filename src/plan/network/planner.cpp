@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "plan/network/infeasible_words.h"
 #include "plan/network/read_back.h"
@@ -30,6 +31,29 @@ bool stopped_short(const solve::Solution& solution) {
     const auto status = solution.result.status;
     const bool broken = status == solve::Status::optimal && !solution.check.passed();
     return broken || status == solve::Status::imprecise || status == solve::Status::failed;
+}
+
+/// Of a tally a kWh: what a flow costs where that tally is made least.
+network::Value tallied(const network::Flow& flow, network::TallyId tally) {
+    for (const auto& entry : flow.tallies) {
+        if (entry.tally == tally) return entry.per_kwh;
+    }
+    return 0.0;
+}
+
+/// Costs become what is tallied. Sizes keep a trace of theirs, so that nothing grows without need: a unit of money
+/// weighs a billionth of a unit of the tally.
+void set_goal(network::Network& network, network::TallyId tally) {
+    constexpr double trace = 1e-9;
+    for (std::size_t i = 0; i < network.flows().size(); ++i) {
+        const network::FlowId flow{static_cast<std::int32_t>(i)};
+        network.set_cost(flow, tallied(network.flows()[i], tally));
+    }
+    for (std::size_t i = 0; i < network.capacities().size(); ++i) {
+        const network::CapacityId capacity{static_cast<std::int32_t>(i)};
+        const auto& is = network.capacities()[i];
+        network.set_cost(capacity, trace * std::abs(is.yearly_cost), trace * std::abs(is.cost));
+    }
 }
 
 }  // namespace
@@ -75,9 +99,10 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
     return findings;
 }
 
-NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options) {
+NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options, Goal goal) {
     const auto start = Clock::now();
-    const NetworkModel model = network_model(district, technologies_);
+    NetworkModel model = network_model(district, technologies_);
+    if (goal != Goal::cost) set_goal(model.network, goal == Goal::co2 ? model.co2 : model.primary_energy);
     network::Change change{.structure = true};
     if (problem_) {
         change = problem_->update(model.network);

@@ -13,6 +13,9 @@ namespace gaiku {
 /// Solvers for a problem of so many columns, the best first; the next one is tried where one stops short.
 using Solvers = std::function<std::vector<std::unique_ptr<solve::Solver>>(std::int32_t columns)>;
 
+/// What a plan makes least. Of the two others the cost is not that of the district.
+enum class Goal { cost, co2, primary_energy };
+
 /// What becomes of one scenario: a plan, or findings that say why not.
 struct NetworkOutcome {
     std::optional<NetworkPlan> plan;
@@ -27,7 +30,7 @@ public:
     NetworkPlanner(const Technologies& technologies, const Solvers& solvers)
         : technologies_(technologies), make_solvers_(solvers) {}
 
-    [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options);
+    [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options, Goal goal = Goal::cost);
 
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,

@@ -1,0 +1,146 @@
+#include "plan/network/sensitivity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/suggest.h"
+#include "district/vary.h"
+
+namespace gaiku {
+namespace {
+
+/// A size below this share of the largest one (kW and kWh apart) is not built: what an interior solution leaves over.
+constexpr double built_share = 1e-4;
+/// Halvings of the change at which the answer turns: to a hundredth of the range.
+constexpr int halvings = 7;
+
+using Built = std::set<std::string>;
+
+std::string label(const PlannedSize& size) {
+    return size.part == "capacity" ? size.id : size.id + "." + size.part;
+}
+
+Built built(const NetworkPlan& plan) {
+    double largest[2] = {0, 0};
+    for (const auto& size : plan.sizes) largest[size.energy] = std::max(largest[size.energy], size.value.value_or(0));
+    Built names;
+    for (const auto& size : plan.sizes) {
+        if (size.value.value_or(0) > built_share * largest[size.energy]) names.insert(label(size));
+    }
+    return names;
+}
+
+class Study {
+public:
+    Study(const District& district, const NetworkPlan& base, NetworkPlanner& planner, const solve::Options& options)
+        : district_(district), planner_(planner), options_(options), base_(built(base)) {}
+
+    SensitivityItem run(const std::string& path, double by) {
+        SensitivityItem item;
+        item.path = path;
+        item.by = by;
+        item.low = end(path, -by, item);
+        item.high = end(path, by, item);
+        return item;
+    }
+
+private:
+    std::optional<NetworkPlan> plan(const std::string& path, double change) {
+        return planner_.plan(scaled(district_, path, 1 + change), options_).plan;
+    }
+
+    SensitivityEnd end(const std::string& path, double change, SensitivityItem& item) {
+        SensitivityEnd found;
+        const auto planned = plan(path, change);
+        if (!planned) return found;
+        found.planned = true;
+        found.cost = planned->cost;
+        found.co2_t = planned->co2_t;
+        found.sizes = planned->sizes;
+        if (const Built after = built(*planned); after != base_) item.turns.push_back(turn(path, change, after));
+        return found;
+    }
+
+    /// The least change of this sign at which what is built is no longer that of the base.
+    SensitivityTurn turn(const std::string& path, double change, Built after) {
+        double same = 0;
+        double other = change;
+        for (int i = 0; i < halvings && !options_.cancel.stop_requested(); ++i) {
+            const double middle = (same + other) / 2;
+            const auto planned = plan(path, middle);
+            const Built here = planned ? built(*planned) : after;
+            if (here == base_) {
+                same = middle;
+            } else {
+                other = middle;
+                after = here;
+            }
+        }
+        SensitivityTurn turn;
+        turn.from = same;
+        turn.to = other;
+        std::set_difference(after.begin(), after.end(), base_.begin(), base_.end(), std::back_inserter(turn.enters));
+        std::set_difference(base_.begin(), base_.end(), after.begin(), after.end(), std::back_inserter(turn.leaves));
+        return turn;
+    }
+
+    const District& district_;
+    NetworkPlanner& planner_;
+    const solve::Options& options_;
+    Built base_;
+};
+
+struct Wanted {
+    std::string path;
+    double by;
+};
+
+std::vector<Wanted> wanted(const District& district) {
+    const Record& study = *district.plan().at("sensitivity").record;
+    const double by = study.number("by");
+    std::vector<Wanted> list;
+    for (const auto& [index, entry] : study.records("of"))
+        list.push_back({entry->text("entry"), entry->number_or("by", by)});
+    if (!list.empty()) return list;
+    for (auto& path : priced_paths(district)) list.push_back({std::move(path), by});
+    return list;
+}
+
+}  // namespace
+
+Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, NetworkPlanner& planner,
+                           const solve::Options& options, const StudyProgress& progress) {
+    Sensitivity result{base.cost, {}};
+    Study study(district, base, planner, options);
+    const auto list = wanted(district);
+    for (const auto& [path, by] : list) {
+        if (options.cancel.stop_requested()) break;
+        progress(result.items.size(), list.size());
+        result.items.push_back(study.run(path, by));
+    }
+    const auto swing = [&](const SensitivityItem& item) {
+        const auto off = [&](const SensitivityEnd& end) { return end.planned ? std::abs(end.cost - base.cost) : 0.0; };
+        return std::max(off(item.low), off(item.high));
+    };
+    std::stable_sort(result.items.begin(), result.items.end(),
+                     [&](const auto& a, const auto& b) { return swing(a) > swing(b); });
+    return result;
+}
+
+void check_sensitivity(const District& district, Findings& findings) {
+    if (!district.plan().has("sensitivity")) return;
+    const Record& study = *district.plan().at("sensitivity").record;
+    for (const auto& [index, entry] : study.records("of")) {
+        if (entry->broken() || is_number(district, entry->text("entry"))) continue;
+        Finding finding = entry->finding(
+            "unknown-reference", "entry",
+            {"the path of a number or a series, such as assets.gas.price",
+             "数値か時系列のパス（例: assets.gas.price）"},
+            {"write its names from the outside in, with dots between", "外側から順に、点で区切って書いてください"});
+        finding.suggestion = suggest(entry->text("entry"), priced_paths(district));
+        findings.add(std::move(finding));
+    }
+}
+
+}  // namespace gaiku

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "plan/network/front.h"
+
+namespace gaiku {
+
+/// How the answer follows prices and costs: each entry of `plan.sensitivity` is changed alone, down and up, and the
+/// district planned anew from memory and the last solution. Where what is built differs from the base, the change at
+/// which it first does is found by halving.
+[[nodiscard]] Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, NetworkPlanner& planner,
+                                         const solve::Options& options, const StudyProgress& progress);
+
+/// Entries of `plan.sensitivity` that name no number.
+void check_sensitivity(const District& district, Findings& findings);
+
+}  // namespace gaiku

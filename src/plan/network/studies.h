@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/network/result.h"
+
+/// What is found by planning a district many times over. Money as in NetworkPlan::cost.
+namespace gaiku {
+
+/// One plan on the front.
+struct FrontPoint {
+    bool planned = false;
+    std::optional<double> limit;  ///< t or GJ over the hours planned; nothing at the least cost
+    double cost = 0, capital = 0;
+    std::optional<double> co2_t, primary_energy_gj;
+    std::vector<PlannedSize> sizes;
+    std::string method, started_from;
+    double solve_s = 0;
+};
+
+struct Front {
+    std::string against;             ///< "co2" or "primary_energy"
+    std::vector<FrontPoint> points;  ///< from the least cost on
+    std::vector<Finding> findings;   ///< why the other end could not be found
+};
+
+/// The answer at one end of a variation.
+struct SensitivityEnd {
+    bool planned = false;
+    double cost = 0;
+    std::optional<double> co2_t;
+    std::vector<PlannedSize> sizes;
+};
+
+/// Where the answer turns: between two relative changes, other equipment is built than at the base.
+struct SensitivityTurn {
+    double from = 0, to = 0;  ///< -0.05: 5 % below the base
+    std::vector<std::string> enters, leaves;
+};
+
+struct SensitivityItem {
+    std::string path;
+    double by = 0;  ///< relative change of low and high
+    SensitivityEnd low, high;
+    std::vector<SensitivityTurn> turns;
+};
+
+struct Sensitivity {
+    double cost = 0;                     ///< of the base
+    std::vector<SensitivityItem> items;  ///< the widest first
+};
+
+}  // namespace gaiku

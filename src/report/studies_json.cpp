@@ -1,0 +1,73 @@
+#include "report/studies_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "report/plan_json.h"
+
+namespace gaiku {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+const char* state(bool planned) {
+    return planned ? "planned" : "failed";
+}
+
+Json sizes_json(const std::vector<PlannedSize>& sizes) {
+    Json list = Json::array();
+    for (const auto& size : sizes)
+        list.push_back({{"id", size.id}, {"part", size.part}, {size.energy ? "kwh" : "kw", or_null(size.value)}});
+    return list;
+}
+
+Json end_json(const SensitivityEnd& end) {
+    if (!end.planned) return {{"state", state(false)}};
+    return {{"state", state(true)},
+            {"cost", end.cost},
+            {"co2_t", or_null(end.co2_t)},
+            {"capacities", sizes_json(end.sizes)}};
+}
+
+}  // namespace
+
+Json front_json(const Front& front) {
+    Json points = Json::array();
+    for (const auto& point : front.points) {
+        Json json{{"state", state(point.planned)}, {"limit", or_null(point.limit)}};
+        if (point.planned) {
+            json.update({{"cost", point.cost},
+                         {"capital", point.capital},
+                         {"co2_t", or_null(point.co2_t)},
+                         {"primary_energy_gj", or_null(point.primary_energy_gj)},
+                         {"capacities", sizes_json(point.sizes)},
+                         {"method", point.method},
+                         {"started_from", point.started_from},
+                         {"solve_s", point.solve_s}});
+        }
+        points.push_back(std::move(json));
+    }
+    Json findings = Json::array();
+    for (const auto& finding : front.findings) findings.push_back(finding_json(finding));
+    return {{"against", front.against}, {"points", std::move(points)}, {"findings", std::move(findings)}};
+}
+
+Json sensitivity_json(const Sensitivity& sensitivity) {
+    Json items = Json::array();
+    for (const auto& item : sensitivity.items) {
+        Json turns = Json::array();
+        for (const auto& turn : item.turns)
+            turns.push_back({{"from", turn.from}, {"to", turn.to}, {"enters", turn.enters}, {"leaves", turn.leaves}});
+        items.push_back({{"entry", item.path},
+                         {"by", item.by},
+                         {"low", end_json(item.low)},
+                         {"high", end_json(item.high)},
+                         {"turns", std::move(turns)}});
+    }
+    return {{"cost", sensitivity.cost}, {"items", std::move(items)}};
+}
+
+}  // namespace gaiku

@@ -1,0 +1,74 @@
+#include <cmath>
+
+#include "network_plan_for_tests.h"
+
+// A planner picks on the front and believes the tornado: both must be what separate plans would have given.
+namespace gaiku {
+namespace {
+
+double kw_of(const std::vector<PlannedSize>& sizes, const std::string& id) {
+    for (const auto& size : sizes) {
+        if (size.id == id) return size.value.value_or(NAN);
+    }
+    ADD_FAILURE() << "no size of " << id;
+    return NAN;
+}
+
+TEST(Front, RunsFromTheLeastCostToTheLeastCo2) {
+    const Plan plan = plan_case("network/turning.yaml");
+    ASSERT_TRUE(plan.scenarios.at(0).front);
+    const auto& points = plan.scenarios[0].front->points;
+    ASSERT_EQ(points.size(), 3u);
+    for (const auto& point : points) ASSERT_TRUE(point.planned);
+    EXPECT_FALSE(points[0].limit);
+    EXPECT_NEAR(points[0].cost, 16'000, 1e-2);
+    EXPECT_NEAR(*points[0].co2_t, 0.480, 1e-7);
+    // The last point keeps a thousandth of the front's length from the least CO2 (240 kg), the middle lies half-way to
+    // it.
+    EXPECT_NEAR(*points[1].limit, 0.480 - 0.240 * 0.999 / 2, 1e-6);
+    EXPECT_NEAR(points[1].cost, 16'000 + 3'200 * 0.999 / 2, 0.05);
+    EXPECT_NEAR(kw_of(points[1].sizes, "heat_pump"), 50 * 0.999, 1e-2);
+    EXPECT_NEAR(points[2].cost, 16'000 + 3'200 * 0.999, 0.05);
+    EXPECT_NEAR(*points[2].co2_t, 0.240 + 0.240 * 0.001, 1e-6);
+    EXPECT_EQ(points[2].started_from, "the last solution") << "points share matrix and start";
+}
+
+TEST(Sensitivity, FindsThePriceAtWhichTheAnswerTurns) {
+    const Plan plan = plan_case("network/turning.yaml");
+    ASSERT_TRUE(plan.scenarios.at(0).sensitivity);
+    const Sensitivity& found = *plan.scenarios[0].sensitivity;
+    ASSERT_EQ(found.items.size(), 2u);
+    const SensitivityItem& gas = found.items[0];
+    EXPECT_EQ(gas.path, "assets.gas.price") << "the widest first";
+    EXPECT_NEAR(gas.low.cost, 8'000, 1e-2);
+    EXPECT_NEAR(gas.high.cost, 19'200, 1e-2) << "the heat pump caps it";
+    ASSERT_EQ(gas.turns.size(), 1u);
+    EXPECT_LE(gas.turns[0].from, 0.2);
+    EXPECT_GE(gas.turns[0].to, 0.2);
+    EXPECT_LT(gas.turns[0].to - gas.turns[0].from, 0.005);
+    EXPECT_EQ(gas.turns[0].enters, std::vector<std::string>{"heat_pump"});
+    EXPECT_EQ(gas.turns[0].leaves, std::vector<std::string>{"boiler"});
+    EXPECT_TRUE(found.items[1].turns.empty()) << "electricity 10 % cheaper does not change what is built";
+}
+
+// On a whole district, against plans of its own.
+TEST(Front, OfTheAnnualDistrictsFirstMonthIsWhatLimitsGive) {
+    const Plan front = plan_case("network/front.yaml");
+    const Plan limits = plan_case("network/front_limits.yaml", "highs");
+    ASSERT_TRUE(front.scenarios.at(0).front);
+    const auto& points = front.scenarios[0].front->points;
+    ASSERT_EQ(points.size(), 4u);
+    double before = 0;
+    for (const auto& point : points) {
+        ASSERT_TRUE(point.planned);
+        EXPECT_GT(point.cost, before) << "less CO2 costs more";
+        before = point.cost;
+    }
+    EXPECT_NEAR(points[0].cost / network_of(limits, 0).cost, 1, 1e-6);
+    ASSERT_TRUE(points[1].limit);
+    // The limit of front_limits.yaml is the second point's, rounded to a kilogram a year.
+    EXPECT_NEAR(points[1].cost / network_of(limits, 1).cost, 1, 1e-5);
+}
+
+}  // namespace
+}  // namespace gaiku
