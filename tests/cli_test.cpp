@@ -270,6 +270,12 @@ TEST_F(Cli, DataListsAndShowsTheTables) {
     const Outcome list = gaiku({"data", "list", "--lang", "ja"});
     EXPECT_EQ(list.code, 0);
     EXPECT_THAT(list.out, testing::HasSubstr("unit_costs                       マイクログリッドモデルの単価\n"));
+    EXPECT_THAT(list.out, testing::HasSubstr("tariffs/high_voltage_example"));
+    EXPECT_THAT(list.out, testing::HasSubstr("高圧（例）"));
+    EXPECT_THAT(gaiku({"data", "show", "tariffs/high_voltage_example"}).out,
+                testing::HasSubstr("time_zone: Asia/Tokyo"));
+    EXPECT_THAT(gaiku({"data", "show", "tariffs/high_voltage_exampel"}).err,
+                testing::HasSubstr("did you mean: tariffs/high_voltage_example"));
     const Outcome show = gaiku({"data", "show", "unit_costs"});
     EXPECT_EQ(show.out, read_all(fs::path(std::string(GAIKU_SOURCE_DIR) + "/data/unit_costs.csv")));
     const Outcome unknown = gaiku({"data", "show", "unit_cost"});

@@ -237,6 +237,56 @@ TEST(Bill, APartOfAMonthBearsItsPart) {
     EXPECT_NEAR(week.total, 700 + 7 + 25 + 2 * (168 - 25), sen) << "the first block has 25 kWh";
 }
 
+TEST(Bill, MeteredQuartersOfADayWith23Hours) {
+    using namespace std::chrono;
+    const auto of = tariff(
+        "{time_zone: America/New_York, periods: {peak: {days: weekday, hours: 12-18}, off: {otherwise: yes}}, charges: "
+        "{base: {kind: demand, interval: 15 min, rates: [{period: peak, price: 10 USD/kW/month}]}, "
+        "fee: {kind: fixed, price: 365 USD/year, per: day}, energy: {kind: energy, rates: "
+        "[{period: peak, price: 0.2 USD/kWh}, {period: off, price: 0.1 USD/kWh}]}}}");
+    const auto axis =
+        MeterAxis::metered(sys_days(2025y / March / 1) + 5h, 15min, (31 * 24 - 1) * 4, "America/New_York");
+    std::vector<double> kw(axis.size(), 4);
+    kw[40] = 90;                                  // Saturday the 1st at 10:00
+    kw[(9 * 24 - 1 + 24) * 4 + 12 * 4 + 1] = 60;  // Tuesday the 11th at 12:15, after the clock went forward on the 9th
+    const auto bills = test::bills(*of, axis, kw);
+    ASSERT_EQ(bills.size(), 1u);
+    EXPECT_DOUBLE_EQ(bills[0].demand->billed_kw, 60) << "Saturday's is not on peak";
+    EXPECT_EQ(bills[0].demand->at, "2025-03-11 12:15");
+    EXPECT_DOUBLE_EQ(bills[0].items[1].quantity, 31) << "a month is billed whole, its day of 23 hours too";
+    EXPECT_DOUBLE_EQ(bills[0].items[2].quantity, 21 * 6 * 4 + 14) << "21 weekdays";
+    EXPECT_DOUBLE_EQ(bills[0].energy_kwh, 743 * 4 + 14 + 21.5);
+}
+
+TEST(Bill, WhatIsSoldByFeedInTariffPremiumAndMarket) {
+    const auto of = tariff(
+        "{time_zone: Asia/Tokyo, charges: {fit: {kind: fit, fit: solar_50_250kw/2020}, "
+        "fip: {kind: fip, base: 10 yen/kWh, reference: [8 yen/kWh, 12 yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 "
+        "yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 yen/kWh, 8 yen/kWh]}, "
+        "market: {kind: energy, price: spot}}}");
+    std::vector<double> spot(half_hours().size(), 5);
+    spot[0] = -1;
+    const PriceSources sources{[&](const std::string& name) { return name == "spot" ? &spot : nullptr; },
+                               [](int) -> std::optional<double> { return std::nullopt; }};
+    const std::vector<double> kw(half_hours().size(), 2);
+    const auto all = make_bills(Pricing(*of, half_hours(), sources), {}, kw);
+    EXPECT_NEAR(all[0].exact, 744 * 2 * (13.2 + 2 + 5) - 6, sen) << "12 yen and tax; 10 - 8; 5 but for one half-hour";
+    EXPECT_NEAR(all[1].exact, 672 * 2 * (13.2 + 0 + 5), sen) << "a premium is never negative";
+    EXPECT_THROW(Pricing(*of, half_hours(), test::no_sources()), std::invalid_argument);
+}
+
+TEST(Bill, LeviesChangeWithMaysBill) {
+    EXPECT_EQ(levy_year(2025, 4), 2024);
+    EXPECT_EQ(levy_year(2025, 5), 2025);
+    const auto of = tariff("{time_zone: Asia/Tokyo, charges: {levy: {kind: levy}}}");
+    const PriceSources sources{[](const std::string&) -> const std::vector<double>* { return nullptr; },
+                               [](int year) { return std::optional(year == 2025 ? 3.98 : 3.49); }};
+    const std::vector<double> kw(half_hours().size(), 1);
+    const auto all = make_bills(Pricing(*of, half_hours(), sources), {}, kw);
+    EXPECT_NEAR(all[3].exact, 720 * 3.49, sen);
+    EXPECT_NEAR(all[4].exact, 744 * 3.98, sen);
+}
+
 TEST(Rounding, IsByDecimals) {
     EXPECT_DOUBLE_EQ(rounded(1.15 * 100, 1, Rounding::down), 115) << "114.99999999999999 in binary";
     EXPECT_DOUBLE_EQ(rounded(26.125, 0.01, Rounding::nearest), 26.13);

@@ -24,11 +24,11 @@ Rounding rounding(const std::string& word) {
 std::string currency_in(const Record& record) {
     for (const auto& [key, value] : record.values()) {
         if (value.origin == Origin::given && value.record == nullptr && value.records.empty()) {
-            const std::string found = value.field->unit.empty() ? "" : currency_of(value.written);
+            std::string found = value.field->unit.empty() ? "" : currency_of(value.written);
             if (!found.empty()) return found;
         }
         for (const auto& [id, inner] : value.records) {
-            const std::string found = currency_in(*inner);
+            std::string found = currency_in(*inner);
             if (!found.empty()) return found;
         }
     }

@@ -21,10 +21,11 @@ inline std::shared_ptr<const Tariff> tariff(const std::string& yaml, std::vector
     static const Tables tables;
     Findings found;
     const NodePtr document = read_yaml(yaml, "tariff.yaml", found);
+    const NodePtr around = read_yaml("series: {spot: {}}", "district.yaml", found);  // names a tariff may use
     std::shared_ptr<const Tariff> result;
     if (document) {
         const Overrides none;
-        result = read_tariff(Reader(tables, none, *document, found).read(*document, format.tariff(), "t", "t"), found);
+        result = read_tariff(Reader(tables, none, *around, found).read(*document, format.tariff(), "t", "t"), found);
     }
     for (const auto& finding : found.all()) {
         if (findings == nullptr) {

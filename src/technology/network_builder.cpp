@@ -104,7 +104,11 @@ network::FlowId AssetNetwork::input(const PartLoad& part_load, network::FlowId o
     input.origin = origin("input", key);
     input.cost = value(cost);
     const auto id = flow(std::move(input));
-    network::Segment segment{origin("part load", key), id, output, {}, capacity, 0};
+    network::Segment segment;
+    segment.origin = origin("part load", key);
+    segment.input = id;
+    segment.output = output;
+    segment.capacity = capacity;
     for (const auto& piece : part_load.pieces()) segment.pieces.push_back({value(piece.slope), value(piece.intercept)});
     network().add(std::move(segment));
     return id;

@@ -34,6 +34,8 @@ const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, stri
 const compile = (name) => ajv.compile(JSON.parse(readFileSync(join(root, 'schema', name), 'utf8')));
 const plan = compile('plan.schema.json');
 const district = compile('district.schema.json');
+ajv.addSchema(JSON.parse(readFileSync(join(root, 'schema', 'plan.schema.json'), 'utf8')), 'plan');
+const bill = ajv.compile({ $ref: 'plan#/$defs/bill' });
 
 const errors = (validate, value) =>
   validate(value) ? '' : validate.errors.map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`).join('; ');
@@ -57,6 +59,15 @@ try {
     execFileSync(program, ['plan', file, '--out', out], { stdio: 'ignore' });
     test(`plan of ${basename(file)}`, errors(plan, JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'))));
   }
+
+  // Bills stand in plans of networks; a tariff's district is one too.
+  const billed = join(root, 'cases', 'tariff', 'hospital.yaml');
+  const priced = join(root, 'cases', 'tariff', 'half_hours.yaml');
+  test('tariff/half_hours.yaml is a district', errors(district, document(readFileSync(priced, 'utf8'))));
+  execFileSync(program, ['plan', billed, '--out', join(folder, 'billed')], { stdio: 'ignore' });
+  const { scenarios } = JSON.parse(readFileSync(join(folder, 'billed', 'plan.json'), 'utf8'));
+  test('months are billed', scenarios.every((s) => s.bills.length === 12) ? '' : 'not all of them');
+  for (const one of scenarios.flatMap((s) => s.bills)) test(`bill of ${one.month}`, errors(bill, one));
 
   // A plan with a failed scenario, and one with a warning.
   const odd = join(folder, 'odd.yaml');
