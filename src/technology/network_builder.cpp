@@ -86,6 +86,13 @@ void AssetNetwork::fixed_cost(const std::string& quantity, double capital, doubl
     if (capacity.yearly_cost != 0) network().add(std::move(capacity));
 }
 
+network::CapacityId AssetNetwork::count(network::Capacity capacity) {
+    const std::string name = capacity.origin.quantity;
+    const auto id = network().add(std::move(capacity));
+    model_.sizes.push_back({name, false, id, true});
+    return id;
+}
+
 network::FlowId AssetNetwork::control(network::Flow flow) {
     const auto id = this->flow(std::move(flow));
     model_.controls.push_back(id);

@@ -93,6 +93,10 @@ public:
     /// A capacity of fixed cost a year, such as a trench: money of capital and of upkeep.
     void fixed_cost(const std::string& quantity, double capital, double upkeep);
 
+    /// A number of units.
+    network::CapacityId count(network::Capacity capacity);
+    void unit(network::FlowId on, network::FlowId output) { model_.units.push_back({on, output}); }
+
     network::FlowId control(network::Flow flow);
     network::FlowId flow(network::Flow flow);
     /// kW into the balance of a carrier at a place = coefficient x flow.

@@ -8,6 +8,7 @@ PartLoad::PartLoad(const Record& asset) {
     double load = 0;
     double input = 0;
     std::size_t index = 0;
+    const bool from_first_point = asset.has("minimum_load") && asset.records("part_load").size() > 1;
     for (const auto& [id, point] : asset.records("part_load")) {
         const double next_load = point->number("load");
         const double next_input = next_load / point->number("relative_efficiency");
@@ -15,7 +16,8 @@ PartLoad::PartLoad(const Record& asset) {
         constexpr double same = 1e-9;  // a point on the line before adds nothing
         const double before = pieces_.empty() ? 0 : pieces_.back().slope.factor;
         if (!pieces_.empty() && slope < before - same && !not_convex_) not_convex_ = index;
-        if (pieces_.empty() || slope > before + same) pieces_.push_back({slope, input - slope * load});
+        const bool begins = index == 0 && from_first_point;
+        if (!begins && (pieces_.empty() || slope > before + same)) pieces_.push_back({slope, input - slope * load});
         load = next_load;
         input = next_input;
         ++index;
