@@ -10,6 +10,7 @@
 #include "cli/progress_bar.h"
 #include "cli/solvers.h"
 #include "cli/stoppable.h"
+#include "plan/network/words.h"
 #include "report/hourly_csv.h"
 #include "report/html.h"
 #include "report/plan_json.h"
@@ -23,6 +24,10 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
         context.out,
         fmt::runtime(ja ? "{:<16} 費用 {} {}  計算 {:.1f} 秒（{}）\n" : "{:<16} cost {} {}  solved in {:.1f} s ({})\n"),
         id, print_number(plan.cost, 0), plan.currency, plan.solve.build_s + plan.solve.solve_s, plan.solve.method);
+    for (const auto& unit : plan.units) {
+        if (unit.count > 0) fmt::print(context.out, "  {:<28} {:>12}\n", unit.id + " " + unit.name, unit.count);
+    }
+    if (const auto note = integer_note(plan.solve)) fmt::print(context.out, "  {}\n", ja ? note->ja : note->en);
     for (const auto& size : plan.sizes) {
         if (!size.value || *size.value == 0) continue;
         const std::string name = size.part == "capacity" ? size.id : size.id + " " + size.part;

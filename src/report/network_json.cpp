@@ -42,8 +42,17 @@ Json flows(const NetworkPlan& plan) {
     return list;
 }
 
+Json units(const NetworkPlan& plan) {
+    Json list = Json::array();
+    for (const auto& unit : plan.units) list.push_back({{"id", unit.id}, {"part", unit.name}, {"count", unit.count}});
+    return list;
+}
+
 Json solve_figures(const SolveFigures& figures) {
-    return {{"rows", figures.rows},
+    return {{"integers", figures.integers},
+            {"bound", or_null(figures.bound)},
+            {"time_limit_reached", figures.time_limit_reached},
+            {"rows", figures.rows},
             {"columns", figures.columns},
             {"nonzeros", figures.nonzeros},
             {"method", figures.method},
@@ -88,7 +97,9 @@ Json explanation(const NetworkPlan& plan) {
                           {"steps", limit.steps},
                           {"price_sum", limit.price_sum}});
     }
-    return {{"capacities", std::move(sizes)}, {"prices", std::move(prices)}, {"limits", std::move(limits)}};
+    Json all{{"capacities", std::move(sizes)}, {"prices", std::move(prices)}, {"limits", std::move(limits)}};
+    if (const auto note = integer_note(plan.solve)) all["note"] = text_json(*note);
+    return all;
 }
 
 }  // namespace
@@ -104,6 +115,7 @@ void add_network_json(Json& scenario, const NetworkPlan& plan) {
                           {"primary_energy_gj", or_null(plan.primary_energy_gj)},
                           {"co2_t", or_null(plan.co2_t)},
                           {"self_supply_ratio", or_null(plan.self_supply_ratio)}};
+    scenario["units"] = units(plan);
     scenario["flows"] = flows(plan);
     scenario["solve"] = solve_figures(plan.solve);
     scenario["explanation"] = explanation(plan);

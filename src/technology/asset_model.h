@@ -24,6 +24,13 @@ struct AssetSize {
     std::string name;              ///< "capacity", "power", "from_end"
     bool energy = false;           ///< kWh, else kW
     network::CapacityId capacity;  ///< none where it is unlimited
+    bool count = false;            ///< a number of units, neither kW nor kWh
+};
+
+/// A kind of units of an asset that are on or off.
+struct AssetUnits {
+    network::FlowId on;      ///< how many
+    network::FlowId output;  ///< kW of all of them
 };
 
 /// What an asset has put into a network: how its solution is read back and how it is stepped.
@@ -32,6 +39,7 @@ struct AssetModel {
     const Technology* technology = nullptr;
     std::vector<AssetPort> ports;
     std::vector<network::FlowId> controls;  ///< what a dispatcher decides; all else follows
+    std::vector<AssetUnits> units;          ///< none where it runs at every load
     std::vector<AssetSize> sizes;
     network::StoreId store;  ///< or none
 };

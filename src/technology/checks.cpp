@@ -171,9 +171,8 @@ void part_load(const AssetInput& asset, Findings& findings) {
         "not-convex", "relative_efficiency",
         {"an efficiency at which the input rises faster than below this load",
          "この負荷率より上で入力の増え方が大きくなる効率"},
-        {"leave this point out: an efficiency that rises with load needs on and off, which a plan over a year does not "
-         "decide",
-         "この点を除いてください。負荷率とともに上がる効率は起動・停止の判断が要り、年間計画では扱いません"}));
+        {"leave this point out; where efficiency rises with load from the first point on, give minimum_load",
+         "この点を除いてください。最初の点から効率が負荷率とともに上がる場合は minimum_load を書いてください"}));
 }
 
 }  // namespace gaiku::checks

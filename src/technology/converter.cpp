@@ -1,6 +1,7 @@
 #include "technology/converter.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "technology/checks.h"
 #include "technology/fields.h"
@@ -11,14 +12,19 @@ namespace {
 /// Steps a converter. Controls: q, and what of it is sold. Ports in the order of ConverterTechnology::add_to.
 class ConverterMachine final : public Machine {
 public:
-    ConverterMachine(Converter converter, double capacity) : is_(std::move(converter)), capacity_(capacity) {}
+    ConverterMachine(Converter converter, OnOff on_off, std::span<const double> sizes)
+        : is_(std::move(converter)), on_off_(std::move(on_off)), capacity_(sizes[0]), there_(on_off_.units) {
+        if (there_.empty()) there_.push_back({capacity_, 1, -1});
+        for (std::size_t i = 1; i < sizes.size() && i <= there_.size(); ++i) there_[i - 1].count = std::round(sizes[i]);
+    }
 
     void step(std::size_t step, double, std::span<const double> wanted, double&,
               std::span<double> ports) const override {
         const double most = capacity_ * is_.availability.at(step);
         const double least = is_.curtailable ? 0 : most;
-        const double q = std::clamp(wanted[0], least, most);
-        const double w = is_.part_load.input(step, q, capacity_);
+        double q = std::clamp(wanted[0], least, most);
+        double w = is_.part_load.input(step, q, capacity_);
+        if (on_off_.switches()) run_units(step, wanted, q, w);
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
         if (!is_.has_sale) return;
@@ -28,15 +34,41 @@ public:
     }
 
 private:
+    /// Output and input of units that are on or off.
+    void run_units(std::size_t step, std::span<const double> wanted, double& q, double& w) const {
+        const double most = is_.availability.at(step);
+        const std::size_t controls = is_.has_sale ? 2 : 1;
+        if (wanted.size() < controls + 2 * there_.size()) {
+            const auto running = on_off_.nearest(q, most, there_);
+            q = running.output;
+            w = is_.part_load.input(step, q, running.online);
+            return;
+        }
+        q = w = 0;
+        for (std::size_t i = 0; i < there_.size(); ++i) {
+            const double on = std::clamp(std::round(wanted[controls + 2 * i]), 0.0, there_[i].count);
+            const double online = on * there_[i].kw;
+            const double least = online * on_off_.minimum_load;
+            const double of_kind =
+                std::clamp(wanted[controls + 2 * i + 1], std::min(least, online * most), online * most);
+            q += of_kind;
+            w += is_.part_load.input(step, of_kind, online);
+        }
+    }
+
     Converter is_;
+    OnOff on_off_;
     double capacity_;
+    std::vector<OnOff::Unit> there_;
 };
 
 }  // namespace
 
 void ConverterTechnology::add_to(AssetNetwork& asset) const {
     const Converter is = converter(asset.input());
+    const OnOff on_off(asset.input());
     const auto capacity = asset.size(is.size);
+    const auto counts = add_unit_counts(asset, on_off, capacity);
 
     network::Flow main;
     main.origin = asset.origin(is.ports.front().name, is.size.name);
@@ -48,7 +80,13 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
     }
     main.cost = asset.value(is.cost_of_main());
     const auto q = asset.control(std::move(main));
-    const auto w = asset.input(is.part_load, q, capacity, is.cost_per_input);
+    auto w = q;
+    if (on_off.switches()) {
+        w = asset.input_flow(is.part_load, q, is.cost_per_input);
+        add_switches(asset, on_off, capacity, counts, {q, w}, is.part_load, asset.value(is.availability));
+    } else {
+        w = asset.input(is.part_load, q, capacity, is.cost_per_input);
+    }
     for (const auto& port : is.ports)
         asset.port(port.name, port.follows_input ? w : q, port.per_main, port.place, port.carrier);
 
@@ -69,7 +107,7 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> ConverterTechnology::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<ConverterMachine>(converter(asset), sizes[0]);
+    return std::make_unique<ConverterMachine>(converter(asset), OnOff(asset), sizes);
 }
 
 std::vector<Field> converter_cost_fields() {
@@ -101,6 +139,7 @@ void read_converter_costs(const AssetInput& asset, const Profile& efficiency, Co
 void check_converter(const AssetInput& asset, Findings& findings) {
     checks::place(asset, findings);
     checks::size(asset, "capacity", findings);
+    check_on_off(asset, findings);
     if (!asset.record().says("capacity", "unlimited")) checks::capital(asset, {"capital"}, findings);
     for (const char* key : {"upkeep", "upkeep_per_kwh", "upkeep_per_input"}) {
         if (asset.number_or(key, 0) == 0) continue;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "technology/on_off.h"
 #include "technology/part_load.h"
 #include "technology/technology.h"
 
@@ -10,7 +11,7 @@ namespace gaiku {
 
 /// What a machine of one degree of freedom is: everything that enters or leaves it follows its main flow q, kW.
 ///
-///   0 <= q <= availability x capacity
+///   0 <= q <= availability x capacity; on or off where it has a minimum load (on_off.h)
 ///   input w = q, or by part load the highest piece of slope x q + intercept x capacity
 ///   port p: kW into its balance = per_main x q, or per_main x w where it follows the input
 struct Converter {

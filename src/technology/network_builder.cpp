@@ -86,6 +86,13 @@ void AssetNetwork::fixed_cost(const std::string& quantity, double capital, doubl
     if (capacity.yearly_cost != 0) network().add(std::move(capacity));
 }
 
+network::CapacityId AssetNetwork::count(network::Capacity capacity) {
+    const std::string name = capacity.origin.quantity;
+    const auto id = network().add(std::move(capacity));
+    model_.sizes.push_back({name, false, id, true});
+    return id;
+}
+
 network::FlowId AssetNetwork::control(network::Flow flow) {
     const auto id = this->flow(std::move(flow));
     model_.controls.push_back(id);
@@ -96,22 +103,32 @@ network::FlowId AssetNetwork::flow(network::Flow flow) {
     return network().add(std::move(flow));
 }
 
+network::FlowId AssetNetwork::input_flow(const PartLoad& part_load, network::FlowId output, const Profile& cost) {
+    if (part_load.is_constant()) return output;
+    network::Flow input;
+    input.origin = origin("input", part_load_key());
+    input.cost = value(cost);
+    return flow(std::move(input));
+}
+
 network::FlowId AssetNetwork::input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
                                     const Profile& cost) {
     if (part_load.is_constant()) return output;
-    const char* key = input_.has("part_load") ? "part_load" : "curve";
-    network::Flow input;
-    input.origin = origin("input", key);
-    input.cost = value(cost);
-    const auto id = flow(std::move(input));
     network::Segment segment;
-    segment.origin = origin("part load", key);
-    segment.input = id;
+    segment.origin = origin("part load", part_load_key());
+    segment.input = input_flow(part_load, output, cost);
     segment.output = output;
     segment.capacity = capacity;
-    for (const auto& piece : part_load.pieces()) segment.pieces.push_back({value(piece.slope), value(piece.intercept)});
+    segment.pieces = pieces(part_load);
+    const auto id = segment.input;
     network().add(std::move(segment));
     return id;
+}
+
+std::vector<network::Piece> AssetNetwork::pieces(const PartLoad& part_load) {
+    std::vector<network::Piece> all;
+    for (const auto& piece : part_load.pieces()) all.push_back({value(piece.slope), value(piece.intercept)});
+    return all;
 }
 
 void AssetNetwork::port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,

@@ -104,12 +104,21 @@ public:
     /// A capacity of fixed cost a year, such as a trench: money of capital and of upkeep.
     void fixed_cost(const std::string& quantity, double capital, double upkeep);
 
+    /// A number of units.
+    network::CapacityId count(network::Capacity capacity);
+    void unit(network::FlowId on, network::FlowId output) { model_.units.push_back({on, output}); }
+
     network::FlowId control(network::Flow flow);
     network::FlowId flow(network::Flow flow);
     /// What a machine takes for an output at part load: a flow of its own, or the output itself where the efficiency
     /// is the same at every load; then `cost` must have been counted there. cost: money a kWh of it.
     network::FlowId input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
                           const Profile& cost);
+    /// That flow alone, for machines whose units each have a part load of their own.
+    network::FlowId input_flow(const PartLoad& part_load, network::FlowId output, const Profile& cost);
+    [[nodiscard]] std::vector<network::Piece> pieces(const PartLoad& part_load);
+    /// Where the part load of the asset stands.
+    [[nodiscard]] const char* part_load_key() const { return input_.has("part_load") ? "part_load" : "curve"; }
     /// kW into the balance of a carrier at a place = coefficient x flow.
     void port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,
               std::string carrier);

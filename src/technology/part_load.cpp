@@ -35,6 +35,8 @@ Lines lines_through(const std::vector<std::pair<double, double>>& points) {
 
 PartLoad::PartLoad(const Record& asset, const char* curve) {
     std::vector<std::pair<double, double>> points{{0, 0}};
+    // What is on or off begins at the first point; its line goes on down to the minimum load.
+    const bool from_first_point = asset.has("minimum_load") && asset.records("part_load").size() > 1;
     if (const Value* named = asset.find(curve)) {
         const LoadCurve sourced = load_curve(*named);
         points = convex_points(sourced);
@@ -45,8 +47,10 @@ PartLoad::PartLoad(const Record& asset, const char* curve) {
             points.emplace_back(load, load / point->number("relative_efficiency"));
         }
     }
+    if (from_first_point && fits_.empty()) points.erase(points.begin());
     const Lines lines = lines_through(points);
     not_convex_ = lines.not_convex;
+    if (not_convex_ && from_first_point && fits_.empty()) ++*not_convex_;
     if (lines.all.size() == 1 && !fits_.empty() && lines.all[0].slope == 1) return;
     for (const auto& line : lines.all) pieces_.push_back({line.slope, line.intercept});
 }

@@ -9,7 +9,8 @@
 namespace gaiku {
 
 /// How much input a machine takes at a load, relative to its input at rated efficiency: straight lines through the
-/// points (load, load / relative efficiency), from (0, 0) on. Both sides count on the capacity.
+/// points (load, load / relative efficiency), from (0, 0) on; of a machine with a minimum load from the first point on,
+/// and the first line goes on down to it. Both sides count on the capacity, of such a machine on what of it is on.
 class PartLoad {
 public:
     struct Piece {

@@ -34,8 +34,12 @@ AssetSchedule Technology::read_back(const AssetModel& model, const SolvedNetwork
                                   })});
     }
     for (const auto& size : model.sizes) {
-        schedule.sizes.push_back(
-            {size.name, size.energy, size.capacity ? std::optional(solved.at(size.capacity)) : std::nullopt});
+        schedule.sizes.push_back({size.name, size.energy,
+                                  size.capacity ? std::optional(solved.at(size.capacity)) : std::nullopt, size.count});
+    }
+    for (const auto& unit : model.units) {
+        schedule.units.push_back({series([&](int t) { return solved.at(unit.on, t); }),
+                                  series([&](int t) { return solved.at(unit.output, t); })});
     }
     for (const auto flow : model.controls)
         schedule.controls.push_back(series([&](int t) { return solved.at(flow, t); }));

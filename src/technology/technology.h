@@ -36,10 +36,16 @@ struct AssetSchedule {
         std::string name;
         bool energy = false;          ///< kWh, else kW
         std::optional<double> value;  ///< nothing where it is unlimited
+        bool count = false;           ///< a number of units
+    };
+    struct Units {
+        std::vector<double> on;  ///< how many in each step
+        std::vector<double> kw;  ///< of all of them
     };
     std::vector<Port> ports;
     std::vector<Size> sizes;
     std::vector<std::vector<double>> controls;  ///< kW a step
+    std::vector<Units> units;                   ///< of an asset that is on or off
     std::vector<double> level_kwh;              ///< at the end of each step; empty without a store
 };
 

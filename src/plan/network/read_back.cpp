@@ -68,10 +68,17 @@ private:
 
     void read_asset(const AssetModel& asset) {
         PlannedAssetSchedule planned{asset.asset->id(), asset.technology->read_back(asset, solved_)};
-        for (const auto& size : asset.sizes) plan_.sizes.push_back(planned_size(asset, size));
-        if (!asset.sizes.empty()) {
-            auto& first = plan_.sizes[plan_.sizes.size() - asset.sizes.size()];
-            first.part_load = asset.technology->curve_fits(AssetInput(*asset.asset, district_));
+        for (const auto& size : asset.sizes) {
+            if (size.count) {
+                plan_.units.push_back({asset.asset->id(), size.name, solved_.at(size.capacity)});
+            } else {
+                plan_.sizes.push_back(planned_size(asset, size));
+            }
+        }
+        if (!plan_.sizes.empty() && plan_.sizes.back().id == asset.asset->id()) {
+            const auto first = std::find_if(plan_.sizes.begin(), plan_.sizes.end(),
+                                            [&](const PlannedSize& size) { return size.id == asset.asset->id(); });
+            first->part_load = asset.technology->curve_fits(AssetInput(*asset.asset, district_));
         }
         const auto& hours = model_.network.horizon();
         for (const auto& port : planned.schedule.ports) {
@@ -172,6 +179,12 @@ private:
         figures.columns = problem_.columns();
         figures.nonzeros = problem_.nonzeros();
         figures.method = solution_.result.method;
+        const auto integers = problem_.integer();
+        figures.integers = std::count(integers.begin(), integers.end(), 1);
+        if (figures.integers > 0) {
+            figures.bound = solution_.result.bound;
+            figures.time_limit_reached = solution_.result.status == solve::Status::time_limit;
+        }
         figures.gap = solution_.result.gap;
         figures.primal_infeasibility = solution_.result.primal_infeasibility;
         figures.dual_infeasibility = solution_.result.dual_infeasibility;

@@ -23,10 +23,15 @@ ReplayedAsset replay_asset(const Machine& machine, const std::string& id, const 
                            std::size_t steps, double hours) {
     ReplayedAsset result{id, 0, 0, ""};
     double level = schedule.level_kwh.empty() ? 0 : schedule.level_kwh.back();  // cyclic: it begins as it ends
-    std::vector<double> wanted(schedule.controls.size());
+    std::vector<double> wanted(schedule.controls.size() + 2 * schedule.units.size());
     std::vector<double> ports(schedule.ports.size());
     for (std::size_t t = 0; t < steps; ++t) {
-        for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i] = schedule.controls[i][t];
+        std::size_t next = 0;
+        for (const auto& control : schedule.controls) wanted[next++] = control[t];
+        for (const auto& unit : schedule.units) {
+            wanted[next++] = unit.on[t];
+            wanted[next++] = unit.kw[t];
+        }
         machine.step(t, hours, wanted, level, ports);
         for (std::size_t i = 0; i < ports.size(); ++i)
             note(ports[i] - schedule.ports[i].kw[t], result.largest_kw, result.where, schedule.ports[i].name, t);

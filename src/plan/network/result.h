@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,9 +57,18 @@ struct SolveFigures {
     std::string method;
     std::string started_from;  ///< "nothing", or "the last solution"
     double build_s = 0, solve_s = 0, peak_memory_mb = 0;
+    std::ptrdiff_t integers = 0;      ///< columns of whole numbers; with any, prices are those with them fixed
+    std::optional<double> bound;      ///< with integers: no plan costs less
+    bool time_limit_reached = false;  ///< the best plan found until then; gap says how far it may be from the best
     double gap = 0, primal_infeasibility = 0, dual_infeasibility = 0;
     std::size_t cleaned = 0;    ///< values put onto a limit they lay next to
     double largest_excess = 0;  ///< of any row or limit, in its own unit
+};
+
+/// How many units of a size a sized asset is made of.
+struct PlannedUnits {
+    std::string id, name;  ///< "units of 400 kW"
+    double count = 0;
 };
 
 struct PlannedAssetSchedule {
@@ -100,6 +110,7 @@ struct NetworkPlan {
     double capital = 0;
     double unserved_kwh = 0;
     std::vector<PlannedSize> sizes;
+    std::vector<PlannedUnits> units;
     std::vector<PlannedFlow> flows;
     std::vector<PlannedMoney> money;
     std::vector<PlannedPrice> prices;

@@ -70,6 +70,24 @@ std::vector<Finding> unbounded_findings(const District& district, const NetworkM
     return findings;
 }
 
+std::optional<Text> integer_note(const SolveFigures& figures) {
+    if (figures.integers == 0) return std::nullopt;
+    constexpr double percent = 100;
+    const std::string gap = print_number(figures.gap * percent, 3);
+    Text note{
+        fmt::format("Prices and reduced costs are those with what is on or off, and the number of units, fixed as "
+                    "planned. No plan costs less than {}: this one is within {} %.",
+                    print_number(figures.bound.value_or(0), 0), gap),
+        fmt::format("価格と限界費用は、起動・停止と台数を計画どおりに固定したときの値。これより安い計画の下限は {}、"
+                    "本計画との差は {} % 以内。",
+                    print_number(figures.bound.value_or(0), 0), gap)};
+    if (figures.time_limit_reached) {
+        note.en += " The search ended at its time limit.";
+        note.ja += "制限時間で探索を終えた。";
+    }
+    return note;
+}
+
 Text reason(const PlannedSize& size, const std::string& currency) {
     const std::string unit = size.energy ? "kWh" : "kW";
     const std::string money = currency + "/" + unit;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "plan/network/model.h"
 #include "plan/network/result.h"
 #include "solve/endless.h"
@@ -15,6 +17,10 @@ namespace gaiku {
 /// A problem that no solver has solved.
 [[nodiscard]] Finding unsolved_finding(const District& district, const NetworkModel& model,
                                        const solve::Solution& solution);
+
+/// What prices of a plan with machines that are on or off mean, and how far it may be from the best; nothing for
+/// others.
+[[nodiscard]] std::optional<Text> integer_note(const SolveFigures& figures);
 
 /// Why a size is what it is, in a sentence.
 [[nodiscard]] Text reason(const PlannedSize& size, const std::string& currency);

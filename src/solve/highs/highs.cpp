@@ -112,7 +112,10 @@ public:
     Result solve_again(const Problem& p, network::Change change, const Options& options) override {
         const bool same = loaded_ && Highs_getNumCol(highs_) == p.columns() && Highs_getNumRow(highs_) == p.rows();
         if (!p.integer.empty()) return search_again(p, change, options);
-        if (!same || change.structure || change.coefficients) return solve(p, options);
+        if (!same || change.structure || change.coefficients) {
+            if (refused_ || change.structure || !pass(p)) return solve(p, options);
+            return from_last_basis(p, options);
+        }
         if (change.costs && p.columns() > 0) Highs_changeColsCostByRange(highs_, 0, p.columns() - 1, p.cost.data());
         if (change.limits) {
             if (p.columns() > 0)
@@ -120,14 +123,27 @@ public:
             if (p.rows() > 0)
                 Highs_changeRowsBoundsByRange(highs_, 0, p.rows() - 1, p.row_lower.data(), p.row_upper.data());
         }
-        HighsInt basis = kHighsBasisValidityInvalid;
-        Highs_getIntInfoValue(highs_, "basis_validity", &basis);
-        Result result = run(p, options);
-        result.from_last = basis == kHighsBasisValidityValid;
-        return result;
+        return from_last_basis(p, options);
     }
 
 private:
+    /// The basis of the last optimum, also after a problem without one.
+    Result from_last_basis(const Problem& p, const Options& options) {
+        const bool fits = column_basis_.size() == p.cost.size() && row_basis_.size() == p.row_lower.size();
+        const bool set = fits && !column_basis_.empty() &&
+                         Highs_setBasis(highs_, column_basis_.data(), row_basis_.data()) == kHighsStatusOk;
+        Result result = run(p, options);
+        result.from_last = set;
+        return result;
+    }
+
+    void keep_basis(const Problem& p, const Result& result) {
+        if (result.status != Status::optimal || !result.vertex || !p.integer.empty()) return;
+        column_basis_.resize(p.cost.size());
+        row_basis_.resize(p.row_lower.size());
+        Highs_getBasis(highs_, column_basis_.data(), row_basis_.data());
+    }
+
     /// A search over integers begins with the last solution, where that is still one.
     Result search_again(const Problem& p, const network::Change& change, const Options& options) {
         const std::vector<double> last = std::move(last_);
@@ -183,13 +199,14 @@ private:
         const HighsInt returned = Highs_run(highs_);
         Result result;
         result.seconds = std::chrono::duration<double>(Clock::now() - run_.start).count();
-        result.method = full_name();
+        result.method = problem.integer.empty() ? full_name() : "highs branch and bound";
         run_.options = nullptr;
         if (run_.extras_missing) return no_such_method();
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
         if (result.status != Status::optimal) result.message = run_.last_line;
         read(problem, result);
         if (!problem.integer.empty() && !result.x.empty()) last_ = result.x;
+        keep_basis(problem, result);
         return result;
     }
 
@@ -223,8 +240,9 @@ private:
     void* highs_;
     Run run_;
     bool loaded_ = false;
-    std::vector<double> last_;  ///< solution of a problem with integers
-    bool refused_ = false;      ///< the method, when it was chosen
+    std::vector<double> last_;                        ///< solution of a problem with integers
+    std::vector<HighsInt> column_basis_, row_basis_;  ///< of the last linear optimum
+    bool refused_ = false;                            ///< the method, when it was chosen
 };
 
 }  // namespace

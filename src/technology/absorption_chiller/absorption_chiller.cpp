@@ -26,6 +26,7 @@ AbsorptionChiller::AbsorptionChiller() {
              fields::efficiency("cop", "-", {"cold over heat at full load", "定格COP"}, 3),
              {fields::part_load(), fields::curve()},
              fields::cost("kW"),
+             on_off_fields(),
              converter_cost_fields()})};
 }
 

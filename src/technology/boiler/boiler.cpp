@@ -15,6 +15,7 @@ Boiler::Boiler() {
                      fields::efficiency("efficiency", "%", {"heat over fuel at full load", "定格効率"}, 110),
                      {fields::part_load(), fields::curve()},
                      fields::cost("kW"),
+                     on_off_fields(),
                      converter_cost_fields()})};
 }
 

@@ -40,6 +40,7 @@ Cogeneration::Cogeneration() {
                        .preset = "yes",
                        .source = {"document 004: cogeneration counts in full", "資料004：コージェネは100%"}}},
                      fields::cost("kW"),
+                     on_off_fields(),
                      converter_cost_fields()})};
 }
 

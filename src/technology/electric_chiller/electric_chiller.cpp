@@ -22,6 +22,7 @@ ElectricChiller::ElectricChiller() {
              fields::efficiency("cop", "-", {"cold over electricity at full load", "定格COP"}, 30),
              {fields::part_load(), fields::curve()},
              fields::cost("kW"),
+             on_off_fields(),
              converter_cost_fields()})};
 }
 

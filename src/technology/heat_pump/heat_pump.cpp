@@ -27,6 +27,7 @@ HeatPump::HeatPump() {
              fields::efficiency("cop", "-", {"heat over electricity at full load", "定格COP"}, 30),
              {fields::part_load(), fields::curve()},
              fields::cost("kW"),
+             on_off_fields(),
              converter_cost_fields()})};
 }
 
