@@ -126,8 +126,8 @@ private:
         return true;
     }
 
-    /// Only that machines are on or off, or come in whole units, stands in the way: what is short then. Such a run has no
-    /// prices, so no limit is named.
+    /// Only that machines are on or off, or come in whole units, stands in the way: what is short then. Such a run has
+    /// no prices, so no limit is named.
     void run_on_and_off(Solver& solver, const Options& options) {
         const Problem problem = view(problem_);
         Elastic elastic(problem, gives(false));

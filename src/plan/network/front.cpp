@@ -14,7 +14,7 @@ constexpr double distance_from_least = 1e-3;
 
 /// What the front trades cost against.
 struct Against {
-    Goal goal;
+    Objective objective;
     const char* limit;     ///< the key of the plan that bounds it
     double base_per_unit;  ///< the limit's base unit a t or GJ
     std::optional<double> NetworkPlan::*total;
@@ -22,8 +22,8 @@ struct Against {
 
 Against against(const District& district) {
     if (district.plan().at("front").record->text("against") == "co2")
-        return {Goal::co2, "co2_limit", kg_per_t, &NetworkPlan::co2_t};
-    return {Goal::primary_energy, "primary_energy_limit", mj_per_gj / mj_per_kwh, &NetworkPlan::primary_energy_gj};
+        return {Objective::co2, "co2_limit", kg_per_t, &NetworkPlan::co2_t};
+    return {Objective::primary_energy, "primary_energy_limit", mj_per_gj / mj_per_kwh, &NetworkPlan::primary_energy_gj};
 }
 
 FrontPoint point_of(const NetworkPlan& plan) {
@@ -49,7 +49,7 @@ Front front_of(const District& district, const NetworkPlan& base, NetworkPlanner
     const Against other = against(district);
     Front front{wanted.text("against"), {point_of(base)}, {}};
     progress(1, count);
-    const auto least = planner.plan(district, options, other.goal);
+    const auto least = planner.plan(district, options, other.objective);
     if (!least.plan || !(base.*other.total)) {
         front.findings = least.findings;
         return front;
@@ -73,7 +73,8 @@ Front front_of(const District& district, const NetworkPlan& base, NetworkPlanner
 void check_front(const District& district, Findings& findings) {
     if (!district.plan().has("front")) return;
     const Against other = against(district);
-    check_factors(district, "front", other.goal == Goal::co2 ? "co2_factor" : "primary_energy_factor", findings);
+    check_factors(district, "front", other.objective == Objective::co2 ? "co2_factor" : "primary_energy_factor",
+                  findings);
 }
 
 }  // namespace gaiku

@@ -43,7 +43,7 @@ network::Value tallied(const network::Flow& flow, network::TallyId tally) {
 
 /// Costs become what is tallied. Sizes keep a trace of theirs, so that nothing grows without need: a unit of money
 /// weighs a billionth of a unit of the tally.
-void set_goal(network::Network& network, network::TallyId tally) {
+void set_objective(network::Network& network, network::TallyId tally) {
     constexpr double trace = 1e-9;
     for (std::size_t i = 0; i < network.flows().size(); ++i) {
         const network::FlowId flow{static_cast<std::int32_t>(i)};
@@ -99,10 +99,11 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
     return findings;
 }
 
-NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options, Goal goal) {
+NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options, Objective objective) {
     const auto start = Clock::now();
     NetworkModel model = network_model(district, technologies_);
-    if (goal != Goal::cost) set_goal(model.network, goal == Goal::co2 ? model.co2 : model.primary_energy);
+    if (objective != Objective::cost)
+        set_objective(model.network, objective == Objective::co2 ? model.co2 : model.primary_energy);
     network::Change change{.structure = true};
     if (problem_) {
         change = problem_->update(model.network);

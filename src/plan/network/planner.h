@@ -14,7 +14,7 @@ namespace gaiku {
 using Solvers = std::function<std::vector<std::unique_ptr<solve::Solver>>(std::int32_t columns)>;
 
 /// What a plan makes least. Of the two others the cost is not that of the district.
-enum class Goal { cost, co2, primary_energy };
+enum class Objective { cost, co2, primary_energy };
 
 /// What becomes of one scenario: a plan, or findings that say why not.
 struct NetworkOutcome {
@@ -30,7 +30,8 @@ public:
     NetworkPlanner(const Technologies& technologies, const Solvers& solvers)
         : technologies_(technologies), make_solvers_(solvers) {}
 
-    [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options, Goal goal = Goal::cost);
+    [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options,
+                                      Objective objective = Objective::cost);
 
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,
