@@ -30,6 +30,9 @@ public:
         write_years(sheet_, plan_, at);
         write_losses(sheet_, at);
         write_results(sheet_, plan_, at);
+        // What works behind the account, to the right of it, is not for paper.
+        sheet_.made().last_printed_row = static_cast<std::uint32_t>(at.row_of_year(at.last_year));
+        sheet_.made().last_printed_column = FinanceLayout::discounted;
         return std::move(sheet_.made());
     }
 

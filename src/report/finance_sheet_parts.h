@@ -1,6 +1,7 @@
 #pragma once
 
 #include <fmt/format.h>
+#include <cmath>
 
 #include "base/text.h"
 #include "plan/finance/result.h"
@@ -24,7 +25,10 @@ public:
     }
     /// An input that may be left empty.
     void input(std::size_t row, std::size_t column, std::optional<double> value, bool percent = false) {
-        const auto look = percent ? FormulaSheet::Look::input_percent : FormulaSheet::Look::input;
+        const bool large = value && std::abs(*value) >= 1000;
+        const auto look = percent ? FormulaSheet::Look::input_percent
+                          : large ? FormulaSheet::Look::input_money
+                                  : FormulaSheet::Look::input;
         if (value) return put(row, column, *value, look);
         put(row, column, std::monostate{}, look);
     }

@@ -18,7 +18,7 @@ public:
         heads();
         for (t_ = 0; t_ <= at_.last_year; ++t_) {
             r_ = at_.row_of_year(t_);
-            sheet_.number(r_, At::year, static_cast<double>(t_), Look::number);
+            sheet_.number(r_, At::year, static_cast<double>(t_), Look::money);
             indices();
             for (std::size_t i = 0; i < at_.assets; ++i) asset(i);
             for (std::size_t i = 0; i < at_.streams; ++i) stream(i);

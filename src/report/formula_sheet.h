@@ -10,7 +10,7 @@ namespace gaiku {
 
 /// A sheet of cells with live formulas. Rows and columns count from 0.
 struct FormulaSheet {
-    enum class Look { title, header, label, input, input_percent, money, number, percent };
+    enum class Look { title, header, label, input, input_money, input_percent, money, number, percent };
     /// `known`: the value as gaiku has it. Without one a program that opens the workbook has to work it out.
     struct Formula {
         std::string text;  ///< "=SUM(A1:A3)"
@@ -31,7 +31,9 @@ struct FormulaSheet {
     std::string name;
     std::vector<Cell> cells;
     std::vector<Name> names;
-    std::uint32_t frozen_rows = 0;
+    /// What is printed: from the first cell to this row and column.
+    std::uint32_t last_printed_row = 0;
+    std::uint16_t last_printed_column = 0;
 };
 
 /// "B7", or "$B$7".

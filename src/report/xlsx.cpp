@@ -52,7 +52,10 @@ public:
     void write(const FormulaSheet& sheet) {
         lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
         if (page == nullptr) throw std::runtime_error("cannot add the sheet " + sheet.name);
-        for (const auto& cell : sheet.cells) write_cell(page, cell);
+        for (const auto& cell : sheet.cells) {
+            write_cell(page, cell);
+            if (cell.look == FormulaSheet::Look::header) worksheet_set_row(page, cell.row, 45, nullptr);
+        }
         for (const auto& name : sheet.names) {
             const std::string sheet_name = "'" + sheet.name + "'!";
             workbook_define_name(book_, (sheet_name + name.name).c_str(),
@@ -63,6 +66,7 @@ public:
         worksheet_set_column(page, 4, 4, 28, nullptr);
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 8);  // A3
+        worksheet_print_area(page, 0, 0, sheet.last_printed_row, sheet.last_printed_column);
         worksheet_fit_to_pages(page, 1, 0);
     }
 
@@ -75,14 +79,14 @@ public:
 private:
     lxw_format* format_of(FormulaSheet::Look look) {
         if (looks_.empty()) {
-            for (const char* pattern : {"", "", "", "#,##0.######", "0.00%", "#,##0", "#,##0.######", "0.00%"}) {
+            for (const char* pattern : {"", "", "", "", "#,##0", "0.00%", "#,##0", "0.00##", "0.00%"}) {
                 looks_.push_back(workbook_add_format(book_));
                 if (*pattern != 0) format_set_num_format(looks_.back(), pattern);
             }
             format_set_bold(looks_[0]);
             format_set_font_size(looks_[0], 14);
             looks_[1] = header_;
-            for (const std::size_t input : {3U, 4U}) {
+            for (const std::size_t input : {3U, 4U, 5U}) {
                 format_set_bg_color(looks_[input], 0xFFF4CC);
                 format_set_border(looks_[input], LXW_BORDER_HAIR);
             }

@@ -64,7 +64,9 @@ for (const [name, path] of Object.entries(reports)) {
     const text = pdf.toString('latin1');
     const pages = (text.match(/\/Type\s*\/Page\b/g) ?? []).length;
     const count = plannedOf(path).length;
-    assert.ok(pages >= count + 1 && pages <= count * 2 + 12, `${pages} pages for ${count} scenarios`);
+    const withFinance = plannedOf(path).filter((s) => s.finance).length;
+    const most = count * 2 + 12 + withFinance * 3;
+    assert.ok(pages >= count + 1 && pages <= most, `${pages} pages for ${count} scenarios`);
     for (const [, w, h] of text.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)) {
       assert.ok(Math.abs(Number(w) - 595) < 2 && Math.abs(Number(h) - 842) < 2, `page of ${w} x ${h} points`);
     }
@@ -74,7 +76,12 @@ for (const [name, path] of Object.entries(reports)) {
       });
     await page.emulateMedia({ media: 'print' });
     await shown(count);
-    assert.equal(await page.locator('#scenarios [role=img] svg').count(), count * 3);
+    // Three charts a scenario, one of its finance, two of its uncertainty.
+    const charts = plannedOf(path).map((s) => 3 + (s.finance ? 1 : 0) + (s.uncertainty ? 2 : 0));
+    assert.equal(
+      await page.locator('#scenarios [role=img] svg').count(),
+      charts.reduce((sum, n) => sum + n, 0),
+    );
     await page.emulateMedia({ media: 'screen' });
     await shown(Math.min(1, count));
     assert.deepEqual(bad, []);

@@ -4,7 +4,7 @@ namespace gaiku {
 namespace {
 
 struct Name {
-    const char* id;
+    const char* id = "";
     Text meaning;
 };
 

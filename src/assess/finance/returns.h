@@ -22,7 +22,7 @@ struct Returns {
 /// account, sign turned). Financing is not in it; sales neither.
 struct LevelisedCost {
     struct Part {
-        Row row;
+        Row row = Row::operating;
         double yen_per_kwh = 0;
     };
     double yen_per_kwh = 0;

@@ -8,10 +8,10 @@ namespace {
 
 /// What a variable does to an input.
 struct Effect {
-    void (*to_asset)(FinanceAsset& asset, double value);
-    void (*to_stream)(FinanceStream& stream, double value);
-    double* (*rate)(FinanceTerms& terms);  ///< a number of the terms: multiplied by a factor, or set
-    std::vector<double>* (*by_year)(YearFactors& factors);
+    void (*to_asset)(FinanceAsset& asset, double value) = nullptr;
+    void (*to_stream)(FinanceStream& stream, double value) = nullptr;
+    double* (*rate)(FinanceTerms& terms) = nullptr;  ///< a number of the terms: multiplied by a factor, or set
+    std::vector<double>* (*by_year)(YearFactors& factors) = nullptr;
 };
 
 void scale_life(FinanceAsset& asset, double factor) {

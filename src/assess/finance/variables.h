@@ -10,14 +10,14 @@
 namespace gaiku {
 
 struct Variable {
-    const char* name;
+    const char* name = "";
     Text meaning;
-    bool factor;      ///< a share of the file's figure, 1 as it is; else the rate itself
-    bool of_asset;    ///< `of` may name an asset
-    bool of_carrier;  ///< `of` may name a carrier
-    bool each_year;   ///< may be another number in each year
-    bool replans;     ///< needs the scenario planned again; not a number of the account
-    double lowest, highest;
+    bool factor = false;      ///< a share of the file's figure, 1 as it is; else the rate itself
+    bool of_asset = false;    ///< `of` may name an asset
+    bool of_carrier = false;  ///< `of` may name a carrier
+    bool each_year = false;   ///< may be another number in each year
+    bool replans = false;     ///< needs the scenario planned again; not a number of the account
+    double lowest = 0, highest = 0;
 };
 
 [[nodiscard]] const std::vector<Variable>& variables();
