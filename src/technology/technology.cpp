@@ -1,11 +1,27 @@
 #include "technology/technology.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
 namespace gaiku {
 
 void Technology::check(const Record&, const District&, Findings&) const {}
+
+void AssetSchedule::drop_circle(std::size_t a, std::size_t b) {
+    const std::size_t ports_of_each = ports.size() / controls.size();
+    for (std::size_t t = 0; t < controls[a].size(); ++t) {
+        const double common = std::min(controls[a][t], controls[b][t]);
+        if (common <= 0) continue;
+        for (const std::size_t control : {a, b}) {
+            controls[control][t] -= common;
+            for (std::size_t p = 0; p < ports_of_each; ++p) {
+                double& kw = ports[control * ports_of_each + p].kw[t];
+                kw -= std::copysign(common, kw);
+            }
+        }
+    }
+}
 
 AssetCost Technology::cost(const Record& asset, double size) const {
     return {size * asset.number_or("capital", 0), size * asset.number_or("upkeep", 0)};

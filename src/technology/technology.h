@@ -47,6 +47,10 @@ struct AssetSchedule {
     std::vector<std::vector<double>> controls;  ///< kW a step
     std::vector<Units> units;                   ///< of an asset that is on or off
     std::vector<double> level_kwh;              ///< at the end of each step; empty without a store
+
+    /// Takes what controls a and b have in common out of both and of the ports that follow them, in every step. For
+    /// controls that undo each other: kW of their ports are +-1 of them.
+    void drop_circle(std::size_t a, std::size_t b);
 };
 
 /// A solution as read_back needs it.
