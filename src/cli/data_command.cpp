@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/embedded.h"
 #include "base/suggest.h"
 #include "cli/commands.h"
 #include "tariff/shipped.h"
