@@ -24,6 +24,14 @@ double now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// Of the process: what a solve takes on a machine that has nothing else to do. One thread, so it is no more than that.
+double cpu() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
 double peak_mb() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -57,13 +65,16 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     const double changing = now();
     const network::Change change = problem.update(district.network);
     const double changed = now();
+    const double again = cpu();
     const solve::Solution warm = solve::solve_again(district.network, problem, change, solver, {});
+    const double anew = cpu();
     const solve::Solution cold = solve::solve(district.network, problem, *solver_of(method), {});
+    const double end = cpu();
     fmt::print(
         "  price {:+5.1f} %   update {:.4f} s   again {:7.2f} s {:6d} iterations   anew {:7.2f} s {:6d} iterations   "
         "{}\n",
-        by * 100, changed - changing, warm.result.seconds, warm.result.iterations, cold.result.seconds,
-        cold.result.iterations, verdict(warm));
+        by * 100, changed - changing, anew - again, warm.result.iterations, end - anew, cold.result.iterations,
+        verdict(warm));
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
@@ -73,14 +84,19 @@ int run(int hours, const std::string& method) {
     network::LinearProblem problem(district.network);
     const double built = now();
     const auto solver = solver_of(method);
+    const double solving = cpu();
     const solve::Solution first = solve::solve(district.network, problem, *solver, {});
+    const double solved = cpu();
     const double peak = peak_mb();
     fmt::print("{:<14} {:>7} {:>7} {:>7} {:>8.4f} {:>8.2f} {:>6} {:>8.0f} {:>18.2f} {:>8.1e} {:>8.1e} {:>8.1e} {}\n",
                first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,
-               first.result.seconds, first.result.iterations, peak, first.check.cost, first.result.gap,
+               solved - solving, first.result.iterations, peak, first.check.cost, first.result.gap,
                first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
-    for (const double by : {0.02, 0.1}) good = run_again(district, problem, *solver, method, by) && good;
+    // The interior point methods of HiGHS keep nothing from one run to the next.
+    const bool keeps = method == "piqp" || method == "simplex";
+    for (const double by : keeps ? std::vector{0.02, 0.1} : std::vector<double>{})
+        good = run_again(district, problem, *solver, method, by) && good;
     std::fflush(stdout);
     return good ? 0 : 1;
 }
@@ -91,7 +107,7 @@ int main(int argc, char** argv) {
     const int hours = argc > 1 ? std::stoi(argv[1]) : 8760;
     std::vector<std::string> methods(argv + std::min(argc, 2), argv + argc);
     if (methods.empty()) methods = {"piqp", "hipo"};
-    fmt::print("annual_district, {} hours, one thread\n", hours);
+    fmt::print("annual_district, {} hours, one thread; seconds of processor time\n", hours);
     fmt::print("{:<14} {:>7} {:>7} {:>7} {:>8} {:>8} {:>6} {:>8} {:>18} {:>8} {:>8} {:>8}\n", "method", "rows",
                "columns", "nonzero", "build s", "solve s", "iter", "peak MB", "cost yen", "gap", "primal", "dual");
     std::fflush(stdout);

@@ -48,6 +48,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
                      "of method network: highs or piqp (default: by the size of the problem)")
         ->check(CLI::IsMember({"highs", "piqp"}));
     plan->add_option("--time-limit", to_plan.time_limit, "of solving one scenario, with its unit (default: 10 min)");
+    plan->add_option("--gap", to_plan.gap,
+                     "how far a plan with machines on or off may be from the best (default: 0.01 %)");
     language_option(plan);
 
     auto* fresh = app.add_subcommand("new", "start a district from a commented template");

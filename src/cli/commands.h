@@ -26,6 +26,7 @@ struct PlanArguments {
     std::string out;                    ///< empty: out/ID
     std::string solver;                 ///< highs, piqp, or empty
     std::string time_limit = "10 min";  ///< of solving one scenario
+    std::string gap = "0.01 %";         ///< relative, at which a search over on and off and numbers of units ends
 };
 int plan_command(const PlanArguments& arguments, Language language, const CliContext& context);
 int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);

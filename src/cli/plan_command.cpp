@@ -101,17 +101,18 @@ int say_stopped(const ProgressBar& bar, Language language, const CliContext& con
     return exit_stopped;
 }
 
-/// Hours of "10 min"; prints what is wrong with it.
-std::optional<double> time_limit_hours(const std::string& text, Language language, const CliContext& context) {
-    const auto limit = parse_quantity(text, *parse_unit("min"));
-    const auto* error = std::get_if<QuantityError>(&limit);
-    if (!error && std::get<double>(limit) > 0) return std::get<double>(limit);
+/// The number in an option, in base units; prints what is wrong with it.
+std::optional<double> option(const char* name, const std::string& text, const char* unit, double most,
+                             Language language, const CliContext& context) {
+    const auto number = parse_quantity(text, *parse_unit(unit));
+    const auto* error = std::get_if<QuantityError>(&number);
+    if (!error && std::get<double>(number) > 0 && std::get<double>(number) <= most) return std::get<double>(number);
     Finding finding;
     finding.code = error ? error->code : "out-of-range";
-    finding.position = {"--time-limit", 0, 0};
+    finding.position = {name, 0, 0};
     finding.value = text;
-    finding.expected = error ? error->expected : Text{"more than 0", "0より大きい時間"};
-    finding.fix = error ? error->fix : Text{"give a time such as 10 min", "「10 min」のように書いてください"};
+    finding.expected = error ? error->expected : Text{"more than 0, and not beyond reason", "0より大きい妥当な値"};
+    finding.fix = error ? error->fix : Text{"give another number", "別の値を書いてください"};
     fmt::print(context.err, "{}\n", print_finding(finding, language));
     return std::nullopt;
 }
@@ -119,8 +120,10 @@ std::optional<double> time_limit_hours(const std::string& text, Language languag
 }  // namespace
 
 int plan_command(const PlanArguments& arguments, Language language, const CliContext& context) {
-    const auto time_limit = time_limit_hours(arguments.time_limit, language, context);
-    if (!time_limit) return 2;
+    constexpr double longest_h = 8760;
+    const auto time_limit = option("--time-limit", arguments.time_limit, "min", longest_h, language, context);
+    const auto gap = option("--gap", arguments.gap, "%", 1, language, context);
+    if (!time_limit || !gap) return 2;
     const Workshop workshop;
     Findings findings;
     DistrictFile district = workshop.read(arguments.file, findings);
@@ -142,6 +145,7 @@ int plan_command(const PlanArguments& arguments, Language language, const CliCon
                     }};
     constexpr double seconds_an_hour = 3600;
     tools.solve.time_limit_s = *time_limit * seconds_an_hour;
+    tools.solve.integer_gap = *gap;
     tools.solve.cancel = context.stop;
     if (context.terminal) tools.solve.progress = [&](const solve::Progress& progress) { bar.show(progress); };
     const std::optional<Plan> plan = run_stoppable(

@@ -51,7 +51,7 @@ TEST(Technologies, DescribeEveryParameterSoundly) {
         std::set<std::string> keys;
         test::each_field(*section, [&, technology = name](const std::string& where, const Field& field) {
             test::expect_sound(technology + "." + where, field, test::bench().tables);
-            EXPECT_TRUE(keys.insert(field.key).second) << technology << " names " << field.key << " twice";
+            EXPECT_TRUE(keys.insert(where).second) << technology << " names " << where << " twice";
         });
     }
 }

@@ -203,7 +203,8 @@ private:
         run_.options = nullptr;
         if (run_.extras_missing) return no_such_method();
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
-        if (result.status != Status::optimal) result.message = run_.last_line;
+        const bool out_of_time = result.status == Status::time_limit || result.status == Status::cancelled;
+        if (result.status != Status::optimal && !out_of_time) result.message = run_.last_line;
         read(problem, result);
         if (!problem.integer.empty() && !result.x.empty()) last_ = result.x;
         keep_basis(problem, result);
