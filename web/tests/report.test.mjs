@@ -99,6 +99,29 @@ test('the language switches, the address keeps it, and a reload shows the same',
   await close();
 });
 
+// A mayor who switches to Japanese must not be left with English axes under Japanese titles.
+test('drawn charts follow the language', async () => {
+  if (!plannedOf(main).length) return;
+  const drawn = (page) => page.locator('#scenarios [role=img] svg').first().locator('text').allTextContents();
+  const { page, bad, close } = await open(main, { hash: '#lang=en' });
+  const english = await drawn(page);
+  assert.ok(english.length > 0);
+  await page.click('header button[lang=ja]');
+  await page.waitForFunction(
+    (before) =>
+      [...document.querySelectorAll('#scenarios [role=img] svg text')].some(
+        (text) => /[ぁ-んァ-ヶ一-龠]/.test(text.textContent) && !before.includes(text.textContent),
+      ),
+    english,
+    { timeout: 5000 },
+  );
+  await page.click('header button[lang=en]');
+  await page.waitForTimeout(500);
+  assert.deepEqual(await drawn(page), english);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
 test('the page starts in the language of the report', async () => {
   const { page, close } = await open(main);
   assert.equal(await page.getAttribute('html', 'lang'), dataOf(main).lang);
