@@ -83,6 +83,12 @@ struct PlanTools {
     Progress progress = [](std::size_t, std::size_t) {};
 };
 
+/// The scenarios of one era of method microgrid; `one_more` is called after each rate. Rates that end at the same
+/// supply are one scenario, which says so in a warning.
+[[nodiscard]] std::vector<ScenarioPlan> plan_microgrids(
+    const Era& era, const Technologies& technologies, const Tables& tables,
+    const std::function<void()>& one_more = [] {});
+
 /// Plans every scenario of a validated district file.
 [[nodiscard]] Plan plan_district(DistrictFile file, const PlanTools& tools);
 

@@ -181,6 +181,26 @@ TEST(Scenario, SparesTheGridsCarbonAndPrimaryEnergyOfItsRow) {
     EXPECT_NEAR(s.environment.primary_energy_saved_gj_per_year, 50 * 365 * 9.76 / 1000, 1e-9);
 }
 
+TEST(Scenario, EquipmentOfTheOperatorIsInItsBooks) {
+    const ScenarioPlan s = plan(assets({sized_pv, sized_battery,
+                                        "boxes: {technology: home_battery, units: 3, capital: 100 万円, "
+                                        "upkeep: 1000 円/年, replaced_in_years: [15]}"}),
+                                0.7);
+    ASSERT_TRUE(s.planned);
+    ASSERT_NE(cost_of(s, "boxes"), nullptr);
+    EXPECT_DOUBLE_EQ(cost_of(s, "boxes")->capital_yen, 3e6);
+    EXPECT_DOUBLE_EQ(cost_of(s, "boxes")->upkeep_yen_per_year, 3000);
+    EXPECT_NEAR(s.no_subsidy.yearly_yen.at(15) - s.no_subsidy.yearly_yen.at(14), -3e6, 1e-6);
+}
+
+TEST(MicrogridCheck, SharesThatLeaveNothingToTheSizedPlantsAreFoundBeforePlanning) {
+    const std::string idle = "new_pv: {technology: pv, mounting: rooftop_pv, capacity: sized, share: 0}";
+    EXPECT_EQ(bench().findings_of(assets({idle, sized_battery}), check), Strings{"contradiction assets.new_pv.share"});
+    EXPECT_EQ(
+        bench().findings_of(assets({idle, "more: {technology: pv, mounting: rooftop_pv, capacity: sized}"}), check),
+        Strings{});
+}
+
 TEST(MicrogridCheck, OneBatteryIsSizedAndSomethingUsesElectricity) {
     EXPECT_EQ(bench().findings_of(assets({sized_battery, "second: {technology: battery, capacity: sized}"}), check),
               Strings{"contradiction assets.second.capacity"});
