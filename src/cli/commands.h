@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/cli.h"
@@ -24,12 +25,16 @@ int check_command(const std::string& file, Language language, const CliContext& 
 /// `solver`: highs, piqp, or empty.
 int plan_command(const std::string& file, const std::string& out, const std::string& solver, Language language,
                  const CliContext& context);
-int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);
+int new_command(const std::string& template_name, const std::string& folder, Language language,
+                const CliContext& context);
 int data_list_command(Language language, const CliContext& context);
-int data_show_command(const std::string& name, const CliContext& context);
+int data_show_command(const std::string& name, Language language, const CliContext& context);
 int schema_command(const CliContext& context);
 
 /// Findings in the order of the file, and a last line that counts them. Returns the exit code: 2 with errors, else 0.
 int print_findings(const Findings& findings, Language language, const CliContext& context);
+
+/// Findings of scenarios, each once with the scenarios that it is about.
+void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, Language language, const CliContext& context);
 
 }  // namespace gaiku
