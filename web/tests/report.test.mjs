@@ -2,6 +2,7 @@
 // GAIKU_REPORT=path/to/report.html tests the program's own output instead of the development data.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -81,6 +82,31 @@ for (const [name, path] of Object.entries(reports)) {
     await close();
   });
 }
+
+// A page that ends with the name of a table sends the reader to look for it.
+for (const [name, path] of Object.entries(reports))
+  for (const lang of ['ja', 'en'])
+    test(`${name}, ${lang}: no printed page ends with a heading`, async () => {
+      const { page, close } = await open(path, { hash: `#lang=${lang}` });
+      const file = join(folder, `${name.replaceAll(' ', '-')}-${lang}.pdf`);
+      await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+      const joined = (text) => text.replace(/\s+/g, '');
+      const heads = new Set(
+        (await page.locator('h2, h3, caption, tr.thing th').allTextContents()).map(joined).filter(Boolean),
+      );
+      const first = new Set(
+        (await page.locator('#assumptions thead th:first-child').allTextContents()).map(joined),
+      );
+      await close();
+      const pages = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f');
+      for (const [i, text] of pages.entries()) {
+        const lines = text.split('\n').filter((line) => line.trim());
+        if (/^\s*\d+\s*\/\s*\d+\s*$/.test(lines.at(-1) ?? '')) lines.pop();
+        const last = lines.at(-1)?.trim() ?? '';
+        assert.ok(!heads.has(joined(last)), `page ${i + 1} ends with “${last}”`);
+        assert.ok(!first.has(last.split(/\s{2,}/)[0]), `page ${i + 1} ends with the head of a table`);
+      }
+    });
 
 test('the language switches, the address keeps it, and a reload shows the same', async () => {
   const { page, bad, close } = await open(main);
