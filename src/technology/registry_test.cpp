@@ -65,6 +65,9 @@ TEST(Scenarios, AMisspeltNameOfAChangeIsAnsweredWithTheOneThatWasMeant) {
         EXPECT_EQ(findings[0].path, std::string("scenarios[0].change.") + path);
         EXPECT_EQ(findings[0].suggestion, meant);
     }
+    const auto renamed = change("district: {id: other}");
+    ASSERT_EQ(renamed.size(), 1u);
+    EXPECT_EQ(renamed[0].path, "scenarios[0].change.district.id") << "it would change nothing";
     EXPECT_TRUE(change("assets: {more: {technology: hydro_power, capacity: 1 kW}}").empty()) << "a new one is allowed";
 }
 

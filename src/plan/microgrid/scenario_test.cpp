@@ -1,6 +1,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "district/unusual.h"
 #include "plan/microgrid/model.h"
 #include "technology/town_for_tests.h"
 
@@ -246,6 +247,49 @@ TEST(Scenario, IsNotPlannedWhereNothingSuppliesAnything) {
     EXPECT_FALSE(s.planned);
     ASSERT_EQ(s.findings.size(), 1U);
     EXPECT_EQ(s.findings[0].code, "source-missing");
+}
+
+TEST(MicrogridCheck, MoreHomesWithPvThanHomesContradictAndTooManyCarsAreAsked) {
+    EXPECT_EQ(bench().findings_of(assets({"old: {technology: pv, mounting: rooftop_pv, existing: yes, households: 11, "
+                                          "capacity_per_household: 4 kW}"}),
+                                  check),
+              Strings{"contradiction assets.old.households"});
+    Findings findings;
+    (void)bench().read(assets({"cars: {technology: electric_vehicle, owner: third_party, units: 31}"}), findings,
+                       check);
+    ASSERT_EQ(findings.all().size(), 1u);
+    EXPECT_EQ(findings.all()[0].code, "unusual");
+    EXPECT_EQ(findings.all()[0].severity, Severity::warning);
+}
+
+// A price that the authority would not grant makes the cash flow of a plan that nobody can have.
+TEST(Scenario, WarnsOfAFeedInClassForOtherSizes) {
+    const auto codes = [](const std::string& plant) {
+        Strings all;
+        for (const auto& finding : plan(assets({plant, sized_battery}), {}).findings) all.push_back(finding.code);
+        return all;
+    };
+    EXPECT_EQ(codes("river: {technology: hydro_power, capacity: 4 kW, fit: hydro_200_1000kw/2020}"),
+              Strings{"fit-class"});
+    EXPECT_EQ(codes("river: {technology: hydro_power, capacity: 4 kW, fit: hydro_under_200kw/2020}"), Strings{});
+    EXPECT_EQ(codes("roofs: {technology: pv, mounting: rooftop_pv, capacity: 4 kW, fit: solar_50_250kw/2021}"),
+              Strings{})
+        << "many roofs, each of a size that is not known";
+}
+
+TEST(UnusualFigures, AreAskedForWhereAUnitSlipped) {
+    const auto codes = [](const std::string& capital) {
+        Strings all;
+        Findings findings;
+        (void)bench().read(
+            assets({"battery: {technology: battery, capacity: sized, capital: " + capital + "}"}), findings,
+            [](const District& district, Findings& of) { warn_of_unusual_figures(district, bench().tables, of); });
+        for (const auto& finding : findings.all()) all.push_back(finding.code + " " + finding.path);
+        return all;
+    };
+    EXPECT_EQ(codes("188 yen/kWh"), Strings{"unusual assets.battery.capital"});
+    EXPECT_EQ(codes("10 万円/kWh"), Strings{});
+    EXPECT_EQ(codes("0 yen/kWh"), Strings{}) << "a gift is no slip";
 }
 
 }  // namespace
