@@ -25,9 +25,9 @@ SHEETS = {
 # Columns of text; every other column holds numbers and its header ends with the unit.
 TEXT = {
     "Scenario", "Era", "State", "Asset", "Technology", "Owner", "Item", "Funding", "IRR, remark", "Entry", "Meaning",
-    "Value", "From", "Mark", "Source", "Where", "Only in",
+    "Unit", "As written", "From", "Mark", "Source", "Where", "Only in",
 }
-COUNTED = {"Year", "Hour (begins)"}
+COUNTED = {"Year", "Hour (begins)", "Value"}  # the value of an assumption has its unit beside it
 
 checks = 0
 
@@ -71,10 +71,10 @@ def check_values(book, plan):
             continue
         sizing, cost, flow = scenario["sizing"], scenario["cost"], scenario["cash_flow"]
         for title, value in {
-            "Supply rate (%)": sizing["supply_rate"],
+            "Supply rate (%)": 100 * sizing["supply_rate"],
             "New PV (kW)": sizing["new_pv_kw"],
             "Main source (kW)": sizing["main_source_kw"],
-            "Battery (kWh)": sizing["battery_install_kwh"],
+            "Battery (kWh)": sizing["fixed_battery_kwh"] + sizing["battery_install_kwh"],
             "Capital (yen)": cost["capital_yen"],
             "Upkeep (yen/year)": cost["upkeep_yen_per_year"],
             "Balance at the end, no subsidy (yen)": flow["no_subsidy"]["cumulative_yen"][-1],

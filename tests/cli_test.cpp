@@ -124,6 +124,15 @@ TEST_F(Cli, TheLocaleChoosesTheLanguage) {
                 testing::HasSubstr("no findings"));
 }
 
+TEST_F(Cli, TheLanguageMayStandBeforeOrBehindAnyCommand) {
+    EXPECT_THAT(gaiku({"--lang", "ja", "check", example("1-suburb-rooftop-pv")}).out,
+                testing::HasSubstr("問題ありません"));
+    EXPECT_THAT(gaiku({"new", "--lang", "ja"}).out, testing::HasSubstr("都市郊外のマイクログリッド"));
+    EXPECT_THAT(gaiku({"data", "--lang", "ja", "list"}).out, testing::HasSubstr("出典: "));
+    EXPECT_THAT(gaiku({"data", "show", "none_such", "--lang", "ja"}).err, testing::HasSubstr("対処: "));
+    EXPECT_THAT(gaiku({"plan", "--lang=ja"}).err, testing::HasSubstr("対処: gaiku --help"));
+}
+
 TEST_F(Cli, CheckPrintsEveryFindingAndCountsThem) {
     const std::string file = changed("assets:\n  new_pv: { capacity: 5 kWh }\n  battery: { capasity: 5 kWh }\n");
     const Outcome outcome = gaiku({"check", file});
@@ -132,6 +141,40 @@ TEST_F(Cli, CheckPrintsEveryFindingAndCountsThem) {
     EXPECT_THAT(outcome.err, testing::HasSubstr(file + ":3:23: error[wrong-unit]: the unit measures something else"));
     EXPECT_THAT(outcome.err, testing::HasSubstr("did you mean: capacity"));
     EXPECT_THAT(outcome.err, testing::EndsWith("2 errors, 0 warnings\n"));
+}
+
+// What check lets through, plan must be able to plan.
+TEST_F(Cli, CheckFindsWhatCannotBePlanned) {
+    for (const char* missing : {"new_pv", "battery"}) {
+        const Outcome outcome = gaiku({"check", changed(fmt::format("assets:\n  {}: null\n", missing))});
+        EXPECT_EQ(outcome.code, 2) << missing;
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_THAT(outcome.err, testing::HasSubstr("error[source-missing]")) << missing;
+        EXPECT_THAT(outcome.err, testing::HasSubstr("scenario: now-70")) << missing;
+        EXPECT_THAT(outcome.err, testing::EndsWith("scenarios that cannot be planned: 6\n")) << missing;
+    }
+}
+
+TEST_F(Cli, CheckTellsOnceWhatHoldsOfSeveralScenarios) {
+    const std::string file = changed(
+        "assets:\n  river: { technology: hydro_power, capacity: 3 MW }\n"
+        "scenarios:\n  - { era: now, supply_rate: 70 % }\n  - { era: later, supply_rate: 70 % }\n");
+    const Outcome outcome = gaiku({"check", file});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, testing::EndsWith(": can be planned (2 scenarios)\n"));
+    EXPECT_EQ(outcome.err.find("warning[surplus]"), outcome.err.rfind("warning[surplus]")) << outcome.err;
+    EXPECT_THAT(outcome.err, testing::HasSubstr("scenario: now-100, later-100\n"));
+}
+
+// A battery that is paid for must not read as none.
+TEST_F(Cli, TheSummaryShowsBatteriesOfGivenSize) {
+    const Outcome given = gaiku({"plan", changed("assets:\n  battery: { capacity: 7000 kWh }\n"), "--out", at("out")});
+    EXPECT_EQ(given.code, 0) << given.err;
+    EXPECT_THAT(given.out, testing::HasSubstr("now-70       new PV    3926 kW  battery    7000 kWh"));
+    const Outcome both =
+        gaiku({"plan", changed("assets:\n  old: { technology: battery, existing: yes, capacity: 1000 kWh }\n"), "--out",
+               at("out")});
+    EXPECT_THAT(both.out, testing::HasSubstr("now-70       new PV    3926 kW  battery    6318 kWh"));
 }
 
 TEST_F(Cli, AFileThatIsNotThereIsAFindingAndNotACrash) {

@@ -20,6 +20,7 @@ FACTS = "figures from a published document; facts, no rights claimed"
 PYHEES = "pyhees, BRI-EES-House, commit f9ce1ec: weather of the Japanese residential energy standard"
 PYHEES_LICENCE = "MIT, copyright 2021 BRI-EES-House (text in data/LICENCES.md)"
 BUILELIB = "builelib, Masato Miyata, commit 545e30e: room schedules of the Japanese non-residential energy standard"
+BUILELIB_JA = "builelib（宮田征門、commit 545e30e）：非住宅建築物の省エネ基準の室使用条件"
 BUILELIB_LICENCE = "MIT, copyright 2020 Masato Miyata (text in data/LICENCES.md)"
 BUILELIB_MACHINES = "builelib, Masato Miyata, commit 545e30e: heat sources of the Japanese non-residential energy standard"
 BUILELIB_MACHINES_JA = "builelib（宮田征門、commit 545e30e）：非住宅省エネ基準の熱源特性"
@@ -157,6 +158,7 @@ def webpro(reference, out):
         "title_en": "Day profiles of light and equipment by building use",
         "title_ja": "建物用途別の照明・機器の日負荷カーブ",
         "source": BUILELIB,
+        "source_ja": BUILELIB_JA,
         "licence": BUILELIB_LICENCE,
         "key": "hour",
         "note_en": "Share of the day by hour; the source's percentages have two digits, each column is normalised to "

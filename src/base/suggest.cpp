@@ -52,6 +52,11 @@ std::string suggest(std::string_view unknown, const std::vector<std::string>& kn
             best = name;
         }
     }
+    if (!best.empty()) return best;
+    // Of names with parts, "class/year", somebody may know the first part only; the last one is the newest.
+    for (const auto& name : known) {
+        if (!unknown.empty() && name.starts_with(unknown) && name[unknown.size()] == '/') best = name;
+    }
     return best;
 }
 

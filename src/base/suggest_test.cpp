@@ -30,5 +30,12 @@ TEST(Suggest, StaysSilentWhereNothingIsNear) {
     EXPECT_EQ(suggest(std::string(10'000, 'a'), {"aaaa"}), "") << "a pasted page is no typing error";
 }
 
+TEST(Suggest, TheFirstPartOfANameMeansItsNewest) {
+    EXPECT_EQ(
+        suggest("solar_50_250kw", {"hydro/2020", "solar_50_250kw/2019", "solar_50_250kw/2021", "solar_on_roof/2024"}),
+        "solar_50_250kw/2021");
+    EXPECT_EQ(suggest("", {"a/b"}), "");
+}
+
 }  // namespace
 }  // namespace gaiku

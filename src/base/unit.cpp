@@ -8,6 +8,7 @@
 #include "base/normal.h"
 #include "base/number.h"
 #include "base/quantity_error.h"
+#include "base/unit_symbols.h"
 
 namespace gaiku {
 namespace {
@@ -53,14 +54,20 @@ constexpr std::array symbols{
     Symbol{"時間", dimension::hour, 1},
     Symbol{"day", dimension::hour, 24},
     Symbol{"days", dimension::hour, 24},
+    Symbol{"d", dimension::hour, 24},
     Symbol{"日", dimension::hour, 24},
     Symbol{"month", dimension::year, 1.0 / 12},
     Symbol{"months", dimension::year, 1.0 / 12},
     Symbol{"月", dimension::year, 1.0 / 12},
     Symbol{"か月", dimension::year, 1.0 / 12},
     Symbol{"ヶ月", dimension::year, 1.0 / 12},
+    Symbol{"カ月", dimension::year, 1.0 / 12},
+    Symbol{"ヵ月", dimension::year, 1.0 / 12},
     Symbol{"year", dimension::year, 1},
     Symbol{"years", dimension::year, 1},
+    Symbol{"yr", dimension::year, 1},
+    Symbol{"y", dimension::year, 1},
+    Symbol{"a", dimension::year, 1},
     Symbol{"年", dimension::year, 1},
     Symbol{"年間", dimension::year, 1},
     Symbol{"yen", dimension::money, 1, "yen"},
@@ -81,6 +88,9 @@ constexpr std::array symbols{
     Symbol{"g-CO2", dimension::mass, 1e-3},
     Symbol{"kg-CO2", dimension::mass, 1},
     Symbol{"t-CO2", dimension::mass, 1e3},
+    Symbol{"gCO2", dimension::mass, 1e-3},
+    Symbol{"kgCO2", dimension::mass, 1},
+    Symbol{"tCO2", dimension::mass, 1e3},
     Symbol{"m", dimension::length, 1},
     Symbol{"km", dimension::length, 1e3},
     Symbol{"m2", area, 1},
@@ -95,6 +105,7 @@ constexpr std::array symbols{
 /// "kWh/day" recurs, so a day below the line is a part of a year and not 24 hours.
 constexpr std::array recurring{
     Symbol{"day", dimension::year, 1.0 / 365},
+    Symbol{"d", dimension::year, 1.0 / 365},
     Symbol{"日", dimension::year, 1.0 / 365},
 };
 
@@ -125,7 +136,9 @@ public:
         while (true) {
             const std::string_view token = next();
             if (token.empty()) break;
-            if (token == "/" || token == "per" || token == "a" || token == "an") {
+            // "kWh/a" is a year's, "12 kWh a day" is not.
+            const bool article = (token == "a" || token == "an") && any && !last_was_division_;
+            if (token == "/" || token == "per" || article) {
                 if (!any || last_was_division_) return fail(token);
                 below = true;
                 last_was_division_ = true;
@@ -216,6 +229,17 @@ std::variant<double, QuantityError> read_share(double number, std::string_view r
     return unknown_unit(rest, expected);
 }
 
+/// As `to_half_width`, and "4,618" where an input method wrote "4、618".
+std::string numeric(std::string_view text) {
+    std::string half = to_half_width(text);
+    constexpr std::string_view comma = "、";
+    const auto is_digit = [&](std::size_t k) { return k < half.size() && half[k] >= '0' && half[k] <= '9'; };
+    for (auto at = half.find(comma); at != std::string::npos; at = half.find(comma, at + 1)) {
+        if (at > 0 && is_digit(at - 1) && is_digit(at + comma.size())) half.replace(at, comma.size(), ",");
+    }
+    return half;
+}
+
 }  // namespace
 
 std::optional<Unit> parse_unit(std::string_view text) {
@@ -230,7 +254,7 @@ std::optional<Unit> parse_unit(std::string_view text) {
 
 std::variant<double, QuantityError> parse_quantity(std::string_view text, const Unit& expected) {
     if (expected.plain) return parse_number(text);
-    const std::string half = to_half_width(text);
+    const std::string half = numeric(text);
     std::string_view rest = trim(half);
     std::string prefix;
     if (rest.starts_with("¥")) {
@@ -265,7 +289,7 @@ std::variant<double, QuantityError> parse_quantity(std::string_view text, const 
 
 std::variant<double, QuantityError> parse_number(std::string_view text) {
     static const Unit plain{"-", dimension::none, 1, false, true};
-    const std::string half = to_half_width(text);
+    const std::string half = numeric(text);
     std::string_view rest = trim(half);
     const NumberRead number = read_number(rest);
     if (number.state == NumberRead::State::none) return not_a_number(plain);
@@ -307,7 +331,18 @@ std::string print_number(double value, int decimals) {
 
 std::string print_quantity(double value, const Unit& unit, int decimals) {
     const std::string number = print_number(value / unit.factor, decimals);
-    return unit.plain ? number : number + " " + unit.text;
+    const bool counted = unit.text == "year" || unit.text == "month" || unit.text == "day" || unit.text == "hour";
+    return unit.plain ? number : number + " " + unit.text + (counted && number != "1" ? "s" : "");
+}
+
+std::vector<std::string_view> symbols_like(std::string_view symbol, bool below_line) {
+    const Symbol* model = find_symbol(symbol, below_line);
+    std::vector<std::string_view> all;
+    if (model == nullptr) return all;
+    for (const auto& s : symbols) {
+        if (find_symbol(s.text, below_line)->dimension == model->dimension) all.push_back(s.text);
+    }
+    return all;
 }
 
 std::vector<std::string_view> unit_symbols() {

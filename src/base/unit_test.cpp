@@ -210,5 +210,19 @@ TEST(Number, IsPrintedWithThousandsSeparatorsAndWithoutUselessZeros) {
     EXPECT_EQ(print_quantity(2.5, unit_of("-")), "2.5");
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    AsPlannersWriteThem, WrittenQuantity,
+    testing::Values(Written{"6 カ月", "year", 0.5}, Written{"6ヵ月", "year", 0.5},
+                    Written{"0.433 kgCO2/kWh", "kg/kWh", 0.433}, Written{"12 tCO2/年", "t/year", 12'000},
+                    Written{"4、618 kWh/年", "kWh/year", 4618}, Written{"618 kWh/y", "kWh/year", 618},
+                    Written{"618 kWh/yr", "kWh/year", 618}, Written{"618 kWh/a", "kWh/year", 618},
+                    Written{"618 kWh a year", "kWh/year", 618}, Written{"2 kWh/d", "kWh/year", 730}));
+
+TEST(PrintedQuantity, CountsYearsInThePlural) {
+    EXPECT_EQ(print_quantity(20, unit_of("year")), "20 years");
+    EXPECT_EQ(print_quantity(1, unit_of("year")), "1 year");
+    EXPECT_EQ(print_quantity(5, unit_of("kWh/year")), "5 kWh/year");
+}
+
 }  // namespace
 }  // namespace gaiku

@@ -4,11 +4,23 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <exception>
+#include <string_view>
+#include <vector>
 
 #include "cli/commands.h"
 
 namespace gaiku {
 namespace {
+
+/// --lang of a command line that cannot be parsed.
+std::string language_option(int argc, const char* const* argv) {
+    const std::vector<std::string_view> words(argv, argv + argc);
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i] == "--lang" && i + 1 < words.size()) return std::string(words[i + 1]);
+        if (words[i].starts_with("--lang=")) return std::string(words[i].substr(words[i].find('=') + 1));
+    }
+    return {};
+}
 
 /// The language of the person: --lang, else that of the locale.
 Language language_of(const std::string& option) {
@@ -32,14 +44,12 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     PlanArguments to_plan;
     std::string name;
     std::string folder;
-    const auto language_option = [&](CLI::App* command) {
-        command->add_option("--lang", lang, "language of messages and report: ja or en")
-            ->check(CLI::IsMember({"ja", "en"}));
-    };
+    app.add_option("--lang", lang, "language of messages and report: ja or en; before or behind any command")
+        ->check(CLI::IsMember({"ja", "en"}));
+    app.fallthrough();  // of every command
 
     auto* check = app.add_subcommand("check", "validate a district file and print every finding");
     check->add_option("FILE", file, "district file (YAML)")->required();
-    language_option(check);
 
     auto* plan = app.add_subcommand("plan", "plan every scenario; write plan.json, report.html, plan.xlsx, hourly.csv");
     plan->add_option("FILE", to_plan.file, "district file (YAML)")->required();
@@ -50,7 +60,6 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     plan->add_option("--time-limit", to_plan.time_limit, "of solving one scenario, with its unit (default: 10 min)");
     plan->add_option("--gap", to_plan.gap,
                      "how far a plan with machines on or off may be from the best (default: 0.01 %)");
-    language_option(plan);
 
     auto* fresh = app.add_subcommand("new", "start a district from a commented template");
     fresh->add_option("TEMPLATE", name, "name of a template; without one they are listed");
@@ -58,8 +67,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
 
     auto* data = app.add_subcommand("data", "the reference tables with their sources");
     data->require_subcommand(1);
-    auto* list = data->add_subcommand("list", "name and title of every table");
-    language_option(list);
+    auto* list = data->add_subcommand("list", "name, title and source of every table");
     auto* show = data->add_subcommand("show", "print one table");
     show->add_option("NAME", name, "name of the table")->required();
 
@@ -69,7 +77,11 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0) {
-            fmt::print(context.err, "gaiku: {}\nfix: see gaiku --help\n", error.what());
+            const bool ja = language_of(language_option(argc, argv)) == Language::ja;
+            fmt::print(context.err,
+                       fmt::runtime(ja ? "gaiku: 指定が正しくありません（{}）\n対処: gaiku --help をご覧ください\n"
+                                       : "gaiku: {}\nfix: see gaiku --help\n"),
+                       error.what());
             return 2;
         }
         std::ostringstream text;
@@ -81,9 +93,9 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         const Language language = language_of(lang);
         if (*check) return check_command(file, language, context);
         if (*plan) return plan_command(to_plan, language, context);
-        if (*fresh) return new_command(name, folder, context);
+        if (*fresh) return new_command(name, folder, language, context);
         if (*list) return data_list_command(language, context);
-        if (*show) return data_show_command(name, context);
+        if (*show) return data_show_command(name, language, context);
         if (*schema) return schema_command(context);
     } catch (const std::exception& error) {
         fmt::print(context.err, "gaiku: {}\n", error.what());

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "cli/cli.h"
@@ -29,12 +30,16 @@ struct PlanArguments {
     std::string gap = "0.01 %";         ///< relative, at which a search over on and off and numbers of units ends
 };
 int plan_command(const PlanArguments& arguments, Language language, const CliContext& context);
-int new_command(const std::string& template_name, const std::string& folder, const CliContext& context);
+int new_command(const std::string& template_name, const std::string& folder, Language language,
+                const CliContext& context);
 int data_list_command(Language language, const CliContext& context);
-int data_show_command(const std::string& name, const CliContext& context);
+int data_show_command(const std::string& name, Language language, const CliContext& context);
 int schema_command(const CliContext& context);
 
 /// Findings in the order of the file, and a last line that counts them. Returns the exit code: 2 with errors, else 0.
 int print_findings(const Findings& findings, Language language, const CliContext& context);
+
+/// Findings of scenarios, each once with the scenarios that it is about.
+void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, Language language, const CliContext& context);
 
 }  // namespace gaiku

@@ -21,19 +21,23 @@ std::vector<std::string> template_names() {
     return names;
 }
 
-/// The first comment line of a template says what it is.
-std::string first_comment(std::string_view text) {
+/// The first comment lines of a template say what it is: in English, then in Japanese.
+std::string what_it_is(std::string_view text, Language language) {
+    if (language == Language::ja) text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
     const auto end = std::min(text.find('\n'), text.size());
     return std::string(text.substr(std::min<std::size_t>(2, end), end - std::min<std::size_t>(2, end)));
 }
 
 }  // namespace
 
-int new_command(const std::string& name, const std::string& folder, const CliContext& context) {
+int new_command(const std::string& name, const std::string& folder, Language language, const CliContext& context) {
+    const bool ja = language == Language::ja;
     if (name.empty() || folder.empty()) {
-        fmt::print(context.out, "gaiku new TEMPLATE DIR, with one of the templates\n");
+        fmt::print(context.out, "{}\n",
+                   ja ? "gaiku new TEMPLATE DIR（TEMPLATE は次のひな形のいずれか）"
+                      : "gaiku new TEMPLATE DIR, with one of the templates");
         for (const auto& file : embedded::templates()) {
-            fmt::print(context.out, "  {:<24} {}\n", template_name(file), first_comment(file.bytes));
+            fmt::print(context.out, "  {:<24} {}\n", template_name(file), what_it_is(file.bytes, language));
         }
         return name.empty() ? 0 : 2;
     }
@@ -42,23 +46,30 @@ int new_command(const std::string& name, const std::string& folder, const CliCon
         const std::filesystem::path target = std::filesystem::path(folder) / "district.yaml";
         std::error_code error;
         if (std::filesystem::exists(target, error)) {
-            fmt::print(context.err, "gaiku: {} is already there\nfix: name another folder\n", target.string());
+            fmt::print(context.err,
+                       fmt::runtime(ja ? "gaiku: {} は既にあります\n対処: 別のフォルダを指定してください\n"
+                                       : "gaiku: {} is already there\nfix: name another folder\n"),
+                       target.string());
             return 2;
         }
         std::filesystem::create_directories(folder, error);
         if (error) {
-            fmt::print(context.err, "gaiku: cannot make the folder {}: {}\n", folder, error.message());
+            fmt::print(
+                context.err,
+                fmt::runtime(ja ? "gaiku: フォルダ {} を作れません: {}\n" : "gaiku: cannot make the folder {}: {}\n"),
+                folder, error.message());
             return 1;
         }
         write_file(target, file.bytes);
-        fmt::print(context.out, "{}\nnext: gaiku plan {} --out {}\n", target.string(), target.string(),
-                   (std::filesystem::path(folder) / "out").string());
+        fmt::print(context.out, "{}\n{}: gaiku plan {} --out {}\n", target.string(), ja ? "次" : "next",
+                   target.string(), (std::filesystem::path(folder) / "out").string());
         return 0;
     }
-    fmt::print(context.err, "gaiku: no template \"{}\"\n", name);
+    fmt::print(context.err,
+               fmt::runtime(ja ? "gaiku: 「{}」というひな形はありません\n" : "gaiku: no template \"{}\"\n"), name);
     if (const auto meant = suggest(name, template_names()); !meant.empty())
-        fmt::print(context.err, "did you mean: {}\n", meant);
-    fmt::print(context.err, "fix: gaiku new lists them all\n");
+        fmt::print(context.err, "{}: {}\n", ja ? "もしかして" : "did you mean", meant);
+    fmt::print(context.err, "{}\n", ja ? "対処: gaiku new で一覧できます" : "fix: gaiku new lists them all");
     return 2;
 }
 

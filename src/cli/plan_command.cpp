@@ -44,11 +44,11 @@ bool has_report(const Plan& plan) {
 void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
                    const CliContext& context) {
     const bool ja = language == Language::ja;
+    print_scenario_findings(plan.scenarios, language, context);
     for (const auto& s : plan.scenarios) {
         if (!s.planned) {
             fmt::print(context.err, fmt::runtime(ja ? "{}: 計画できません\n" : "{}: cannot be planned\n"), s.id);
         }
-        for (const auto& finding : s.findings) fmt::print(context.err, "{}\n", print_finding(finding, language));
         if (!s.planned) continue;
         if (s.network) {
             print_network(s.id, *s.network, ja, context);
@@ -60,7 +60,7 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                                      "累積収支（補助あり） {:>+6.1f} 億円\n"
                                    : "{:<12} new PV {:>7.0f} kW  battery {:>7.0f} kWh  capital {:>6.1f} oku yen  "
                                      "balance with subsidy {:>+6.1f} oku yen\n"),
-                   s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku,
+                   s.id, s.sizing.new_pv_kw, s.sizing.battery_total_kwh(), s.capital_yen / oku,
                    s.subsidy.cumulative_yen.back() / oku);
     }
     fmt::print(context.out,

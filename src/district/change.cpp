@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+#include "district/words.h"
+
 namespace gaiku {
 namespace {
 
@@ -27,7 +30,53 @@ Position deepest(const Node& change, std::string_view path) {
     return position;
 }
 
+std::vector<std::string> names_of(const Node* map) {
+    std::vector<std::string> names;
+    if (map == nullptr) return names;
+    for (const auto& entry : map->entries) names.push_back(entry.key);
+    return names;
+}
+
+/// The keys that make an entry of `section`: technology, use. Empty where it needs none.
+std::vector<std::string> needed_keys(const Section& section) {
+    std::vector<std::string> keys;
+    for (const auto& field : section.fields) {
+        if (field.required && field.preset.empty() && field.data.table.empty()) keys.push_back(field.key);
+    }
+    return keys;
+}
+
 }  // namespace
+
+bool check_new_entries(const Node& change, const Node& document, const Section& root, const std::string& path,
+                       Findings& findings) {
+    bool good = true;
+    for (const auto& field : root.fields) {
+        const auto* changed = change.find(field.key);
+        if (field.kind != Kind::map || changed == nullptr || changed->value->kind != Node::Kind::map) continue;
+        const auto needed = needed_keys(*field.section);
+        if (needed.empty()) continue;
+        const auto* there = document.find(field.key);
+        const auto names = names_of(there == nullptr ? nullptr : there->value.get());
+        for (const auto& entry : changed->value->entries) {
+            const bool known = std::find(names.begin(), names.end(), entry.key) != names.end();
+            const bool whole = std::any_of(needed.begin(), needed.end(),
+                                           [&](const auto& key) { return entry.value->find(key) != nullptr; });
+            if (known || whole || entry.value->kind != Node::Kind::map || findings.full()) continue;
+            good = false;
+            findings.add({"unknown-reference",
+                          entry.position,
+                          path + "." + field.key + "." + shortened(entry.key),
+                          shortened(entry.key),
+                          one_of(names),
+                          {"correct the name; an entry of its own has \"" + needed.front() + ":\"",
+                           "名前を直してください。新しい項目には「" + needed.front() + ":」が要ります"},
+                          suggest(entry.key, names),
+                          Severity::error});
+        }
+    }
+    return good;
+}
 
 Finding placed_in_change(Finding finding, const Node& change, const std::string& path) {
     if (!holds(change, finding.position)) finding.position = deepest(change, finding.path);

@@ -38,6 +38,9 @@ struct DataCell {
     std::string table;
     std::string row;
     std::string column;
+    /// Another column of the row that this one is in proportion to: where a district replaces that one alone, this one
+    /// follows. A price with tax follows the price.
+    std::string follows = {};
 };
 
 struct Field {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "district/calendar.h"
@@ -64,8 +65,9 @@ bool same(const Finding& a, const Finding& b) {
 /// Reads the entries of `scenarios` over the document that is read already.
 class ScenarioReader {
 public:
-    ScenarioReader(const NodePtr& document, const District& base, const Findings& of_base, Findings& findings)
-        : document_(document), base_(base), of_base_(of_base), findings_(findings) {}
+    ScenarioReader(const Section& root, const NodePtr& document, const District& base, const Findings& of_base,
+                   Findings& findings)
+        : root_(root), document_(document), base_(base), of_base_(of_base), findings_(findings) {}
 
     /// Whether the entry can be read at all: it has an id of its own, in method microgrid a rate, and a change that may
     /// be laid over the file.
@@ -85,6 +87,7 @@ public:
                                        "別の名前にするか、供給率を最初の項目にまとめてください"}));
             return false;
         }
+        if (!good_rates(era)) return false;
         return !era.has("change") || good_change(era);
     }
 
@@ -106,6 +109,23 @@ public:
     }
 
 private:
+    bool good_rates(const Record& era) {
+        const Value* rates = era.find("supply_rate");
+        if (rates == nullptr) return true;
+        std::vector<double> seen;
+        for (const double rate : rates->numbers) {
+            const bool again = std::any_of(seen.begin(), seen.end(), [&](double other) {
+                return other == rate || (std::isnan(other) && std::isnan(rate));
+            });
+            seen.push_back(rate);
+            if (!again) continue;
+            findings_.add(era.finding("contradiction", "supply_rate", {"each rate once", "各供給率は一度だけ"},
+                                      {"leave out the repeated rate", "重複する供給率を消してください"}));
+            return false;
+        }
+        return true;
+    }
+
     bool good_change(const Record& era) {
         const Node& change = *era.at("change").node;
         if (change.kind != Node::Kind::map) {
@@ -130,15 +150,60 @@ private:
                            "",
                            Severity::error});
         }
-        return good;
+        const auto* about = change.find("district");
+        if (const auto* id = about == nullptr ? nullptr : about->value->find("id"); id != nullptr) {
+            good = false;
+            findings_.add(
+                {"contradiction",
+                 id->position,
+                 era.path() + ".change.district.id",
+                 "id",
+                 {"one id for the whole file", "文書全体で一つの id"},
+                 {"remove it; scenarios differ by their era", "消してください（シナリオは時点で区別されます）"},
+                 "",
+                 Severity::error});
+        }
+        return check_new_entries(change, *document_, root_, era.path() + ".change", findings_) && good;
     }
 
+    const Section& root_;
     const NodePtr& document_;
     const District& base_;
     const Findings& of_base_;
     Findings& findings_;
     std::set<std::string> ids_;
 };
+
+/// Cells of `data` that no scenario reads: a warning each, for a planner thinks that they count.
+void warn_of_unread(const District& base, const std::vector<Era>& eras, Findings& findings) {
+    std::set<Position> read;
+    std::map<Position, Finding> unread;
+    const auto collect = [&](const District& district) {
+        for (const auto& [table, rows] : district.overrides->all()) {
+            for (const auto& [row, cells] : rows) {
+                for (const auto& [column, cell] : cells) {
+                    if (cell.read) read.insert(cell.position);
+                    unread.try_emplace(
+                        cell.position,
+                        Finding{"unread",
+                                cell.position,
+                                "data." + table + "." + row + "." + column,
+                                shortened(cell.written),
+                                {"a figure that an entry of this district refers to", "この街区の項目が参照する値"},
+                                {"correct the table, row or column, or remove it; gaiku data show " + table,
+                                 "表・行・列を直すか、消してください（gaiku data show " + table + "）"},
+                                "",
+                                Severity::warning});
+                }
+            }
+        }
+    };
+    collect(base);
+    for (const auto& era : eras) collect(era.district);
+    for (auto& [position, finding] : unread) {
+        if (!read.contains(position)) findings.add(std::move(finding));
+    }
+}
 
 std::vector<std::optional<double>> supply_rates(const Value& value) {
     std::vector<std::optional<double>> rates;
@@ -198,13 +263,14 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                                    {"add or remove scenarios", "シナリオの数を直してください"}));
     }
     const Findings of_base = own;
-    ScenarioReader scenarios(document, base, of_base, own);
+    ScenarioReader scenarios(format.root(), document, base, of_base, own);
     for (const auto& [index, era] : eras) {
         if (own.full() || eras.size() > most_scenarios) break;
         if (!scenarios.good(*era)) continue;
         result.eras.push_back(era_of(*era));
         result.eras.back().district = scenarios.read(*era, read);
     }
+    if (!own.has_errors()) warn_of_unread(base, result.eras, own);
     if (!base.root->has("scenarios") && base.is_network() && !own.has_errors())
         result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base});
     for (auto& finding : own.sorted()) findings.add(std::move(finding));

@@ -25,7 +25,7 @@ const Section& Format::economics_section() {
               .kind = Kind::quantity,
               .unit = "year",
               .meaning = {"years of operation that are looked at", "評価期間"},
-              .preset = "25 year",
+              .preset = "25 years",
               .minimum = 1,
               .maximum = 100,
               .source = document_002},

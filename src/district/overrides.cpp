@@ -129,7 +129,17 @@ const Overrides::Cell* Overrides::find(const std::string& table, const std::stri
     const auto r = t->second.find(row);
     if (r == t->second.end()) return nullptr;
     const auto c = r->second.find(column);
-    return c == r->second.end() ? nullptr : &c->second;
+    if (c == r->second.end()) return nullptr;
+    c->second.read = true;
+    return &c->second;
+}
+
+void Overrides::read_column(const std::string& table, const std::string& column) const {
+    const auto t = cells_.find(table);
+    if (t == cells_.end()) return;
+    for (const auto& [row, cells] : t->second) {
+        if (const auto cell = cells.find(column); cell != cells.end()) cell->second.read = true;
+    }
 }
 
 std::vector<std::string> Overrides::rows(const std::string& table) const {

@@ -59,5 +59,35 @@ TEST(Overrides, AScenarioMayReplaceAFigureForItself) {
     EXPECT_EQ(file.eras.at(1).district.assets().at(0).second->number("price"), 200'000);
 }
 
+// A planner who replaces a figure believes that it counts; one that nothing reads must not be taken in silence.
+TEST(Overrides, WhatNothingReadsIsAWarning) {
+    Findings findings;
+    (void)test::read(
+        "data: {unit_costs: {rooftop_pv: {capital: 25 万円/kW, capital_fixed: 5 万円}, battery: {capital_energy: 1 "
+        "yen/kWh}},"
+        " day_profiles: {'0': {shopping_centre: 2}}}",
+        findings);
+    std::vector<std::string> paths;
+    for (const auto& finding : findings.all()) {
+        EXPECT_EQ(finding.code, "unread");
+        EXPECT_EQ(finding.severity, Severity::warning);
+        paths.push_back(finding.path);
+    }
+    EXPECT_EQ(paths, (std::vector<std::string>{"data.unit_costs.rooftop_pv.capital_fixed",
+                                               "data.unit_costs.battery.capital_energy",
+                                               "data.day_profiles.0.shopping_centre"}));
+}
+
+TEST(Overrides, WhatOneScenarioReadsIsRead) {
+    Findings findings;
+    (void)test::read(
+        "data: {unit_costs: {mega_solar: {capital: 20 万円/kW}}}\n"
+        "scenarios:\n"
+        "  - {era: now, supply_rate: 50 %}\n"
+        "  - {era: later, supply_rate: 50 %, change: {assets: {m: {type: mega_solar}}}}\n",
+        findings);
+    EXPECT_TRUE(findings.empty());
+}
+
 }  // namespace
 }  // namespace gaiku

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -18,12 +19,16 @@ public:
         std::string written;
         Position position;
         Text source;
+        mutable bool read = false;  ///< somebody asked for it
     };
     /// Reads the `data` entry; unknown tables, rows and columns and wrong units are findings. A new row is allowed when
     /// it says `new: yes`.
     void read(const Node& node, const Tables& tables, Findings& findings);
 
+    /// The cell, which is then known to be read.
     [[nodiscard]] const Cell* find(const std::string& table, const std::string& row, const std::string& column) const;
+    /// A whole column is read, as of a profile that is named.
+    void read_column(const std::string& table, const std::string& column) const;
     using Cells = std::map<std::string, std::map<std::string, std::map<std::string, Cell>>>;
     /// Every replaced cell, by table, row and column.
     [[nodiscard]] const Cells& all() const { return cells_; }
@@ -66,6 +71,7 @@ private:
     bool check_range(const Node& node, const Place& place, double number);
     void fill_in(Record& record, const Field& field);
     bool fill_from_data(Record& record, const Field& field);
+    [[nodiscard]] std::optional<double> ratio_of_columns(const DataCell& data, const std::string& row) const;
 
     bool expect(const Node& node, Node::Kind kind, const Place& place);
     void complain(const char* code, const Node& node, const std::string& path, Text expected, Text fix,

@@ -34,6 +34,19 @@ void Reader::fill_in(Record& record, const Field& field) {
     }
 }
 
+/// What the table's own row has in the one column over the other; nothing where it lacks one of them.
+std::optional<double> Reader::ratio_of_columns(const DataCell& data, const std::string& row) const {
+    const Table* table = tables_.find(data.table);
+    const auto r = table == nullptr ? std::nullopt : table->row(row);
+    const auto column = table == nullptr ? std::nullopt : table->column(data.column);
+    const auto leader = table == nullptr ? std::nullopt : table->column(data.follows);
+    if (!r || !column || !leader) return std::nullopt;
+    const auto number = table->number(*r, *column);
+    const auto of = table->number(*r, *leader);
+    if (!number || !of || *of == 0) return std::nullopt;
+    return *number / *of;
+}
+
 bool Reader::fill_from_data(Record& record, const Field& field) {
     std::string row;
     std::string_view rest = field.data.row;
@@ -52,7 +65,21 @@ bool Reader::fill_from_data(Record& record, const Field& field) {
     Value value;
     value.field = &field;
     value.data_row = field.data.table + " " + row;
-    if (const auto* cell = overrides_.find(field.data.table, row, field.data.column)) {
+    const auto* cell = overrides_.find(field.data.table, row, field.data.column);
+    const auto* leader =
+        field.data.follows.empty() ? nullptr : overrides_.find(field.data.table, row, field.data.follows);
+    if (cell == nullptr && leader != nullptr) {
+        if (const auto ratio = ratio_of_columns(field.data, row)) {
+            value.origin = Origin::given;
+            value.position = leader->position;
+            value.number = leader->number * *ratio;
+            value.written = print_quantity(value.number, unit_of(field));
+            value.source = leader->source;
+            record.set(field.key, std::move(value));
+            return true;
+        }
+    }
+    if (cell != nullptr) {
         if (!in_range(field, cell->number)) {
             findings_.add({"out-of-range",
                            cell->position,

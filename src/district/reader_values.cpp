@@ -208,7 +208,9 @@ Text Reader::source_of_column(std::string_view target, const std::string& name) 
         target.remove_prefix(std::min(one.size() + 1, target.size()));
         if (!one.starts_with(columns)) continue;
         const Table* table = tables_.find(std::string(one.substr(columns.size())));
-        if (table != nullptr && table->column(name)) return {table->source(), table->source_ja()};
+        if (table == nullptr || !table->column(name)) continue;
+        overrides_.read_column(table->name(), name);
+        return {table->source(), table->source_ja()};
     }
     return {};
 }

@@ -1,14 +1,14 @@
 #include "plan/plan.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <set>
 
+#include "base/unit.h"
 #include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 #include "plan/network/sensitivity.h"
+#include "plan/scenario_ids.h"
 
 namespace gaiku {
 namespace {
@@ -19,36 +19,52 @@ ScenarioPlan failed(const std::exception& error, const Position& position) {
     return plan;
 }
 
-/// Era and rate in whole %, or with a decimal where two rates of an era would share a name.
-std::string scenario_id(const std::string& era, double rate, const std::set<std::string>& taken) {
-    std::string id = fmt::format("{}-{}", era, std::lround(rate * 100));
-    for (int decimals = 1; taken.contains(id) && decimals <= 6; ++decimals)
-        id = fmt::format("{}-{:.{}f}", era, rate * 100, decimals);
-    for (int number = 2; taken.contains(id); ++number)
-        id = fmt::format("{}-{}-{}", era, std::lround(rate * 100), number);
-    return id;
+/// The rate that a scenario is known by: what results, or what was asked for where nothing could be sized.
+double rate_of(const ScenarioPlan& scenario) {
+    return scenario.sizing.supply_rate > 0 ? scenario.sizing.supply_rate : scenario.requested_rate.value_or(0);
 }
 
-/// Two requests that both end at what the own sources give are one scenario.
-bool repeats(const std::vector<ScenarioPlan>& planned, const ScenarioPlan& scenario) {
-    return scenario.planned && std::any_of(planned.begin(), planned.end(), [&](const ScenarioPlan& other) {
-               return other.planned && other.era == scenario.era &&
-                      other.sizing.supply_rate == scenario.sizing.supply_rate;
-           });
+constexpr double same_rate = 1e-12;  // rounding errors of a sum over plants
+
+bool as_asked(const ScenarioPlan& scenario) {
+    return scenario.requested_rate && std::abs(*scenario.requested_rate - rate_of(scenario)) < same_rate;
+}
+
+std::string request_text(const std::optional<double>& rate) {
+    return rate ? print_number(*rate * 100, 6) + " %" : "own_sources";
+}
+
+/// Tells in the scenario that is kept which other requests end at it: none of them may vanish in silence.
+void note_merged(ScenarioPlan& kept, const std::vector<std::optional<double>>& others, const Era& era) {
+    std::string list;
+    for (const auto& rate : others) list += (list.empty() ? "" : ", ") + request_text(rate);
+    const std::string result = print_number(rate_of(kept) * 100, 1) + " %";
+    for (const auto& [id, scenario] : era.district.root->records("scenarios")) {
+        if (scenario->text_or("era", "") != era.id) continue;
+        Finding finding = scenario->finding(
+            "same-rate", "supply_rate",
+            {"rates above what the own sources give: " + result,
+             "地域電源だけで決まる供給率（" + result + "）を超える率"},
+            {"leave out " + list + ": it ends at the same scenario as " + request_text(kept.requested_rate),
+             list + " を除いてください（" + request_text(kept.requested_rate) + " と同じ計画になります）"});
+        finding.value = list;
+        finding.severity = Severity::warning;
+        kept.findings.push_back(std::move(finding));
+    }
 }
 
 }  // namespace
 
-namespace {
-
-void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::set<std::string>& taken,
-                     const std::function<void()>& one_more) {
+std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& technologies, const Tables& tables,
+                                          const std::function<void()>& one_more) {
     std::optional<MicrogridModel> model;
+    std::vector<ScenarioPlan> scenarios;
+    std::vector<std::vector<std::optional<double>>> merged;
     for (const auto& rate : era.supply_rates) {
         ScenarioPlan scenario;
         try {
-            if (!model) model = microgrid_model(era.district, tools.technologies, tools.tables);
-            scenario = plan_microgrid(era.district, *model, tools.technologies, rate);
+            if (!model) model = microgrid_model(era.district, technologies, tables);
+            scenario = plan_microgrid(era.district, *model, technologies, rate);
         } catch (const std::exception& error) {
             scenario = failed(error, era.district.root->position());
         }
@@ -56,13 +72,27 @@ void plan_microgrids(Plan& plan, const Era& era, const PlanTools& tools, std::se
         scenario.era_name = era.name;
         scenario.requested_rate = rate;
         one_more();
-        if (repeats(plan.scenarios, scenario)) continue;
-        scenario.id = scenario_id(
-            era.id, scenario.sizing.supply_rate > 0 ? scenario.sizing.supply_rate : rate.value_or(0), taken);
-        taken.insert(scenario.id);
-        plan.scenarios.push_back(std::move(scenario));
+        const auto same = std::find_if(scenarios.begin(), scenarios.end(), [&](const ScenarioPlan& other) {
+            return std::abs(rate_of(other) - rate_of(scenario)) < same_rate;
+        });
+        if (same == scenarios.end()) {
+            scenarios.push_back(std::move(scenario));
+            merged.emplace_back();
+        } else {
+            merged[static_cast<std::size_t>(same - scenarios.begin())].push_back(rate);
+        }
     }
+    std::vector<ScenarioRate> rates;
+    for (const auto& scenario : scenarios) rates.push_back({rate_of(scenario), as_asked(scenario)});
+    const auto ids = scenario_ids(era.id, rates);
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        scenarios[i].id = ids[i];
+        if (!merged[i].empty()) note_merged(scenarios[i], merged[i], era);
+    }
+    return scenarios;
 }
+
+namespace {
 
 /// The studies that the scenario asks for, from its plan on.
 void study(ScenarioPlan& scenario, const District& district, NetworkPlanner& planner, const PlanTools& tools) {
@@ -98,12 +128,12 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
     for (const auto& era : plan.file.eras) all += era.plans();
     std::size_t done = 0;
     const auto one_more = [&] { tools.progress(++done, all); };
-    std::set<std::string> taken;
     NetworkPlanner planner(tools.technologies, tools.solvers);
     for (const auto& era : plan.file.eras) {
         if (tools.solve.cancel.stop_requested()) break;
         if (!era.district.is_network()) {
-            plan_microgrids(plan, era, tools, taken, one_more);
+            for (auto& scenario : plan_microgrids(era, tools.technologies, tools.tables, one_more))
+                plan.scenarios.push_back(std::move(scenario));
             continue;
         }
         plan.scenarios.push_back(plan_network(era, planner, tools));

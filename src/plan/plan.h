@@ -90,6 +90,12 @@ struct PlanTools {
     solve::Options solve{};  ///< for method network: time limit of a scenario, progress, cancel
 };
 
+/// The scenarios of one era of method microgrid; `one_more` is called after each rate. Rates that end at the same
+/// supply are one scenario, which says so in a warning.
+[[nodiscard]] std::vector<ScenarioPlan> plan_microgrids(
+    const Era& era, const Technologies& technologies, const Tables& tables,
+    const std::function<void()>& one_more = [] {});
+
 /// Plans every scenario of a validated district file; none further once solve.cancel is requested.
 [[nodiscard]] Plan plan_district(DistrictFile file, const PlanTools& tools);
 

@@ -45,6 +45,27 @@ TEST(Plan, RequestsThatEndAtTheSameRateAreOneScenario) {
     EXPECT_EQ(ids(plan(plants + "scenarios: [{era: now, supply_rate: [own_sources, 5 %, 10 %]}]")), Strings{"now-13"});
 }
 
+// Who asks for five rates and finds three must be told which two are missing, and why.
+TEST(Plan, AScenarioNamesTheRequestsThatEndAtIt) {
+    const Plan made = plan(plants + "scenarios: [{era: now, supply_rate: [70 %, 5 %, 10.5 %, own_sources]}]");
+    EXPECT_EQ(ids(made), (Strings{"now-70", "now-13"}));
+    EXPECT_TRUE(made.scenarios[0].findings.empty());
+    ASSERT_EQ(made.scenarios[1].findings.size(), 1u);
+    const Finding& finding = made.scenarios[1].findings[0];
+    EXPECT_EQ(finding.code, "same-rate");
+    EXPECT_EQ(finding.severity, Severity::warning);
+    EXPECT_EQ(finding.path, "scenarios[0].supply_rate");
+    EXPECT_EQ(finding.value, "10.5 %, own_sources");
+    EXPECT_NE(finding.expected.en.find("12.6 %"), std::string::npos) << finding.expected.en;
+}
+
+TEST(Plan, TheSameRateTwiceIsAFinding) {
+    EXPECT_EQ(bench().findings_of("scenarios: [{era: now, supply_rate: [70 %, 50 %, 70 %]}]"),
+              Strings{"contradiction scenarios[0].supply_rate"});
+    EXPECT_EQ(bench().findings_of("scenarios: [{era: now, supply_rate: [own_sources, 50 %, own_sources]}]"),
+              Strings{"contradiction scenarios[0].supply_rate"});
+}
+
 // A study of twenty variants must not be lost to one of them.
 TEST(Plan, AScenarioThatFailsDoesNotStopTheOthers) {
     const Plan made = plan(plants +

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/unit.h"
+#include "district/words.h"
 #include "technology/load_curve.h"
 
 namespace gaiku {
@@ -58,6 +59,16 @@ void add_fit(const Value& value, const Assumption& curve, std::vector<Assumption
                    {}});
 }
 
+/// The value as a number in the unit of its field, without the rounding errors of the units.
+void add_number(Assumption& a, const Value& value) {
+    const bool number =
+        value.field->kind == Kind::quantity || value.field->kind == Kind::number || value.field->kind == Kind::count;
+    if (!number || !value.text.empty()) return;
+    const Unit unit = unit_of(*value.field);
+    a.number = std::stod(fmt::format("{:.12g}", value.number / unit.factor));
+    if (!unit.plain) a.unit = unit.text;
+}
+
 void collect(const Record& record, const Text& source, std::vector<Assumption>& out) {
     const Text own = record.localized_or("source", source);
     for (const auto& [key, value] : record.values()) {
@@ -74,6 +85,7 @@ void collect(const Record& record, const Text& source, std::vector<Assumption>& 
                      place_of(value),
                      {}};
         if (a.source.en.empty() && value.origin == Origin::given) a.source = own;
+        add_number(a, value);
         out.push_back(a);
         add_fit(value, a, out);
     }
@@ -84,6 +96,7 @@ void collect_replaced(const Overrides& overrides, const Text& source, std::vecto
     for (const auto& [table, rows] : overrides.all()) {
         for (const auto& [row, cells] : rows) {
             for (const auto& [column, cell] : cells) {
+                if (!cell.read) continue;  // the plan does not rest on it
                 Position place = cell.position;
                 place.file = std::filesystem::path(place.file).filename().string();
                 const std::string where = place.str();
@@ -101,6 +114,42 @@ void collect_replaced(const Overrides& overrides, const Text& source, std::vecto
             }
         }
     }
+}
+
+/// What method microgrid takes for granted: no entry of the file says it, and a reader must know it.
+std::vector<Assumption> assumptions_of_method() {
+    const Text guide{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
+    const Text simple{"simplification of the method, as in document 002", "手法の簡略化（資料002と同じ）"};
+    std::vector<Assumption> all;
+    const auto add = [&](const char* key, Text meaning, double number, const char* unit, const Text& source) {
+        all.push_back({std::string("plan.method.") + key,
+                       std::move(meaning),
+                       print_number(number) + (*unit == '\0' ? "" : std::string(" ") + unit),
+                       Origin::preset,
+                       "",
+                       source,
+                       "",
+                       {},
+                       number,
+                       unit});
+    };
+    add("storage_losses", {"losses of batteries and other storage (ignored)", "蓄電池などの充放電損失（見込まない）"},
+        0, "%", guide);
+    add("days", {"days of a year, each like the day that is planned", "1年の日数（すべて計画日と同じ）"}, 365, "",
+        guide);
+    add("degradation", {"decline of plants and batteries a year (ignored)", "設備の経年劣化（見込まない）"}, 0,
+        "%/year", simple);
+    add("escalation", {"rise of prices and costs a year (ignored)", "価格・費用の年上昇率（見込まない）"}, 0, "%/year",
+        simple);
+    add("local_co2",
+        {"CO2 of generation in the district; waste counts as biomass, free of CO2",
+         "地域電源の発電に伴うCO2（廃棄物もバイオマスとして0とする）"},
+        0, "kg/kWh", simple);
+    add("margin_base",
+        {"demand on which the margin is earned: all of it, not only the share supplied in a disaster",
+         "粗利を見込む需要（災害時の供給率によらず全需要）"},
+        100, "%", guide);
+    return all;
 }
 
 }  // namespace
@@ -124,6 +173,9 @@ std::vector<Assumption> assumptions(const DistrictFile& file) {
             }
             found->eras.push_back(era.id);
         }
+    }
+    if (std::none_of(file.eras.begin(), file.eras.end(), [](const Era& e) { return e.district.is_network(); })) {
+        for (auto& one : assumptions_of_method()) all.push_back(std::move(one));
     }
     for (auto& one : all) {
         if (one.eras.size() == file.eras.size()) one.eras.clear();

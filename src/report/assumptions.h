@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,14 @@ struct Assumption {
     Origin origin = Origin::given;
     std::string mark;  ///< S sourced, C computed, U unsourced, I inferred; of values from data
     Text source;
-    std::string where;              ///< file:line:column, or table and row
-    std::vector<std::string> eras;  ///< in which it holds; empty: in all
+    std::string where;                  ///< file:line:column, or table and row
+    std::vector<std::string> eras;      ///< in which it holds; empty: in all
+    std::optional<double> number = {};  ///< the value in `unit`, where it is one number
+    std::string unit = {};              ///< empty: a number without unit
 };
 
-/// Every value of every era, in the order of the file; a value that holds in all eras stands once.
+/// Every value of every era, in the order of the file; a value that holds in all eras stands once. Of method microgrid
+/// also what the method itself assumes.
 [[nodiscard]] std::vector<Assumption> assumptions(const DistrictFile& file);
 
 }  // namespace gaiku

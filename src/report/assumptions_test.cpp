@@ -80,6 +80,26 @@ TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
     EXPECT_EQ(one("assets.new_pv.capacity").eras, std::vector<std::string>{"now"});
 }
 
+// Losses left out, 365 equal days, waste without CO2: who compares two studies has to see it in the report.
+TEST_F(Assumptions, HoldWhatTheMethodTakesForGranted) {
+    for (const char* key : {"storage_losses", "days", "degradation", "escalation", "local_co2", "margin_base"}) {
+        const Assumption a = one(std::string("plan.method.") + key);
+        EXPECT_TRUE(a.eras.empty()) << key;
+        EXPECT_FALSE(a.source.en.empty() || a.source.ja.empty()) << key;
+        EXPECT_TRUE(a.number) << key;
+    }
+}
+
+TEST_F(Assumptions, AreNumbersInTheUnitOfTheirEntry) {
+    EXPECT_EQ(one("assets.new_pv.capital").number, 298'000);
+    EXPECT_EQ(one("assets.new_pv.capital").unit, "yen/kW");
+    EXPECT_EQ(one("assets.new_pv.capacity_factor").number, 13.6);
+    EXPECT_EQ(one("assets.new_pv.capacity_factor").unit, "%");
+    EXPECT_FALSE(one("assets.new_pv.capacity").number) << "sized";
+    EXPECT_EQ(of("assets.cars.units")[0].number, 1);
+    EXPECT_EQ(of("assets.cars.units")[0].unit, "");
+}
+
 TEST_F(Assumptions, VariantsOfAFigureStandSideBySide) {
     const auto first =
         std::find_if(all_.begin(), all_.end(), [](const Assumption& a) { return a.path == "assets.cars.units"; });

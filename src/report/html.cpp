@@ -55,13 +55,20 @@ Json economics_json(const Record& economics) {
             {"subsidy_rate", economics.number("subsidy")}};
 }
 
+/// A finding as a reader of the report needs it: the folders of whoever planned are nobody's business.
+Json reported_finding(const Finding& finding) {
+    Finding shown = finding;
+    shown.position.file = std::filesystem::path(finding.position.file).filename().string();
+    return finding_json(shown);
+}
+
 Json scenario_json(const ScenarioPlan& scenario) {
     Json json{{"id", scenario.id},
               {"era", {{"id", scenario.era}, {"name", text_json(scenario.era_name)}}},
               {"requested_supply_rate", or_null(scenario.requested_rate)},
               {"state", scenario.planned ? "planned" : "failed"},
               {"findings", Json::array()}};
-    for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
+    for (const auto& finding : scenario.findings) json["findings"].push_back(reported_finding(finding));
     if (!scenario.planned) return json;
     json["sizing"] = sizing_json(scenario);
     json["assets"] = Json::array();

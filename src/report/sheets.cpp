@@ -1,9 +1,12 @@
 #include "report/sheets.h"
 
 #include <fmt/format.h>
+#include <cmath>
+#include <map>
 
 #include "report/assumptions.h"
 #include "report/bill_sheets.h"
+#include "report/words.h"
 
 namespace gaiku {
 namespace {
@@ -23,7 +26,7 @@ private:
     [[nodiscard]] std::string say(const char* en, const char* ja) const { return language_ == Language::ja ? ja : en; }
     [[nodiscard]] std::string say(const Text& text) const { return text.in(language_); }
 
-    [[nodiscard]] Sheet::Column scenario_column() const { return {say("Scenario", "シナリオ"), Format::text, 14}; }
+    [[nodiscard]] Sheet::Column scenario_column() const { return {say("Scenario", "計画"), Format::text, 14}; }
 
     template <class F>
     void each(F&& use) const {
@@ -37,13 +40,16 @@ private:
         return value ? Sheet::Cell(static_cast<double>(*value)) : Sheet::Cell();
     }
 
+    /// A share in %, without the rounding error of the factor.
+    static double percent(double share) { return std::round(share * 1e15) / 1e13; }
+
     [[nodiscard]] Sheet summary() const {
         Sheet sheet{
             say("Summary", "総括"),
             {scenario_column(),
-             {say("Era", "時期"), Format::text, 12},
+             {say("Era", "時点"), Format::text, 12},
              {say("State", "状態"), Format::text, 10},
-             {say("Supply rate (%)", "供給率 (%)"), Format::percent},
+             {say("Supply rate (%)", "供給率 (%)"), Format::one_decimal},
              {say("New PV (kW)", "新設太陽光 (kW)"), Format::whole},
              {say("Main source (kW)", "主電源 (kW)"), Format::whole},
              {say("Battery (kWh)", "蓄電池 (kWh)"), Format::whole},
@@ -59,10 +65,10 @@ private:
                                          s.planned ? say("planned", "計画済") : say("failed", "計画不可")};
             if (s.planned) {
                 for (const double value :
-                     {s.sizing.supply_rate, s.sizing.new_pv_kw, s.sizing.main_source_kw, s.sizing.battery_install_kwh,
-                      s.capital_yen, s.upkeep_yen_per_year, s.no_subsidy.cumulative_yen.back(),
-                      s.subsidy.cumulative_yen.back(), s.fit_and_subsidy.cumulative_yen.back(),
-                      s.environment.co2_avoided_t_per_year}) {
+                     {percent(s.sizing.supply_rate), s.sizing.new_pv_kw, s.sizing.main_source_kw,
+                      s.sizing.battery_total_kwh(), s.capital_yen, s.upkeep_yen_per_year,
+                      s.no_subsidy.cumulative_yen.back(), s.subsidy.cumulative_yen.back(),
+                      s.fit_and_subsidy.cumulative_yen.back(), s.environment.co2_avoided_t_per_year}) {
                     row.emplace_back(value);
                 }
             }
@@ -75,7 +81,7 @@ private:
     [[nodiscard]] Sheet sizing() const {
         Sheet sheet{say("Sizing", "規模算定"),
                     {scenario_column(),
-                     {say("Supply rate (%)", "供給率 (%)"), Format::percent},
+                     {say("Supply rate (%)", "供給率 (%)"), Format::one_decimal},
                      {say("Daily demand (kWh/day)", "日需要 (kWh/日)"), Format::one_decimal},
                      {say("Emergency demand (kWh/day)", "災害時需要 (kWh/日)"), Format::one_decimal, 16},
                      {say("Existing PV (kWh/day)", "既設太陽光 (kWh/日)"), Format::one_decimal},
@@ -88,17 +94,18 @@ private:
                      {say("Water heaters (kWh)", "給湯機 (kWh)"), Format::one_decimal},
                      {say("Home batteries (kWh)", "家庭用蓄電池 (kWh)"), Format::one_decimal},
                      {say("Electric vehicles (kWh)", "電気自動車 (kWh)"), Format::one_decimal},
-                     {say("Need less equipment (kWh)", "差引 (kWh)"), Format::one_decimal},
+                     {say("Batteries given (kWh)", "既設・指定の蓄電池 (kWh)"), Format::one_decimal},
+                     {say("Need less equipment and batteries given (kWh)", "差引 (kWh)"), Format::one_decimal, 18},
                      {say("Least battery (kWh)", "最小蓄電池 (kWh)"), Format::one_decimal},
                      {say("Battery to install (kWh)", "蓄電池整備量 (kWh)"), Format::one_decimal}},
                     {}};
         each([&](const ScenarioPlan& s) {
             const auto& z = s.sizing;
-            sheet.rows.push_back({s.id, z.supply_rate, z.daily_demand_kwh, z.emergency_demand_kwh, z.existing_pv_kwh,
-                                  z.existing_pv_kw, z.main_source_kwh, z.main_source_kw, z.new_pv_kwh, z.new_pv_kw,
-                                  z.battery_need_kwh, s.equipment.water_heater, s.equipment.home_battery,
-                                  s.equipment.electric_vehicle, z.battery_difference_kwh, z.battery_floor_kwh,
-                                  z.battery_install_kwh});
+            sheet.rows.push_back({s.id, percent(z.supply_rate), z.daily_demand_kwh, z.emergency_demand_kwh,
+                                  z.existing_pv_kwh, z.existing_pv_kw, z.main_source_kwh, z.main_source_kw,
+                                  z.new_pv_kwh, z.new_pv_kw, z.battery_need_kwh, s.equipment.water_heater,
+                                  s.equipment.home_battery, s.equipment.electric_vehicle, z.fixed_battery_kwh,
+                                  z.battery_difference_kwh, z.battery_floor_kwh, z.battery_install_kwh});
         });
         return sheet;
     }
@@ -115,7 +122,7 @@ private:
                     {}};
         each([&](const ScenarioPlan& s) {
             for (const auto& a : s.assets) {
-                sheet.rows.push_back({s.id, say(a.name), a.technology,
+                sheet.rows.push_back({s.id, say(a.name), say(technologies_.at(a.technology)->meaning),
                                       a.third_party ? say("third party", "第三者") : say("operator", "事業者"),
                                       cell(a.kw), cell(a.kwh), cell(a.kwh_per_day)});
             }
@@ -165,7 +172,7 @@ private:
                     {scenario_column(),
                      {say("Funding", "資金"), Format::text, 18},
                      {say("NPV (yen)", "正味現在価値 (円)"), Format::whole, 18},
-                     {say("IRR (%)", "内部収益率 (%)"), Format::percent},
+                     {say("IRR (%)", "内部収益率 (%)"), Format::one_decimal},
                      {say("IRR, remark", "内部収益率 備考"), Format::text, 18},
                      {say("Payback (years)", "回収年数 (年)"), Format::one_decimal},
                      {say("Discounted payback (years)", "割引回収年数 (年)"), Format::one_decimal}},
@@ -175,8 +182,9 @@ private:
                 const std::string remark = flow.irr_note.empty()     ? ""
                                            : flow.irr_note == "none" ? say("no rate exists", "解なし")
                                                                      : say("several rates exist", "複数の解");
-                sheet.rows.push_back({s.id, funding, flow.npv_yen, cell(flow.irr), remark, cell(flow.payback_years),
-                                      cell(flow.discounted_payback_years)});
+                sheet.rows.push_back({s.id, funding, flow.npv_yen,
+                                      flow.irr ? Sheet::Cell(percent(*flow.irr)) : Sheet::Cell(), remark,
+                                      cell(flow.payback_years), cell(flow.discounted_payback_years)});
             };
             row(say("no subsidy", "補助なし"), s.no_subsidy);
             row(say("subsidy", "補助あり"), s.subsidy);
@@ -209,16 +217,16 @@ private:
                     {scenario_column(),
                      {say("Local supply (kWh/year)", "地域電源の発電量 (kWh/年)"), Format::whole, 18},
                      {say("of the operator (kWh/year)", "うち事業者分 (kWh/年)"), Format::whole, 18},
-                     {say("CO2 factor (g/kWh)", "CO2排出係数 (g/kWh)"), Format::one_decimal},
+                     {say("CO2 factor (kg/kWh)", "CO2排出係数 (kg/kWh)"), Format::any},
                      {say("CO2 avoided (t/year)", "CO2削減量 (t/年)"), Format::one_decimal},
-                     {say("Primary energy factor (kJ/kWh)", "一次エネルギー換算 (kJ/kWh)"), Format::whole, 18},
+                     {say("Primary energy factor (MJ/kWh)", "一次エネルギー換算 (MJ/kWh)"), Format::any, 18},
                      {say("Primary energy saved (GJ/year)", "一次エネルギー削減量 (GJ/年)"), Format::one_decimal, 18}},
                     {}};
         each([&](const ScenarioPlan& s) {
             const auto& e = s.environment;
             sheet.rows.push_back({s.id, e.local_supply_kwh_per_year, e.own_generation_kwh_per_year,
-                                  e.co2_factor_kg_per_kwh * 1000, e.co2_avoided_t_per_year,
-                                  e.primary_energy_factor_mj_per_kwh * 1000, e.primary_energy_saved_gj_per_year});
+                                  e.co2_factor_kg_per_kwh, e.co2_avoided_t_per_year, e.primary_energy_factor_mj_per_kwh,
+                                  e.primary_energy_saved_gj_per_year});
         });
         return sheet;
     }
@@ -227,12 +235,14 @@ private:
         Sheet sheet{say("Assumptions", "前提条件"),
                     {{say("Entry", "項目"), Format::text, 44},
                      {say("Meaning", "意味"), Format::text, 48},
-                     {say("Value", "値"), Format::text, 20},
+                     {say("Value", "値"), Format::any, 16},
+                     {say("Unit", "単位"), Format::text, 14},
+                     {say("As written", "記載"), Format::text, 24},
                      {say("From", "由来"), Format::text, 12},
                      {say("Mark", "区分"), Format::text, 8},
                      {say("Source", "出典"), Format::text, 50},
                      {say("Where", "場所"), Format::text, 36},
-                     {say("Only in", "適用時期"), Format::text, 16}},
+                     {say("Only in", "適用時点"), Format::text, 16}},
                     {}};
         for (const auto& a : assumptions(plan_.file)) {
             std::string eras;
@@ -240,13 +250,16 @@ private:
             const std::string origin = a.origin == Origin::given  ? say("file", "入力")
                                        : a.origin == Origin::data ? say("data", "参照データ")
                                                                   : say("default", "既定値");
-            sheet.rows.push_back({a.path, say(a.meaning), a.value, origin, a.mark, say(a.source), a.where, eras});
+            sheet.rows.push_back({a.path, say(a.meaning), cell(a.number), unit_word(a.unit, language_),
+                                  value_word(a.value, language_), origin, a.mark, say(a.source), a.where, eras});
         }
         return sheet;
     }
 
     const Plan& plan_;
     Language language_;
+    Technologies all_technologies_;
+    std::map<std::string, const Section*> technologies_ = all_technologies_.sections();
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace gaiku {
 
 /// One table of the workbook.
 struct Sheet {
-    enum class Format { text, whole, one_decimal, percent };
+    enum class Format { text, whole, one_decimal, any };  ///< any: as many decimals as it has
     struct Column {
         std::string title;  ///< with the unit
         Format format = Format::text;

@@ -1,5 +1,6 @@
 #include "report/sheets.h"
 
+#include <map>
 #include <regex>
 
 #include "report/plan_for_tests.h"
@@ -40,7 +41,8 @@ TEST(Sheets, NumbersAreNumbersAndTheirHeadersHaveUnits) {
             for (const auto& row : sheet.rows) ASSERT_EQ(row.size(), sheet.columns.size()) << sheet.name;
             for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
                 const auto& column = sheet.columns[c];
-                const bool counted = column.title == "Year" || column.title == "年" || column.title == "時（開始）";
+                const bool counted = column.title == "Year" || column.title == "年" || column.title == "時（開始）" ||
+                                     column.title == "Value" || column.title == "値";
                 EXPECT_EQ(column.format != Sheet::Format::text, std::regex_search(column.title, unit) || counted)
                     << sheet.name << ": " << column.title;
                 for (const auto& row : sheet.rows) {
@@ -60,7 +62,7 @@ TEST(Sheets, TheSummaryHoldsEveryScenarioAlsoTheFailedOne) {
     ASSERT_EQ(summary.rows.size(), plan.scenarios.size());
     ASSERT_EQ(plan.scenarios.size(), 3u);
     EXPECT_EQ(std::get<std::string>(summary.rows[0][2]), "planned");
-    EXPECT_EQ(number(summary.rows[0][3]), 0.7);
+    EXPECT_EQ(number(summary.rows[0][3]), 70) << "the header says %";
     EXPECT_EQ(number(summary.rows[0][7]), plan.scenarios[0].capital_yen);
     EXPECT_EQ(std::get<std::string>(summary.rows[2][2]), "failed");
     EXPECT_TRUE(std::holds_alternative<std::monostate>(summary.rows[2][3])) << "no number where nothing was planned";
@@ -86,6 +88,21 @@ TEST(Sheets, HoursAreThoseOfEveryCurve) {
     EXPECT_EQ(hours.rows.size(), 2 * 24 * 3u) << "demand, hydro and new PV of two scenarios";
     EXPECT_EQ(number(hours.rows[0][3]), plan.scenarios[0].demand_kw[0]);
     EXPECT_EQ(number(hours.rows[0][4]), plan.scenarios[0].sizing.battery_level_kwh[1]);
+}
+
+// An assumption that is a text cannot be worked with, and one in English is not read.
+TEST(Sheets, AssumptionsAreNumbersWithTheirUnitInTheReadersLanguage) {
+    const Plan plan = test::plan();
+    const auto all = sheets(plan, Language::ja);
+    std::map<std::string, std::vector<Sheet::Cell>> rows;
+    for (const auto& row : named(all, "前提条件").rows) rows[std::get<std::string>(row[0])] = row;
+    const auto& capital = rows.at("assets.new_pv.capital");
+    EXPECT_EQ(number(capital[2]), 298'000);
+    EXPECT_EQ(std::get<std::string>(capital[3]), "円/kW");
+    const auto& sized = rows.at("assets.new_pv.capacity");
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(sized[2]));
+    EXPECT_EQ(std::get<std::string>(sized[4]), "算定");
+    EXPECT_EQ(std::get<std::string>(named(all, "設備").rows[0][2]), "小水力発電");
 }
 
 }  // namespace

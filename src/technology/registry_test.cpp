@@ -1,5 +1,7 @@
 #include "technology/registry.h"
 
+#include <tuple>
+
 #include <set>
 
 #include "district/visit_for_tests.h"
@@ -67,6 +69,29 @@ TEST(Technologies, AnUnknownOneIsAFindingWithTheOneThatWasMeant) {
     (void)test::bench().read("assets: {a: {technology: batery, capacity: 5 kWh}}", findings);
     ASSERT_EQ(findings.all().size(), 1u);
     EXPECT_EQ(findings.all()[0].suggestion, "battery");
+}
+
+// "existing_pw" in a scenario is a slip of the finger: to ask for its technology would send the planner the wrong way.
+TEST(Scenarios, AMisspeltNameOfAChangeIsAnsweredWithTheOneThatWasMeant) {
+    const std::string pv = "assets: {existing_pv: {technology: pv, mounting: rooftop_pv, capacity: 5 kW}}\n";
+    const auto change = [&](const std::string& what) {
+        Findings findings;
+        (void)test::bench().read(pv + "scenarios: [{era: now, supply_rate: 50 %, change: {" + what + "}}]", findings);
+        return findings.all();
+    };
+    for (const auto& [what, path, meant] :
+         {std::tuple{"assets: {existing_pw: {capacity: 6 kW}}", "assets.existing_pw", "existing_pv"},
+          {"buildings: {home: {households: 20}}", "buildings.home", "homes"}}) {
+        const auto findings = change(what);
+        ASSERT_EQ(findings.size(), 1u) << what;
+        EXPECT_EQ(findings[0].code, "unknown-reference");
+        EXPECT_EQ(findings[0].path, std::string("scenarios[0].change.") + path);
+        EXPECT_EQ(findings[0].suggestion, meant);
+    }
+    const auto renamed = change("district: {id: other}");
+    ASSERT_EQ(renamed.size(), 1u);
+    EXPECT_EQ(renamed[0].path, "scenarios[0].change.district.id") << "it would change nothing";
+    EXPECT_TRUE(change("assets: {more: {technology: hydro_power, capacity: 1 kW}}").empty()) << "a new one is allowed";
 }
 
 }  // namespace

@@ -43,6 +43,20 @@ TEST(SteadyPlant, AFeedInTariffHasAPriceAndAPeriod) {
     EXPECT_EQ(found("fit: solar_10_50kw/2012"), Strings{"missing-key assets.a.fit_price"}) << "no price with tax then";
 }
 
+// METI publishes prices without tax: a town that enters this year's must not keep last year's taxed one.
+TEST(SteadyPlant, APriceThatTheDistrictReplacesMovesTheOneWithTax) {
+    const auto price = [](const std::string& cells) {
+        const DistrictFile file = bench().good(
+            "assets: {a: {technology: hydro_power, capacity: 100 kW, fit: hydro_under_200kw/2020}}\n"
+            "data: {fit_prices: {hydro_under_200kw/2020: {" +
+            cells + "}}}");
+        return file.eras.at(0).district.assets().at(0).second->number("fit_price");
+    };
+    EXPECT_NEAR(price("price: 30 yen/kWh"), 33, 1e-9);
+    EXPECT_NEAR(price("price_with_tax: 31 yen/kWh"), 31, 1e-9);
+    EXPECT_NEAR(price("price: 30 yen/kWh, price_with_tax: 32.4 yen/kWh"), 32.4, 1e-9);
+}
+
 TEST(SteadyPlant, ItsSizeIsGivenAndNotLookedFor) {
     EXPECT_EQ(bench().findings_of("assets: {a: {technology: hydro_power, capacity: sized}}"),
               Strings{"not-a-number assets.a.capacity"});

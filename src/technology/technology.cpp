@@ -133,7 +133,7 @@ std::vector<Field> Technology::cost_fields_per_kw(const std::string& row) {
          .kind = Kind::quantity,
          .unit = "yen/kWh",
          .meaning = {"feed-in price with tax", "買取価格（税込）"},
-         .data = {"fit_prices", "{fit}", "price_with_tax"},
+         .data = {"fit_prices", "{fit}", "price_with_tax", "price"},
          .minimum = 0,
          .maximum = 1000},
         {.key = "fit_period",

@@ -75,7 +75,7 @@ try {
     odd,
     `include: ${examples[0]}\nscenarios:\n  - { era: now, supply_rate: 70 % }\n` +
       '  - { era: bare, supply_rate: 70 %, change: { assets: { new_pv: null } } }\n' +
-      '  - { era: much, supply_rate: 70 %, change: { assets: { existing_pv: { households: 100000 } } } }\n',
+      '  - { era: much, supply_rate: 70 %, change: { assets: { river: { technology: hydro_power, capacity: 100 MW } } } }\n',
   );
   execFileSync(program, ['plan', odd, '--out', join(folder, 'odd')], { stdio: 'ignore' });
   const result = JSON.parse(readFileSync(join(folder, 'odd', 'plan.json'), 'utf8'));
@@ -112,6 +112,33 @@ try {
   refuse('an unknown technology', district, mistaken('technology: battery', 'technology: batery'));
   refuse('a word that is no choice', district, mistaken('method: microgrid', 'method: macrogrid'));
   refuse('a plain number for a quantity', district, mistaken('4.6 kW', '4.6'));
+  refuse('a number without its unit', district, mistaken('4,618 kWh/year', '4,618'));
+  refuse('a unit of something else', district, mistaken('4,618 kWh/year', '4,618 kW'));
+  refuse('a negative count', district, mistaken('households: 1,000', 'households: -5'));
+  refuse('a part of a household', district, mistaken('households: 1,000', 'households: 5.5'));
+  refuse('a region that Japan has not', district, mistaken('region: 6', 'region: 9'));
+  refuse('a row that the table has not', district, mistaken('solar_50_250kw/2021', 'solar_50_250kw'));
+  refuse('an unknown key in a change', district, mistaken('existing_pv: { households: 146 }', 'existing_pv: { housholds: 146 }'));
+  refuse('a change of the scenarios', district, mistaken('      assets:\n        existing', '      scenarios: []\n      assets:\n        existing'));
+  const withData = (text) => mistaken('scenarios:', `data: ${text}\nscenarios:`);
+  refuse('an unknown table', district, withData('{ unit_cost: { battery: { capital_energy: 1 yen/kWh } } }'));
+  refuse('an unknown column', district, withData('{ unit_costs: { battery: { capital_enrgy: 1 yen/kWh } } }'));
+  refuse('a wrong unit in a table', district, withData('{ unit_costs: { battery: { capital_energy: 1 yen/kW } } }'));
+
+  // What gaiku accepts must not be underlined in an editor.
+  const accept = (name, value) => test(name, errors(district, value));
+  for (const written of [
+    '618 kWh/y', '618 kWh a year', '4、618 kWh/年', '０．５ＭＷｈ／年', '16.6 GJ/year', '1.2 kWh/日', '"1,000 kWh per day"', '6千kWh/年',
+  ])
+    accept(`electricity of ${written}`, mistaken('4,618 kWh/year', written));
+  for (const written of ['7.2円/kWh', '¥7.2/kWh', '0.072 百円/kWh'.replace('百円', '千円'), '7,200 円/MWh', '7.2 JPY / kWh'])
+    accept(`a price of ${written}`, mistaken('7.2 yen/kWh', written));
+  for (const written of ['67 %', '６７％', '0.5 %', '2/3', '66.7 percent']) accept(`a share of ${written}`, mistaken('2/3', written));
+  for (const written of ['1000', '１，０００', '1,000 世帯', '1千']) accept(`${written} households`, mistaken('1,000             #', `${written} #`));
+  accept('an entry that is taken away', mistaken('existing_pv: { households: 146 }', 'existing_pv: null'));
+  accept('a value that is taken away', mistaken('existing_pv: { households: 146 }', 'existing_pv: { energy_per_household: ~ }'));
+  accept('a row of its own', withData('{ unit_costs: { ours: { new: yes, capital: 20 万円/kW } } }'));
+  accept('a part that takes something away', document(`include: a.yaml\nassets: { battery: null }\n`));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

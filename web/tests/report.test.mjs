@@ -2,6 +2,7 @@
 // GAIKU_REPORT=path/to/report.html tests the program's own output instead of the development data.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -89,6 +90,31 @@ for (const [name, path] of Object.entries(reports)) {
   });
 }
 
+// A page that ends with the name of a table sends the reader to look for it.
+for (const [name, path] of Object.entries(reports))
+  for (const lang of ['ja', 'en'])
+    test(`${name}, ${lang}: no printed page ends with a heading`, async () => {
+      const { page, close } = await open(path, { hash: `#lang=${lang}` });
+      const file = join(folder, `${name.replaceAll(' ', '-')}-${lang}.pdf`);
+      await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+      const joined = (text) => text.replace(/\s+/g, '');
+      const heads = new Set(
+        (await page.locator('h2, h3, caption, tr.thing th').allTextContents()).map(joined).filter(Boolean),
+      );
+      const first = new Set(
+        (await page.locator('#assumptions thead th:first-child').allTextContents()).map(joined),
+      );
+      await close();
+      const pages = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f');
+      for (const [i, text] of pages.entries()) {
+        const lines = text.split('\n').filter((line) => line.trim());
+        if (/^\s*\d+\s*\/\s*\d+\s*$/.test(lines.at(-1) ?? '')) lines.pop();
+        const last = lines.at(-1)?.trim() ?? '';
+        assert.ok(!heads.has(joined(last)), `page ${i + 1} ends with “${last}”`);
+        assert.ok(!first.has(last.split(/\s{2,}/)[0]), `page ${i + 1} ends with the head of a table`);
+      }
+    });
+
 test('the language switches, the address keeps it, and a reload shows the same', async () => {
   const { page, bad, close } = await open(main);
   const before = await page.textContent('h1');
@@ -102,6 +128,29 @@ test('the language switches, the address keeps it, and a reload shows the same',
   assert.equal(await page.getAttribute('html', 'lang'), other);
   const names = dataOf(main).district.name;
   if (names.ja !== names.en) assert.notEqual(await page.textContent('h1'), before);
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+// A mayor who switches to Japanese must not be left with English axes under Japanese titles.
+test('drawn charts follow the language', async () => {
+  if (!plannedOf(main).length) return;
+  const drawn = (page) => page.locator('#scenarios [role=img] svg').first().locator('text').allTextContents();
+  const { page, bad, close } = await open(main, { hash: '#lang=en' });
+  const english = await drawn(page);
+  assert.ok(english.length > 0);
+  await page.click('header button[lang=ja]');
+  await page.waitForFunction(
+    (before) =>
+      [...document.querySelectorAll('#scenarios [role=img] svg text')].some(
+        (text) => /[ぁ-んァ-ヶ一-龠]/.test(text.textContent) && !before.includes(text.textContent),
+      ),
+    english,
+    { timeout: 5000 },
+  );
+  await page.click('header button[lang=en]');
+  await page.waitForTimeout(500);
+  assert.deepEqual(await drawn(page), english);
   assert.deepEqual(bad, []);
   await close();
 });

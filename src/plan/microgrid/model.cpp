@@ -1,5 +1,6 @@
 #include "plan/microgrid/model.h"
 
+#include "base/unit.h"
 #include "demand/day_demand.h"
 
 namespace gaiku {
@@ -63,7 +64,59 @@ MicrogridModel microgrid_model(const District& district, const Technologies& tec
     return model;
 }
 
+namespace {
+
+/// Plants to be sized of which none is to give anything.
+void check_shares(const District& district, Findings& findings) {
+    const Record* idle = nullptr;
+    for (const auto& [id, asset] : district.assets()) {
+        if (asset->broken()) return;
+        if (!is_sized(*asset) || !asset->has("share")) continue;
+        if (asset->number("share") > 0) return;
+        idle = asset.get();
+    }
+    if (idle == nullptr) return;
+    findings.add(idle->finding(
+        "contradiction", "share",
+        {"a share above 0 for at least one plant to be sized", "算定する設備の少なくとも一つに正の share"},
+        {"raise the share, or give the plant a capacity instead of \"sized\"",
+         "share を大きくするか、sized の代わりに容量を書いてください"}));
+}
+
+/// More homes with a plant than there are homes is a slip; more cars than people can drive is worth a question.
+void check_households(const District& district, Findings& findings) {
+    double households = 0;
+    for (const auto& [id, building] : district.buildings()) {
+        if (building->broken()) return;
+        households += building->number_or("households", 0);
+    }
+    if (households <= 0) return;
+    const std::string homes = print_number(households, 0);
+    for (const auto& [id, asset] : district.assets()) {
+        if (asset->broken()) continue;
+        if (asset->number_or("households", 0) > households) {
+            findings.add(asset->finding(
+                "contradiction", "households",
+                {"no more than the " + homes + " households of the district", "街区の世帯数（" + homes + "）以下"},
+                {"correct one of the two numbers", "どちらかの数を直してください"}));
+        }
+        constexpr double many = 3;  // a household
+        if (asset->number_or("units", 0) <= many * households) continue;
+        Finding finding = asset->finding(
+            "unusual", "units",
+            {"up to a few for each of the " + homes + " households", "1世帯に数台まで（" + homes + " 世帯）"},
+            {"check the number; if it is meant, leave it",
+             "台数を確かめてください。意図した値ならそのままで構いません"});
+        finding.severity = Severity::warning;
+        findings.add(std::move(finding));
+    }
+}
+
+}  // namespace
+
 void check_microgrid(const District& district, const Technologies&, Findings& findings) {
+    check_shares(district, findings);
+    check_households(district, findings);
     const Record* sized_battery = nullptr;
     for (const auto& [id, asset] : district.assets()) {
         if (asset->broken() || asset->text("technology") != "battery" || !is_sized(*asset)) continue;

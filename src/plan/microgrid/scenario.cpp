@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/unit.h"
+#include "plan/microgrid/fit_class.h"
 #include "plan/microgrid/model.h"
 
 namespace gaiku {
@@ -44,6 +45,7 @@ public:
         add_money();
         add_environment();
         warn_of_surplus();
+        warn_of_fit_classes();
         plan_.planned = true;
         return std::move(plan_);
     }
@@ -114,6 +116,7 @@ private:
 
     void add_equipment(const Record& asset) {
         add_asset(asset, AssetRole::equipment, {}, technologies_.of(asset).shiftable_kwh(asset), {});
+        add_cost(asset, asset.number("units"), 0);
     }
 
     /// Third parties' equipment stays out of the operator's books; existing equipment is kept up and replaced but
@@ -177,6 +180,28 @@ private:
                          print_number(plan_.sizing.surplus_kwh, 0))});
         finding.severity = Severity::warning;
         plan_.findings.push_back(std::move(finding));
+    }
+
+    /// A feed-in price holds for plants of its class. Roofs are many plants, each of a size that is not known.
+    void warn_of_fit_classes() {
+        for (std::size_t i = 0; i < model_.generators.size(); ++i) {
+            const Record& asset = *model_.generators[i].asset;
+            const double kw = plan_.assets[i].kw.value_or(0);  // generators come first
+            if (!asset.has("fit") || plan_.assets[i].third_party || kw <= 0) continue;
+            if (asset.text_or("mounting", "") == "rooftop_pv" || asset.at("fit_price").origin == Origin::given)
+                continue;
+            const auto sizes = fit_class(asset.text("fit"));
+            constexpr double slack = 1e-9;  // 200.0000001 kW is 200 kW
+            if (!sizes || (kw >= sizes->from_kw * (1 - slack) && kw <= sizes->to_kw * (1 + slack))) continue;
+            const std::string range = std::isinf(sizes->to_kw) ? print_number(sizes->from_kw, 0) + " kW –"
+                                                               : print_number(sizes->from_kw, 0) + "–" +
+                                                                     print_number(sizes->to_kw, 0) + " kW";
+            Finding finding = asset.finding("fit-class", "fit", {"a plant of " + range, range + " の設備"},
+                                            {"name the class of the plant's size, or give its price by \"fit_price:\"",
+                                             "容量に合う区分を書くか、「fit_price:」で価格を書いてください"});
+            finding.severity = Severity::warning;
+            plan_.findings.push_back(std::move(finding));
+        }
     }
 
     const District& district_;

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "district/unusual.h"
 #include "plan/microgrid/model.h"
 #include "technology/town_for_tests.h"
 
@@ -181,6 +182,26 @@ TEST(Scenario, SparesTheGridsCarbonAndPrimaryEnergyOfItsRow) {
     EXPECT_NEAR(s.environment.primary_energy_saved_gj_per_year, 50 * 365 * 9.76 / 1000, 1e-9);
 }
 
+TEST(Scenario, EquipmentOfTheOperatorIsInItsBooks) {
+    const ScenarioPlan s = plan(assets({sized_pv, sized_battery,
+                                        "boxes: {technology: home_battery, units: 3, capital: 100 万円, "
+                                        "upkeep: 1000 円/年, replaced_in_years: [15]}"}),
+                                0.7);
+    ASSERT_TRUE(s.planned);
+    ASSERT_NE(cost_of(s, "boxes"), nullptr);
+    EXPECT_DOUBLE_EQ(cost_of(s, "boxes")->capital_yen, 3e6);
+    EXPECT_DOUBLE_EQ(cost_of(s, "boxes")->upkeep_yen_per_year, 3000);
+    EXPECT_NEAR(s.no_subsidy.yearly_yen.at(15) - s.no_subsidy.yearly_yen.at(14), -3e6, 1e-6);
+}
+
+TEST(MicrogridCheck, SharesThatLeaveNothingToTheSizedPlantsAreFoundBeforePlanning) {
+    const std::string idle = "new_pv: {technology: pv, mounting: rooftop_pv, capacity: sized, share: 0}";
+    EXPECT_EQ(bench().findings_of(assets({idle, sized_battery}), check), Strings{"contradiction assets.new_pv.share"});
+    EXPECT_EQ(
+        bench().findings_of(assets({idle, "more: {technology: pv, mounting: rooftop_pv, capacity: sized}"}), check),
+        Strings{});
+}
+
 TEST(MicrogridCheck, OneBatteryIsSizedAndSomethingUsesElectricity) {
     EXPECT_EQ(bench().findings_of(assets({sized_battery, "second: {technology: battery, capacity: sized}"}), check),
               Strings{"contradiction assets.second.capacity"});
@@ -226,6 +247,49 @@ TEST(Scenario, IsNotPlannedWhereNothingSuppliesAnything) {
     EXPECT_FALSE(s.planned);
     ASSERT_EQ(s.findings.size(), 1U);
     EXPECT_EQ(s.findings[0].code, "source-missing");
+}
+
+TEST(MicrogridCheck, MoreHomesWithPvThanHomesContradictAndTooManyCarsAreAsked) {
+    EXPECT_EQ(bench().findings_of(assets({"old: {technology: pv, mounting: rooftop_pv, existing: yes, households: 11, "
+                                          "capacity_per_household: 4 kW}"}),
+                                  check),
+              Strings{"contradiction assets.old.households"});
+    Findings findings;
+    (void)bench().read(assets({"cars: {technology: electric_vehicle, owner: third_party, units: 31}"}), findings,
+                       check);
+    ASSERT_EQ(findings.all().size(), 1u);
+    EXPECT_EQ(findings.all()[0].code, "unusual");
+    EXPECT_EQ(findings.all()[0].severity, Severity::warning);
+}
+
+// A price that the authority would not grant makes the cash flow of a plan that nobody can have.
+TEST(Scenario, WarnsOfAFeedInClassForOtherSizes) {
+    const auto codes = [](const std::string& plant) {
+        Strings all;
+        for (const auto& finding : plan(assets({plant, sized_battery}), {}).findings) all.push_back(finding.code);
+        return all;
+    };
+    EXPECT_EQ(codes("river: {technology: hydro_power, capacity: 4 kW, fit: hydro_200_1000kw/2020}"),
+              Strings{"fit-class"});
+    EXPECT_EQ(codes("river: {technology: hydro_power, capacity: 4 kW, fit: hydro_under_200kw/2020}"), Strings{});
+    EXPECT_EQ(codes("roofs: {technology: pv, mounting: rooftop_pv, capacity: 4 kW, fit: solar_50_250kw/2021}"),
+              Strings{})
+        << "many roofs, each of a size that is not known";
+}
+
+TEST(UnusualFigures, AreAskedForWhereAUnitSlipped) {
+    const auto codes = [](const std::string& capital) {
+        Strings all;
+        Findings findings;
+        (void)bench().read(
+            assets({"battery: {technology: battery, capacity: sized, capital: " + capital + "}"}), findings,
+            [](const District& district, Findings& of) { warn_of_unusual_figures(district, bench().tables, of); });
+        for (const auto& finding : findings.all()) all.push_back(finding.code + " " + finding.path);
+        return all;
+    };
+    EXPECT_EQ(codes("188 yen/kWh"), Strings{"unusual assets.battery.capital"});
+    EXPECT_EQ(codes("10 万円/kWh"), Strings{});
+    EXPECT_EQ(codes("0 yen/kWh"), Strings{}) << "a gift is no slip";
 }
 
 }  // namespace

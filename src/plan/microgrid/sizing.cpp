@@ -43,27 +43,30 @@ void size_plants(const SizingInput& input, double kwh, Sizing& sizing) {
     sizing.new_pv_kwh += kwh;
 }
 
-/// The battery that shifts the supply curve onto the demand curve: what is cumulated over the cyclic day, from its
-/// lowest to its highest.
+/// The least battery that serves the demand of the cyclic day: the most that supply since the battery was last full
+/// falls behind demand. What a full battery cannot take is curtailed. Where the day's supply is the day's demand, that
+/// is what is cumulated, from its lowest to its highest.
 void find_battery_need(const SizingInput& input, Sizing& sizing) {
-    Day supply{};
+    Day surplus_kw{};
+    for (std::size_t h = 0; h < surplus_kw.size(); ++h) surplus_kw[h] = -input.demand_kw[h] * sizing.supply_rate;
     for (const auto& plant : input.fixed) {
-        for (std::size_t h = 0; h < supply.size(); ++h) supply[h] += plant.kw_by_hour[h];
+        for (std::size_t h = 0; h < surplus_kw.size(); ++h) surplus_kw[h] += plant.kw_by_hour[h];
     }
     for (std::size_t i = 0; i < input.sized.size(); ++i) {
         const double kwh = sizing.sized_kw[i] * input.sized[i].kwh_per_kw_day;
-        for (std::size_t h = 0; h < supply.size(); ++h) supply[h] += kwh * input.sized[i].hours[h];
+        for (std::size_t h = 0; h < surplus_kw.size(); ++h) surplus_kw[h] += kwh * input.sized[i].hours[h];
     }
-    const double total = std::accumulate(supply.begin(), supply.end(), 0.0);
-    const double used = total > 0 ? std::min(1.0, sizing.emergency_demand_kwh / total) : 0;  // a surplus is curtailed
+    // A first day from a full battery finds what is missing at midnight; the second repeats for ever.
+    double missing_kwh = 0;
+    for (const double kw : surplus_kw) missing_kwh = std::max(0.0, missing_kwh - kw);
     auto& level = sizing.battery_level_kwh;
-    for (std::size_t h = 0; h < supply.size(); ++h) {
-        level[h + 1] = level[h] + supply[h] * used - input.demand_kw[h] * sizing.supply_rate;
+    level[0] = -missing_kwh;
+    for (std::size_t h = 0; h < surplus_kw.size(); ++h) {
+        missing_kwh = std::max(0.0, missing_kwh - surplus_kw[h]);
+        level[h + 1] = -missing_kwh;
     }
-    const auto [lowest, highest] = std::minmax_element(level.begin(), level.end());
-    sizing.battery_need_kwh = *highest - *lowest;
-    const double shift = *lowest;
-    for (double& kwh : level) kwh -= shift;
+    sizing.battery_need_kwh = -*std::min_element(level.begin(), level.end());
+    for (double& kwh : level) kwh += sizing.battery_need_kwh;
 }
 
 void choose_battery(const SizingInput& input, Sizing& sizing) {

@@ -64,6 +64,9 @@ struct Sizing {
     bool reachable = true;                       ///< false: the rate needs plants to be sized, and there are none
     std::vector<double> sized_kw;                ///< of each sized plant
     std::array<double, 25> battery_level_kwh{};  ///< at 0:00, 1:00, ... 24:00
+
+    /// Batteries that stand in the end, given and sized.
+    [[nodiscard]] double battery_total_kwh() const { return fixed_battery_kwh + battery_install_kwh; }
 };
 
 /// Sizes plants and battery for a supply rate (share of the daily demand); a rate of 0 asks for what the fixed plants

@@ -107,6 +107,31 @@ TEST(Sizing, WhatIsMoreThanTheWholeDemandIsASurplusAndNoBattery) {
     EXPECT_NEAR(sizing.battery_level_kwh[24], sizing.battery_level_kwh[0], 1e-12);
 }
 
+// A plant that covers every hour needs no battery at all, however uneven the demand; a town would buy one for nothing.
+TEST(Sizing, SourcesThatCoverEveryHourNeedNoBattery) {
+    SizingInput input;
+    input.demand_kw = flat(1);
+    input.demand_kw[19] = 3;
+    input.fixed = {steady(5, 24 * 3.5)};
+    const Sizing sizing = size_microgrid(input, 1);
+    EXPECT_NEAR(sizing.surplus_kwh, 24 * 3.5 - 26, 1e-12);
+    EXPECT_NEAR(sizing.battery_need_kwh, 0, 1e-12);
+    EXPECT_NEAR(sizing.battery_install_kwh, 0, 1e-12);
+}
+
+// By hand: 40 kWh in the hour of noon for a flat kilowatt. The battery carries the other 23 hours and is full at one
+// o'clock; of the hour's 40 kWh, 16 find no room and are curtailed.
+TEST(Sizing, ASurplusIsCurtailedWhereTheBatteryIsFull) {
+    SizingInput input = flat_kilowatt();
+    input.fixed = {{at_hour(12, 40), 40, 40, FixedPart::new_pv}};
+    const Sizing sizing = size_microgrid(input, 1);
+    EXPECT_NEAR(sizing.surplus_kwh, 16, 1e-12);
+    EXPECT_NEAR(sizing.battery_need_kwh, 23, 1e-12);
+    EXPECT_NEAR(sizing.battery_level_kwh[13], 23, 1e-12);
+    EXPECT_NEAR(sizing.battery_level_kwh[12], 0, 1e-12);
+    EXPECT_NEAR(sizing.battery_level_kwh[24], sizing.battery_level_kwh[0], 1e-12);
+}
+
 TEST(Sizing, ARateWithoutAPlantToSizeIsNotReachable) {
     SizingInput input = flat_kilowatt();
     input.fixed = {steady(1, 6)};

@@ -1,5 +1,7 @@
 #include "technology/demand_side/demand_side.h"
 
+#include <fmt/format.h>
+
 namespace gaiku {
 namespace {
 
@@ -28,7 +30,32 @@ DemandSide::DemandSide(const std::string& name) {
                      .data = {"demand_side_equipment", name, "energy"},
                      .minimum = 0,
                      .maximum = 1000},
+                    {.key = "capital",
+                     .kind = Kind::quantity,
+                     .unit = "yen",
+                     .meaning = {"price of one, installed; needed where the operator owns them",
+                                 "1台の整備費（事業者が所有する場合に必要）"},
+                     .minimum = 0,
+                     .maximum = 1e9},
+                    {.key = "upkeep",
+                     .kind = Kind::quantity,
+                     .unit = "yen/year",
+                     .meaning = {"upkeep of one a year; needed where the operator owns them",
+                                 "1台の維持管理費（事業者が所有する場合に必要）"},
+                     .minimum = 0,
+                     .maximum = 1e8},
                 }};
+}
+
+void DemandSide::check(const Record& asset, const District& district, Findings& findings) const {
+    if (district.is_network() || asset.text("owner") == "third_party") return;
+    for (const auto& [key, example] : {std::pair{"capital", "1000000 yen"}, {"upkeep", "0 yen/year"}}) {
+        if (asset.has(key)) continue;
+        findings.add(asset.finding(
+            "missing-key", key, {"what one costs the operator, who owns them", "所有者である事業者が1台に払う費用"},
+            {fmt::format("add \"{}:\", such as {}, or say whose they are: owner: third_party", key, example),
+             fmt::format("「{}:」（例 {}）を加えるか、所有者を「owner: third_party」としてください", key, example)}));
+    }
 }
 
 double DemandSide::shiftable_kwh(const Record& asset) const {

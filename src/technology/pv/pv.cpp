@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unit.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
 
@@ -161,8 +162,22 @@ void Pv::check(const Record& asset, const District& district, Findings& findings
                                    {"add \"households:\" instead of \"capacity:\", or remove this",
                                     "「capacity:」の代わりに「households:」を書くか、この行を消してください"}));
     }
+    check_yield(asset, findings);
     check_sized(asset, findings);
     check_fit(asset, findings);
+}
+
+/// A kilowatt gives no more than 24 kWh a day.
+void Pv::check_yield(const Record& asset, Findings& findings) {
+    if (!asset.has("energy_per_household") || !asset.has("capacity_per_household")) return;
+    const double most = 24 * days_a_year * asset.number("capacity_per_household");
+    if (asset.number("energy_per_household") <= most) return;
+    const Unit unit = *parse_unit("kWh/day");
+    findings.add(
+        asset.finding("contradiction", "energy_per_household",
+                      {"less than " + print_quantity(most, unit, 1) + ", a day at full power",
+                       "定格で一日発電した " + print_quantity(most, unit, 1) + " 未満"},
+                      {"check the energy and the capacity a household", "1世帯の発電量と容量を確かめてください"}));
 }
 
 void Pv::check_network(const AssetInput& asset, Findings& findings) {

@@ -15,6 +15,7 @@ public:
                                                               const Tables& tables) const override;
 
 private:
+    static void check_yield(const Record& asset, Findings& findings);
     static void check_network(const AssetInput& asset, Findings& findings);
     /// No more than max_area has room for.
     static void check_room(const AssetInput& asset, Findings& findings);

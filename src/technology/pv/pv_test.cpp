@@ -87,5 +87,15 @@ TEST(Pv, RefusesWhatNoPlantCanBe) {
     EXPECT_EQ(found("capacity: 5 kW, fit: solar_50_250kw/1999"), Strings{"unknown-reference assets.a.fit"});
 }
 
+// 1,500 kWh a day from 4.6 kW is 15 kWh with two zeros too many.
+TEST(Pv, GivesNoMoreThanADayAtFullPower) {
+    const std::string households_roof =
+        "assets: {a: {technology: pv, mounting: rooftop_pv, existing: yes, owner: third_party, households: 2, "
+        "capacity_per_household: 4.6 kW, energy_per_household: ";
+    EXPECT_EQ(test::bench().findings_of(households_roof + "1500 kWh/day}}"),
+              std::vector<std::string>{"contradiction assets.a.energy_per_household"});
+    EXPECT_TRUE(test::bench().findings_of(households_roof + "15 kWh/day}}").empty());
+}
+
 }  // namespace
 }  // namespace gaiku

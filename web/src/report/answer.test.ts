@@ -40,6 +40,14 @@ describe('the answer', () => {
     );
     expect(spaced(paragraph)).toContain('New photovoltaics: 1,140–3,930 kW; battery: 497–6,320 kWh.');
   });
+  test('counts batteries of given size', () => {
+    const report = suburb() as Report;
+    for (const s of planned(report.scenarios)) {
+      s.sizing.fixed_battery_kwh = 7000;
+      s.sizing.battery_install_kwh = 0;
+    }
+    expect(spaced(answer(report, 'en').paragraph)).toContain('battery: 7,000 kWh.');
+  });
   test('says when all pay', () =>
     expect(answer(moved(1e10), 'en').headline).toContain('Without subsidy every scenario is in the black'));
   test('says when only subsidised ones pay', () =>

@@ -12,7 +12,15 @@ import {
   power,
   powerScale,
 } from '../lib/numbers';
-import { endBalance, modes, planned, type Mode, type PlannedScenario, type Report } from './data';
+import {
+  batteryTotal,
+  endBalance,
+  modes,
+  planned,
+  type Mode,
+  type PlannedScenario,
+  type Report,
+} from './data';
 import { modeName, scenarioLabels } from './labels';
 import { afterYears, common, economicsOf } from './terms';
 
@@ -138,12 +146,7 @@ function howLarge({ list, ja }: Context): string {
     power,
     between,
   );
-  const battery = range(
-    sizes((s) => s.sizing.battery_install_kwh),
-    energyScale,
-    energy,
-    between,
-  );
+  const battery = range(sizes(batteryTotal), energyScale, energy, between);
   const kw = sizes((s) => s.sizing.main_source_kw);
   const main = Math.max(...kw) > 0 ? range(kw, powerScale, power, between) : null;
   return ja

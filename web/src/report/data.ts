@@ -170,4 +170,8 @@ export const lastOf = (values: readonly number[]): number => values[values.lengt
 export const endBalance = (s: PlannedScenario, mode: Mode): number =>
   lastOf(s.cash_flow[mode].cumulative_yen);
 
+/** Batteries that stand in the end, given and sized, kWh. */
+export const batteryTotal = (s: PlannedScenario): number =>
+  (s.sizing.fixed_battery_kwh ?? 0) + s.sizing.battery_install_kwh;
+
 export type AnyReport = Report | NetworkReport;
