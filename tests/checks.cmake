@@ -16,6 +16,8 @@ foreach(candidate /usr/bin/python3 python3)
   if(missing EQUAL 0)
     add_test(NAME xlsx.openpyxl_and_office COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_workbook.py
       $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/examples/microgrid/5-mixed-town.yaml --office)
+    add_test(NAME xlsx.network COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_workbook.py
+      $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/web/fixtures/mixed.yaml)
     break()
   endif()
 endforeach()

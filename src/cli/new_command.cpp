@@ -15,10 +15,25 @@ std::string template_name(const EmbeddedFile& file) {
     return std::filesystem::path(file.name).stem().string();
 }
 
+/// A district; the other files are tables that districts of the same name read.
+bool is_district(const EmbeddedFile& file) {
+    return file.name.ends_with(".yaml");
+}
+
 std::vector<std::string> template_names() {
     std::vector<std::string> names;
-    for (const auto& file : embedded::templates()) names.push_back(template_name(file));
+    for (const auto& file : embedded::templates()) {
+        if (is_district(file)) names.push_back(template_name(file));
+    }
     return names;
+}
+
+/// The tables that a template reads, beside it and under their own names.
+void write_tables(const std::string& name, const std::filesystem::path& folder) {
+    for (const auto& file : embedded::templates()) {
+        if (is_district(file) || template_name(file) != name) continue;
+        write_file(folder / std::filesystem::path(file.name).filename(), file.bytes);
+    }
 }
 
 /// The first comment line of a template says what it is.
@@ -33,12 +48,13 @@ int new_command(const std::string& name, const std::string& folder, const CliCon
     if (name.empty() || folder.empty()) {
         fmt::print(context.out, "gaiku new TEMPLATE DIR, with one of the templates\n");
         for (const auto& file : embedded::templates()) {
+            if (!is_district(file)) continue;
             fmt::print(context.out, "  {:<24} {}\n", template_name(file), first_comment(file.bytes));
         }
         return name.empty() ? 0 : 2;
     }
     for (const auto& file : embedded::templates()) {
-        if (template_name(file) != name) continue;
+        if (!is_district(file) || template_name(file) != name) continue;
         const std::filesystem::path target = std::filesystem::path(folder) / "district.yaml";
         std::error_code error;
         if (std::filesystem::exists(target, error)) {
@@ -50,6 +66,7 @@ int new_command(const std::string& name, const std::string& folder, const CliCon
             fmt::print(context.err, "gaiku: cannot make the folder {}: {}\n", folder, error.message());
             return 1;
         }
+        write_tables(name, folder);
         write_file(target, file.bytes);
         fmt::print(context.out, "{}\nnext: gaiku plan {} --out {}\n", target.string(), target.string(),
                    (std::filesystem::path(folder) / "out").string());

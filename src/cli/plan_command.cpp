@@ -48,12 +48,6 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
     }
 }
 
-/// Report and workbook are of method microgrid.
-bool has_report(const Plan& plan) {
-    return std::none_of(plan.file.eras.begin(), plan.file.eras.end(),
-                        [](const Era& e) { return e.district.is_network(); });
-}
-
 void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
                    const CliContext& context) {
     const bool ja = language == Language::ja;
@@ -76,10 +70,7 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                    s.id, s.sizing.new_pv_kw, s.sizing.battery_install_kwh, s.capital_yen / oku,
                    s.subsidy.cumulative_yen.back() / oku);
     }
-    fmt::print(context.out,
-               fmt::runtime(ja ? (has_report(plan) ? "報告書: {}\n" : "結果: {}\n")
-                               : (has_report(plan) ? "report: {}\n" : "results: {}\n")),
-               (folder / (has_report(plan) ? "report.html" : "plan.json")).string());
+    fmt::print(context.out, fmt::runtime(ja ? "報告書: {}\n" : "report: {}\n"), (folder / "report.html").string());
 }
 
 }  // namespace
@@ -109,12 +100,10 @@ int plan_command(const std::string& file, const std::string& out, const std::str
                plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     bar.show(1, 4, "hourly.csv", "hourly.csv");
     write_file(folder / "hourly.csv", hourly_csv(plan));
-    if (has_report(plan)) {
-        bar.show(2, 4, "plan.xlsx", "plan.xlsx");
-        write_plan_xlsx(plan, language, folder / "plan.xlsx");
-        bar.show(3, 4, "report.html", "report.html");
-        write_file(folder / "report.html", report_html(plan, language, context.clock));
-    }
+    bar.show(2, 4, "plan.xlsx", "plan.xlsx");
+    write_plan_xlsx(plan, language, folder / "plan.xlsx");
+    bar.show(3, 4, "report.html", "report.html");
+    write_file(folder / "report.html", report_html(plan, language, context.clock));
     bar.clear();
     print_summary(plan, folder, language, context);
     const bool any = std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [](const auto& s) { return s.planned; });

@@ -72,6 +72,13 @@ const Section& Format::network_plan_section() {
               .preset = "1 h",
               .minimum = 1.0 / 60,
               .maximum = 24},
+             {.key = "year",
+              .kind = Kind::count,
+              .meaning = {"calendar year whose weekdays and Japanese holidays the hours have, one of 365 days; without "
+                          "it all days are alike",
+                          "曜日と祝日を決める暦年（365日の年）。なければ曜日を区別しない"},
+              .minimum = 1990,
+              .maximum = 2099},
              {.key = "year_share",
               .kind = Kind::quantity,
               .unit = "%",

@@ -34,10 +34,12 @@ Json reference_to(const Section& section, Definitions& definitions) {
     return {{"$ref", "#/$defs/" + name}};
 }
 
-/// A quantity is a text with its unit, or one of the words that may stand instead.
+/// A quantity is a text with its unit, or one of the words that may stand instead; one without a unit may be a number.
 Json quantity_schema(const Field& field) {
-    if (field.choices.empty()) return {{"type", "string"}};
-    return {{"anyOf", {{{"enum", field.choices}}, {{"type", "string"}}}}};
+    Json quantity{{"type", "string"}};
+    if (field.unit == "-") quantity["type"] = {"number", "string"};
+    if (field.choices.empty()) return quantity;
+    return {{"anyOf", {{{"enum", field.choices}}, quantity}}};
 }
 
 Json number_schema(const Field& field) {

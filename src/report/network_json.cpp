@@ -3,19 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "plan/network/words.h"
+#include "report/json_parts.h"
+#include "report/network_view.h"
 
 namespace gaiku {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json text_json(const Text& text) {
-    return {{"en", text.en}, {"ja", text.ja}};
-}
 
 Json capacities(const NetworkPlan& plan) {
     Json list = Json::array();
@@ -37,20 +31,19 @@ Json flows(const NetworkPlan& plan) {
     return list;
 }
 
-Json solve_figures(const SolveFigures& figures) {
-    return {{"rows", figures.rows},
-            {"columns", figures.columns},
-            {"nonzeros", figures.nonzeros},
-            {"method", figures.method},
-            {"started_from", figures.started_from},
-            {"build_s", figures.build_s},
-            {"solve_s", figures.solve_s},
-            {"peak_memory_mb", figures.peak_memory_mb},
-            {"gap", figures.gap},
-            {"primal_infeasibility", figures.primal_infeasibility},
-            {"dual_infeasibility", figures.dual_infeasibility},
-            {"cleaned", figures.cleaned},
-            {"largest_excess", figures.largest_excess}};
+Json costs(const NetworkPlan& plan) {
+    Json list = Json::array();
+    for (const auto& cost : plan.costs)
+        list.push_back({{"id", cost.owner}, {"kind", name_of(cost.kind)}, {"amount", cost.amount}});
+    return list;
+}
+
+Json all_figures(const SolveFigures& figures) {
+    Json json = solve_figures_json(figures);
+    json["started_from"] = figures.started_from;
+    json["cleaned"] = figures.cleaned;
+    json["largest_excess"] = figures.largest_excess;
+    return json;
 }
 
 Json explanation(const NetworkPlan& plan) {
@@ -83,10 +76,34 @@ Json explanation(const NetworkPlan& plan) {
                           {"steps", limit.steps},
                           {"price_sum", limit.price_sum}});
     }
-    return {{"capacities", std::move(sizes)}, {"prices", std::move(prices)}, {"limits", std::move(limits)}};
+    Json totals = Json::array();
+    for (const auto& total : plan.totals) {
+        totals.push_back({{"id", total.key},
+                          {"unit", total.unit},
+                          {"value", total.value},
+                          {"bound", total.bound},
+                          {"shadow_price", total.shadow_price}});
+    }
+    return {{"capacities", std::move(sizes)},
+            {"prices", std::move(prices)},
+            {"limits", std::move(limits)},
+            {"totals", std::move(totals)}};
 }
 
 }  // namespace
+
+Json solve_figures_json(const SolveFigures& figures) {
+    return {{"rows", figures.rows},
+            {"columns", figures.columns},
+            {"nonzeros", figures.nonzeros},
+            {"method", figures.method},
+            {"build_s", figures.build_s},
+            {"solve_s", figures.solve_s},
+            {"peak_memory_mb", figures.peak_memory_mb},
+            {"gap", figures.gap},
+            {"primal_infeasibility", figures.primal_infeasibility},
+            {"dual_infeasibility", figures.dual_infeasibility}};
+}
 
 void add_network_json(Json& scenario, const NetworkPlan& plan) {
     scenario["capacities"] = capacities(plan);
@@ -99,8 +116,9 @@ void add_network_json(Json& scenario, const NetworkPlan& plan) {
                           {"primary_energy_gj", or_null(plan.primary_energy_gj)},
                           {"co2_t", or_null(plan.co2_t)},
                           {"self_supply_ratio", or_null(plan.self_supply_ratio)}};
+    scenario["costs"] = costs(plan);
     scenario["flows"] = flows(plan);
-    scenario["solve"] = solve_figures(plan.solve);
+    scenario["solve"] = all_figures(plan.solve);
     scenario["explanation"] = explanation(plan);
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/json_parts.h"
 #include "report/network_json.h"
 
 namespace gaiku {
@@ -9,11 +10,6 @@ namespace gaiku {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json scenario_json(const ScenarioPlan& scenario) {
     Json json{{"id", scenario.id},

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "report/assumptions.h"
+#include "report/network_sheets.h"
 
 namespace gaiku {
 namespace {
@@ -14,8 +14,9 @@ public:
     SheetMaker(const Plan& plan, Language language) : plan_(plan), language_(language) {}
 
     std::vector<Sheet> all() {
-        return {summary(),   sizing(), assets(),      cost(),           cash_flow(),
-                economics(), hours(),  environment(), assumption_list()};
+        return {summary(), sizing(),      assets(),
+                cost(),    cash_flow(),   economics(),
+                hours(),   environment(), assumption_sheet(plan_.file, language_)};
     }
 
 private:
@@ -222,28 +223,6 @@ private:
         return sheet;
     }
 
-    [[nodiscard]] Sheet assumption_list() const {
-        Sheet sheet{say("Assumptions", "前提条件"),
-                    {{say("Entry", "項目"), Format::text, 44},
-                     {say("Meaning", "意味"), Format::text, 48},
-                     {say("Value", "値"), Format::text, 20},
-                     {say("From", "由来"), Format::text, 12},
-                     {say("Mark", "区分"), Format::text, 8},
-                     {say("Source", "出典"), Format::text, 50},
-                     {say("Where", "場所"), Format::text, 36},
-                     {say("Only in", "適用時期"), Format::text, 16}},
-                    {}};
-        for (const auto& a : assumptions(plan_.file)) {
-            std::string eras;
-            for (const auto& era : a.eras) eras += (eras.empty() ? "" : ", ") + era;
-            const std::string origin = a.origin == Origin::given  ? say("file", "入力")
-                                       : a.origin == Origin::data ? say("data", "参照データ")
-                                                                  : say("default", "既定値");
-            sheet.rows.push_back({a.path, say(a.meaning), a.value, origin, a.mark, say(a.source), a.where, eras});
-        }
-        return sheet;
-    }
-
     const Plan& plan_;
     Language language_;
 };
@@ -251,6 +230,7 @@ private:
 }  // namespace
 
 std::vector<Sheet> sheets(const Plan& plan, Language language) {
+    if (plan.file.eras.at(0).district.is_network()) return network_sheets(plan, language);
     return SheetMaker(plan, language).all();
 }
 

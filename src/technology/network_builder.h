@@ -19,6 +19,18 @@ enum class StandAlone {
     storage_power,  ///< the power of storage
 };
 
+/// As what money is booked.
+enum class CostKind { capital, upkeep, demand_charge, energy, revenue, unserved };
+
+/// What a unit of an element costs, and as what. The bookings of all elements add up to the network's cost.
+struct Booking {
+    CostKind kind{};
+    std::string owner;             ///< the asset or demand that bears it
+    network::FlowId flow;          ///< a kWh of it costs `per_unit`
+    network::CapacityId capacity;  ///< or a unit of it, over the whole horizon
+    network::Value per_unit;
+};
+
 /// A network under construction: one balance for each place and carrier, series registered once, costs counted by the
 /// district's basis, CO2 and primary energy tallied.
 class NetworkBuilder {
@@ -47,6 +59,10 @@ public:
     [[nodiscard]] bool co2_known() const { return co2_known_; }
     [[nodiscard]] bool primary_energy_known() const { return primary_known_; }
 
+    void book(CostKind kind, std::string owner, network::FlowId flow, network::Value per_kwh);
+    void book(CostKind kind, std::string owner, network::CapacityId capacity, double per_unit);
+    [[nodiscard]] const std::vector<Booking>& bookings() const { return bookings_; }
+
     void stand_alone(network::CapacityId capacity, StandAlone kind) { stand_alone_.emplace_back(capacity, kind); }
     [[nodiscard]] const auto& stand_alone() const { return stand_alone_; }
 
@@ -57,6 +73,7 @@ private:
     std::map<const std::vector<double>*, network::SeriesId> series_;
     std::vector<std::shared_ptr<const std::vector<double>>> kept_;  ///< so that addresses stay taken
     std::vector<BalanceAt> balances_;
+    std::vector<Booking> bookings_;
     network::TallyId co2_, primary_, capital_;
     bool co2_known_ = true, primary_known_ = true;
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone_;
@@ -93,8 +110,9 @@ public:
     /// A capacity of fixed cost a year, such as a trench: money of capital and of upkeep.
     void fixed_cost(const std::string& quantity, double capital, double upkeep);
 
-    network::FlowId control(network::Flow flow);
-    network::FlowId flow(network::Flow flow);
+    /// `kind`: as what its cost is booked, where it has one.
+    network::FlowId control(network::Flow flow, CostKind kind = CostKind::upkeep);
+    network::FlowId flow(network::Flow flow, CostKind kind = CostKind::upkeep);
     /// kW into the balance of a carrier at a place = coefficient x flow.
     void port(std::string name, network::FlowId flow, const Profile& coefficient, std::string place,
               std::string carrier);
