@@ -18,16 +18,23 @@ from pathlib import Path
 
 import openpyxl
 
-SHEETS = {
+MICROGRID = {
     "en": ["Summary", "Sizing", "Assets", "Cost", "Cash flow", "Profitability", "Hours", "CO2", "Assumptions"],
     "ja": ["総括", "規模算定", "設備", "費用", "収支", "採算指標", "時刻別", "CO2", "前提条件"],
+}
+NETWORK = {
+    "en": ["Summary", "Capacities", "Costs", "Flows", "Monthly", "Mean by hour", "Reasons", "Worth of a kWh", "Next kWh",
+           "Findings", "Assumptions"],
+    "ja": ["総括", "設備容量", "費用", "エネルギーの流れ", "月別", "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元",
+           "指摘", "前提条件"],
 }
 # Columns of text; every other column holds numbers and its header ends with the unit.
 TEXT = {
     "Scenario", "Era", "State", "Asset", "Technology", "Owner", "Item", "Funding", "IRR, remark", "Entry", "Meaning",
-    "Unit", "As written", "From", "Mark", "Source", "Where", "Only in",
+    "Unit", "As written", "From", "Mark", "Source", "Where", "Only in", "Name", "Cost basis", "Solver", "Place", "Decided by",
+    "Limit", "Kind", "To", "Carrier", "Part", "Reason", "Next kWh from", "Code", "Finding", "At", "Found", "Expected", "Fix",
 }
-COUNTED = {"Year", "Hour (begins)", "Value"}  # the value of an assumption has its unit beside it
+COUNTED = {"Year", "Hour (begins)", "Month", "Value"}  # the value of an assumption has its unit beside it
 
 checks = 0
 
@@ -96,6 +103,32 @@ def check_values(book, plan):
     check(next(years, None) is None, "Cash flow: more rows than years")
 
 
+def check_network(book, plan):
+    """Sizes, costs and energies are those of plan.json, and the months add up to the year."""
+    planned = {scenario["id"]: scenario for scenario in plan["scenarios"] if scenario["state"] == "planned"}
+    header, rows = table(book["Summary"])
+    check(len(rows) == len(plan["scenarios"]), "Summary: not one row a scenario")
+    for row in rows:
+        cells = dict(zip(header, row))
+        if cells["Scenario"] not in planned:
+            check(all(cell is None for cell in row[3:]), "Summary: a failed scenario has figures")
+            continue
+        annual = planned[cells["Scenario"]]["annual"]
+        same(cells[f"Cost ({annual['currency']})"], annual["cost"], "Summary, cost")
+        same(cells[f"Capital ({annual['currency']})"], annual["capital"], "Summary, capital")
+        check((cells["CO2 (t)"] is None) == (annual["co2_t"] is None), "Summary: CO2 that is not known is not empty")
+    header, rows = table(book["Costs"])
+    for name, scenario in planned.items():
+        total = sum(row[3] for row in rows if row[0] == name)
+        check(abs(total - scenario["annual"]["cost"]) <= 1e-9 * abs(total), f"Costs of {name} add up to {total}")
+    header, rows = table(book["Monthly"])
+    for row in rows:
+        months = sum(cell for cell in row[5:17] if cell is not None)
+        check(abs(months - row[17]) <= 1e-9 * max(1, row[17]), f"Monthly: {row[:5]} does not add up")
+    header, rows = table(book["Flows"])
+    check(all(row[4] > 0 for row in rows), "Flows: something does not flow")
+
+
 def same(cell, value, where):
     # A workbook keeps 16 digits, so a value may come back changed in the last one.
     check(abs(cell - value) <= 1e-14 * abs(value), f"{where}: {cell} in the workbook, {value} in plan.json")
@@ -122,14 +155,17 @@ def check_office(workbook, folder):
 def main():
     program, file = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as name:
-        for lang, sheets in SHEETS.items():
+        for lang in ("en", "ja"):
             out = Path(name) / lang
-            subprocess.run([program, "plan", file, "--lang", lang, "--out", out], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([program, "plan", file, "--lang", lang, "--out", out], check=True, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
             book = openpyxl.load_workbook(out / "plan.xlsx")
-            check(book.sheetnames == sheets, f"sheets {book.sheetnames}")
+            plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+            network = any("annual" in scenario for scenario in plan["scenarios"])
+            check(book.sheetnames == (NETWORK if network else MICROGRID)[lang], f"sheets {book.sheetnames}")
             if lang == "en":
                 check_types(book)
-                check_values(book, json.loads((out / "plan.json").read_text(encoding="utf-8")))
+                (check_network if network else check_values)(book, plan)
         if "--office" in sys.argv:
             check_office(Path(name) / "ja" / "plan.xlsx", Path(name))
     print(f"{checks} checks passed")

@@ -19,6 +19,8 @@ foreach(candidate /usr/bin/python3 python3)
     add_test(NAME xlsx.finance_recalculated COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_finance_workbook.py
       $<TARGET_FILE:gaiku>)
     set_tests_properties(xlsx.finance_recalculated PROPERTIES TIMEOUT 400)
+    add_test(NAME xlsx.network COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_workbook.py
+      $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/web/fixtures/mixed.yaml)
     break()
   endif()
 endforeach()

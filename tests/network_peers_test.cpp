@@ -21,7 +21,7 @@ TEST(PeerFiles, CalliopeUrbanByBothSolvers) {
         expect_relative(size_of(plan, "pipe_N1_X2", "to_end"), 168.86692, tolerance, "pipe at X2");
         expect_relative(flow_of(plan, "boiler_X3", "X3/hot_water"), 0.18720, tolerance, "heat of the boiler at X3");
         expect_relative(size_of(plan, "pv_X2") * 7, 830.064659, tolerance, "area of the panels at X2");
-        const double sold = flow_of(plan, "chp", "outside") + flow_of(plan, "pv_X2", "outside");
+        const double sold = flow_of(plan, "chp", "outside:electricity") + flow_of(plan, "pv_X2", "outside:electricity");
         expect_relative(sold, 122.7156, tolerance, "sold");
         EXPECT_EQ(plan.currency, "cu");
         EXPECT_LT(plan.unserved_kwh, 1e-6);

@@ -15,10 +15,25 @@ std::string template_name(const EmbeddedFile& file) {
     return std::filesystem::path(file.name).stem().string();
 }
 
+/// A district; the other files are tables that districts of the same name read.
+bool is_district(const EmbeddedFile& file) {
+    return file.name.ends_with(".yaml");
+}
+
 std::vector<std::string> template_names() {
     std::vector<std::string> names;
-    for (const auto& file : embedded::templates()) names.push_back(template_name(file));
+    for (const auto& file : embedded::templates()) {
+        if (is_district(file)) names.push_back(template_name(file));
+    }
     return names;
+}
+
+/// The tables that a template reads, beside it and under their own names.
+void write_tables(const std::string& name, const std::filesystem::path& folder) {
+    for (const auto& file : embedded::templates()) {
+        if (is_district(file) || template_name(file) != name) continue;
+        write_file(folder / std::filesystem::path(file.name).filename(), file.bytes);
+    }
 }
 
 /// The first comment lines of a template say what it is: in English, then in Japanese.
@@ -37,12 +52,13 @@ int new_command(const std::string& name, const std::string& folder, Language lan
                    ja ? "gaiku new TEMPLATE DIR（TEMPLATE は次のひな形のいずれか）"
                       : "gaiku new TEMPLATE DIR, with one of the templates");
         for (const auto& file : embedded::templates()) {
+            if (!is_district(file)) continue;
             fmt::print(context.out, "  {:<24} {}\n", template_name(file), what_it_is(file.bytes, language));
         }
         return name.empty() ? 0 : 2;
     }
     for (const auto& file : embedded::templates()) {
-        if (template_name(file) != name) continue;
+        if (!is_district(file) || template_name(file) != name) continue;
         const std::filesystem::path target = std::filesystem::path(folder) / "district.yaml";
         std::error_code error;
         if (std::filesystem::exists(target, error)) {
@@ -60,6 +76,7 @@ int new_command(const std::string& name, const std::string& folder, Language lan
                 folder, error.message());
             return 1;
         }
+        write_tables(name, folder);
         write_file(target, file.bytes);
         fmt::print(context.out, "{}\n{}: gaiku plan {} --out {}\n", target.string(), ja ? "次" : "next",
                    target.string(), (std::filesystem::path(folder) / "out").string());

@@ -35,12 +35,6 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
     }
 }
 
-/// Report and workbook are of method microgrid.
-bool has_report(const Plan& plan) {
-    return std::none_of(plan.file.eras.begin(), plan.file.eras.end(),
-                        [](const Era& e) { return e.district.is_network(); });
-}
-
 void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
                    const CliContext& context) {
     const bool ja = language == Language::ja;
@@ -63,10 +57,7 @@ void print_summary(const Plan& plan, const std::filesystem::path& folder, Langua
                    s.id, s.sizing.new_pv_kw, s.sizing.battery_total_kwh(), s.capital_yen / oku,
                    s.subsidy.cumulative_yen.back() / oku);
     }
-    fmt::print(context.out,
-               fmt::runtime(ja ? (has_report(plan) ? "報告書: {}\n" : "結果: {}\n")
-                               : (has_report(plan) ? "report: {}\n" : "results: {}\n")),
-               (folder / (has_report(plan) ? "report.html" : "plan.json")).string());
+    fmt::print(context.out, fmt::runtime(ja ? "報告書: {}\n" : "report: {}\n"), (folder / "report.html").string());
 }
 
 /// Writes the results; false, and nothing is changed, where it was stopped in between.
@@ -75,19 +66,17 @@ bool write_results(const Plan& plan, const std::filesystem::path& folder, Langua
     FileSet files(folder);
     std::size_t done = 0;
     const auto next = [&](const char* name) {
-        bar.show(done++, has_report(plan) ? 4 : 2, {name, name});
+        bar.show(done++, 4, {name, name});
         return !context.stop.stop_requested();
     };
     if (!next("plan.json")) return false;
     files.write("plan.json", plan_json(plan).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     if (!next("hourly.csv")) return false;
     files.write("hourly.csv", hourly_csv(plan));
-    if (has_report(plan)) {
-        if (!next("plan.xlsx")) return false;
-        write_plan_xlsx(plan, language, files.place("plan.xlsx"));
-        if (!next("report.html")) return false;
-        files.write("report.html", report_html(plan, language, context.clock));
-    }
+    if (!next("plan.xlsx")) return false;
+    write_plan_xlsx(plan, language, files.place("plan.xlsx"));
+    if (!next("report.html")) return false;
+    files.write("report.html", report_html(plan, language, context.clock));
     if (context.stop.stop_requested()) return false;
     files.commit();
     return true;

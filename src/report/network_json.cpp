@@ -4,19 +4,13 @@
 
 #include "plan/network/words.h"
 #include "report/bills_json.h"
+#include "report/json_parts.h"
+#include "report/network_view.h"
 
 namespace gaiku {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json text_json(const Text& text) {
-    return {{"en", text.en}, {"ja", text.ja}};
-}
 
 Json capacities(const NetworkPlan& plan) {
     Json list = Json::array();
@@ -48,23 +42,22 @@ Json units(const NetworkPlan& plan) {
     return list;
 }
 
-Json solve_figures(const SolveFigures& figures) {
-    return {{"integers", figures.integers},
-            {"bound", or_null(figures.bound)},
-            {"time_limit_reached", figures.time_limit_reached},
-            {"rows", figures.rows},
-            {"columns", figures.columns},
-            {"nonzeros", figures.nonzeros},
-            {"method", figures.method},
-            {"started_from", figures.started_from},
-            {"build_s", figures.build_s},
-            {"solve_s", figures.solve_s},
-            {"peak_memory_mb", figures.peak_memory_mb},
-            {"gap", figures.gap},
-            {"primal_infeasibility", figures.primal_infeasibility},
-            {"dual_infeasibility", figures.dual_infeasibility},
-            {"cleaned", figures.cleaned},
-            {"largest_excess", figures.largest_excess}};
+Json costs(const NetworkPlan& plan) {
+    Json list = Json::array();
+    for (const auto& cost : plan.costs)
+        list.push_back({{"id", cost.owner}, {"kind", name_of(cost.kind)}, {"amount", cost.amount}});
+    return list;
+}
+
+Json all_figures(const SolveFigures& figures) {
+    Json json = solve_figures_json(figures);
+    json["integers"] = figures.integers;
+    json["bound"] = or_null(figures.bound);
+    json["time_limit_reached"] = figures.time_limit_reached;
+    json["started_from"] = figures.started_from;
+    json["cleaned"] = figures.cleaned;
+    json["largest_excess"] = figures.largest_excess;
+    return json;
 }
 
 Json explanation(const NetworkPlan& plan) {
@@ -97,12 +90,36 @@ Json explanation(const NetworkPlan& plan) {
                           {"steps", limit.steps},
                           {"price_sum", limit.price_sum}});
     }
-    Json all{{"capacities", std::move(sizes)}, {"prices", std::move(prices)}, {"limits", std::move(limits)}};
+    Json totals = Json::array();
+    for (const auto& total : plan.totals) {
+        totals.push_back({{"id", total.key},
+                          {"unit", total.unit},
+                          {"value", total.value},
+                          {"bound", total.bound},
+                          {"shadow_price", total.shadow_price}});
+    }
+    Json all{{"capacities", std::move(sizes)},
+             {"prices", std::move(prices)},
+             {"limits", std::move(limits)},
+             {"totals", std::move(totals)}};
     if (const auto note = integer_note(plan.solve)) all["note"] = text_json(*note);
     return all;
 }
 
 }  // namespace
+
+Json solve_figures_json(const SolveFigures& figures) {
+    return {{"rows", figures.rows},
+            {"columns", figures.columns},
+            {"nonzeros", figures.nonzeros},
+            {"method", figures.method},
+            {"build_s", figures.build_s},
+            {"solve_s", figures.solve_s},
+            {"peak_memory_mb", figures.peak_memory_mb},
+            {"gap", figures.gap},
+            {"primal_infeasibility", figures.primal_infeasibility},
+            {"dual_infeasibility", figures.dual_infeasibility}};
+}
 
 void add_network_json(Json& scenario, const NetworkPlan& plan) {
     scenario["capacities"] = capacities(plan);
@@ -116,8 +133,9 @@ void add_network_json(Json& scenario, const NetworkPlan& plan) {
                           {"co2_t", or_null(plan.co2_t)},
                           {"self_supply_ratio", or_null(plan.self_supply_ratio)}};
     scenario["units"] = units(plan);
+    scenario["costs"] = costs(plan);
     scenario["flows"] = flows(plan);
-    scenario["solve"] = solve_figures(plan.solve);
+    scenario["solve"] = all_figures(plan.solve);
     scenario["explanation"] = explanation(plan);
     scenario["bills"] = bills_json(plan);
 }

@@ -1,8 +1,10 @@
 #include "report/plan_json.h"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "report/finance_json.h"
+#include "report/json_parts.h"
 #include "report/network_json.h"
 #include "report/studies_json.h"
 
@@ -11,11 +13,6 @@ namespace gaiku {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json scenario_json(const ScenarioPlan& scenario) {
     Json json{{"id", scenario.id},
@@ -60,6 +57,12 @@ Json finding_json(const Finding& finding) {
             {"expected", {{"en", finding.expected.en}, {"ja", finding.expected.ja}}},
             {"fix", {{"en", finding.fix.en}, {"ja", finding.fix.ja}}},
             {"suggestion", finding.suggestion}};
+}
+
+Json reported_finding_json(const Finding& finding) {
+    Finding shown = finding;
+    shown.position.file = std::filesystem::path(finding.position.file).filename().string();
+    return finding_json(shown);
 }
 
 Json sizing_json(const ScenarioPlan& scenario) {

@@ -12,6 +12,8 @@ namespace gaiku {
 
 /// Findings as the API and plan.json give them.
 [[nodiscard]] nlohmann::ordered_json finding_json(const Finding& finding);
+/// The same for the report: the folders of whoever planned are nobody's business.
+[[nodiscard]] nlohmann::ordered_json reported_finding_json(const Finding& finding);
 
 [[nodiscard]] nlohmann::ordered_json sizing_json(const ScenarioPlan& scenario);
 [[nodiscard]] nlohmann::ordered_json environment_json(const Environment& environment);

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 
-#include "report/assumptions.h"
 #include "report/bill_sheets.h"
+#include "report/network_sheets.h"
 #include "report/words.h"
 
 namespace gaiku {
@@ -18,8 +18,9 @@ public:
     SheetMaker(const Plan& plan, Language language) : plan_(plan), language_(language) {}
 
     std::vector<Sheet> all() {
-        return {summary(),   sizing(), assets(),      cost(),           cash_flow(),
-                economics(), hours(),  environment(), assumption_list()};
+        return {summary(), sizing(),      assets(),
+                cost(),    cash_flow(),   economics(),
+                hours(),   environment(), assumption_sheet(plan_.file, language_)};
     }
 
 private:
@@ -231,31 +232,6 @@ private:
         return sheet;
     }
 
-    [[nodiscard]] Sheet assumption_list() const {
-        Sheet sheet{say("Assumptions", "前提条件"),
-                    {{say("Entry", "項目"), Format::text, 44},
-                     {say("Meaning", "意味"), Format::text, 48},
-                     {say("Value", "値"), Format::any, 16},
-                     {say("Unit", "単位"), Format::text, 14},
-                     {say("As written", "記載"), Format::text, 24},
-                     {say("From", "由来"), Format::text, 12},
-                     {say("Mark", "区分"), Format::text, 8},
-                     {say("Source", "出典"), Format::text, 50},
-                     {say("Where", "場所"), Format::text, 36},
-                     {say("Only in", "適用時点"), Format::text, 16}},
-                    {}};
-        for (const auto& a : assumptions(plan_.file)) {
-            std::string eras;
-            for (const auto& era : a.eras) eras += (eras.empty() ? "" : ", ") + era;
-            const std::string origin = a.origin == Origin::given  ? say("file", "入力")
-                                       : a.origin == Origin::data ? say("data", "参照データ")
-                                                                  : say("default", "既定値");
-            sheet.rows.push_back({a.path, say(a.meaning), cell(a.number), unit_word(a.unit, language_),
-                                  value_word(a.value, language_), origin, a.mark, say(a.source), a.where, eras});
-        }
-        return sheet;
-    }
-
     const Plan& plan_;
     Language language_;
     Technologies all_technologies_;
@@ -265,7 +241,8 @@ private:
 }  // namespace
 
 std::vector<Sheet> sheets(const Plan& plan, Language language) {
-    std::vector<Sheet> all = SheetMaker(plan, language).all();
+    std::vector<Sheet> all =
+        plan.file.eras.at(0).district.is_network() ? network_sheets(plan, language) : SheetMaker(plan, language).all();
     for (auto& sheet : bill_sheets(plan, language)) all.push_back(std::move(sheet));
     return all;
 }

@@ -21,7 +21,7 @@ public:
         format_set_align(header_, LXW_ALIGN_VERTICAL_TOP);
         format_set_bg_color(header_, 0xE8ECEF);
         format_set_bottom(header_, LXW_BORDER_THIN);
-        for (const char* pattern : {"@", "#,##0", "#,##0.0", "#,##0.######"}) {
+        for (const char* pattern : {"@", "#,##0", "#,##0.0", "#,##0.00", "0.0%", "#,##0.######"}) {
             lxw_format* format = workbook_add_format(book_);
             format_set_num_format(format, pattern);
             formats_.push_back(format);

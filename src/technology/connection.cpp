@@ -74,17 +74,23 @@ void add_peaks(AssetNetwork& asset, const Connection& is, network::FlowId bought
     network::Peak peak;
     peak.origin = asset.origin("peak", "demand_charge");
     peak.terms = {{bought, 1.0}};
+    const auto book = [&](network::CapacityId id, double cost) {
+        asset.builder().book(CostKind::demand_charge, asset.input().id(), id, cost);
+        return id;
+    };
     if (!is.monthly) {
-        peak.of_set = {network.add(network::Capacity{.origin = peak.origin, .yearly_cost = charge})};
+        const auto highest = network.add(network::Capacity{.origin = peak.origin, .yearly_cost = charge});
+        peak.of_set = {book(highest, charge * horizon.years())};
         peak.set_of_step.assign(static_cast<std::size_t>(horizon.steps()), 0);
     } else {
         Sets sets = months(horizon);
         double hours = 0;
         for (const double h : horizon.hours()) hours += h;
         const double share = horizon.years() * hours_a_year / hours;  // of a month's charge, where the year is scaled
-        for (const double month : sets.months)
-            peak.of_set.push_back(
-                network.add(network::Capacity{.origin = peak.origin, .cost = charge / 12 * month * share}));
+        for (const double month : sets.months) {
+            const double cost = charge / 12 * month * share;
+            peak.of_set.push_back(book(network.add(network::Capacity{.origin = peak.origin, .cost = cost}), cost));
+        }
         peak.set_of_step = std::move(sets.of_step);
     }
     network.add(std::move(peak));
@@ -212,7 +218,7 @@ void ConnectionTechnology::add_to(AssetNetwork& asset) const {
     purchase.upper = capacity ? 1.0 : network::unlimited;
     purchase.cost = asset.value(is.price * weight);
     asset.builder().tally(purchase, is.co2_kg_per_kwh, is.primary_mj_per_kwh);
-    const auto bought = asset.control(std::move(purchase));
+    const auto bought = asset.control(std::move(purchase), CostKind::energy);
     asset.port("purchase", bought, 1.0, is.place, is.carrier);
     asset.outside("bought", bought, 1.0, is.carrier);
     if (is.by_tariff) asset.builder().meter({asset.input().id(), bought, false});
@@ -222,7 +228,7 @@ void ConnectionTechnology::add_to(AssetNetwork& asset) const {
     sale.origin = asset.origin("sale", "export_price");
     sale.upper = is.export_limit_kw;
     sale.cost = asset.value(*is.export_price * -weight);
-    const auto sold = asset.control(std::move(sale));
+    const auto sold = asset.control(std::move(sale), CostKind::revenue);
     if (is.sells_by_tariff) asset.builder().meter({asset.input().id(), sold, true});
     asset.port("sale", sold, -1.0, is.place, is.carrier);
     asset.outside("sold", sold, -1.0, is.carrier);

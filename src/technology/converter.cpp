@@ -94,7 +94,7 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
         network::Flow sale;
         sale.origin = asset.origin("sale", "sale_price");
         sale.cost = asset.value(-is.sale_price);
-        const auto sold = asset.control(std::move(sale));
+        const auto sold = asset.control(std::move(sale), CostKind::revenue);
         asset.network().add(network::Balance{asset.origin("sale within output", "sale_price"),
                                              {{q, 1.0}, {sold, -1.0}},
                                              0.0,

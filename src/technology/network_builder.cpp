@@ -40,6 +40,14 @@ void NetworkBuilder::tally(network::Flow& flow, const std::optional<Profile>& co
     primary_known_ = primary_known_ && primary_mj_per_kwh.has_value();
 }
 
+void NetworkBuilder::book(CostKind kind, std::string owner, network::FlowId flow, network::Value per_kwh) {
+    if (per_kwh.factor != 0) bookings_.push_back({kind, std::move(owner), flow, {}, per_kwh});
+}
+
+void NetworkBuilder::book(CostKind kind, std::string owner, network::CapacityId capacity, double per_unit) {
+    if (per_unit != 0) bookings_.push_back({kind, std::move(owner), {}, capacity, per_unit});
+}
+
 network::Origin AssetNetwork::origin(std::string quantity, const char* key) const {
     return {input_.id(), std::move(quantity), input_.source(key)};
 }
@@ -64,12 +72,17 @@ network::CapacityId AssetNetwork::size(const SizeKeys& keys) {
         capacity.origin = origin(as, keys.name);
     }
     const double capital = input_.is_bought() ? input_.number_or(keys.capital, 0) * keys.times : 0;
-    const double upkeep =
-        input_.is_own() ? (input_.number_or(keys.upkeep, 0) - input_.number_or(keys.grant, 0)) * keys.times : 0;
-    if (capital != 0) capacity.yearly_cost += capital * builder_.costs().capital_weight(input_);
-    if (upkeep != 0) capacity.yearly_cost += upkeep * builder_.costs().running_weight("upkeep");
+    const double upkeep = input_.is_own() ? input_.number_or(keys.upkeep, 0) * keys.times : 0;
+    const double grant = input_.is_own() ? input_.number_or(keys.grant, 0) * keys.times : 0;
+    const double capital_a_year = capital == 0 ? 0 : capital * builder_.costs().capital_weight(input_);
+    const double weight = upkeep == 0 && grant == 0 ? 0 : builder_.costs().running_weight("upkeep");
+    capacity.yearly_cost = capital_a_year + (upkeep - grant) * weight;
     if (capital != 0) capacity.tallies.push_back({builder_.capital(), capital});
     const auto id = network().add(std::move(capacity));
+    const double years = network().horizon().years();
+    builder_.book(CostKind::capital, input_.id(), id, capital_a_year * years);
+    builder_.book(CostKind::upkeep, input_.id(), id, upkeep * weight * years);
+    builder_.book(CostKind::revenue, input_.id(), id, -grant * weight * years);
     model_.sizes.push_back({as, keys.energy, id});
     return id;
 }
@@ -78,12 +91,19 @@ void AssetNetwork::fixed_cost(const std::string& quantity, double capital, doubl
     network::Capacity capacity;
     capacity.origin = origin(quantity);
     capacity.lower = capacity.upper = 1;
+    double capital_a_year = 0;
     if (input_.is_bought() && capital != 0) {
-        capacity.yearly_cost += capital * builder_.costs().capital_weight(input_);
+        capital_a_year = capital * builder_.costs().capital_weight(input_);
         capacity.tallies.push_back({builder_.capital(), capital});
     }
-    if (input_.is_own() && upkeep != 0) capacity.yearly_cost += upkeep * builder_.costs().running_weight("upkeep");
-    if (capacity.yearly_cost != 0) network().add(std::move(capacity));
+    const bool kept = input_.is_own() && upkeep != 0;
+    const double upkeep_a_year = kept ? upkeep * builder_.costs().running_weight("upkeep") : 0;
+    capacity.yearly_cost = capital_a_year + upkeep_a_year;
+    if (capacity.yearly_cost == 0) return;
+    const auto id = network().add(std::move(capacity));
+    const double years = network().horizon().years();
+    builder_.book(CostKind::capital, input_.id(), id, capital_a_year * years);
+    builder_.book(CostKind::upkeep, input_.id(), id, upkeep_a_year * years);
 }
 
 network::CapacityId AssetNetwork::count(network::Capacity capacity) {
@@ -93,14 +113,17 @@ network::CapacityId AssetNetwork::count(network::Capacity capacity) {
     return id;
 }
 
-network::FlowId AssetNetwork::control(network::Flow flow) {
-    const auto id = this->flow(std::move(flow));
+network::FlowId AssetNetwork::control(network::Flow flow, CostKind kind) {
+    const auto id = this->flow(std::move(flow), kind);
     model_.controls.push_back(id);
     return id;
 }
 
-network::FlowId AssetNetwork::flow(network::Flow flow) {
-    return network().add(std::move(flow));
+network::FlowId AssetNetwork::flow(network::Flow flow, CostKind kind) {
+    const network::Value cost = flow.cost;
+    const auto id = network().add(std::move(flow));
+    builder_.book(kind, input_.id(), id, cost);
+    return id;
 }
 
 network::FlowId AssetNetwork::input_flow(const PartLoad& part_load, network::FlowId output, const Profile& cost) {

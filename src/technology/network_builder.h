@@ -20,6 +20,18 @@ enum class StandAlone {
     storage_power,  ///< the power of storage
 };
 
+/// As what money is booked.
+enum class CostKind { capital, upkeep, demand_charge, energy, revenue, unserved };
+
+/// What a unit of an element costs, and as what. The bookings of all elements add up to the network's cost.
+struct Booking {
+    CostKind kind{};
+    std::string owner;             ///< the asset or demand that bears it
+    network::FlowId flow;          ///< a kWh of it costs `per_unit`
+    network::CapacityId capacity;  ///< or a unit of it, over the whole horizon
+    network::Value per_unit;
+};
+
 /// A network under construction: one balance for each place and carrier, series registered once, costs counted by the
 /// district's basis, CO2 and primary energy tallied.
 class NetworkBuilder {
@@ -56,6 +68,9 @@ public:
     };
     void meter(Meter meter) { meters_.push_back(std::move(meter)); }
     [[nodiscard]] const std::vector<Meter>& meters() const { return meters_; }
+    void book(CostKind kind, std::string owner, network::FlowId flow, network::Value per_kwh);
+    void book(CostKind kind, std::string owner, network::CapacityId capacity, double per_unit);
+    [[nodiscard]] const std::vector<Booking>& bookings() const { return bookings_; }
 
     void stand_alone(network::CapacityId capacity, StandAlone kind) { stand_alone_.emplace_back(capacity, kind); }
     [[nodiscard]] const auto& stand_alone() const { return stand_alone_; }
@@ -68,6 +83,7 @@ private:
     std::vector<std::shared_ptr<const std::vector<double>>> kept_;  ///< so that addresses stay taken
     std::vector<BalanceAt> balances_;
     std::vector<Meter> meters_;
+    std::vector<Booking> bookings_;
     network::TallyId co2_, primary_, capital_;
     bool co2_known_ = true, primary_known_ = true;
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone_;
@@ -108,8 +124,9 @@ public:
     network::CapacityId count(network::Capacity capacity);
     void unit(network::FlowId on, network::FlowId output) { model_.units.push_back({on, output}); }
 
-    network::FlowId control(network::Flow flow);
-    network::FlowId flow(network::Flow flow);
+    /// `kind`: as what its cost is booked, where it has one.
+    network::FlowId control(network::Flow flow, CostKind kind = CostKind::upkeep);
+    network::FlowId flow(network::Flow flow, CostKind kind = CostKind::upkeep);
     /// What a machine takes for an output at part load: a flow of its own, or the output itself where the efficiency
     /// is the same at every load; then `cost` must have been counted there. cost: money a kWh of it.
     network::FlowId input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,

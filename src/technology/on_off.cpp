@@ -157,7 +157,9 @@ std::vector<network::CapacityId> add_unit_counts(AssetNetwork& asset, const OnOf
             count.yearly_cost = more * asset.builder().costs().capital_weight(input);
             count.tallies.push_back({asset.builder().capital(), more});
         }
+        const double capital = count.yearly_cost * asset.network().horizon().years();
         counts.push_back(asset.count(std::move(count)));
+        asset.builder().book(CostKind::capital, input.id(), counts.back(), capital);
         sum.parts.push_back({counts.back(), -unit.kw});
     }
     asset.network().add(std::move(sum));

@@ -45,7 +45,12 @@ public:
         }
         const double sign = contract_.sale ? -1 : 1;
         const auto value = series(prices_);
-        for (const auto flow : flows_) network_.set_cost(flow, builder_.value(Profile(value, sign * running_)));
+        const auto kind = contract_.sale ? CostKind::revenue : CostKind::energy;
+        for (const auto flow : flows_) {
+            const auto cost = builder_.value(Profile(value, sign * running_));
+            network_.set_cost(flow, cost);
+            builder_.book(kind, contract_.id, flow, cost);
+        }
     }
 
 private:
@@ -62,8 +67,9 @@ private:
 
     /// A capacity whose unit costs `money` in a month of a charge.
     network::CapacityId priced(std::size_t charge, std::size_t month, double money, double lower = 0) {
-        const auto id = network_.add(
-            network::Capacity{.origin = origin_, .lower = lower, .cost = money * weight_[charge] * running_});
+        const double cost = money * weight_[charge] * running_;
+        const auto id = network_.add(network::Capacity{.origin = origin_, .lower = lower, .cost = cost});
+        builder_.book(CostKind::demand_charge, contract_.id, id, cost);
         parts_.push_back({charge, month, id, money});
         return id;
     }
@@ -189,7 +195,9 @@ private:
 
     void add_cost(std::size_t c, std::size_t m, network::CapacityId capacity, double money) {
         const auto& now = network_.capacities()[capacity.at()];
-        network_.set_cost(capacity, now.yearly_cost, now.cost + money * weight_[c] * running_);
+        const double cost = money * weight_[c] * running_;
+        network_.set_cost(capacity, now.yearly_cost, now.cost + cost);
+        builder_.book(CostKind::demand_charge, contract_.id, capacity, cost);
         parts_.push_back({c, m, capacity, money});
     }
 
@@ -211,8 +219,9 @@ private:
         }
         double money = 0;
         for (const Part& part : constant_) money += part.charge == c ? part.money : 0;
-        network_.add(
-            network::Capacity{.origin = origin_, .lower = 1, .upper = 1, .cost = money * weight_[c] * running_});
+        const double cost = money * weight_[c] * running_;
+        const auto id = network_.add(network::Capacity{.origin = origin_, .lower = 1, .upper = 1, .cost = cost});
+        builder_.book(CostKind::demand_charge, contract_.id, id, cost);
     }
 
     /// The lacking part of a least bill for the charges above it.

@@ -3,7 +3,8 @@
 //   node tests/schema/validate.mjs [PROGRAM]        without one: build/release/gaiku
 //
 // Plans every example and checks plan.json against schema/plan.schema.json; checks every example and every case that has
-// to pass against schema/district.schema.json, and cases that have to fail against it too. The last line counts.
+// to pass against schema/district.schema.json, and cases that have to fail against it too. The data within report.html
+// are checked against web/report.schema.json. The last line counts.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,11 +32,18 @@ function test(name, problem) {
 
 // "number or null" is one meaning; all other strictness stays.
 const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, strictRequired: false });
-const compile = (name) => ajv.compile(JSON.parse(readFileSync(join(root, 'schema', name), 'utf8')));
-const plan = compile('plan.schema.json');
-const district = compile('district.schema.json');
+const compile = (name) => ajv.compile(JSON.parse(readFileSync(join(root, name), 'utf8')));
+const plan = compile('schema/plan.schema.json');
+const district = compile('schema/district.schema.json');
+const report = compile('web/report.schema.json');
 ajv.addSchema(JSON.parse(readFileSync(join(root, 'schema', 'plan.schema.json'), 'utf8')), 'plan');
 const bill = ajv.compile({ $ref: 'plan#/$defs/bill' });
+
+/** The data that a report shows. */
+const dataOf = (path) =>
+  JSON.parse(
+    /<script type="application\/json" id="report-data">([\s\S]*?)<\/script>/.exec(readFileSync(path, 'utf8'))[1],
+  );
 
 const errors = (validate, value) =>
   validate(value) ? '' : validate.errors.map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`).join('; ');
@@ -50,14 +58,27 @@ const examples = files('examples/microgrid');
 const cases = readdirSync(join(root, 'cases', 'microgrid'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap((entry) => files(join('cases', 'microgrid', entry.name)));
+// Years have the same shape as their first month and take far longer; the pages' tests plan one.
+const networks = [
+  'cases/peers/calliope_urban/district.yaml',
+  'cases/peers/hospital_chp/district.yaml',
+  'cases/peers/annual_district/first_744_hours.yaml',
+  'cases/network/all_technologies/district.yaml',
+].map((name) => join(root, name));
 
 const folder = mkdtempSync(join(tmpdir(), 'gaiku-schema-'));
 try {
-  for (const file of [...examples, ...cases]) {
-    test(`${basename(dirname(file))}/${basename(file)} is a district`, errors(district, document(readFileSync(file, 'utf8'))));
+  for (const file of files('examples/network'))
+    test(`${basename(file)} is a district`, errors(district, document(readFileSync(file, 'utf8'))));
+  for (const file of [...examples, ...cases, ...networks]) {
+    const name = `${basename(dirname(file))}/${basename(file)}`;
+    const text = document(readFileSync(file, 'utf8'));
+    // A file that is laid over another is no whole district by itself.
+    if (!text.include) test(`${name} is a district`, errors(district, text));
     const out = join(folder, 'out');
     execFileSync(program, ['plan', file, '--out', out], { stdio: 'ignore' });
-    test(`plan of ${basename(file)}`, errors(plan, JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'))));
+    test(`plan of ${name}`, errors(plan, JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'))));
+    test(`report of ${name}`, errors(report, dataOf(join(out, 'report.html'))));
   }
 
   // Bills stand in plans of networks; a tariff's district is one too.
@@ -83,6 +104,23 @@ try {
   const states = result.scenarios.map((scenario) => `${scenario.state} ${scenario.findings.length}`).join(', ');
   test('its states', states === 'planned 0, failed 1, planned 1' ? '' : states);
 
+  // A network with limits, and with a scenario that cannot work.
+  const tight = join(folder, 'tight.yaml');
+  writeFileSync(
+    tight,
+    `include: ${join(root, 'cases/network/limits.yaml')}\nscenarios:\n  - { id: free }\n` +
+      '  - { id: held, change: { plan: { co2_limit: 6000 t/year, budget: 2000000000 yen } } }\n' +
+      '  - { id: never, change: { plan: { co2_limit: 1 t/year } } }\n',
+  );
+  execFileSync(program, ['plan', tight, '--out', join(folder, 'tight')], { stdio: 'ignore' });
+  const network = JSON.parse(readFileSync(join(folder, 'tight', 'plan.json'), 'utf8'));
+  test('plan of a network with a failed scenario', errors(plan, network));
+  test('its report', errors(report, dataOf(join(folder, 'tight', 'report.html'))));
+  const ends = network.scenarios.map((scenario) => scenario.state).join(', ');
+  test('its states', ends === 'planned, planned, failed' ? '' : ends);
+  const totals = network.scenarios[1].explanation.totals.map((total) => total.id).join(', ');
+  test('its limits', totals === 'co2_limit, budget' ? '' : totals);
+
   // The schemas have to refuse what they are there to refuse.
   const refuse = (name, validate, value) => test(name, errors(validate, value) ? '' : 'was let through');
   const without = (key) => {
@@ -100,6 +138,17 @@ try {
   refuse('a failed scenario with results', plan, changed((p) => (p.scenarios[1].sizing = p.scenarios[0].sizing)));
   refuse('a number as text', plan, changed((p) => (p.scenarios[0].sizing.new_pv_kw = '5')));
   refuse('an unknown figure of the sizing', plan, changed((p) => (p.scenarios[0].sizing.new_pv = 5)));
+  const other = (change) => {
+    const copy = structuredClone(network);
+    change(copy.scenarios);
+    return copy;
+  };
+  refuse('a network plan without its costs', plan, other((all) => delete all[0].costs));
+  refuse('a network plan with a sizing', plan, other((all) => (all[0].sizing = result.scenarios[0].sizing)));
+  refuse('a failed network plan with results', plan, other((all) => (all[2].annual = all[0].annual)));
+  refuse('an unknown figure of the year', plan, other((all) => (all[0].annual.profit = 5)));
+  refuse('a capacity of kW and kWh', plan, other((all) => Object.assign(all[0].capacities[0], { kw: 1, kwh: 1 })));
+  refuse('a cost of a kind that is none', plan, other((all) => (all[0].costs[0].kind = 'profit')));
   test('a result of a later version', errors(plan, changed((p) => (p.scenarios[0].resilience = {}))));
 
   const text = readFileSync(examples[0], 'utf8');

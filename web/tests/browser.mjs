@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { dataOf } from '../fixtures/plans.mjs';
 import { reportHtml } from './html.mjs';
 
 export const folder = mkdtempSync(join(tmpdir(), 'gaiku-report-'));
@@ -20,12 +21,7 @@ export const written = (name, report) => {
   return path;
 };
 
-export const dataOf = (path) => {
-  const found = /<script type="application\/json" id="report-data">([\s\S]*?)<\/script>/.exec(
-    readFileSync(path, 'utf8'),
-  );
-  return JSON.parse(found[1]);
-};
+export { dataOf };
 export const plannedOf = (path) => dataOf(path).scenarios.filter((s) => s.state === 'planned');
 
 const asked = process.env.GAIKU_REPORT ? resolve(process.env.GAIKU_REPORT) : null;

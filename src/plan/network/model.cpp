@@ -1,12 +1,12 @@
 #include "plan/network/model.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
+#include "plan/network/sensitivity.h"
 #include "tariff/contract.h"
 #include "technology/tariff_costs.h"
-
-#include "plan/network/sensitivity.h"
 
 namespace gaiku {
 namespace {
@@ -57,6 +57,8 @@ public:
                 builder_.co2_known(),
                 builder_.primary_energy_known(),
                 builder_.stand_alone(),
+                builder_.bookings(),
+                std::move(limits_),
                 peak_,
                 builder_.meters()};
     }
@@ -89,6 +91,7 @@ private:
         flow.cost = *demand.unserved_price;
         const auto id = network().add(std::move(flow));
         network().connect(balance, id, 1.0);
+        builder_.book(CostKind::unserved, demand.id, id, *demand.unserved_price);
         return id;
     }
 
@@ -104,21 +107,22 @@ private:
 
     network::Origin origin(const char* key) const { return {"plan", key, district_.plan().at(key).position.str()}; }
 
-    void add_total(const char* key, network::TallyId tally, double factor) {
+    void add_total(const char* key, network::TallyId tally, double factor, std::string unit, double per_unit) {
         if (!district_.plan().has(key)) return;
         network::Total total;
         total.origin = origin(key);
         total.tallies = {tally};
         total.upper = district_.plan().number(key) * factor;
-        network().add(std::move(total));
+        limits_.push_back({key, network().add(std::move(total)), {}, std::move(unit), per_unit});
     }
 
     void add_limits() {
         constexpr double mj_per_kwh = 3.6;
         const double years = network().horizon().years();
-        add_total("co2_limit", builder_.co2(), years);
-        add_total("primary_energy_limit", builder_.primary_energy(), mj_per_kwh * years);
-        add_total("budget", builder_.capital(), 1);
+        constexpr double thousand = 1000;  // kg in a tonne, MJ in a GJ
+        add_total("co2_limit", builder_.co2(), years, "t/year", thousand * years);
+        add_total("primary_energy_limit", builder_.primary_energy(), mj_per_kwh * years, "GJ/year", thousand * years);
+        add_total("budget", builder_.capital(), 1, builder_.costs().currency(), 1);
         if (district_.plan().has("self_supply_ratio")) add_self_supply(district_.plan().number("self_supply_ratio"));
     }
 
@@ -133,7 +137,7 @@ private:
             network::Tie& tie = kind == StandAlone::firm ? all : kind == StandAlone::with_storage ? pv : storage;
             tie.parts.push_back({capacity, 1});
         }
-        network().add(std::move(all));
+        limits_.push_back({"self_supply_ratio", {}, network().add(std::move(all)), "%", peak_ / 100});
         network().add(std::move(pv));
         network().add(std::move(storage));
     }
@@ -144,6 +148,7 @@ private:
     std::vector<AssetModel> assets_;
     std::vector<NetworkModel::Demand> demands_;
     std::vector<Profile> sums_;  ///< of the demands, by balance
+    std::vector<NetworkModel::Limit> limits_;
     double peak_ = 0;
 };
 
@@ -167,6 +172,25 @@ void check_factors(const District& district, const char* limit, const char* fact
     }
 }
 
+namespace {
+
+/// Days are counted in years of 365 days, and holidays are known by date.
+void check_year(const District& district, Findings& findings) {
+    const Value* named = district.plan().find("year");
+    if (named == nullptr) return;
+    constexpr double hours_a_year = 8760;
+    if (std::chrono::year{static_cast<int>(named->number)}.is_leap()) {
+        findings.add(district.plan().finding("out-of-range", "year", {"a year of 365 days", "365日の年"},
+                                             {"name the year before or after it", "前後の年を書いてください"}));
+    } else if (district.plan().number("hours") > hours_a_year) {
+        findings.add(district.plan().finding(
+            "contradiction", "year", {"at most 8,760 hours with a year", "year を書くときは8,760時間以下"},
+            {"remove year, or lower hours", "year を消すか hours を減らしてください"}));
+    }
+}
+
+}  // namespace
+
 NetworkModel network_model(const District& district, const Technologies& technologies) {
     return ModelBuilder(district, technologies).build();
 }
@@ -174,6 +198,7 @@ NetworkModel network_model(const District& district, const Technologies& technol
 void check_network(const District& district, Findings& findings) {
     check_demands(district, findings);
     check_tariffs(district, findings);
+    check_year(district, findings);
     check_factors(district, "co2_limit", "co2_factor", findings);
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
     check_front(district, findings);

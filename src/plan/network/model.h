@@ -16,6 +16,14 @@ struct NetworkModel {
         network::BalanceId balance;
         network::FlowId unserved;  ///< or none: all of it must be met
     };
+    /// A limit of the plan section: a row of many steps, or a tie between sizes.
+    struct Limit {
+        std::string key;  ///< "co2_limit"
+        network::TotalId total;
+        network::TieId tie;
+        std::string unit;     ///< as people say it: "t/year"
+        double per_unit = 1;  ///< so much of the row's own unit is one of it
+    };
     network::Network network;
     std::vector<AssetModel> assets;
     std::vector<Demand> demands;
@@ -23,6 +31,8 @@ struct NetworkModel {
     network::TallyId co2, primary_energy, capital;
     bool co2_known = false, primary_energy_known = false;  ///< every supply has a factor
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone;
+    std::vector<Booking> bookings;
+    std::vector<Limit> limits;
     double peak_electricity_kw = 0;             ///< of all electricity demands together
     std::vector<NetworkBuilder::Meter> meters;  ///< what tariffs charge and pay for
 };

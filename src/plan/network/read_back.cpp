@@ -6,7 +6,10 @@
 
 #include "network/readout.h"
 #include "plan/network/bills.h"
+#include "plan/network/circulation.h"
+#include "plan/network/costs.h"
 #include "plan/network/money.h"
+#include "plan/network/roles.h"
 #include "solve/explanation.h"
 
 namespace gaiku {
@@ -45,6 +48,8 @@ public:
         plan_.step_hours = district_.plan().number("step");
         plan_.hours = district_.plan().number("hours");
         plan_.cost = solution_.check.cost;
+        plan_.period_years = district_.economics().number("period");
+        plan_.costs = planned_costs(model_, solved_.read());
         plan_.capital = solved_.read().tally(model_.network, model_.capital);
         if (model_.co2_known) plan_.co2_t = solved_.read().tally(model_.network, model_.co2) / 1000;
         if (model_.primary_energy_known)
@@ -55,19 +60,22 @@ public:
         plan_.money = planned_money(district_, model_, solved_.read());
         read_prices();
         read_limits();
+        for (const auto& limit : model_.limits) plan_.totals.push_back(planned_total(limit));
         read_solve();
         plan_.bills = bills(district_, model_, solved_.read());
         return std::move(plan_);
     }
 
 private:
-    [[nodiscard]] std::string node(const std::string& place, const std::string& carrier) const {
-        if (place.empty()) return "outside";
-        return district_.blocks().size() > 1 ? place + "/" + carrier : carrier;
+    [[nodiscard]] static std::string node(const std::string& place, const std::string& carrier) {
+        return place.empty() ? "outside:" + carrier : place + "/" + carrier;
     }
 
     void read_asset(const AssetModel& asset) {
-        PlannedAssetSchedule planned{asset.asset->id(), asset.technology->read_back(asset, solved_)};
+        const std::string& id = asset.asset->id();
+        PlannedAssetSchedule planned{id, asset.technology->read_back(asset, solved_)};
+        remove_circulation(asset, model_.network, planned.schedule);
+        plan_.assets.push_back({port_roles(asset, model_.network), capital_of(id, model_, solved_.read())});
         for (const auto& size : asset.sizes) {
             if (size.count) {
                 plan_.units.push_back({asset.asset->id(), size.name, solved_.at(size.capacity)});
@@ -84,7 +92,7 @@ private:
         for (const auto& port : planned.schedule.ports) {
             double kwh = 0;
             for (std::size_t t = 0; t < port.kw.size(); ++t) kwh += port.kw[t] * hours.hours(static_cast<int>(t));
-            add_flow(asset.asset->id(), port, kwh);
+            add_flow(id, port, kwh);
         }
         plan_.schedules.push_back(std::move(planned));
     }
@@ -126,15 +134,22 @@ private:
 
     void read_demand(const NetworkModel::Demand& demand) {
         const auto& hours = model_.network.horizon();
+        const auto& [id, record, place, carrier, kw, unserved_price] = demand.given;
+        PlannedDemand planned{id, place, carrier, {}, {}};
         double kwh = 0;
-        for (int t = 0; t < hours.steps(); ++t) kwh += demand.given.kw.at(static_cast<std::size_t>(t)) * hours.hours(t);
-        const std::string from = node(demand.given.place, demand.given.carrier);
-        plan_.flows.push_back({from, demand.given.id, demand.given.carrier, kwh});
-        if (!demand.unserved) return;
-        const double unserved = solved_.read().energy(model_.network, demand.unserved);
-        plan_.unserved_kwh += unserved;
-        if (unserved == 0) return;
-        plan_.flows.push_back({"unserved", from, demand.given.carrier, unserved});
+        for (int t = 0; t < hours.steps(); ++t) {
+            planned.kw.push_back(kw.at(static_cast<std::size_t>(t)));
+            kwh += planned.kw.back() * hours.hours(t);
+        }
+        const std::string from = node(place, carrier);
+        plan_.flows.push_back({from, "demand:" + id, carrier, kwh});
+        if (demand.unserved) {
+            planned.unserved_kw = solved_.read().series(demand.unserved);
+            const double unserved = solved_.read().energy(model_.network, demand.unserved);
+            plan_.unserved_kwh += unserved;
+            if (unserved != 0) plan_.flows.push_back({"unserved:" + carrier, from, carrier, unserved});
+        }
+        plan_.demands.push_back(std::move(planned));
     }
 
     /// Document 003: power that can stand alone over the peak of electricity; PV only with storage.
@@ -152,8 +167,13 @@ private:
 
     void read_prices() {
         for (const auto& price : why_.prices) {
-            PlannedPrice planned{price.origin.asset, price.origin.quantity, price.mean,
-                                 price.lowest,       price.highest,         {}};
+            PlannedPrice planned{price.origin.asset,
+                                 price.origin.quantity,
+                                 price.mean,
+                                 price.lowest,
+                                 price.highest,
+                                 {},
+                                 solve::prices(model_.network, problem_, price.balance, solution_.result)};
             for (const auto& source : price.sources) {
                 if (!source.flow) {
                     planned.sources.push_back({"", "", source.hours});
@@ -171,6 +191,27 @@ private:
             plan_.limits.push_back({row.origin.asset, row.origin.quantity, network::name_of(row.kind),
                                     row.origin.source, row.steps, row.price_sum});
         }
+    }
+
+    /// A total's row limits from above, the tie of the self-supply ratio from below.
+    [[nodiscard]] PlannedTotal planned_total(const NetworkModel::Limit& limit) const {
+        PlannedTotal total{limit.key, limit.unit, 0, 0, 0};
+        const bool tie = static_cast<bool>(limit.tie);
+        if (tie) {
+            total.value = self_supply_ratio().value_or(0) * 100;
+            total.bound = district_.plan().number(limit.key) * 100;
+        } else {
+            const auto& row = model_.network.totals()[limit.total.at()];
+            total.value = solved_.read().total(model_.network, row) / limit.per_unit;
+            total.bound = row.upper / limit.per_unit;
+        }
+        const auto kind = tie ? network::RowKind::tie : network::RowKind::total;
+        const int element = tie ? limit.tie.index : limit.total.index;
+        for (const auto& row : why_.binding) {
+            if (row.kind == kind && row.element == element)
+                total.shadow_price = (tie ? 1 : -1) * row.price_sum * limit.per_unit;
+        }
+        return total;
     }
 
     void read_solve() {

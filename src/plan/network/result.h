@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "network/network.h"
 #include "tariff/bill.h"
+#include "technology/network_builder.h"
 #include "technology/technology.h"
 
 /// What method network finds for a scenario. All sums are of the hours planned: a year, unless plan.hours is shorter.
@@ -28,8 +29,9 @@ struct PlannedSize {
     std::vector<CurveFit> part_load{};  ///< how far the asset's segments lie from its sourced curves
 };
 
-/// Energy from one node to another. A node is an asset, a demand, a balance ("X1/electricity", or "electricity" where
-/// there is one place), "outside" of the district, or "unserved". What does not flow is left out.
+/// Energy from one node to another. A node is an asset by its id, a balance "X1/electricity" ("district/electricity"
+/// without blocks), a demand "demand:ID", or a carrier beyond the border "outside:electricity" or not supplied
+/// "unserved:electricity". What does not flow is left out.
 struct PlannedFlow {
     std::string from, to, carrier;
     double kwh = 0;
@@ -43,12 +45,28 @@ struct PlannedPrice {
         double hours = 0;
     };
     std::vector<Source> sources;  ///< who sets the price, in how many hours
+    std::vector<double> by_step;  ///< money a kWh
 };
 
 struct PlannedLimit {
     std::string id, quantity, kind, source;
     int steps = 0;
     double price_sum = 0;  ///< money: what one unit more in all steps would change
+};
+
+/// A limit of the plan section, whether it binds or not.
+struct PlannedTotal {
+    std::string key;  ///< "co2_limit"
+    std::string unit;
+    double value = 0, bound = 0;
+    double shadow_price = 0;  ///< money that one unit of a looser bound would save
+};
+
+/// A part of the cost: what an asset or demand bears of one kind. Revenue is negative, everything else positive.
+struct PlannedCost {
+    std::string owner;
+    CostKind kind{};
+    double amount = 0;
 };
 
 struct SolveFigures {
@@ -70,6 +88,9 @@ struct PlannedUnits {
     std::string id, name;  ///< "units of 400 kW"
     double count = 0;
 };
+
+/// What a port does in its balance, or that it is at the district's border instead.
+enum class PortRole { supply, use, charge, discharge, purchase, sale, dump, border };
 
 struct PlannedAssetSchedule {
     std::string id;
@@ -99,9 +120,22 @@ struct PlannedMoney {
     double kwh = 0;       ///< a year, of energy bought or sold
 };
 
+/// What else is known of an asset with a schedule.
+struct PlannedAssetPart {
+    std::vector<PortRole> roles;  ///< of the schedule's ports
+    double capital = 0;           ///< of building it
+};
+
+struct PlannedDemand {
+    std::string id, place, carrier;
+    std::vector<double> kw;           ///< that is asked for, a number a step
+    std::vector<double> unserved_kw;  ///< of it not supplied; empty where all must be
+};
+
 struct NetworkPlan {
     std::string currency;
     bool life_cycle = false;  ///< cost is of the whole period
+    double period_years = 0;
     double step_hours = 1;
     double hours = 0;
     double cost = 0;
@@ -115,8 +149,12 @@ struct NetworkPlan {
     std::vector<PlannedMoney> money;
     std::vector<PlannedPrice> prices;
     std::vector<PlannedLimit> limits;
+    std::vector<PlannedTotal> totals;
+    std::vector<PlannedCost> costs;  ///< they add up to `cost`
     SolveFigures solve;
     std::vector<PlannedAssetSchedule> schedules;
+    std::vector<PlannedAssetPart> assets;  ///< of each schedule, in its order
+    std::vector<PlannedDemand> demands;
     std::vector<PlannedBill> bills;
 };
 

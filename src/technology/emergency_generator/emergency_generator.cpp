@@ -140,7 +140,7 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     };
     constexpr double mj_per_kwh = 3.6;
     asset.builder().tally(delivery, factor("co2_factor", 1), factor("primary_energy_factor", mj_per_kwh));
-    const auto brought = asset.control(std::move(delivery));
+    const auto brought = asset.control(std::move(delivery), CostKind::energy);
 
     asset.port("electricity", q, 1.0, input.place(), "electricity");
     asset.outside("fuel brought", brought, 1.0, input.text("fuel"));

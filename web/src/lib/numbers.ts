@@ -26,7 +26,8 @@ const withSeparators = (value: number, most: number, least = most): string =>
 /** A number with three significant digits: 3926.3 -> "3,930", 0.0512 -> "0.0512", 24 -> "24.0". */
 export function number(value: number | null | undefined, digits = 3): string {
   if (!present(value)) return missing;
-  const rounded = roundTo(value, digits);
+  // Six decimals show no more; what rounds to nothing there is nothing.
+  const rounded = Math.abs(value) < 5e-7 ? 0 : roundTo(value, digits);
   return withSeparators(rounded, Math.min(6, decimalsFor(rounded, digits)));
 }
 

@@ -5,11 +5,16 @@ import type { Assumption, Names } from './data';
 export const partNames: Record<string, Names> = {
   district: { ja: '地区', en: 'District' },
   buildings: { ja: '建物と需要', en: 'Buildings and demand' },
+  demands: { ja: '需要', en: 'Demand' },
   assets: { ja: '設備', en: 'Equipment' },
   plan: { ja: '計画の方法', en: 'Method of the plan' },
   economics: { ja: '経済性', en: 'Economics' },
   environment: { ja: '環境', en: 'Environment' },
   scenarios: { ja: '計画の違い', en: 'What differs between scenarios' },
+  blocks: { ja: 'ブロック', en: 'Blocks' },
+  carriers: { ja: 'エネルギー種別', en: 'Carriers' },
+  series: { ja: '時系列', en: 'Series' },
+  data: { ja: '差し替えた参照データ', en: 'Reference data replaced' },
   profiles: { ja: '日負荷曲線', en: 'Day profiles' },
 };
 
@@ -19,16 +24,16 @@ export interface Part {
   things: Thing[];
 }
 
-/** One building or one asset; a part without such things has a single one without a name. */
+/** One building, demand or asset; a part without such things has a single one without a name. */
 export interface Thing {
   id: string;
   name: Names | null;
   items: Assumption[];
 }
 
-const ofThings = ['buildings', 'assets'];
+const ofThings = ['buildings', 'demands', 'assets'];
 
-/** `names`: what assets are called, by id. */
+/** `names`: what things are called, by id or, where a part has its own, by "demands.id". */
 export function parts(
   assumptions: readonly Assumption[],
   names: ReadonlyMap<string, Names> = new Map(),
@@ -44,7 +49,9 @@ export function parts(
     if (!thing) {
       thing = {
         id: thingId,
-        name: thingId ? (names.get(thingId) ?? { ja: thingId, en: thingId }) : null,
+        name: thingId
+          ? (names.get(`${id}.${thingId}`) ?? names.get(thingId) ?? { ja: thingId, en: thingId })
+          : null,
         items: [],
       };
       part.things.push(thing);
@@ -75,6 +82,19 @@ const valueWords: Record<string, Names> = {
   rooftop_pv: { ja: 'ルーフトップ', en: 'rooftop' },
   mega_solar: { ja: 'メガソーラー', en: 'mega solar' },
   when_negative: { ja: '差引が負のときだけ', en: 'where need less equipment is negative' },
+  unlimited: { ja: '制限なし', en: 'unlimited' },
+  electricity: { ja: '電力', en: 'electricity' },
+  chilled_water: { ja: '冷熱（冷水）', en: 'chilled water' },
+  hot_water: { ja: '温熱（温水）', en: 'hot water' },
+  steam: { ja: '蒸気', en: 'steam' },
+  gas: { ja: 'ガス', en: 'gas' },
+  yearly: { ja: '年間費用', en: 'cost of a year' },
+  life_cycle: { ja: 'ライフサイクル費用', en: 'life-cycle cost' },
+  air: { ja: '空気熱源', en: 'air' },
+  water: { ja: '水熱源', en: 'water' },
+  ground: { ja: '地中熱源', en: 'ground' },
+  year: { ja: '年間最大', en: 'of the year' },
+  month: { ja: '月ごとの最大', en: 'of each month' },
   always: { ja: '常に', en: 'always' },
 };
 

@@ -17,7 +17,7 @@ export interface Balance {
   energy: number;
 }
 
-const feeding: readonly Series['role'][] = ['supply', 'discharge', 'import'];
+const feeding: readonly Series['role'][] = ['supply', 'discharge', 'import', 'unserved'];
 const drawing: readonly Series['role'][] = ['use', 'charge', 'export', 'dump'];
 
 const known = new WeakMap<NetworkScenario, Balance[]>();
@@ -57,6 +57,10 @@ export const drawnBalances = (s: NetworkScenario): Balance[] => {
   const worth = balancesOf(s).filter((b) => b.demand.length > 0 || b.feeds.length > 1);
   return worth.length ? worth : balancesOf(s);
 };
+
+/** Whether someone demands the carrier at the place. */
+export const isDemanded = (s: NetworkScenario, b: { carrier: string; place: string | null }): boolean =>
+  s.hours.series.some((x) => x.role === 'demand' && x.carrier === b.carrier && x.place === b.place);
 
 export const carrierName = (s: NetworkScenario, carrier: string, language: Language): string =>
   s.carriers.find((c) => c.id === carrier)?.name[language] ?? carrier;

@@ -6,34 +6,51 @@ import { column, currencyScale, number, signed } from '../../lib/numbers';
 import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
 import { costKinds, type CostKind, type NetworkScenario } from './data';
 
-export const kindNames: Record<CostKind, { ja: string; en: string }> = {
+const kindNames: Record<CostKind, { ja: string; en: string }> = {
   capital: { ja: '設備費（年価）', en: 'Capital a year' },
   upkeep: { ja: '維持管理費', en: 'Upkeep' },
   demand_charge: { ja: '基本料金', en: 'Demand charge' },
   energy: { ja: 'エネルギー購入費', en: 'Energy bought' },
   revenue: { ja: '売却収入', en: 'Revenue' },
+  unserved: { ja: '供給不足の評価額', en: 'Demand not supplied' },
 };
+export const kindName = (kind: CostKind, s: NetworkScenario | undefined, language: Language): string =>
+  kind === 'capital' && s?.annual.basis === 'life_cycle'
+    ? { ja: '設備費（更新を含む）', en: 'Capital and replacements' }[language]
+    : kindNames[kind][language];
 export const kindColour: Record<CostKind, string> = {
   capital: '--cost-capital',
   upkeep: '--cost-upkeep',
   demand_charge: '--cost-demand-charge',
   energy: '--cost-energy',
   revenue: '--cost-revenue',
+  unserved: '--loss',
 };
 const kindLook: Partial<Record<CostKind, Band>> = {
   demand_charge: 'striped',
   upkeep: 'dotted',
   revenue: 'striped',
+  unserved: 'hatched',
 };
+
+/** A part so small that its figure would only be noughts stays out of tables and charts of parts. */
+export const shownKinds = (list: readonly NetworkScenario[]): CostKind[] =>
+  costKinds.filter((k) => list.some((s) => Math.abs(costOf(s, k)) > 1e-4 * Math.abs(s.annual.cost)));
 
 export const costOf = (s: NetworkScenario, kind: CostKind): number =>
   s.costs.filter((c) => c.kind === kind).reduce((sum, c) => sum + c.per_year, 0);
+
+/** Where a line of Japanese may end; every sign where the browser does not know words. */
+const japaneseWords = (text: string): string[] =>
+  'Segmenter' in Intl
+    ? Array.from(new Intl.Segmenter('ja', { granularity: 'word' }).segment(text), (s) => s.segment)
+    : [...text];
 
 /** A name on at most two lines of so many ems. */
 function twoLines(name: string, room: number): string {
   const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0);
   if (wide(name) <= room) return name;
-  const pieces = /[\u2e80-\uffff]/.test(name) ? [...name] : name.split(/(?<= )/);
+  const pieces = /[\u2e80-\uffff]/.test(name) ? japaneseWords(name) : name.split(/(?<= )/);
   const lines = ['', ''];
   let at = 0;
   for (const piece of pieces) {
@@ -49,7 +66,7 @@ function twoLines(name: string, room: number): string {
 
 export function costChart(list: readonly NetworkScenario[], language: Language, perYear: string): ChartOf {
   const currency = list[0]?.currency ?? 'yen';
-  const kinds = costKinds.filter((k) => list.some((s) => Math.abs(costOf(s, k)) > 1e-9));
+  const kinds = shownKinds(list);
   const totals = list.map((s) => s.annual.cost);
   const scale = currencyScale(Math.max(...totals.map(Math.abs), 0), currency, language);
   const text = column(totals.map((v) => v / scale.divide));
@@ -58,7 +75,7 @@ export function costChart(list: readonly NetworkScenario[], language: Language, 
   const carbonText = column(carbon ?? []);
   const unit = `${scale.unit}${perYear}`;
   const positive = list.map((s) => kinds.reduce((sum, k) => sum + Math.max(0, costOf(s, k)), 0));
-  const name = (k: CostKind): string => kindNames[k][language];
+  const name = (k: CostKind): string => kindName(k, list[0], language);
   const costName = language === 'ja' ? '費用' : 'Cost';
   const carbonName = language === 'ja' ? 'CO₂排出量' : 'CO₂';
   return {

@@ -15,24 +15,30 @@ export interface Capacity extends Named {
   place: string | null;
   kw: number | null;
   kwh: number | null;
-  /** The size stands at a limit of its own; the text names the limit. */
-  binding: boolean;
-  binding_text: Names | null;
+  /** Who set the size: the plan; a limit that stopped it; the file; or its use, where nothing limits it. */
+  decided: 'plan' | 'limit' | 'given' | 'use';
+  limit: Names | null;
+  /** Largest power and energy of what it gives, or takes where it gives nothing. */
+  peak_kw: number;
+  given_kwh: number;
   capital: number;
   yearly_cost: number;
-  /** The plan chose the size; otherwise it was given. */
-  is_free: boolean;
 }
 
 export interface Annual {
   cost: number;
   currency: string;
+  /** Of the hours planned, or of the life cycle of period_years at present worth. */
+  basis: 'yearly' | 'life_cycle';
+  period_years: number;
+  capital: number;
+  unserved_kwh: number;
   primary_energy_gj: number | null;
   co2_t: number | null;
   self_supply_ratio: number | null;
 }
 
-export const costKinds = ['capital', 'upkeep', 'demand_charge', 'energy', 'revenue'] as const;
+export const costKinds = ['capital', 'upkeep', 'demand_charge', 'energy', 'revenue', 'unserved'] as const;
 export type CostKind = (typeof costKinds)[number];
 
 /** Revenue is negative, so that all items add up to the cost of the year. */
@@ -59,7 +65,17 @@ export interface Flow {
 }
 
 export type SeriesRole =
-  'supply' | 'use' | 'demand' | 'charge' | 'discharge' | 'level' | 'import' | 'export' | 'dump' | 'price';
+  | 'supply'
+  | 'use'
+  | 'demand'
+  | 'charge'
+  | 'discharge'
+  | 'level'
+  | 'import'
+  | 'export'
+  | 'dump'
+  | 'unserved'
+  | 'price';
 
 /**
  * Values by step. Power is positive whatever its direction: the role says it. A level is the one at the end of its step.
@@ -72,8 +88,9 @@ export interface Series extends Named {
   place: string | null;
   role: SeriesRole;
   unit: string;
-  scale: number;
-  /** Base64 of little-endian 16-bit integers; value = integer × scale; −32768 is a missing value. */
+  /** With a scale: little-endian 16-bit integers times it, −32768 is a missing value. Null: 32-bit floats. */
+  scale: number | null;
+  /** In base64. */
   data: string;
 }
 
@@ -103,7 +120,9 @@ export interface Solve {
 }
 
 export interface AssetReason {
-  id: string;
+  asset: string;
+  /** Which of its sizes; null: its capacity. */
+  part: Names | null;
   chosen: boolean;
   text: Names;
   /** What one more unit costs more than it brings, where the asset is not chosen. */
@@ -115,8 +134,11 @@ export interface AssetReason {
 
 export interface Explanation {
   assets: AssetReason[];
-  /** Hours in which a source (id of an asset or node) would supply the next kWh of a balance. */
-  marginal_sources: { carrier: string; place: string | null; source: string; hours: number }[];
+  /**
+   * Hours in which a source (id of an asset or demand) would supply the next kWh of a balance; null: nothing can give
+   * more, so that the sizes set the price.
+   */
+  marginal_sources: { carrier: string; place: string | null; source: string | null; hours: number }[];
   prices: { carrier: string; place: string | null; mean: number; min: number; max: number; unit: string }[];
   limits: (Named & { value: number; bound: number; shadow_price: number | null; unit: string })[];
 }

@@ -8,11 +8,16 @@ const decoded = new WeakMap<Series, Float64Array>();
 export function valuesOf(series: Series): Float64Array {
   const known = decoded.get(series);
   if (known) return known;
-  const bytes = atob(series.data);
-  const values = new Float64Array(bytes.length >> 1);
+  const bytes = Uint8Array.from(atob(series.data), (c) => c.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  const { scale } = series;
+  const values = new Float64Array(bytes.length / (scale === null ? 4 : 2));
   for (let i = 0; i < values.length; i++) {
-    const whole = ((bytes.charCodeAt(2 * i) | (bytes.charCodeAt(2 * i + 1) << 8)) << 16) >> 16;
-    values[i] = whole === -32768 ? NaN : whole * series.scale;
+    if (scale === null) values[i] = view.getFloat32(4 * i, true);
+    else {
+      const whole = view.getInt16(2 * i, true);
+      values[i] = whole === -32768 ? NaN : whole * scale;
+    }
   }
   decoded.set(series, values);
   return values;

@@ -19,6 +19,8 @@ export interface Means {
   at: { column: number; hour: number };
   /** How many cells are as high as the highest. */
   highest: number;
+  /** Where the colours end: the highest, or what 97 % of the cells stay under where a few tower above them. */
+  top: number;
 }
 
 export function meansOf(values: ArrayLike<number>, axis: Axis, language: Language): Means {
@@ -31,11 +33,16 @@ export function meansOf(values: ArrayLike<number>, axis: Axis, language: Languag
     const counts = new Float64Array(24);
     for (const day of c.days)
       for (let i = day.from; i < day.to; i++) {
-        const hour = Math.min(23, Math.floor(day.startHour + (i - day.from) * axis.stepHours + 1e-9));
         const value = values[i]!;
         if (!Number.isFinite(value)) continue;
-        totals[hour]! += value;
-        counts[hour]!++;
+        // A step longer than an hour stands for each hour that it covers.
+        const begin = day.startHour + (i - day.from) * axis.stepHours + 1e-9;
+        const first = Math.min(23, Math.floor(begin));
+        const end = Math.min(24, Math.max(first + 1, Math.floor(begin + axis.stepHours)));
+        for (let hour = first; hour < end; hour++) {
+          totals[hour]! += value;
+          counts[hour]!++;
+        }
       }
     return Array.from(totals, (total, hour) => {
       const mean = counts[hour]! > 0 ? total / counts[hour]! : NaN;
@@ -48,7 +55,22 @@ export function meansOf(values: ArrayLike<number>, axis: Axis, language: Languag
     });
   });
   const highest = cells.flat().filter((v) => v >= high - Math.abs(high) * 1e-3).length;
-  return { columns: columns.map((c) => c.label), cells, low, high, at, highest };
+  return {
+    columns: columns.map((c) => c.label),
+    cells,
+    low,
+    high,
+    at,
+    highest,
+    top: topOf(cells.flat(), high),
+  };
+}
+
+/** A charge on the highest purchase stands in one cell; the others would all look alike beside it. */
+function topOf(cells: number[], high: number): number {
+  const sorted = cells.filter(Number.isFinite).sort((a, b) => a - b);
+  const most = sorted[Math.floor(0.97 * (sorted.length - 1))] ?? high;
+  return most > 0 && high > 2 * most ? most : high;
 }
 
 const parse = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
@@ -91,8 +113,9 @@ const roleNames: Partial<Record<Series['role'], { ja: string; en: string }>> = {
 /** A series named so that it is told apart from the others of its asset. */
 export function seriesName(s: NetworkScenario, x: Series, language: Language): string {
   const carrier = s.carriers.find((c) => c.id === x.carrier)?.name[language] ?? x.carrier;
+  const place = s.places.length > 1 ? placeName(s, x.place, language) : '';
   const inside = [
-    s.places.length > 1 ? placeName(s, x.place, language) : '',
+    x.name[language].includes(place) ? '' : place,
     x.role === 'supply' || x.role === 'import' ? carrier : '',
     roleNames[x.role]?.[language] ?? '',
   ].filter(Boolean);
@@ -131,8 +154,8 @@ export function heatMap(series: Series, axis: Axis, language: Language): ChartOf
   const scale = scaleOf(series, means.high);
   const unit = unitIn(scale.unit, language);
   const low = series.role === 'price' ? means.low : Math.min(0, means.low);
-  const span = Math.max(1e-9, means.high - low);
-  const text = column([low / scale.divide, means.high / scale.divide]);
+  const span = Math.max(1e-9, means.top - low);
+  const text = column([low / scale.divide, means.top / scale.divide]);
   const hourName = (h: number): string => (language === 'ja' ? `${h}時台` : `${h}:00–${h + 1}:00`);
   return {
     means,
@@ -156,14 +179,15 @@ export function heatMap(series: Series, axis: Axis, language: Language): ChartOf
       const tall = (size.height - top - bottom) / 24;
       const colour = ramp(seriesColour(series));
       const keySteps = 24;
-      const highText = `${text(means.high / scale.divide)} ${unit}`;
+      const above = means.top < means.high ? '≥ ' : '';
+      const highText = `${above}${text(means.top / scale.divide)} ${unit}`;
       const keyRight =
         size.type * (0.9 + 0.6 * [...highText].reduce((sum, c) => sum + (c > '\u2e7f' ? 1.7 : 1), 0)) + right;
       const keyWide = Math.min(size.width * 0.4, size.type * 14);
       const data = means.cells.flatMap((cell, x) =>
         cell.flatMap((value, hour) =>
           Number.isFinite(value)
-            ? [{ value: [x, hour], itemStyle: { color: colour((value - low) / span) } }]
+            ? [{ value: [x, hour], itemStyle: { color: colour(Math.min(1, (value - low) / span)) } }]
             : [],
         ),
       );

@@ -4,27 +4,33 @@ import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
 import { count } from '../../lib/numbers';
 import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
-import { balanceName } from './balances';
+import { balanceName, isDemanded } from './balances';
 import type { NetworkScenario } from './data';
 import { technologyColour } from './technologies';
 
 export function marginalChart(s: NetworkScenario, language: Language): ChartOf & { rows: number } {
-  const list = s.explanation.marginal_sources;
+  // What nobody demands in the end (gas for an engine) has its worth from what it is used for.
+  const all = s.explanation.marginal_sources;
+  const demanded = all.filter((m) => isDemanded(s, m));
+  const list = demanded.length ? demanded : all;
   const hoursOf = new Map<string, Map<string, number>>();
   const shown = new Map<string, { carrier: string; place: string | null }>();
   for (const m of list) {
     const id = `${m.carrier}@${m.place ?? ''}`;
     shown.set(id, m);
     const row = hoursOf.get(id) ?? new Map<string, number>();
-    row.set(m.source, (row.get(m.source) ?? 0) + m.hours);
+    const source = m.source ?? '';
+    row.set(source, (row.get(source) ?? 0) + m.hours);
     hoursOf.set(id, row);
   }
+  const bySize = language === 'ja' ? '出力の余裕なし' : 'Nothing has room';
   const named = (id: string): string =>
+    (id === '' ? bySize : undefined) ??
     s.capacities.find((c) => c.id === id)?.name[language] ??
     s.nodes.find((x) => x.id === id)?.name[language] ??
     id;
   const totals = new Map<string, number>();
-  for (const m of list) totals.set(m.source, (totals.get(m.source) ?? 0) + m.hours);
+  for (const m of list) totals.set(m.source ?? '', (totals.get(m.source ?? '') ?? 0) + m.hours);
   const sources = [...totals].sort((a, b) => b[1] - a[1]).map(([id]) => id);
   const rows = [...shown.keys()];
   const used = new Map<string, number>();
@@ -34,7 +40,7 @@ export function marginalChart(s: NetworkScenario, language: Language): ChartOf &
     const node = s.nodes.find((x) => x.id === id);
     const carrier = list.find((m) => m.source === id)?.carrier ?? '';
     const colour =
-      node?.kind === 'loss'
+      id === '' || node?.kind === 'loss'
         ? '--loss'
         : technologyColour(asset?.technology ?? node?.technology ?? null, carrier);
     const before = used.get(colour) ?? 0;

@@ -1,6 +1,6 @@
 // The energy flow of a plan as a graph without circles, from sources on the left to uses and losses on the right.
 
-import type { Flow, NetworkScenario, Node } from './data';
+import type { NetworkScenario, Node } from './data';
 import { energyOf, valuesOf } from './decode';
 import type { Day } from './time';
 
@@ -52,17 +52,36 @@ export function flowEnergies(s: NetworkScenario, day: Day | null): number[] {
   return found;
 }
 
-const storesOf = (flows: readonly Flow[], nodes: ReadonlyMap<string, Node>): Set<string> => {
-  const stores = new Set<string>();
-  for (const f of flows)
-    if (
-      nodes.get(f.from)?.kind === 'carrier' &&
-      nodes.get(f.to)?.kind === 'asset' &&
-      flows.some((g) => g.from === f.to && g.to === f.from)
-    )
-      stores.add(f.to);
-  return stores;
-};
+/** What charges and discharges. */
+const storesOf = (s: NetworkScenario): Set<string> =>
+  new Set(s.hours.series.flatMap((x) => (x.role === 'discharge' && x.asset !== null ? [x.asset] : [])));
+
+/**
+ * Lines used both ways, by id: their ends, and the main one, which sends more than it receives. What flows back stands
+ * as halves of its own, or the picture would need two cuts for one line.
+ */
+function linesOf(
+  s: NetworkScenario,
+  energies: readonly number[],
+  stores: ReadonlySet<string>,
+): Map<string, { main: string; ends: Set<string> }> {
+  const lines = new Map<string, { main: string; ends: Set<string> }>();
+  for (const n of s.nodes) {
+    if (n.kind !== 'asset' || stores.has(n.id)) continue;
+    const net = new Map<string, { taken: number; given: number }>();
+    s.flows.forEach((f, i) => {
+      const at = f.to === n.id ? f.from : f.from === n.id ? f.to : null;
+      if (at === null) return;
+      const both = net.get(at) ?? { taken: 0, given: 0 };
+      both[f.to === n.id ? 'taken' : 'given'] += energies[i]!;
+      net.set(at, both);
+    });
+    const ends = [...net].filter(([, both]) => both.taken > 0 && both.given > 0);
+    ends.sort((a, b) => b[1].taken - b[1].given - (a[1].taken - a[1].given));
+    if (ends.length > 1) lines.set(n.id, { main: ends[0]![0], ends: new Set(ends.map(([at]) => at)) });
+  }
+  return lines;
+}
 
 /** Whether `to` leads to `from` already. */
 function closes(edges: readonly FlowEdge[], from: string, to: string): boolean {
@@ -88,7 +107,8 @@ function closes(edges: readonly FlowEdge[], from: string, to: string): boolean {
 export function flowGraph(s: NetworkScenario, day: Day | null): FlowGraph {
   const known = new Map(s.nodes.map((n) => [n.id, n]));
   const energies = flowEnergies(s, day);
-  const stores = storesOf(s.flows, known);
+  const stores = storesOf(s);
+  const lines = linesOf(s, energies, stores);
   const nodes = new Map<string, FlowNode>();
   const use = (id: string, half: FlowNode['half']): string => {
     const key = half ? `${id}\t${half}` : id;
@@ -113,7 +133,17 @@ export function flowGraph(s: NetworkScenario, day: Day | null): FlowGraph {
       const part = loss ? Math.min(loss.kwh, kwh) : 0;
       if (loss && part > 0) wanted.push({ from: f.from, to: loss.to, carrier: f.carrier, kwh: part });
       wanted.push({ from: f.from, to: `${f.to}\tin`, carrier: f.carrier, kwh: kwh - part });
-    } else wanted.push({ from: f.from, to: f.to, carrier: f.carrier, kwh });
+    } else {
+      const into = lines.get(f.to);
+      const backIn = into !== undefined && into.ends.has(f.from) && f.from !== into.main;
+      const backOut = lines.get(f.from)?.main === f.to;
+      wanted.push({
+        from: backOut ? `${f.from}\tout` : f.from,
+        to: backIn ? `${f.to}\tin` : f.to,
+        carrier: f.carrier,
+        kwh,
+      });
+    }
   });
   const most = Math.max(0, ...wanted.map((e) => e.kwh));
   const edges: FlowEdge[] = [];

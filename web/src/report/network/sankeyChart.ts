@@ -12,20 +12,27 @@ import type { Day } from './time';
 
 const halves = {
   battery: { in: { ja: '充電', en: 'in' }, out: { ja: '放電', en: 'out' } },
-  store: { in: { ja: '蓄える', en: 'in' }, out: { ja: '取り出す', en: 'out' } },
+  store: { in: { ja: '蓄熱', en: 'in' }, out: { ja: '放熱', en: 'out' } },
+  // Not a store, but a circle cut open: a line used both ways, power to gas to power.
+  back: { in: { ja: '戻り', en: 'back' }, out: { ja: '戻り', en: 'back' } },
 };
 
 export function nodeName(s: NetworkScenario, node: Node, language: Language): string {
   const place = s.places.length > 1 ? placeName(s, node.place, language) : '';
   const name = node.name[language];
-  if (!place || node.kind === 'asset' || node.kind === 'source') return name;
+  if (!place || node.kind === 'asset' || node.kind === 'source' || name.includes(place)) return name;
   return language === 'ja' ? `${place}・${name}` : `${name}, ${place}`;
 }
 
 function labelOf(s: NetworkScenario, n: FlowNode, language: Language): string {
   const name = nodeName(s, n.node, language);
   if (!n.half) return name;
-  const kind = n.node.technology === 'battery' ? halves.battery : halves.store;
+  const technology = n.node.technology ?? '';
+  const kind = /battery|vehicle/.test(technology)
+    ? halves.battery
+    : /store/.test(technology)
+      ? halves.store
+      : halves.back;
   return language === 'ja' ? `${name}（${kind[n.half].ja}）` : `${name} (${kind[n.half].en})`;
 }
 
@@ -104,11 +111,11 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
           {
             type: 'sankey',
             left: size.type * 0.3,
-            right: narrow ? size.type * 0.3 : size.type * 13,
+            right: narrow ? size.type * 0.3 : size.type * 15.5,
             top: size.type * 1.2,
             bottom: size.type * 1.6,
             nodeWidth: narrow ? 8 : 12,
-            nodeGap: size.type * 2.3,
+            nodeGap: size.type * 2.6,
             nodeAlign: 'justify',
             layoutIterations: 64,
             draggable: false,
@@ -141,7 +148,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
               textBorderColor: token('--paper'),
               textBorderWidth: 3,
               overflow: 'break',
-              width: size.type * (narrow ? 8 : 13),
+              width: size.type * (narrow ? 8 : 15.5),
               formatter: (p: { name: string }) => {
                 const n = graph.nodes.get(p.name);
                 return n ? `${labelOf(s, n, language)}\n${text(through(p.name))}` : '';

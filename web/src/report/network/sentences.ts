@@ -9,12 +9,17 @@ import { axisOf } from './time';
 /** "1,230 kW", "413 kW・760 kWh", or that it is not built. */
 export function sizeOf(c: Capacity, language: Language, between = language === 'ja' ? '・' : ', '): string {
   const parts = [c.kw === null ? null : power(c.kw), c.kwh === null ? null : energy(c.kwh)];
-  if (c.kw === null && c.kwh === null) return missing;
   if (!isBuilt(c)) return language === 'ja' ? 'なし' : 'none';
+  // Unlimited: what it had to do at most is the size that it needs.
+  if (c.kw === null && c.kwh === null) return c.peak_kw > 0 ? power(c.peak_kw) : missing;
   return parts.filter((p) => p !== null).join(between);
 }
 
-export const isBuilt = (c: Capacity): boolean => (c.kw ?? 0) > 0 || (c.kwh ?? 0) > 0;
+/** What is unlimited stands where it is used, what has no size where it costs something. */
+export const isBuilt = (c: Capacity): boolean =>
+  (c.kw ?? 0) > 0 ||
+  (c.kwh ?? 0) > 0 ||
+  (c.kw === null && c.kwh === null && (c.peak_kw > 0 || c.yearly_cost !== 0));
 
 /** Whether the plan is of a year; shorter ones tell cost and energy of their period. */
 export const isYear = (s: NetworkScenario): boolean => s.hours.steps * s.hours.step_hours >= 8759;
@@ -25,7 +30,18 @@ export function perPeriod(s: NetworkScenario | undefined, language: Language): s
   return language === 'ja' ? `/${hours}時間` : `/${hours} h`;
 }
 
+/** What money is of: the period, or the life cycle. */
+export function perCost(s: NetworkScenario | undefined, language: Language): string {
+  if (s?.annual.basis !== 'life_cycle') return perPeriod(s, language);
+  return language === 'ja' ? `（${s.annual.period_years}年間）` : ` (${s.annual.period_years} years)`;
+}
+
 const periodOf = (s: NetworkScenario, language: Language): string => {
+  const years = s.annual.period_years;
+  if (s.annual.basis === 'life_cycle')
+    return language === 'ja'
+      ? `${years}年間のライフサイクル費用（現在価値）`
+      : `over a life cycle of ${years} years (present worth)`;
   if (isYear(s)) return language === 'ja' ? '年間費用' : 'a year';
   const hours = count(s.hours.steps * s.hours.step_hours);
   return language === 'ja' ? `${hours}時間の費用` : `for ${hours} hours`;
@@ -42,15 +58,13 @@ function whatIsBuilt(s: NetworkScenario, language: Language): string {
   if (main.length === 0) return '';
   const text = listed(
     main.map((c) =>
-      language === 'ja' ? `${c.name.ja}${sizeOf(c, 'ja')}` : `${c.name.en} ${sizeOf(c, 'en', ' / ')}`,
+      language === 'ja'
+        ? `${c.name.ja}${/[!-~]$/.test(c.name.ja) ? ' ' : ''}${sizeOf(c, 'ja')}`
+        : `${c.name.en} ${sizeOf(c, 'en', ' / ')}`,
     ),
     language,
   );
-  const capital = amount(
-    s.capacities.reduce((sum, c) => sum + c.capital, 0),
-    s.currency,
-    language,
-  );
+  const capital = amount(s.annual.capital, s.currency, language);
   const more = all.length > main.length;
   return language === 'ja'
     ? `${more ? '主な設備は' : '設備は'}${text}で、整備費は合わせて${capital}です。`

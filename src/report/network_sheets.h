@@ -1,0 +1,34 @@
+#pragma once
+
+#include "report/sheets.h"
+
+namespace gaiku {
+
+/// The tables of a network plan: summary, capacities, costs, flows, energy by month, mean power by hour of the day,
+/// reasons of the sizes, prices, who sets them, limits of the plan, findings, assumptions. A table without a row is
+/// left out.
+[[nodiscard]] std::vector<Sheet> network_sheets(const Plan& plan, Language language);
+
+/// The tables over time, of network_time_sheets.cpp.
+[[nodiscard]] Sheet monthly_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet day_sheet(const Plan& plan, Language language);
+
+/// The tables of why, of network_reason_sheets.cpp.
+[[nodiscard]] Sheet reason_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet price_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet marginal_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet limit_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet finding_sheet(const Plan& plan, Language language);
+
+/// Planned scenarios with the district as it is in each.
+template <class Use>
+void each_network(const Plan& plan, Use&& use) {
+    for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+        if (plan.scenarios[i].network) use(plan.scenarios[i], plan.file.eras[i].district);
+    }
+}
+
+/// The currency of the planned scenarios; "money" where they have several.
+[[nodiscard]] std::string currency_of(const Plan& plan, Language language);
+
+}  // namespace gaiku

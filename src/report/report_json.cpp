@@ -1,0 +1,82 @@
+#include "report/report_json.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "report/assumptions.h"
+#include "report/json_parts.h"
+#include "report/microgrid_report.h"
+#include "report/network_report.h"
+
+namespace gaiku {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+const District& district_of(const ScenarioPlan& scenario, const Plan& plan) {
+    const auto same = [&](const Era& era) { return era.id == scenario.era; };
+    return std::find_if(plan.file.eras.begin(), plan.file.eras.end(), same)->district;
+}
+
+Json scenario_json(const ScenarioPlan& scenario, const Plan& plan) {
+    const District& district = district_of(scenario, plan);
+    if (district.is_network()) return network_report_json(scenario, district);
+    Json json = microgrid_report_json(scenario);
+    if (scenario.planned) json["economics"] = economics_json(district.economics());
+    return json;
+}
+
+Json assumption_json(const Assumption& a, const Plan& plan) {
+    static constexpr const char* origins[] = {"given", "default", "data"};
+    Json scenarios = nullptr;
+    if (!a.eras.empty()) {
+        scenarios = Json::array();
+        for (const auto& scenario : plan.scenarios) {
+            if (std::find(a.eras.begin(), a.eras.end(), scenario.era) != a.eras.end()) scenarios.push_back(scenario.id);
+        }
+    }
+    return {{"path", a.path},
+            {"meaning", text_json(a.meaning)},
+            {"value", a.value},
+            {"origin", origins[static_cast<int>(a.origin)]},
+            {"mark", a.mark.empty() ? Json(nullptr) : Json(a.mark)},
+            {"source", a.source.en.empty() ? Json(nullptr) : text_json(a.source)},
+            {"where", a.where},
+            {"scenarios", scenarios}};
+}
+
+}  // namespace
+
+Json report_json(const Plan& plan, Language language, const Clock& clock) {
+    const District& first = plan.file.eras.at(0).district;
+    const Record& about = first.about();
+    // Japan has one zone and no daylight saving; the report is dated where the district is.
+    const auto japan = std::chrono::system_clock::to_time_t(clock.now() + std::chrono::hours(9));
+    Json json{{"gaiku", GAIKU_VERSION},
+              {"method", first.is_network() ? "network" : "microgrid"},
+              {"lang", language == Language::ja ? "ja" : "en"},
+              {"created", fmt::format("{:%Y-%m-%dT%H:%M:%S}+09:00", fmt::gmtime(japan))},
+              {"district",
+               {{"id", about.text("id")},
+                {"name", text_json(about.name())},
+                {"source", about.has("source") ? text_json(about.localized_or("source", {})) : Json(nullptr)},
+                {"file", std::filesystem::path(plan.file.file).filename().string()},
+                {"region", about.has("region") ? Json(about.number("region")) : Json(nullptr)}}},
+              {"scenarios", Json::array()},
+              {"assumptions", Json::array()},
+              {"buildings", Json::array()}};
+    if (!first.is_network()) json["economics"] = economics_json(first.economics());
+    for (const auto& [id, building] : first.buildings())
+        json["buildings"].push_back({{"id", id}, {"name", text_json(building->name())}});
+    for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario, plan));
+    for (const auto& a : assumptions(plan.file)) json["assumptions"].push_back(assumption_json(a, plan));
+    return json;
+}
+
+}  // namespace gaiku
