@@ -234,6 +234,11 @@ const Section& Format::asset_section(const std::map<std::string, const Section*>
                      "資本費の年価率（economics.annuity に代わる。method: network）"},
          .minimum = 0,
          .maximum = 100},
+        {.key = "priority",
+         .kind = Kind::count,
+         .meaning = {"place in the merit order, the lowest first; without it by marginal cost (plan.operation: rules)",
+                     "運転の優先順位（小さい順）。なければ限界費用の順（plan.operation: rules）"},
+         .maximum = 1000},
         {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
     };
     return add(std::move(section));

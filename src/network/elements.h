@@ -75,7 +75,21 @@ struct Segment {
     std::vector<Piece> pieces{};  ///< by rising slope, falling intercept
     CapacityId capacity{};        ///< what intercepts count on
     double fixed_capacity = 0;    ///< the same when it is not a variable
+    /// The output is at most the capacity: the input then is at most the chord from no load to full load as well, which
+    /// is what the machine takes when it makes the same by full load and standstill in turn. Without it, one that stands
+    /// still could take any amount that something else wants to be rid of.
+    bool up_to_capacity = false;
 };
+
+/// The chord of a segment: the straight line between its ends, for pieces of constant slopes.
+[[nodiscard]] inline Piece chord(const Segment& segment) {
+    const Piece& first = segment.pieces.front();
+    const Piece& last = segment.pieces.back();
+    return {last.slope.factor + last.intercept - first.intercept, first.intercept};
+}
+[[nodiscard]] inline bool has_chord(const Segment& segment) {
+    return segment.up_to_capacity && segment.pieces.size() > 1 && segment.pieces.back().slope.is_constant();
+}
 
 /// A level at the end of each step, kWh:
 /// level = retention^hours x level before + hours x sum of coefficient x flow.

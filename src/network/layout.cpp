@@ -145,14 +145,17 @@ private:
 
     void add_segment(std::size_t i) {
         const Segment& segment = network_.segments()[i];
-        for (const Piece& piece : segment.pieces) {
-            StepRow& added = row(RowKind::segment, i, segment.origin);
-            added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
-            if (segment.capacity && piece.intercept != 0)
-                added.globals = {{segment.capacity.index, number(-piece.intercept)}};
-            const double fixed = segment.capacity ? 0 : piece.intercept * segment.fixed_capacity;
-            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, number(fixed));
-        }
+        for (const Piece& piece : segment.pieces)
+            add_piece(i, segment, piece, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least);
+        if (has_chord(segment)) add_piece(i, segment, chord(segment), Sense::at_most);
+    }
+
+    void add_piece(std::size_t i, const Segment& segment, const Piece& piece, Sense sense) {
+        StepRow& added = row(RowKind::segment, i, segment.origin);
+        added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
+        if (segment.capacity && piece.intercept != 0)
+            added.globals = {{segment.capacity.index, number(-piece.intercept)}};
+        bound(added, sense, number(segment.capacity ? 0 : piece.intercept * segment.fixed_capacity));
     }
 
     void add_limits(std::size_t i) {

@@ -8,7 +8,8 @@
 namespace gaiku {
 namespace {
 
-/// Steps a converter. Controls: q, and what of it is sold. Ports in the order of ConverterTechnology::add_to.
+/// Steps a converter. Controls: q, with part load its input w, and what of q is sold. Ports in the order of
+/// ConverterTechnology::add_to.
 class ConverterMachine final : public Machine {
 public:
     ConverterMachine(Converter converter, double capacity) : is_(std::move(converter)), capacity_(capacity) {}
@@ -18,11 +19,14 @@ public:
         const double most = capacity_ * is_.availability.at(step);
         const double least = is_.curtailable ? 0 : most;
         const double q = std::clamp(wanted[0], least, most);
-        const double w = is_.part_load.input(q, capacity_);
+        std::size_t control = 1;
+        double w = q;
+        if (!is_.part_load.is_constant())
+            w = std::max(is_.part_load.input(q, capacity_), std::min(wanted[control++], is_.part_load.most_input(q)));
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
         if (!is_.has_sale) return;
-        const double sold = std::clamp(wanted[1], 0.0, q);
+        const double sold = std::clamp(wanted[control], 0.0, q);
         ports[i++] = -sold;
         ports[i++] = -sold;
     }
@@ -55,9 +59,9 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
         network::Flow input;
         input.origin = asset.origin("input", "part_load");
         input.cost = asset.value(is.cost_per_input);
-        w = asset.flow(std::move(input));
+        w = asset.control(std::move(input));
         asset.network().add(
-            network::Segment{asset.origin("part load", "part_load"), w, q, is.part_load.pieces(), capacity, 0});
+            network::Segment{asset.origin("part load", "part_load"), w, q, is.part_load.pieces(), capacity, 0, true});
     }
     for (const auto& port : is.ports)
         asset.port(port.name, port.follows_input ? w : q, port.per_main, port.place, port.carrier);

@@ -11,7 +11,8 @@ namespace gaiku {
 /// What a machine of one degree of freedom is: everything that enters or leaves it follows its main flow q, kW.
 ///
 ///   0 <= q <= availability x capacity
-///   input w = q, or by part load the highest piece of slope x q + intercept x capacity
+///   input w = q, or by part load at least the highest piece of slope x q + intercept x capacity: what it takes when it
+///   runs evenly; and at most what it takes when it makes the same by full load and standstill in turn
 ///   port p: kW into its balance = per_main x q, or per_main x w where it follows the input
 struct Converter {
     struct Port {

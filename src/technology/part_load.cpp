@@ -22,6 +22,10 @@ PartLoad::PartLoad(const Record& asset) {
     }
 }
 
+double PartLoad::most_input(double output) const {
+    return pieces_.empty() ? output : (pieces_.back().slope.factor + pieces_.back().intercept) * output;
+}
+
 double PartLoad::input(double output, double capacity) const {
     if (pieces_.empty()) return output;
     double most = 0;

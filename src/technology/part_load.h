@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool is_constant() const { return pieces_.empty(); }
     /// Relative input at an output: the highest of all pieces, kW for kW of capacity.
     [[nodiscard]] double input(double output, double capacity) const;
+    /// The most that it can take for an output: the same made by full load and standstill in turn.
+    [[nodiscard]] double most_input(double output) const;
     /// By rising slope, for network::Segment.
     [[nodiscard]] const std::vector<network::Piece>& pieces() const { return pieces_; }
     /// The point at which the curve bends the wrong way.

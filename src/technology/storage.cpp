@@ -8,16 +8,26 @@
 
 namespace gaiku {
 
+StorageMachine::StorageMachine(const Storage& is, double kwh, double kw)
+    : kwh_(kwh),
+      lowest_kwh_(is.lowest * kwh),
+      kw_(kw),
+      charge_efficiency_(is.charge_efficiency),
+      discharge_efficiency_(is.discharge_efficiency),
+      kept_per_hour_(1 - is.loss_per_hour),
+      usual_hours_(is.step_hours),
+      kept_in_usual_step_(std::pow(kept_per_hour_, usual_hours_)) {}
+
 void StorageMachine::step(std::size_t, double hours, std::span<const double> wanted, double& level,
                           std::span<double> ports) const {
-    const double kept = level * std::pow(1 - is_.loss_per_hour, hours);
+    const double kept = level * (hours == usual_hours_ ? kept_in_usual_step_ : std::pow(kept_per_hour_, hours));
     double charge = std::clamp(wanted[0], 0.0, kw_);
     double discharge = std::clamp(wanted[1], 0.0, kw_);
-    const double in = is_.charge_efficiency * hours;
-    const double out = hours / is_.discharge_efficiency;
+    const double in = charge_efficiency_ * hours;
+    const double out = hours / discharge_efficiency_;
     const double over = kept + in * charge - out * discharge - kwh_;
     if (over > 0) charge = std::max(charge - over / in, 0.0);
-    const double under = is_.lowest * kwh_ - (kept + in * charge - out * discharge);
+    const double under = lowest_kwh_ - (kept + in * charge - out * discharge);
     if (under > 0) discharge = std::max(discharge - under / out, 0.0);
     level = kept + in * charge - out * discharge;
     ports[0] = -charge;
@@ -53,7 +63,7 @@ void add_storage(AssetNetwork& asset, const Storage& is) {
     if (is.electric && power) asset.builder().stand_alone(power, StandAlone::storage_power);
 }
 
-std::vector<Field> storage_fields(bool with_efficiencies) {
+std::vector<Field> storage_fields(bool with_efficiencies, const std::string& rule) {
     auto fields = fields::size("power", "kW",
                                {"power for charging and for discharging, at the side of its balance (method network)",
                                 "充放電の出力（系統側。method: network）"},
@@ -85,6 +95,7 @@ std::vector<Field> storage_fields(bool with_efficiencies) {
                        99));
     more(
         fields::share("lowest_level", {"share of the capacity that must stay in it", "残しておく割合"}, "0 %", 0, 100));
+    for (Field& field : fields::store_rule(rule)) more(std::move(field));
     return fields;
 }
 
@@ -96,6 +107,7 @@ Storage read_storage(const AssetInput& asset, std::string carrier) {
     is.discharge_efficiency = asset.number("discharge_efficiency");
     is.loss_per_hour = asset.number("loss_per_hour");
     is.lowest = asset.number("lowest_level");
+    is.step_hours = asset.district().plan().number_or("step", 1);
     return is;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plan/network/rules.h"
+
 namespace gaiku {
 namespace {
 
@@ -146,6 +148,7 @@ NetworkModel network_model(const District& district, const Technologies& technol
 
 void check_network(const District& district, Findings& findings) {
     check_demands(district, findings);
+    check_rules(district, findings);
     check_factors(district, "co2_limit", "co2_factor", findings);
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
     for (const auto& [name, entry] : district.economics().records("escalation")) {

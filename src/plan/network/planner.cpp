@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "plan/network/read_back.h"
+#include "plan/network/rules.h"
 #include "plan/network/words.h"
 #include "solve/elastic.h"
 
@@ -62,6 +63,11 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
 }
 
 NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options) {
+    if (runs_by_rules(district)) {
+        NetworkOutcome outcome = plan_by_rules(district, technologies_);
+        if (outcome.plan) outcome.plan->solve.peak_memory_mb = peak_memory_mb();
+        return outcome;
+    }
     const auto start = Clock::now();
     const NetworkModel model = network_model(district, technologies_);
     network::Change change{.structure = true};

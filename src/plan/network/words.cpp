@@ -11,7 +11,8 @@ namespace {
 
 constexpr double hours_a_year = 8760;
 
-/// "5 March, 17:00" of an hour of the planning year.
+}  // namespace
+
 Text moment(double hour) {
     constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     constexpr std::array<const char*, 12> names{"January", "February", "March",     "April",   "May",      "June",
@@ -26,6 +27,8 @@ Text moment(double hour) {
     return {fmt::format("{} {}, {}:{:02}", day + 1, names[month], whole, minute),
             fmt::format("{}月{}日 {}:{:02}", month + 1, day + 1, whole, minute)};
 }
+
+namespace {
 
 Position position_in(const std::string& source, const Position& otherwise) {
     const auto column = source.rfind(':');

@@ -16,6 +16,9 @@ namespace gaiku {
 [[nodiscard]] Finding unsolved_finding(const District& district, const NetworkModel& model,
                                        const solve::Solution& solution);
 
+/// "5 March, 17:00" of an hour of the planning year.
+[[nodiscard]] Text moment(double hour);
+
 /// Why a size is what it is, in a sentence.
 [[nodiscard]] Text reason(const PlannedSize& size, const std::string& currency);
 

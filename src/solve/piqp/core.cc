@@ -117,8 +117,10 @@ Status status_of(piqp::Status status) {
     }
 }
 
-void set_up(WatchedSolver& solver, const Problem& p, const Split& split, const Options& options) {
+void set_up(WatchedSolver& solver, const Problem& p, const Split& split, const Options& options, bool firm) {
     auto& settings = solver.settings();
+    constexpr double firm_regularisation = 1e-8;
+    if (firm) settings.reg_lower_limit = firm_regularisation;
     settings.kkt_solver = piqp::KKTSolver::sparse_ldlt;
     // One or two iterations more bring idle flows from 1e-3 kW down to 1e-5 kW, where they can be told from small ones.
     constexpr double closer = 0.01;
@@ -140,12 +142,12 @@ void set_up(WatchedSolver& solver, const Problem& p, const Split& split, const O
 
 }  // namespace
 
-Result run_piqp(const Problem& p, const Options& options) {
+Result run_piqp(const Problem& p, const Options& options, bool firm) {
     Watch watch{&options, nullptr, Clock::now()};
     const Split split(p);
     WatchedSolver solver;
     Result result;
-    set_up(solver, p, split, options);
+    set_up(solver, p, split, options, firm);
     solver.watch(watch);
     try {
         const piqp::Status status = solver.solve();
