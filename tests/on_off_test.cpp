@@ -117,7 +117,7 @@ TEST(OnOffPlan, IsWhatTheMachinesDo) {
     const Technologies technologies;
     for (std::size_t i = 0; i < 2; ++i) {
         const NetworkPlan& plan = network_of(planned, i);
-        for (const auto& asset : replay(planned.file.eras[i].district, technologies, plan)) {
+        for (const auto& asset : replay(planned.file.eras[i].district, technologies, plan, 1e-5).assets) {
             EXPECT_LT(asset.largest_kw, 1e-6) << asset.id << " " << asset.where;
             EXPECT_LT(asset.largest_kwh, 1e-6) << asset.id << " " << asset.where;
         }

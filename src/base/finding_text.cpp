@@ -10,6 +10,7 @@ const std::map<std::string, Text>& titles() {
     static const std::map<std::string, Text> table{
         {"alias-bomb", {"aliases expand to too large a document", "エイリアスの展開が大きすぎます"}},
         {"ambiguous-number", {"the number can be read in two ways", "数値が二通りに読めます"}},
+        {"balance-broken", {"the rules cannot keep a balance", "運転ルールでは需給が合いません"}},
         {"contradiction", {"two statements contradict each other", "二つの記述が矛盾しています"}},
         {"district-cannot-be-planned", {"this scenario cannot be planned", "このシナリオは計画できません"}},
         {"duplicate-key", {"the key stands twice", "同じキーが二度あります"}},
@@ -21,6 +22,7 @@ const std::map<std::string, Text>& titles() {
         {"fit-class", {"the feed-in class is for other sizes", "買取区分の容量と合いません"}},
         {"include-cycle", {"files include each other in a circle", "includeが循環しています"}},
         {"infeasible", {"the district cannot work like this", "このままでは成り立ちません"}},
+        {"limit-broken", {"a limit of the plan is not kept", "計画の制約が守られていません"}},
         {"missing-key", {"something required is missing", "必要な項目がありません"}},
         {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},

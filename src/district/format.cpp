@@ -282,6 +282,11 @@ const Section& Format::asset_section(const std::map<std::string, const Section*>
                      "up to it (finance)",
                      "売電の方式：fit 固定価格（記載がない場合）、fip 基準価格までのプレミアム（finance）"},
          .choices = {"fit", "fip"}},
+        {.key = "priority",
+         .kind = Kind::count,
+         .meaning = {"place in the merit order, the lowest first; without it by marginal cost (plan.operation: rules)",
+                     "運転の優先順位（小さい順）。なければ限界費用の順（plan.operation: rules）"},
+         .maximum = 1000},
         {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
     };
     return add(std::move(section));

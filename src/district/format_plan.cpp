@@ -131,6 +131,14 @@ const Section& Format::network_plan_section() {
                           "計画時間が負担する年間固定費の割合（なければ 時間数/8,760）"},
               .minimum = 0,
               .maximum = 10'000},
+             {.key = "operation",
+              .kind = Kind::choice,
+              .meaning =
+                  {"how the equipment is run: at least cost with the whole year in view, or hour by hour by rules "
+                   "(sizes are then given)",
+                   "運転方法: 年間を見通した費用最小、または1時間ごとの運転ルール（容量は指定値）"},
+              .preset = "optimal",
+              .choices = {"optimal", "rules"}},
              {.key = "co2_limit",
               .kind = Kind::quantity,
               .unit = "t/year",

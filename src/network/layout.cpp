@@ -150,20 +150,23 @@ private:
 
     void add_segment(std::size_t i) {
         const Segment& segment = network_.segments()[i];
-        for (const Piece& piece : segment.pieces) {
-            StepRow& added = row(RowKind::segment, i, segment.origin);
-            added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
-            const bool counts = piece.intercept != Value(0.0);
-            if (segment.capacity && counts) added.globals = {{segment.capacity.index, step_value(piece.intercept, -1)}};
-            if (segment.on && counts) {
-                StepEntry on = online_entry(network_, segment.on, -1);
-                on.value = {on.value.factor * piece.intercept.factor, piece.intercept.series.index, -1};
-                added.own.push_back(on);
-            }
-            const bool by_variable = segment.capacity || segment.on;
-            const StepValue fixed = by_variable ? number(0) : step_value(piece.intercept, segment.fixed_capacity);
-            bound(added, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least, fixed);
+        for (const Piece& piece : segment.pieces)
+            add_piece(i, segment, piece, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least);
+        if (has_chord(segment)) add_piece(i, segment, chord(segment), Sense::at_most);
+    }
+
+    void add_piece(std::size_t i, const Segment& segment, const Piece& piece, Sense sense) {
+        StepRow& added = row(RowKind::segment, i, segment.origin);
+        added.own = {{segment.input.index, number(1)}, {segment.output.index, step_value(piece.slope, -1)}};
+        const bool counts = piece.intercept != Value(0.0);
+        if (segment.capacity && counts) added.globals = {{segment.capacity.index, step_value(piece.intercept, -1)}};
+        if (segment.on && counts) {
+            StepEntry on = online_entry(network_, segment.on, -1);
+            on.value = {on.value.factor * piece.intercept.factor, piece.intercept.series.index, -1};
+            added.own.push_back(on);
         }
+        const bool by_variable = segment.capacity || segment.on;
+        bound(added, sense, by_variable ? number(0) : step_value(piece.intercept, segment.fixed_capacity));
     }
 
     void add_limits(std::size_t i) {

@@ -142,15 +142,17 @@ private:
     void segments(int i, const Segment& segment) {
         const double fixed = segment.capacity ? read_.at(segment.capacity) : segment.fixed_capacity;
         const Sense sense = segment.pieces.size() == 1 ? Sense::equal : Sense::at_least;
+        const auto hold = [&](const Piece& piece, double size, int t, Sense as) {
+            Sum sum;
+            sum.add(read_.at(segment.input, t));
+            sum.add(-network_.at(piece.slope, t) * read_.at(segment.output, t));
+            sum.add(-network_.at(piece.intercept, t) * size);
+            row(RowKind::segment, i, segment.origin, t, sum, as);
+        };
         for (int t = 0; t < steps(); ++t) {
             const double size = segment.on ? read_.online(network_, segment.on, t) : fixed;
-            for (const Piece& piece : segment.pieces) {
-                Sum sum;
-                sum.add(read_.at(segment.input, t));
-                sum.add(-network_.at(piece.slope, t) * read_.at(segment.output, t));
-                sum.add(-network_.at(piece.intercept, t) * size);
-                row(RowKind::segment, i, segment.origin, t, sum, sense);
-            }
+            for (const Piece& piece : segment.pieces) hold(piece, size, t, sense);
+            if (has_chord(segment)) hold(chord(segment), size, t, Sense::at_most);
         }
     }
 

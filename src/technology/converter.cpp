@@ -9,11 +9,16 @@
 namespace gaiku {
 namespace {
 
-/// Steps a converter. Controls: q, and what of it is sold. Ports in the order of ConverterTechnology::add_to.
+/// Steps a converter. Controls: q, its input w where it wastes, and what of it is sold. Ports in the order of
+/// ConverterTechnology::add_to.
 class ConverterMachine final : public Machine {
 public:
     ConverterMachine(Converter converter, OnOff on_off, std::span<const double> sizes)
-        : is_(std::move(converter)), on_off_(std::move(on_off)), capacity_(sizes[0]), there_(on_off_.units) {
+        : is_(std::move(converter)),
+          on_off_(std::move(on_off)),
+          wastes_(is_.wastes(on_off_)),
+          capacity_(sizes[0]),
+          there_(on_off_.units) {
         if (there_.empty()) there_.push_back({capacity_, 1, -1});
         for (std::size_t i = 1; i < sizes.size() && i <= there_.size(); ++i) there_[i - 1].count = std::round(sizes[i]);
     }
@@ -24,11 +29,13 @@ public:
         const double least = is_.curtailable ? 0 : most;
         double q = std::clamp(wanted[0], least, most);
         double w = is_.part_load.input(step, q, capacity_);
+        std::size_t control = 1;
+        if (wastes_) w = std::max(w, std::min(wanted[control++], is_.part_load.most_input(q, capacity_)));
         if (on_off_.switches()) run_units(step, wanted, q, w);
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
         if (!is_.has_sale) return;
-        const double sold = std::clamp(wanted[1], 0.0, q);
+        const double sold = std::clamp(wanted[control], 0.0, q);
         ports[i++] = -sold;
         ports[i++] = -sold;
     }
@@ -58,6 +65,7 @@ private:
 
     Converter is_;
     OnOff on_off_;
+    bool wastes_;
     double capacity_;
     std::vector<OnOff::Unit> there_;
 };
@@ -85,7 +93,9 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
         w = asset.input_flow(is.part_load, q, is.cost_per_input);
         add_switches(asset, on_off, capacity, counts, {q, w}, is.part_load, asset.value(is.availability));
     } else {
-        w = asset.input(is.part_load, q, capacity, is.cost_per_input);
+        const bool wastes = is.wastes(on_off);
+        w = asset.input(is.part_load, q, capacity, is.cost_per_input,
+                        wastes ? InputIs::a_control : InputIs::what_it_must);
     }
     for (const auto& port : is.ports)
         asset.port(port.name, port.follows_input ? w : q, port.per_main, port.place, port.carrier);

@@ -147,6 +147,29 @@ Profile read_efficiency(const AssetInput& asset, const std::string& key) {
     });
 }
 
+std::vector<Field> store_rule(const std::string& preset) {
+    const auto hour = [](const char* key, Text meaning, const char* of_day) {
+        return Field{.key = key,
+                     .kind = Kind::count,
+                     .meaning = std::move(meaning),
+                     .preset = of_day,
+                     .maximum = 24,
+                     .source = {"Energy Conservation Act: night is 22:00 to 8:00", "省エネ法の夜間（22時〜翌8時）"}};
+    };
+    return {
+        {.key = "rule",
+         .kind = Kind::choice,
+         .meaning = {"what it is run by (plan.operation: rules). self_consumption: takes what is left over and gives "
+                     "when something is missing; night_charge: is also filled at night and gives by day; peak_cut: "
+                     "is filled at night and gives what would be bought above target_demand",
+                     "運転ルール（plan.operation: rules）。self_consumption: 余剰をため不足時に出す、night_charge: "
+                     "夜間にも満たし昼間に出す、peak_cut: 夜間に満たし target_demand を超える購入分を出す"},
+         .preset = preset,
+         .choices = {"self_consumption", "night_charge", "peak_cut"}},
+        hour("charge_from", {"hour at which its night begins", "夜間の始まりの時刻"}, "22"),
+        hour("charge_to", {"hour at which its night ends", "夜間の終わりの時刻"}, "8")};
+}
+
 Field part_load() {
     static const Section point{.name = "part load point",
                                .meaning = {"efficiency at a load", "ある負荷率での効率"},

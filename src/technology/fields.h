@@ -28,6 +28,9 @@ namespace gaiku::fields {
 /// Reads it: straight lines between the points, constant beyond them.
 [[nodiscard]] Profile read_efficiency(const AssetInput& asset, const std::string& key);
 
+/// `rule` of a store and the hours of its night (plan.operation: rules).
+[[nodiscard]] std::vector<Field> store_rule(const std::string& preset);
+
 /// `part_load`: a list of load and efficiency relative to the rated one.
 [[nodiscard]] Field part_load();
 /// A row of the table part_load_curves, instead of typed points.

@@ -88,6 +88,19 @@ double PartLoad::input(std::size_t step, double output, double capacity) const {
     return most;
 }
 
+bool PartLoad::has_chord() const {
+    return pieces_.size() > 1 && std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+               return piece.slope.is_constant() && piece.intercept.is_constant();
+           });
+}
+
+double PartLoad::most_input(double output, double capacity) const {
+    if (pieces_.empty()) return output;
+    const double standing = pieces_.front().intercept.factor;
+    const double full = pieces_.back().slope.factor + pieces_.back().intercept.factor;
+    return (full - standing) * output + standing * capacity;
+}
+
 double PartLoad::output(std::size_t step, double input, double capacity) const {
     if (pieces_.empty()) return input;
     double least = std::numeric_limits<double>::infinity();

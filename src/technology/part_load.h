@@ -34,6 +34,11 @@ public:
     [[nodiscard]] double input(std::size_t step, double output, double capacity) const;
     /// The most output of an input: what `input` asks for it is at most that.
     [[nodiscard]] double output(std::size_t step, double input, double capacity) const;
+    /// Between running evenly and in turn at full load and standing still: the lines are the same in every step, and
+    /// more than one.
+    [[nodiscard]] bool has_chord() const;
+    /// The most that it can take for an output: the same made by full load and standstill in turn.
+    [[nodiscard]] double most_input(double output, double capacity) const;
     /// Least input a unit of output, at best efficiency.
     [[nodiscard]] double best() const { return pieces_.empty() ? 1 : pieces_.front().slope.smallest(); }
     /// By rising slope, for network::Segment.

@@ -8,22 +8,33 @@
 
 namespace gaiku {
 
+StorageMachine::StorageMachine(const Storage& is, double kwh, double kw)
+    : kwh_(kwh),
+      lowest_kwh_(is.lowest * kwh),
+      kw_(kw),
+      charge_efficiency_(is.charge_efficiency),
+      discharge_efficiency_(is.discharge_efficiency),
+      kept_per_hour_(1 - is.loss_per_hour),
+      usual_hours_(is.step_hours),
+      kept_in_usual_step_(std::pow(kept_per_hour_, usual_hours_)),
+      heat_(is.heat) {}
+
 void StorageMachine::step(std::size_t, double hours, std::span<const double> wanted, double& level,
                           std::span<double> ports) const {
-    const double kept = level * std::pow(1 - is_.loss_per_hour, hours);
+    const double kept = level * (hours == usual_hours_ ? kept_in_usual_step_ : std::pow(kept_per_hour_, hours));
     double charge = std::clamp(wanted[0], 0.0, kw_);
-    double discharge = std::clamp(wanted[1], 0.0, is_.heat ? kw_ - charge : kw_);
-    const double in = is_.charge_efficiency * hours;
-    const double out = hours / is_.discharge_efficiency;
+    double discharge = std::clamp(wanted[1], 0.0, heat_ ? kw_ - charge : kw_);
+    const double in = charge_efficiency_ * hours;
+    const double out = hours / discharge_efficiency_;
     const double over = kept + in * charge - out * discharge - kwh_;
     if (over > 0) charge = std::max(charge - over / in, 0.0);
-    const double under = is_.lowest * kwh_ - (kept + in * charge - out * discharge);
+    const double under = lowest_kwh_ - (kept + in * charge - out * discharge);
     if (under > 0) discharge = std::max(discharge - under / out, 0.0);
     level = kept + in * charge - out * discharge;
     ports[0] = -charge;
     ports[1] = discharge;
-    if (!is_.heat) return;
-    const auto& [idle, charging, discharging] = *is_.heat;
+    if (!heat_) return;
+    const auto& [idle, charging, discharging] = *heat_;
     ports[2] = -(idle * kw_ + (charging - idle) * charge + (discharging - idle) * discharge);
 }
 
@@ -87,7 +98,7 @@ AssetSchedule without_circle(AssetSchedule schedule, const Record& store) {
     return schedule;
 }
 
-std::vector<Field> storage_fields(bool with_efficiencies) {
+std::vector<Field> storage_fields(bool with_efficiencies, const std::string& rule) {
     auto fields = fields::size("power", "kW",
                                {"power for charging and for discharging, at the side of its balance (method network)",
                                 "充放電の出力（系統側。method: network）"},
@@ -119,6 +130,7 @@ std::vector<Field> storage_fields(bool with_efficiencies) {
                        99));
     more(
         fields::share("lowest_level", {"share of the capacity that must stay in it", "残しておく割合"}, "0 %", 0, 100));
+    for (Field& field : fields::store_rule(rule)) more(std::move(field));
     return fields;
 }
 
@@ -130,6 +142,7 @@ Storage read_storage(const AssetInput& asset, std::string carrier) {
     is.discharge_efficiency = asset.number("discharge_efficiency");
     is.loss_per_hour = asset.number("loss_per_hour");
     is.lowest = asset.number("lowest_level");
+    is.step_hours = asset.district().plan().number_or("step", 1);
     return is;
 }
 

@@ -31,24 +31,27 @@ struct Storage {
     double lowest = 0;         ///< share of the capacity that must stay
     bool electric = false;     ///< its power makes PV count as supply of one's own
     std::optional<StandbyHeat> heat{};
+    double step_hours = 1;  ///< length of the plan's steps, for which losses are worked out beforehand
 };
 
 /// Steps a store: controls are c and d, ports -c and d, and -h where it is heated.
 class StorageMachine final : public Machine {
 public:
-    StorageMachine(Storage storage, double kwh, double kw) : is_(std::move(storage)), kwh_(kwh), kw_(kw) {}
+    StorageMachine(const Storage& storage, double kwh, double kw);
     void step(std::size_t step, double hours, std::span<const double> wanted, double& level,
               std::span<double> ports) const override;
 
 private:
-    Storage is_;
-    double kwh_, kw_;
+    double kwh_, lowest_kwh_, kw_;
+    double charge_efficiency_, discharge_efficiency_;
+    double kept_per_hour_, usual_hours_, kept_in_usual_step_;
+    std::optional<StandbyHeat> heat_;
 };
 
 /// Writes a store into a network; its sizes are capacity (kWh) and power (kW).
 void add_storage(AssetNetwork& asset, const Storage& storage);
-/// Power, efficiencies, loss and lowest level, which stores have in common.
-[[nodiscard]] std::vector<Field> storage_fields(bool with_efficiencies);
+/// Power, efficiencies, loss, lowest level and the rule they are run by, which stores have in common.
+[[nodiscard]] std::vector<Field> storage_fields(bool with_efficiencies, const std::string& rule);
 /// Reads them.
 [[nodiscard]] Storage read_storage(const AssetInput& asset, std::string carrier);
 void check_storage(const AssetInput& asset, Findings& findings);

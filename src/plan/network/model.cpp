@@ -8,6 +8,8 @@
 #include "tariff/contract.h"
 #include "technology/tariff_costs.h"
 
+#include "plan/network/rules.h"
+
 namespace gaiku {
 namespace {
 
@@ -199,6 +201,7 @@ void check_network(const District& district, Findings& findings) {
     check_demands(district, findings);
     check_tariffs(district, findings);
     check_year(district, findings);
+    check_rules(district, findings);
     check_factors(district, "co2_limit", "co2_factor", findings);
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
     check_front(district, findings);

@@ -7,6 +7,7 @@
 
 #include "plan/network/infeasible_words.h"
 #include "plan/network/read_back.h"
+#include "plan/network/rules.h"
 #include "plan/network/words.h"
 #include "solve/elastic.h"
 #include "solve/endless.h"
@@ -100,6 +101,11 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
 }
 
 NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options, Objective objective) {
+    if (runs_by_rules(district)) {
+        NetworkOutcome outcome = plan_by_rules(district, technologies_);
+        if (outcome.plan) outcome.plan->solve.peak_memory_mb = peak_memory_mb();
+        return outcome;
+    }
     const auto start = Clock::now();
     NetworkModel model = network_model(district, technologies_);
     if (objective != Objective::cost)

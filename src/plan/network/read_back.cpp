@@ -39,7 +39,7 @@ public:
           problem_(problem),
           solution_(solution),
           solved_(model.network, problem, solution.result.x),
-          why_(solve::explain(model.network, problem, solution.result)) {}
+          why_(has_prices() ? solve::explain(model.network, problem, solution.result) : solve::Explanation{}) {}
 
     NetworkPlan run() {
         const CostBasis basis(district_);
@@ -67,6 +67,9 @@ public:
     }
 
 private:
+    /// What is run by rules has none.
+    [[nodiscard]] bool has_prices() const { return !solution_.result.row_dual.empty(); }
+
     [[nodiscard]] static std::string node(const std::string& place, const std::string& carrier) {
         return place.empty() ? "outside:" + carrier : place + "/" + carrier;
     }
@@ -117,6 +120,14 @@ private:
                             0,
                             ""};
         if (!size.capacity) return planned;
+        if (!has_prices()) {
+            const network::Capacity& given = model_.network.capacities()[size.capacity.at()];
+            planned.value = solved_.at(size.capacity);
+            planned.binding = "given";
+            planned.cost = given.yearly_cost * model_.network.horizon().years() + given.cost;
+            planned.source = given.origin.source;
+            return planned;
+        }
         const solve::CapacityReason& reason = why_.capacities[size.capacity.at()];
         using Binding = solve::CapacityReason::Binding;
         static const std::map<Binding, std::string> words{{Binding::none, "free"},

@@ -213,8 +213,10 @@ struct PiqpCore::State {
     piqp::Variables<double> start;  ///< an iterate of the last solve
     bool has_start = false;
 
-    explicit State(const Problem& p) : pattern(p) {
+    State(const Problem& p, bool firm) : pattern(p) {
+        constexpr double firm_regularisation = 1e-8;
         Split split(p);
+        if (firm) solver.settings().reg_lower_limit = firm_regularisation;
         solver.settings().kkt_solver = piqp::KKTSolver::sparse_ldlt;
         solver.settings().preconditioner_reuse_on_update = true;
         const Matrix none(p.columns(), p.columns());
@@ -236,7 +238,7 @@ struct PiqpCore::State {
     }
 };
 
-PiqpCore::PiqpCore(const Problem& problem) : state_(std::make_unique<State>(problem)) {}
+PiqpCore::PiqpCore(const Problem& problem, bool firm) : state_(std::make_unique<State>(problem, firm)) {}
 PiqpCore::~PiqpCore() = default;
 
 bool PiqpCore::update(const Problem& problem, const network::Change& change) {

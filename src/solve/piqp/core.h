@@ -11,8 +11,8 @@ namespace gaiku::solve {
 /// column lower < upper.
 class PiqpCore {
 public:
-    /// Analyses the structure of a problem; nothing of it is looked at later.
-    explicit PiqpCore(const Problem& problem);
+    /// Analyses the structure of a problem; nothing of it is looked at later. `firm`: with more regularisation.
+    explicit PiqpCore(const Problem& problem, bool firm = false);
     ~PiqpCore();
     PiqpCore(const PiqpCore&) = delete;
     PiqpCore& operator=(const PiqpCore&) = delete;

@@ -45,7 +45,7 @@ Battery::Battery() {
                      .maximum = 1e7,
                      .source = {"document 002 counts none", "資料002では計上なし"}},
                 }};
-    for (auto& field : storage_fields(true)) section_.fields.push_back(std::move(field));
+    for (auto& field : storage_fields(true, "self_consumption")) section_.fields.push_back(std::move(field));
 }
 
 void Battery::check(const Record& record, const District& district, Findings& findings) const {

@@ -31,6 +31,13 @@ Cogeneration::Cogeneration() {
                       fields::share("heat_efficiency", {"heat over fuel", "熱回収効率"}, "", 0)},
                      fields::efficiency("efficiency", "%", {"electricity over fuel at full load", "定格発電効率"}, 100),
                      {fields::part_load(),
+                      {.key = "rule",
+                       .kind = Kind::choice,
+                       .meaning = {"what it follows (plan.operation: rules): the demand for its heat, or for its "
+                                   "electricity",
+                                   "何に追従するか（plan.operation: rules）。heat_led: 熱主電従、power_led: 電主熱従"},
+                       .preset = "heat_led",
+                       .choices = {"heat_led", "power_led"}},
                       fields::price("sale_price", {"price of electricity that is sold where it is generated, without "
                                                    "passing through the grid connection",
                                                    "発電地点での直接売電単価（系統連系を通さない）"}),

@@ -36,7 +36,7 @@ NasBattery::NasBattery() {
                       "then heat it",
                       "放電時のヒータ電力（出力に対する比。放電損失が熱となる）"})},
              fields::cost("kWh"),
-             storage_fields(true)})};
+             storage_fields(true, "self_consumption")})};
 }
 
 void NasBattery::check(const Record& record, const District& district, Findings& findings) const {

@@ -18,7 +18,7 @@ ThermalStore::ThermalStore() {
                        .choices = built_in_carriers(),
                        .target = "carriers"}},
                      fields::cost("kWh"),
-                     storage_fields(false)})};
+                     storage_fields(false, "night_charge")})};
 }
 
 void ThermalStore::check(const Record& record, const District& district, Findings& findings) const {

@@ -1,0 +1,203 @@
+#include "simulate/activities.h"
+
+#include <algorithm>
+
+namespace gaiku::simulate {
+namespace {
+
+using network::FlowId;
+using network::Network;
+
+double times_size(const Network& network, const network::Value& limit, network::CapacityId of) {
+    if (of) return limit.factor == 0 ? 0 : network.capacities()[of.at()].upper;
+    return limit.is_constant() ? limit.factor : network::unlimited;
+}
+
+/// The flow that takes an output's input by part load; none where the output is its own input.
+FlowId input_of(const Network& network, FlowId output) {
+    const auto& segments = network.segments();
+    const auto found =
+        std::find_if(segments.begin(), segments.end(), [&](const auto& s) { return s.output == output; });
+    return found == segments.end() ? FlowId{} : found->input;
+}
+
+class Reader {
+public:
+    Reader(const Inputs& inputs, const Equipment& equipment, const Sizes& sizes)
+        : inputs_(inputs), equipment_(equipment), sizes_(sizes) {
+        result_.stores.resize(equipment.stores());
+    }
+
+    Activities run() {
+        for (std::size_t i = 0; i < inputs_.assets.size(); ++i) {
+            for (std::size_t c = 0; c < inputs_.assets[i].controls.size(); ++c) {
+                if (!equipment_.control(equipment_.units()[i].control + c).follows) read(i, c);
+            }
+        }
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] const Network& network() const { return inputs_.network; }
+
+    void read(std::size_t asset, std::size_t own_control) {
+        const AssetModel& model = inputs_.assets[asset];
+        const Equipment::Unit& unit = equipment_.units()[asset];
+        const FlowId flow = model.controls[own_control];
+        const FlowId input = input_of(network(), flow);
+        Activity activity;
+        activity.control = unit.control + own_control;
+        activity.store = model.store.index;
+        bool bought = false, sold = false;
+        for (std::size_t p = 0; p < model.ports.size(); ++p) {
+            const AssetPort& port = model.ports[p];
+            if (port.flow != flow && (!input || port.flow != input)) continue;
+            if (port.place.empty()) {
+                bought = bought || port.coefficient.factor > 0;
+                sold = sold || port.coefficient.factor < 0;
+                continue;
+            }
+            add_effect(activity, equipment_.balance_of(unit.port + p), numbers(network(), port.coefficient));
+        }
+        if (activity.effects.empty()) return;
+        for (const FlowId one : {flow, input}) {
+            if (one && network().flows()[one.at()].cost.factor != 0)
+                activity.costs.push_back(numbers(network(), network().flows()[one.at()].cost));
+        }
+        const network::Flow& limited = network().flows()[flow.at()];
+        activity.most_kw = times_size(network(), limited.upper, limited.upper_of);
+        classify(activity, model, bought, sold);
+        rules(activity, *model.asset);
+        if (activity.most_kw > 0 && has_size(asset)) result_.all.push_back(std::move(activity));
+    }
+
+    [[nodiscard]] bool has_size(std::size_t asset) const {
+        return std::all_of(sizes_[asset].begin(), sizes_[asset].end(), [](double size) { return size > 0; });
+    }
+
+    /// Two ports at one balance (a pipe's pumps where it carries electricity) are one effect.
+    void add_effect(Activity& activity, std::int32_t balance, Numbers per_kw) {
+        const auto steps = static_cast<std::size_t>(network().horizon().steps());
+        auto known = std::find_if(activity.effects.begin(), activity.effects.end(),
+                                  [&](const Effect& e) { return e.balance == balance; });
+        if (known != activity.effects.end()) {
+            auto& sum = result_.sums.emplace_back(steps);
+            for (std::size_t t = 0; t < steps; ++t) sum[t] = known->per_kw.at(t) + per_kw.at(t);
+            per_kw = {1, sum.data()};
+            activity.effects.erase(known);
+        }
+        for (std::size_t t = 0; t < steps; ++t) {
+            const double kw = per_kw.at(t);
+            if (kw == 0) continue;
+            activity.effects.push_back({balance, per_kw, kw > 0 ? 1 : -1});
+            return;
+        }
+    }
+
+    void classify(Activity& activity, const AssetModel& model, bool bought, bool sold) const {
+        using Kind = Activity::Kind;
+        const auto positive = [](const Effect& e) { return e.sign > 0; };
+        const auto& effects = activity.effects;
+        const bool gives = std::any_of(effects.begin(), effects.end(), positive);
+        const bool takes = !std::all_of(effects.begin(), effects.end(), positive);
+        activity.place = effects.front().balance;
+        if (model.store) {
+            activity.kind = gives ? Kind::discharge : Kind::charge;
+        } else if (bought) {
+            activity.kind = Kind::purchase;
+        } else if (sold) {
+            activity.kind = Kind::sale;
+        } else if (!takes) {
+            activity.kind = Kind::available;
+        } else if (!gives) {
+            activity.kind = Kind::dump;
+        } else if (is_link(activity)) {
+            activity.kind = Kind::link;
+            activity.to = effects[1].balance;
+        } else {
+            activity.kind = Kind::conversion;
+            activity.place = led_by(activity, *model.asset);
+        }
+    }
+
+    [[nodiscard]] const std::string& carrier(std::int32_t balance) const {
+        return network().balances()[static_cast<std::size_t>(balance)].origin.quantity;
+    }
+
+    /// It takes a carrier at one place and gives the same at another.
+    [[nodiscard]] bool is_link(const Activity& activity) const {
+        const auto& e = activity.effects;
+        return e.size() >= 2 && e[0].sign < 0 && e[1].sign > 0 && e[0].balance != e[1].balance &&
+               carrier(e[0].balance) == carrier(e[1].balance);
+    }
+
+    /// The balance that a machine with several outputs follows: its heat, its electricity, or its first output.
+    [[nodiscard]] std::int32_t led_by(const Activity& activity, const Record& asset) const {
+        const std::string rule = asset.text_or("rule", "");
+        for (const Effect& effect : activity.effects) {
+            if (effect.sign < 0) continue;
+            const bool power = carrier(effect.balance) == "electricity";
+            if ((rule == "heat_led" && !power) || (rule == "power_led" && power)) return effect.balance;
+        }
+        const auto first =
+            std::find_if(activity.effects.begin(), activity.effects.end(), [](const Effect& e) { return e.sign > 0; });
+        return first->balance;
+    }
+
+    void rules(Activity& activity, const Record& asset) {
+        activity.priority = static_cast<std::int32_t>(asset.number_or("priority", -1));
+        if (activity.kind == Activity::Kind::purchase)
+            activity.target_kw = asset.number_or("target_demand", network::unlimited);
+        if (activity.store < 0) return;
+        StoreRules& store = result_.stores[static_cast<std::size_t>(activity.store)];
+        (activity.kind == Activity::Kind::charge ? store.charge : store.discharge) = activity.control;
+        if (activity.kind != Activity::Kind::charge) return;
+        const std::string rule = asset.text_or("rule", "self_consumption");
+        if (rule == "night_charge") store.rule = StoreRule::night_charge;
+        if (rule == "peak_cut") store.rule = StoreRule::peak_cut;
+        store.from_hour = asset.number_or("charge_from", 0);
+        store.to_hour = asset.number_or("charge_to", 0);
+        limits(store, network().stores()[static_cast<std::size_t>(activity.store)]);
+    }
+
+    void limits(StoreRules& rules, const network::Store& store) const {
+        const auto kwh = [&](const network::Value& limit, network::CapacityId of) {
+            return limit.factor * (of ? network().capacities()[of.at()].upper : 1);
+        };
+        rules.lowest_kwh = kwh(store.lower, store.lower_of);
+        rules.highest_kwh = kwh(store.upper, store.upper_of);
+        for (const network::Term& term : store.flows) {
+            if (term.coefficient.factor > 0) rules.charge_efficiency = term.coefficient.factor;
+        }
+    }
+
+    const Inputs& inputs_;
+    const Equipment& equipment_;
+    const Sizes& sizes_;
+    Activities result_;
+};
+
+}  // namespace
+
+double Activity::cost(std::size_t step) const {
+    double sum = 0;
+    for (const Numbers& part : costs) sum += part.at(step);
+    return sum;
+}
+
+const Effect* Activity::on(std::int32_t balance) const {
+    const auto found =
+        std::find_if(effects.begin(), effects.end(), [&](const Effect& e) { return e.balance == balance; });
+    return found == effects.end() ? nullptr : &*found;
+}
+
+double Activity::effect(std::int32_t balance, std::size_t step) const {
+    const Effect* e = on(balance);
+    return e == nullptr ? 0 : e->per_kw.at(step);
+}
+
+Activities activities(const Inputs& inputs, const Equipment& equipment, const Sizes& sizes) {
+    return Reader(inputs, equipment, sizes).run();
+}
+
+}  // namespace gaiku::simulate

@@ -1,0 +1,27 @@
+#include <cstdlib>
+#include <new>
+
+#include "simulate/count_allocations_for_tests.h"
+
+// In a source of its own, where no compiler sees both ends of an allocation and takes them for mismatched.
+namespace {
+
+std::size_t count = 0;
+
+}  // namespace
+
+std::size_t gaiku::simulate::test::allocations() {
+    return count;
+}
+
+void* operator new(std::size_t size) {
+    ++count;
+    if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}

@@ -1,0 +1,96 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/solvers.h"
+#include "district/yaml.h"
+#include "plan/network/model.h"
+#include "random_district.h"
+#include "replay_for_tests.h"
+
+// Two engines that know nothing of each other's decisions run the same equipment: one with the whole horizon in view,
+// one hour by hour. If rules ever came out cheaper than the optimum, or either schedule broke a limit, a planner's
+// comparison of the two would be worth nothing.
+//
+// GAIKU_SEED sets the seed of the first district, GAIKU_DISTRICTS how many follow; a failure names the seed of its own.
+namespace gaiku {
+namespace {
+
+/// Both solvers stop at a relative gap of 1e-8 and are checked to 1e-6 of a row; the optimum of each is that near.
+constexpr double same_optimum = 1e-6;
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+const Workshop& workshop() {
+    static const Workshop one;
+    return one;
+}
+
+DistrictFile read(const std::string& text, Findings& findings) {
+    const auto& shop = workshop();
+    const DistrictCheck check = [&](const District& district, Findings& of_district) {
+        shop.technologies.check(district, of_district);
+        check_network(district, of_district);
+    };
+    const NodePtr document = read_yaml(text, "random.yaml", findings);
+    return read_district(document, "random.yaml", shop.format, shop.tables, check, findings);
+}
+
+Plan plan_text(const std::string& text, const std::string& solver) {
+    Findings findings;
+    DistrictFile file = read(text, findings);
+    for (const auto& finding : findings.all()) ADD_FAILURE() << print_finding(finding, Language::en);
+    if (findings.has_errors()) return {};
+    return plan_district(std::move(file), {workshop().technologies, workshop().tables, solvers_named(solver)});
+}
+
+/// The plan of a scenario that must have one.
+const NetworkPlan* planned(const Plan& plan, std::size_t scenario) {
+    if (scenario >= plan.scenarios.size()) return nullptr;
+    for (const auto& finding : plan.scenarios[scenario].findings)
+        ADD_FAILURE() << plan.scenarios[scenario].id << ": " << print_finding(finding, Language::en);
+    return plan.scenarios[scenario].network ? &*plan.scenarios[scenario].network : nullptr;
+}
+
+void compare(const std::string& text) {
+    const Plan highs = plan_text(text, "highs");
+    const Plan piqp = plan_text(text, "piqp");
+    const NetworkPlan* optimal = planned(highs, 0);
+    const NetworkPlan* rules = planned(highs, 1);
+    const NetworkPlan* interior = planned(piqp, 0);
+    if (optimal == nullptr || rules == nullptr || interior == nullptr) {
+        ADD_FAILURE() << "not planned";
+        return;
+    }
+    const double near = same_optimum * (1 + std::abs(optimal->cost));
+    EXPECT_NEAR(interior->cost, optimal->cost, near) << "two solvers, two optima";
+    EXPECT_GE(rules->cost, optimal->cost - near) << "cheaper by rules than the optimum";
+    EXPECT_EQ(rules->solve.method, "rules");
+    for (const std::size_t scenario : {0u, 1u}) expect_replays(highs, scenario);
+}
+
+TEST(Differential, RulesNeverBeatTheOptimumAndBothKeepEveryLimit) {
+    const std::uint64_t first = from_environment("GAIKU_SEED", 1);
+    const std::uint64_t count = from_environment("GAIKU_DISTRICTS", 200);
+    std::cout << "seeds " << first << " to " << first + count - 1 << "\n";
+    int failed = 0;
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        SCOPED_TRACE("GAIKU_SEED=" + std::to_string(seed) + " GAIKU_DISTRICTS=1");
+        const std::string text = test::random_district(seed);
+        const auto& result = *testing::UnitTest::GetInstance()->current_test_info()->result();
+        const int before = result.total_part_count();
+        compare(text);
+        if (result.total_part_count() == before) continue;
+        std::cout << text;
+        constexpr int enough = 500;
+        if (++failed == enough) break;
+    }
+}
+
+}  // namespace
+}  // namespace gaiku

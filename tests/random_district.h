@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace gaiku::test {
+
+/// A district file of method network with random places, carriers, equipment of every technology, prices and rules,
+/// over a day or a few. It can be run: every demand has a source that is large enough, or may stay unserved. All sizes
+/// are given, so that both scenarios, `optimal` and `rules`, have the same equipment.
+[[nodiscard]] std::string random_district(std::uint64_t seed);
+
+}  // namespace gaiku::test
