@@ -75,6 +75,19 @@ double kw(const NetworkPlan& plan, const std::string& id, const std::string& por
     throw std::out_of_range("no port " + port + " of " + id);
 }
 
+/// Whether a node of the plan is what a case calls it: a carrier of the only place, a demand or an asset by its id, or
+/// whatever lies outside of the district.
+bool is_called(const std::string& node, const std::string& name) {
+    if (name == "outside") return node.starts_with("outside:");
+    return node == name || node == "district/" + name || node == "demand:" + name || node == "unserved:" + name;
+}
+
+double named_flow(const NetworkPlan& plan, const std::string& from, const std::string& to) {
+    double kwh = 0;
+    for (const auto& flow : plan.flows) kwh += is_called(flow.from, from) && is_called(flow.to, to) ? flow.kwh : 0;
+    return kwh;
+}
+
 /// The quantity that a row names: cost, co2_t, primary_energy_gj, capital; size ID PART; flow FROM TO (kWh); kw ID PORT
 /// STEP (into the balance); level ID STEP (kWh).
 double value_of(const NetworkPlan& plan, const std::string& quantity) {
@@ -89,7 +102,7 @@ double value_of(const NetworkPlan& plan, const std::string& quantity) {
     if (what == "level") return in >> step, schedule_of(plan, a).level_kwh.at(step);
     in >> b;
     if (what == "size") return size_of(plan, a, b);
-    if (what == "flow") return flow_of(plan, a, b);
+    if (what == "flow") return named_flow(plan, a, b);
     if (what == "kw") return in >> step, kw(plan, a, b, step);
     throw std::out_of_range("no quantity " + quantity);
 }

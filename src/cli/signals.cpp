@@ -16,7 +16,7 @@ Signals::Signals() {
 
 Signals::~Signals() {
     over_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), SIGINT);
     thread_.join();
 }
 

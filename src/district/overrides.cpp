@@ -124,14 +124,19 @@ void Overrides::read_row(const Table& table, const Node::Entry& row, Findings& f
 
 const Overrides::Cell* Overrides::find(const std::string& table, const std::string& row,
                                        const std::string& column) const {
+    const Cell* cell = peek(table, row, column);
+    if (cell != nullptr) cell->read = true;
+    return cell;
+}
+
+const Overrides::Cell* Overrides::peek(const std::string& table, const std::string& row,
+                                       const std::string& column) const {
     const auto t = cells_.find(table);
     if (t == cells_.end()) return nullptr;
     const auto r = t->second.find(row);
     if (r == t->second.end()) return nullptr;
     const auto c = r->second.find(column);
-    if (c == r->second.end()) return nullptr;
-    c->second.read = true;
-    return &c->second;
+    return c == r->second.end() ? nullptr : &c->second;
 }
 
 void Overrides::read_column(const std::string& table, const std::string& column) const {

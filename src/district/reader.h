@@ -27,6 +27,8 @@ public:
 
     /// The cell, which is then known to be read.
     [[nodiscard]] const Cell* find(const std::string& table, const std::string& row, const std::string& column) const;
+    /// The same without reading it.
+    [[nodiscard]] const Cell* peek(const std::string& table, const std::string& row, const std::string& column) const;
     /// A whole column is read, as of a profile that is named.
     void read_column(const std::string& table, const std::string& column) const;
     using Cells = std::map<std::string, std::map<std::string, std::map<std::string, Cell>>>;

@@ -42,10 +42,10 @@ TEST(Reader, ADefaultFollowsTheRowThatTheFileNames) {
 
 TEST(Reader, AReferenceToARowHasTheRowsNumbersAndTheDistrictsOwn) {
     const District district =
-        good(machine("type: mega_solar") + "\ndata: {unit_costs: {mega_solar: {upkeep: 7000 yen/kW/year}}}");
+        good(machine("type: mega_solar") + "\ndata: {unit_costs: {mega_solar: {capital: 20 万円/kW}}}");
     const auto& cells = m(district).at("type").cells;
-    EXPECT_EQ(cells.at("capital"), 253'000);
-    EXPECT_EQ(cells.at("upkeep"), 7'000);
+    EXPECT_EQ(cells.at("capital"), 200'000);
+    EXPECT_EQ(cells.at("upkeep"), 5'450);
     EXPECT_FALSE(cells.contains("capital_energy")) << "the row has no such number";
 }
 

@@ -228,7 +228,9 @@ void Reader::take_row(Value& value, std::string_view target) const {
     for (std::size_t c = 0; c < table->columns().size(); ++c) {
         const std::string& column = table->columns()[c].name;
         if (row && table->number(*row, c)) value.cells[column] = *table->number(*row, c);
-        const auto* own = overrides_.find(name, value.text, column);
+        // A curve is read as a whole; of other rows each cell is read by the field that asks for it.
+        const auto* own = name.ends_with("_curves") ? overrides_.find(name, value.text, column)
+                                                    : overrides_.peek(name, value.text, column);
         if (own == nullptr) continue;
         value.cells[column] = own->number;
         value.source = own->source;
