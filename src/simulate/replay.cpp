@@ -56,6 +56,48 @@ void record_inside(const AssetModel& model, const AssetSchedule& schedule, std::
     }
 }
 
+/// The inputs of part loads that no port shows: what the machine takes inside follows its output.
+class Inside {
+public:
+    Inside(const Inputs& inputs, const Sizes& sizes)
+        : network_(inputs.network), size_(inputs.network.capacities().size(), 0.0) {
+        std::vector<char> shown(network_.flows().size(), 0);
+        for (std::size_t a = 0; a < inputs.assets.size(); ++a) {
+            const AssetModel& model = inputs.assets[a];
+            for (const auto& port : model.ports) shown[port.flow.at()] = 1;
+            for (const auto control : model.controls) shown[control.at()] = 1;
+            for (std::size_t i = 0; i < model.sizes.size(); ++i)
+                if (model.sizes[i].capacity) size_[model.sizes[i].capacity.at()] = sizes[a][i];
+        }
+        for (const auto& segment : network_.segments())
+            if (shown[segment.input.at()] == 0) hidden_.push_back(&segment);
+    }
+
+    void record(std::size_t step, Schedule& real) const {
+        const int t = static_cast<int>(step);
+        for (const network::Segment* segment : hidden_) {
+            double most = 0;
+            for (const auto& piece : segment->pieces)
+                most = std::max(most, network_.at(piece.slope, t) * real.at(segment->output, step) +
+                                          network_.at(piece.intercept, t) * running(*segment, step, real));
+            real.at(segment->input, step) = most;
+        }
+    }
+
+private:
+    /// The capacity that intercepts count on.
+    [[nodiscard]] double running(const network::Segment& segment, std::size_t step, const Schedule& real) const {
+        if (segment.capacity) return size_[segment.capacity.at()];
+        if (!segment.on) return segment.fixed_capacity;
+        const network::Switch& is = network_.switches()[segment.on.at()];
+        return (is.unit == 0 ? size_[is.capacity.at()] : is.unit) * real.at(network_.on(segment.on), step);
+    }
+
+    const network::Network& network_;
+    std::vector<double> size_;  ///< of each capacity
+    std::vector<const network::Segment*> hidden_;
+};
+
 BrokenLimit broken_limit(const solve::Violation& violation) {
     const bool row = violation.what == solve::Violation::What::row;
     return {row ? network::name_of(violation.row.kind) : "size", row ? *violation.row.origin : *violation.column.origin,
@@ -81,6 +123,7 @@ Replayed replay(const Inputs& inputs, const network::LinearProblem& problem,
             schedules[i]->level_kwh.back();  // cyclic: it begins as it ends
     }
     Schedule real(network);
+    const Inside inside(inputs, sizes);
     for (int t = 0; t < network.horizon().steps(); ++t) {
         const auto step = static_cast<std::size_t>(t);
         equipment.begin(state, step, network.horizon().hours(t));
@@ -88,6 +131,7 @@ Replayed replay(const Inputs& inputs, const network::LinearProblem& problem,
             run_unit(equipment, i, *schedules[i], state, result.assets[i]);
         equipment.record(state, real);
         for (std::size_t i = 0; i < schedules.size(); ++i) record_inside(inputs.assets[i], *schedules[i], step, real);
+        inside.record(step, real);
         for (const auto& one : inputs.unserved) {
             double& residual = state.residual[one.balance.at()];
             const double most = network.at(network.flows()[one.flow.at()].upper, t);
