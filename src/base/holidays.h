@@ -13,7 +13,7 @@
 namespace gaiku {
 
 struct Holiday {
-    std::chrono::year_month_day date;
+    std::chrono::year_month_day date{};
     Text name;
 };
 

@@ -187,7 +187,7 @@ void warn_of_unread(const District& base, const std::vector<Era>& eras, Findings
                         cell.position,
                         Finding{"unread",
                                 cell.position,
-                                "data." + table + "." + row + "." + column,
+                                fmt::format("data.{}.{}.{}", table, row, column),
                                 shortened(cell.written),
                                 {"a figure that an entry of this district refers to", "この街区の項目が参照する値"},
                                 {"correct the table, row or column, or remove it; gaiku data show " + table,

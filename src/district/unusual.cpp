@@ -1,5 +1,7 @@
 #include "district/unusual.h"
 
+#include <fmt/format.h>
+
 #include "district/words.h"
 
 namespace gaiku {
@@ -41,9 +43,10 @@ void check(const Record& record, const Tables& tables, Findings& findings) {
         const double ratio = value.number / *usual;
         if (ratio < hundredfold && ratio > 1 / hundredfold) continue;
         const std::string there = print_quantity(*usual, unit_of(*value.field));
-        const std::string where = value.field->data.table + " " + row;
+        const std::string where = fmt::format("{} {}", value.field->data.table, row);
         Finding finding = record.finding(
-            "unusual", key, {"about " + there + " (data " + where + ")", there + " 程度（参照データ " + where + "）"},
+            "unusual", key,
+            {fmt::format("about {} (data {})", there, where), fmt::format("{} 程度（参照データ {}）", there, where)},
             {"check the unit; if it is meant, leave it", "単位を確かめてください。意図した値ならそのままで構いません"});
         finding.severity = Severity::warning;
         findings.add(std::move(finding));

@@ -108,8 +108,8 @@ private:
                     fmt::format("{}{}の行き先（{}）を加える", at.ja, what.ja,
                                 power ? "battery、売電の export_price" : "thermal_store、heat_rejection")};
         }
-        const Text more{fmt::format("add a source of {}{}, or lower the demand", what.en, at.en),
-                        fmt::format("{}{}の供給設備を加えるか、需要を減らす", at.ja, what.ja)};
+        Text more{fmt::format("add a source of {}{}, or lower the demand", what.en, at.en),
+                  fmt::format("{}{}の供給設備を加えるか、需要を減らす", at.ja, what.ja)};
         const std::string elsewhere = made_elsewhere();
         if (elsewhere.empty()) return more;
         const Text from = place_name(district_, elsewhere);

@@ -45,7 +45,8 @@ struct Watch {
         if (result->info.iter == told) return;
         told = result->info.iter;
         if (!kept && told > 0 && result->info.duality_gap_rel < start_gap) {
-            *keep = *result;
+            const piqp::Variables<double>& iterate = *result;
+            *keep = iterate;
             kept = true;
         }
         if (options->progress)
@@ -95,7 +96,8 @@ private:
     /// before.
     void start(const piqp::Variables<double>& iterate) {
         static_cast<piqp::Variables<double>&>(m_result) = iterate;
-        static_cast<piqp::BasicVariables<double>&>(prox_vars) = iterate;
+        const piqp::BasicVariables<double>& point = iterate;
+        static_cast<piqp::BasicVariables<double>&>(prox_vars) = point;
         m_result.info.mu = calculate_mu();
         Vector from_rows(m_data.n);
         const Vector difference = m_result.z_u - m_result.z_l;
