@@ -12,8 +12,9 @@ std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-/// Limits that cross by no more than rounding are one number.
-constexpr double rounding = 1e-12;
+/// Limits that cross by no more than this are one number: values that fix one another in a chain add up their rounding,
+/// and a solution is held to far less (solve::check_tolerance).
+constexpr double rounding = 1e-9;
 
 }  // namespace
 

@@ -205,7 +205,7 @@ describe('the answer', () => {
     expect(spaced(networkAnswer(year, 'en').headline)).toBe(
       '“Energy centre” costs least, 440 million yen a year: 33.9 million yen (7 %) less than “Separate systems”.',
     );
-    expect(networkAnswer(year, 'ja').paragraph).toContain('ガスエンジンCGS1,790');
+    expect(networkAnswer(year, 'ja').paragraph).toContain('ガスエンジンCGS 1,790');
   });
   test('a shorter plan does not speak of a year', () => {
     expect(networkAnswer(month, 'ja').headline).toContain('744時間の費用');
