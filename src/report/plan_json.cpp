@@ -1,5 +1,6 @@
 #include "report/plan_json.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -59,9 +60,30 @@ Json finding_json(const Finding& finding) {
             {"suggestion", finding.suggestion}};
 }
 
+namespace {
+
+/// "... (/home/x/town/district.yaml:58:21)" with the file's name alone.
+std::string without_folders(std::string text) {
+    for (auto end = text.find(".yaml:"); end != std::string::npos; end = text.find(".yaml:", end + 1)) {
+        auto begin = text.find_last_of(" (", end);
+        begin = begin == std::string::npos ? 0 : begin + 1;
+        const std::string wide = "（";
+        if (const auto bracket = text.rfind(wide, end); bracket != std::string::npos)
+            begin = std::max(begin, bracket + wide.size());
+        const auto slash = text.rfind('/', end);
+        if (slash == std::string::npos || slash < begin) continue;
+        text.erase(begin, slash + 1 - begin);
+        end -= slash + 1 - begin;
+    }
+    return text;
+}
+
+}  // namespace
+
 Json reported_finding_json(const Finding& finding) {
     Finding shown = finding;
     shown.position.file = std::filesystem::path(finding.position.file).filename().string();
+    shown.message = {without_folders(finding.message.en), without_folders(finding.message.ja)};
     return finding_json(shown);
 }
 
