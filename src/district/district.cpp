@@ -53,7 +53,9 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
         check_series_units(*district.root, district.series, own);
     }
     check_district(district, own);
-    if (!district.is_network() || !own.has_errors()) reading.check(district, own);
+    // What cannot be read is told once, for whichever scenario asks first; the others lack the series all the same.
+    const bool whole = district.series.size() == district.root->records("series").size();
+    if (!district.is_network() || (whole && !own.has_errors())) reading.check(district, own);
     for (const auto& finding : own.all()) findings.add(finding);
     return district;
 }
