@@ -33,9 +33,15 @@ void check_findings(const Findings& findings) {
 
 void plan_all(DistrictFile file, const Workshop& workshop) {
     std::size_t rates = 0;
-    for (const auto& era : file.eras) rates += era.plans();
+    double runs = 0;
+    for (const auto& era : file.eras) {
+        rates += era.plans();
+        const auto* uncertainty = era.district.root->find("uncertainty");
+        if (uncertainty != nullptr && uncertainty->record->has("runs"))
+            runs += uncertainty->record->number("runs") * static_cast<double>(era.plans());
+    }
     require(rates > 0);
-    if (rates > 50) return;  // time
+    if (rates > 50 || runs > 500) return;  // time
     (void)plan_district(std::move(file), {workshop.technologies, workshop.tables, solvers_named("")});
 }
 
