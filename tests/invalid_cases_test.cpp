@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -136,6 +137,45 @@ TEST(InvalidCases, LieOverADistrictWithoutAFault) {
 TEST(InvalidCases, ManyFaultsOfOneFileAreFoundInOnePass) {
     EXPECT_GE(read(root / "ten-faults.yaml").all().size(), 10u);
     EXPECT_EQ(read(root / "many-faults.yaml").all().size(), Findings::limit);
+}
+
+/// "code key" of what is found in each asset of a file: without_units, below, ...
+std::map<std::string, std::set<std::string>> findings_by_asset(const fs::path& file) {
+    std::map<std::string, std::set<std::string>> all;
+    const Findings findings = read(file);
+    for (const auto& finding : findings.all()) {
+        const auto first = finding.path.find('.'), second = finding.path.find('.', first + 1);
+        if (!finding.path.starts_with("assets.") || second == std::string::npos) continue;
+        all[finding.path.substr(first + 1, second - first - 1)].insert(finding.code + " " +
+                                                                       finding.path.substr(second + 1));
+    }
+    return all;
+}
+
+// A parameter whose mistakes nobody has tried is one whose mistakes a planner finds.
+TEST(InvalidCases, TryEveryParameterOfEveryTechnologyOfANetwork) {
+    for (const auto& [technology, section] : workshop().technologies.sections()) {
+        if (!workshop().technologies.named(technology).in_networks()) continue;
+        SCOPED_TRACE(technology);
+        std::string name = technology;
+        std::replace(name.begin(), name.end(), '_', '-');
+        auto found = findings_by_asset(root / ("network-values-" + name + ".yaml"));
+        const auto expect = [&](const char* asset, const std::string& code, const std::string& key) {
+            EXPECT_TRUE(found[asset].contains(code + " " + key)) << key << " of " << asset << " is no " << code;
+        };
+        for (const Field& field : section->fields) {
+            if (field.required && field.data.table.empty()) expect("bare", "missing-key", field.key);
+            const auto& words = found["in_words"];
+            EXPECT_TRUE(std::any_of(words.begin(), words.end(), [&, key = " " + field.key](const auto& w) {
+                return w.ends_with(key);
+            })) << field.key;
+            if (field.kind != Kind::quantity) continue;
+            if (field.unit != "-") expect("without_units", "missing-unit", field.key);
+            expect("with_another_unit", "wrong-unit", field.key);
+            expect("below", "out-of-range", field.key);
+            expect("above", "out-of-range", field.key);
+        }
+    }
 }
 
 /// Files too large to keep are made when the test runs.

@@ -57,6 +57,7 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     const bool whole = district.series.size() == district.root->records("series").size();
     if (!district.is_network() || (whole && !own.has_errors())) reading.check(district, own);
     for (const auto& finding : own.all()) findings.add(finding);
+    check_series_ranges(*district.root, district.series, findings);
     return district;
 }
 

@@ -129,7 +129,7 @@ const Section& Format::network_plan_section() {
               .unit = "%",
               .meaning = {"part of a year's fixed costs that the hours bear; without it hours / 8,760",
                           "計画時間が負担する年間固定費の割合（なければ 時間数/8,760）"},
-              .minimum = 0,
+              .minimum = 1e-4,
               .maximum = 10'000},
              {.key = "operation",
               .kind = Kind::choice,

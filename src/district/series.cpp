@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "district/words.h"
 
 namespace gaiku {
 namespace {
@@ -172,28 +173,53 @@ SeriesMap SeriesReader::read(const Record& root, std::size_t steps, Findings& fi
 
 namespace {
 
-void check_units_in(const Record& record, const SeriesMap& series, Findings& findings) {
+/// Visits every name of a series that stands instead of a number.
+template <class Visit>
+void each_use(const Record& record, const SeriesMap& series, const Visit& visit) {
     for (const auto& [key, value] : record.values()) {
-        if (value.record) check_units_in(*value.record, series, findings);
-        for (const auto& [id, inner] : value.records) check_units_in(*inner, series, findings);
+        if (value.record) each_use(*value.record, series, visit);
+        for (const auto& [id, inner] : value.records) each_use(*inner, series, visit);
         if (value.field == nullptr || value.field->target != "series" || value.text.empty()) continue;
         const auto named = series.find(value.text);
         const auto wanted = parse_unit(value.field->unit);
-        if (named == series.end() || !wanted || named->second->unit.dimension == wanted->dimension) continue;
-        findings.add(
-            record.finding("wrong-unit", key,
-                           {fmt::format("a series that measures the same as {}; {} is in {}", value.field->unit,
-                                        value.text, named->second->unit.text),
-                            fmt::format("{} と同じ種類の時系列（{} の単位は {}）", value.field->unit, value.text,
-                                        named->second->unit.text)},
-                           {"name another series, or correct its unit", "別の時系列にするか、単位を直してください"}));
+        if (named != series.end() && wanted) visit(record, key, value, *named->second, *wanted);
     }
 }
 
 }  // namespace
 
-void check_series_units(const Record& root, const SeriesMap& series, Findings& findings) {
-    check_units_in(root, series, findings);
+void check_series_units(const Record& root, const SeriesMap& all, Findings& findings) {
+    each_use(root, all,
+             [&](const Record& record, const std::string& key, const Value& value, const Series& series,
+                 const Unit& wanted) {
+                 if (series.unit.dimension == wanted.dimension) return;
+                 findings.add(record.finding(
+                     "wrong-unit", key,
+                     {fmt::format("a series that measures the same as {}; {} is in {}", value.field->unit, value.text,
+                                  series.unit.text),
+                      fmt::format("{} と同じ種類の時系列（{} の単位は {}）", value.field->unit, value.text,
+                                  series.unit.text)},
+                     {"name another series, or correct its unit", "別の時系列にするか、単位を直してください"}));
+             });
+}
+
+void check_series_ranges(const Record& root, const SeriesMap& all, Findings& findings) {
+    each_use(
+        root, all,
+        [&](const Record& record, const std::string& key, const Value& value, const Series& series,
+            const Unit& wanted) {
+            if (series.unit.dimension != wanted.dimension) return;
+            const auto outside = std::find_if(series.values.begin(), series.values.end(),
+                                              [&](double number) { return !in_range(*value.field, number); });
+            if (outside == series.values.end()) return;
+            const Text range = range_of(*value.field);
+            const std::string number = print_quantity(*outside, wanted);
+            const auto step = outside - series.values.begin();
+            findings.add(record.finding("out-of-range", key,
+                                        {fmt::format("{} in every step; step {} has {}", range.en, step, number),
+                                         fmt::format("全ステップで {}（ステップ {} は {}）", range.ja, step, number)},
+                                        {"correct the series", "時系列を直してください"}));
+        });
 }
 
 }  // namespace gaiku

@@ -42,5 +42,7 @@ private:
 
 /// Checks that every name that stands instead of a number is of a series that measures the same.
 void check_series_units(const Record& root, const SeriesMap& series, Findings& findings);
+/// Checks that the numbers of such a series lie where the number itself would have to.
+void check_series_ranges(const Record& root, const SeriesMap& series, Findings& findings);
 
 }  // namespace gaiku

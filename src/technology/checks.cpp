@@ -1,8 +1,10 @@
 #include "technology/checks.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
 
+#include "base/unit.h"
 #include "technology/cost_basis.h"
 #include "technology/part_load.h"
 
@@ -71,6 +73,42 @@ void running(const AssetInput& asset, const std::string& what, Findings& finding
          "escalation に「" + what + ": { rate: 0 % }」を加えてください"}));
 }
 
+void not_electricity(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings) {
+    for (const char* key : keys) {
+        if (!asset.has(key) || asset.text(key) != "electricity") continue;
+        findings.add(asset.record().finding("contradiction", key,
+                                            {"a carrier that is not electricity", "電力以外のエネルギー種別"},
+                                            {"name the carrier of heat, cold or fuel that is meant",
+                                             "対象とする温熱・冷熱・燃料のエネルギー種別を書いてください"}));
+    }
+}
+
+void apart(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings) {
+    for (auto second = keys.begin(); second != keys.end(); ++second) {
+        const auto first = std::find_if(keys.begin(), second, [&](const char* key) {
+            return asset.has(key) && asset.has(*second) && asset.text(key) == asset.text(*second);
+        });
+        if (first == second) continue;
+        const std::string other = *first;
+        findings.add(asset.record().finding("contradiction", *second,
+                                            {"another carrier than " + other, other + " と異なるエネルギー種別"},
+                                            {"correct one of the two: what it gives would feed it",
+                                             "どちらかを直してください（出力がそのまま入力になります）"}));
+    }
+}
+
+void at_least(const AssetInput& asset, const std::string& key, double least, Findings& findings) {
+    const auto bad = [&](const Record& record, const char* at) {
+        const std::string number = print_number(least);
+        findings.add(record.finding("out-of-range", at, {"at least " + number, number + " 以上"},
+                                    {"correct it: less would give less than it takes",
+                                     "直してください（それより小さいと、入力より出力が少なくなります）"}));
+    };
+    if (asset.has(key.c_str()) && asset.profile(key.c_str()).smallest() < least) bad(asset.record(), key.c_str());
+    for (const auto& [id, point] : asset.record().records(key + "_by_temperature"))
+        if (point->number("value") < least) bad(*point, "value");
+}
+
 void efficiency(const AssetInput& asset, const std::string& key, Findings& findings) {
     const Record& record = asset.record();
     const std::string list = key + "_by_temperature";
@@ -87,9 +125,6 @@ void efficiency(const AssetInput& asset, const std::string& key, Findings& findi
                                         {"a temperature only with " + list, list + " のときだけの項目"},
                                         {"remove it", "消してください"}));
         }
-        if (asset.profile(key.c_str()).smallest() > 0) return;
-        findings.add(record.finding("out-of-range", key, {"values above 0 in every step", "全ステップで0より大きい値"},
-                                    {"correct the series", "時系列を直してください"}));
         return;
     }
     require(asset, "temperature", findings);

@@ -18,6 +18,12 @@ void size(const AssetInput& asset, const std::string& key, Findings& findings);
 void capital(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings);
 /// Running costs of a carrier, or upkeep, have an escalation where a life cycle is counted.
 void running(const AssetInput& asset, const std::string& what, Findings& findings);
+/// Carriers that are heat, cold or fuel: electricity is none of them.
+void not_electricity(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings);
+/// Carriers that differ from each other: a machine that gives what it takes would feed itself.
+void apart(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings);
+/// An efficiency that is nowhere below `least`: a heat pump gives at least what it draws.
+void at_least(const AssetInput& asset, const std::string& key, double least, Findings& findings);
 /// Given one way only, temperatures rising.
 void efficiency(const AssetInput& asset, const std::string& key, Findings& findings);
 /// Whether its efficiency follows its load.

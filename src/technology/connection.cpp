@@ -66,6 +66,15 @@ Sets months(const network::Horizon& horizon) {
     return sets;
 }
 
+/// The grid gives electricity, and nothing else does: its factors are those of the environment.
+void check_carrier(const AssetInput& asset, Findings& findings) {
+    if (asset.text("technology") != "grid_connection") return checks::not_electricity(asset, {"carrier"}, findings);
+    if (asset.text("carrier") == "electricity") return;
+    findings.add(asset.record().finding(
+        "contradiction", "carrier", {"electricity", "electricity（電力）"},
+        {"use gas_connection for another carrier", "電力以外は gas_connection を使ってください"}));
+}
+
 /// The highest purchase and what it costs.
 void add_peaks(AssetNetwork& asset, const Connection& is, network::FlowId bought) {
     network::Network& network = asset.network();
@@ -200,6 +209,7 @@ void ConnectionTechnology::check(const Record& record, const District& district,
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
     checks::place(asset, findings);
+    check_carrier(asset, findings);
     checks::size(asset, "capacity", findings);
     if (!record.says("capacity", "unlimited")) checks::capital(asset, {"capital"}, findings);
     checks::running(asset, record.text("carrier"), findings);

@@ -1,35 +1,42 @@
 #include "technology/fields.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "district/format.h"
 
 namespace gaiku::fields {
 namespace {
 
-const Section& by_temperature(const std::string& unit) {
-    const auto section = [](const std::string& of, double most) {
-        return Section{.name = of == "%" ? "efficiency at temperature" : "COP at temperature",
-                       .meaning = {"an efficiency at a temperature", "ある温度での効率"},
-                       .fields = {{.key = "at",
-                                   .kind = Kind::quantity,
-                                   .unit = "degC",
-                                   .meaning = {"temperature", "温度"},
-                                   .required = true,
-                                   .minimum = -60,
-                                   .maximum = 200},
-                                  {.key = "value",
-                                   .kind = Kind::quantity,
-                                   .unit = of,
-                                   .meaning = {"efficiency there", "その温度での効率"},
-                                   .required = true,
-                                   .minimum = 0.01,
-                                   .maximum = most}}};
-    };
-    static const Section percent = section("%", 1000);
-    static const Section plain = section("-", 100);
-    return unit == "%" ? percent : plain;
+/// Nothing that is bought does less: a boiler of 0.01 % is a slip of the unit.
+double least_efficiency(const std::string& unit) {
+    return unit == "%" ? 1 : 0.1;
+}
+
+/// The section lives as long as the program: fields point to it.
+const Section& by_temperature(const std::string& unit, double most) {
+    static std::map<std::string, Section> made;
+    const std::string name = fmt::format("{} at temperature up to {}", unit == "%" ? "efficiency" : "COP", most);
+    return made
+        .try_emplace(name, Section{.name = name,
+                                   .meaning = {"an efficiency at a temperature", "ある温度での効率"},
+                                   .fields = {{.key = "at",
+                                               .kind = Kind::quantity,
+                                               .unit = "degC",
+                                               .meaning = {"temperature", "温度"},
+                                               .required = true,
+                                               .minimum = -60,
+                                               .maximum = 200},
+                                              {.key = "value",
+                                               .kind = Kind::quantity,
+                                               .unit = unit,
+                                               .meaning = {"efficiency there", "その温度での効率"},
+                                               .required = true,
+                                               .minimum = least_efficiency(unit),
+                                               .maximum = most}}})
+        .first->second;
 }
 
 }  // namespace
@@ -115,14 +122,14 @@ std::vector<Field> efficiency(const std::string& key, const std::string& unit, T
              .kind = Kind::quantity,
              .unit = unit,
              .meaning = std::move(meaning),
-             .minimum = 0.01,
+             .minimum = least_efficiency(unit),
              .maximum = most,
              .target = "series"},
             {.key = key + "_by_temperature",
              .kind = Kind::list,
              .meaning = {"the same by temperature: straight lines between points, constant beyond",
                          "温度別の値（点の間は直線、外側は一定）"},
-             .section = &by_temperature(unit)},
+             .section = &by_temperature(unit, most)},
             {.key = "temperature",
              .kind = Kind::quantity,
              .unit = "degC",

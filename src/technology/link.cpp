@@ -51,7 +51,7 @@ LinkTechnology::LinkTechnology(std::string name, Text meaning, std::vector<Field
                .unit = "m",
                .meaning = {"its length", "長さ"},
                .required = true,
-               .minimum = 0,
+               .minimum = 0.1,
                .maximum = 1e6},
               {.key = "both_ways",
                .kind = Kind::boolean,
@@ -119,6 +119,7 @@ void LinkTechnology::check(const Record& record, const District& district, Findi
                            {"one of loss, loss_per_m and loss_per_km", "loss・loss_per_m・loss_per_km の一つ"},
                            {"give the loss one way; none is 0 %", "損失を一通りで書いてください（なければ 0 %）"}));
     }
+    checks::not_electricity(asset, {"carrier"}, findings);
     checks::size(asset, "capacity", findings);
     checks::capital(asset, {"capital", "trench"}, findings);
     if (asset.number("upkeep") != 0) checks::running(asset, "upkeep", findings);

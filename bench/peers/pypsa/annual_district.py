@@ -65,16 +65,16 @@ def build(hours):
 def main():
     hours = int(sys.argv[1]) if len(sys.argv) > 1 else 8760
     method = sys.argv[2] if len(sys.argv) > 2 else "hipo"
-    start = time.perf_counter()
+    start = time.process_time()
     network = build(hours)
     network.optimize.create_model()
     power = network.model["Link-p_nom"]
     # One power for charging and discharging, both at the electricity side.
     network.model.add_constraints(power.loc["battery charge"] - 0.95 * power.loc["battery discharge"] == 0, name="one-power")
-    built = time.perf_counter()
+    built = time.process_time()
     network.optimize.solve_model(solver_name="highs", io_api="direct",
                                  solver_options={"solver": method, "threads": 1, "run_crossover": "off", "output_flag": False})
-    solved = time.perf_counter()
+    solved = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"pypsa {pypsa.__version__}, highs {method}: rows {network.model.ncons}, columns {network.model.nvars}, "
           f"build {built - start:.2f} s, solve and read back {solved - built:.2f} s, peak {peak:.0f} MB, "

@@ -1,5 +1,7 @@
 #include "plan/network/demands.h"
 
+#include <algorithm>
+
 namespace gaiku {
 namespace {
 
@@ -24,6 +26,20 @@ void each_demand(const District& district, Visit visit) {
     }
 }
 
+/// plan.self_supply_ratio is a share of the electricity demand's peak.
+void check_self_supply(const District& district, Findings& findings) {
+    if (!district.plan().has("self_supply_ratio")) return;
+    const auto demands = given_demands(district);
+    const bool any = std::any_of(demands.begin(), demands.end(), [](const GivenDemand& demand) {
+        return demand.carrier == "electricity" && demand.kw.largest() > 0;
+    });
+    if (any) return;
+    findings.add(district.plan().finding(
+        "contradiction", "self_supply_ratio",
+        {"a demand of electricity, whose peak it is a share of", "電力の需要（その最大値に対する比）"},
+        {"add the demand, or remove self_supply_ratio", "需要を加えるか、self_supply_ratio を消してください"}));
+}
+
 }  // namespace
 
 std::vector<GivenDemand> given_demands(const District& district) {
@@ -42,12 +58,8 @@ void check_demands(const District& district, Findings& findings) {
             findings.add(record.finding("missing-key", "block", {"the block that draws it", "需要のあるブロック"},
                                         {"add \"block:\"", "「block:」を加えてください"}));
         }
-        const Profile kw = AssetInput(record, district).profile("power");
-        if (kw.smallest() * record.number("factor") >= 0) return;
-        findings.add(record.finding("out-of-range", "power", {"no negative demand", "0以上の需要"},
-                                    {"correct the series; what is generated is an asset",
-                                     "時系列を直してください（発電は設備として書きます）"}));
     });
+    check_self_supply(district, findings);
     if (any) return;
     findings.add(district.root->finding(
         "missing-key", "demands", {"at least one demand", "需要を一つ以上"},

@@ -34,22 +34,29 @@ public:
 private:
     [[nodiscard]] Text all_that_is_wrong() const {
         constexpr std::size_t most = 3;
-        const std::size_t all = why_.shortages.size();
-        Text text;
-        for (std::size_t i = 0; i < std::min(all, most); ++i) {
-            if (i > 0) text.en += " ";
-            text = text + what_is_wrong(district_, model_, why_.shortages[i], all == 1);
+        std::vector<Text> all;
+        for (const auto& shortage : why_.shortages) {
+            Text one = what_is_wrong(district_, model_, shortage, why_.shortages.size() == 1);
+            // The rows of one machine all say the same.
+            if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(std::move(one));
         }
-        if (all <= most) return text;
-        return text + Text{fmt::format(" So it is with {} more.", all - most),
-                           fmt::format("ほかに{}件が成り立ちません。", all - most)};
+        Text text;
+        for (std::size_t i = 0; i < std::min(all.size(), most); ++i) text = text + Text{i == 0 ? "" : " ", ""} + all[i];
+        if (all.size() <= most) return text;
+        return text + Text{fmt::format(" So it is with {} more.", all.size() - most),
+                           fmt::format("ほかに{}件が成り立ちません。", all.size() - most)};
+    }
+
+    static bool is_of_plan(const solve::Shortage& shortage) {
+        return shortage.kind == network::RowKind::total || shortage.kind == network::RowKind::tie;
     }
 
     /// A limit that is broken is told already.
     [[nodiscard]] bool is_told(const NamedLimit& limit) const {
-        return std::any_of(why_.shortages.begin(), why_.shortages.end(), [&](const solve::Shortage& s) {
-            return !s.origin.source.empty() && s.origin.source == limit.position.str();
-        });
+        return is_of_plan(first_) &&
+               std::any_of(why_.shortages.begin(), why_.shortages.end(), [&](const solve::Shortage& s) {
+                   return !s.origin.source.empty() && s.origin.source == limit.position.str();
+               });
     }
 
     /// What else stands in the way, each with its number and where that stands.
@@ -97,8 +104,8 @@ private:
 
     /// What helps beside giving way.
     [[nodiscard]] Text otherwise() const {
-        if (first_.kind != network::RowKind::balance)
-            return {"offer equipment that does better", "より有利な設備を候補に加える"};
+        if (is_of_plan(first_)) return {"offer equipment that does better", "より有利な設備を候補に加える"};
+        if (first_.kind != network::RowKind::balance) return {"leave it out", "その設備を外す"};
         const std::string& id = first_.origin.quantity;
         const Text what = carrier_name(district_, id), at = in_place(district_, first_.origin.asset);
         if (first_.too_much > first_.missing) {
@@ -136,9 +143,8 @@ private:
 
     /// Where the limit of the plan stands that is broken, or the first limit that would be enough, else the demand.
     void set_place(Finding& finding) const {
-        const bool broken = first_.kind == network::RowKind::total || first_.kind == network::RowKind::tie;
         for (const auto& limit : limits_) {
-            if (broken ? !is_told(limit) : !limit.alone && !limit.together) continue;
+            if (is_of_plan(first_) ? !is_told(limit) : !limit.alone && !limit.together) continue;
             finding.position = limit.position;
             finding.path = limit.path;
             return;

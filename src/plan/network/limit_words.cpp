@@ -107,7 +107,8 @@ private:
         limit.now = with_unit(said(fault.value), unit);
         limit.up = fault.upper;
         const auto then = [&](const std::optional<double>& by) -> std::optional<Text> {
-            if (!by) return std::nullopt;
+            constexpr double nothing = 1e-6;  // a size of 0 is no size
+            if (!by || (!fault.upper && fault.value - *by <= nothing * fault.value)) return std::nullopt;
             return with_unit(said_enough(fault.value + (fault.upper ? *by : -*by), fault.upper), unit);
         };
         limit.alone = then(fault.alone);

@@ -66,6 +66,11 @@ public:
 
     [[nodiscard]] Text physics() const {
         const Text id = asset_name(district_, shortage_.origin.asset);
+        const Record* asset = find_asset(district_, shortage_.origin.asset);
+        if (asset != nullptr && asset->has("loss_per_hour")) {
+            return {fmt::format("{} loses more of what it must keep than it can be charged with.", capital(id.en)),
+                    fmt::format("{}は、残しておく分から失われる量を充てんで補えません。", id.ja)};
+        }
         return {fmt::format("{} cannot do what is asked of it ({}).", capital(id.en), shortage_.origin.quantity),
                 fmt::format("{}は求められた運転ができません（{}）。", id.ja, shortage_.origin.quantity)};
     }

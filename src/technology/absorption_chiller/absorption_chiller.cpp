@@ -33,6 +33,8 @@ AbsorptionChiller::AbsorptionChiller() {
 void AbsorptionChiller::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
+    checks::not_electricity(asset, {"heat", "cold", "reject_to"}, findings);
+    checks::apart(asset, {"heat", "cold", "reject_to"}, findings);
     check_converter(asset, findings);
     checks::efficiency(asset, "cop", findings);
     checks::part_load(asset, findings);

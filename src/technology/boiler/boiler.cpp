@@ -22,6 +22,8 @@ Boiler::Boiler() {
 void Boiler::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
+    checks::not_electricity(asset, {"heat"}, findings);
+    checks::apart(asset, {"fuel", "heat"}, findings);
     check_converter(asset, findings);
     checks::efficiency(asset, "efficiency", findings);
     checks::part_load(asset, findings);

@@ -54,6 +54,8 @@ Cogeneration::Cogeneration() {
 void Cogeneration::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
+    checks::not_electricity(asset, {"fuel", "heat"}, findings);
+    checks::apart(asset, {"fuel", "heat"}, findings);
     check_converter(asset, findings);
     checks::efficiency(asset, "efficiency", findings);
     checks::part_load(asset, findings);

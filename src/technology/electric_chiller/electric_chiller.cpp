@@ -29,6 +29,8 @@ ElectricChiller::ElectricChiller() {
 void ElectricChiller::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
+    checks::not_electricity(asset, {"cold", "reject_to"}, findings);
+    checks::apart(asset, {"cold", "reject_to"}, findings);
     check_converter(asset, findings);
     checks::efficiency(asset, "cop", findings);
     checks::part_load(asset, findings);

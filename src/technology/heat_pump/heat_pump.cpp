@@ -34,6 +34,9 @@ HeatPump::HeatPump() {
 void HeatPump::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
     const AssetInput asset(record, district);
+    checks::at_least(asset, "cop", 1, findings);
+    checks::not_electricity(asset, {"source_carrier", "heat"}, findings);
+    checks::apart(asset, {"source_carrier", "heat"}, findings);
     check_converter(asset, findings);
     checks::efficiency(asset, "cop", findings);
     checks::part_load(asset, findings);

@@ -23,7 +23,9 @@ HeatRejection::HeatRejection() {
 
 void HeatRejection::check(const Record& record, const District& district, Findings& findings) const {
     if (!district.is_network()) return;
-    check_converter(AssetInput(record, district), findings);
+    const AssetInput asset(record, district);
+    check_converter(asset, findings);
+    checks::not_electricity(asset, {"heat"}, findings);
 }
 
 Converter HeatRejection::converter(const AssetInput& asset) const {

@@ -1,6 +1,7 @@
 #include "technology/thermal_store/thermal_store.h"
 
 #include "district/format.h"
+#include "technology/checks.h"
 #include "technology/fields.h"
 
 namespace gaiku {
@@ -22,7 +23,10 @@ ThermalStore::ThermalStore() {
 }
 
 void ThermalStore::check(const Record& record, const District& district, Findings& findings) const {
-    if (district.is_network()) check_storage(AssetInput(record, district), findings);
+    if (!district.is_network()) return;
+    const AssetInput asset(record, district);
+    check_storage(asset, findings);
+    checks::not_electricity(asset, {"carrier"}, findings);
 }
 
 void ThermalStore::add_to(AssetNetwork& network) const {
