@@ -7,6 +7,7 @@
 #include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 #include "plan/network/model.h"
+#include "plan/resilience/check.h"
 
 namespace gaiku {
 
@@ -20,6 +21,7 @@ DistrictFile Workshop::read(const std::filesystem::path& path, Findings& finding
             warn_of_unusual_figures(district, tables, of_district);
         }
         check_finance(district, technologies, of_district);
+        check_resilience(district, of_district);
     };
     return read_district(path, format, tables, check, findings);
 }

@@ -7,7 +7,8 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& profile = profile_section();
     const Section& carrier = carrier_section();
     const Section& series = series_section();
-    const Section& demand = demand_section();
+    const Section& load_shares = load_shares_section();
+    const Section& demand = demand_section(load_shares);
     const Section& building = building_section(demand);
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
@@ -18,6 +19,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& finance = finance_section();
     const Section& solve_for = solve_for_section();
     const Section& uncertainty = uncertainty_section();
+    const Section& resilience = resilience_section(load_shares);
     root_ =
         &add({.name = "district file",
               .meaning = {"a district and what is to be planned for it", "街区と計画の内容"},
@@ -95,6 +97,11 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .meaning = {"how far the money may come out otherwise (needs finance)",
                                "収支の不確実性（finance が必要）"},
                    .section = &uncertainty},
+                  {.key = "resilience",
+                   .kind = Kind::section,
+                   .meaning = {"what lasts in an outage: an islanded run from every step of the year",
+                               "停電時の継続性：年間の各時刻から始まる自立運転"},
+                   .section = &resilience},
                   {.key = "environment",
                    .kind = Kind::section,
                    .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},

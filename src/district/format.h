@@ -30,7 +30,7 @@ private:
     const Section& asset_section(const std::map<std::string, const Section*>& assets);
     const Section& carrier_section();
     const Section& series_section();
-    const Section& demand_section();
+    const Section& demand_section(const Section& load_shares);
     const Section& plan_section();
     const Section& network_plan_section();
     const Section& front_section();
@@ -45,6 +45,8 @@ private:
     const Section& finance_section();
     const Section& solve_for_section();
     const Section& uncertainty_section();
+    const Section& load_shares_section();
+    const Section& resilience_section(const Section& load_shares);
 
     std::deque<Section> sections_;  ///< a deque keeps addresses
     const Section* root_ = nullptr;

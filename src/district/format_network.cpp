@@ -47,7 +47,7 @@ const Section& Format::series_section() {
                 }});
 }
 
-const Section& Format::demand_section() {
+const Section& Format::demand_section(const Section& load_shares) {
     return add({.name = "demand",
                 .meaning = {"what a block draws of a carrier", "ブロックの需要"},
                 .fields = {
@@ -83,6 +83,11 @@ const Section& Format::demand_section() {
                                  "供給しない1kWhの価格（なければ必ず供給する）"},
                      .minimum = 0,
                      .maximum = 1e12},
+                    {.key = "outage",
+                     .kind = Kind::section,
+                     .meaning = {"how important its parts are in an outage; without it all is class 5, not required",
+                                 "停電時の重要度別の割合（記載がなければすべてクラス5：不要）"},
+                     .section = &load_shares},
                     {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
                 }});
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "district/load_classes.h"
+
 namespace gaiku {
 namespace {
 
@@ -54,6 +56,7 @@ void check_demands(const District& district, Findings& findings) {
     bool any = false;
     each_demand(district, [&](const std::string&, const Record& record, const Record* building) {
         any = true;
+        if (const Value* outage = record.find("outage")) check_load_shares(*outage->record, findings);
         if (district.blocks().size() > 1 && !record.has("block") && (building == nullptr || !building->has("block"))) {
             findings.add(record.finding("missing-key", "block", {"the block that draws it", "需要のあるブロック"},
                                         {"add \"block:\"", "「block:」を加えてください"}));

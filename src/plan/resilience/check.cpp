@@ -1,0 +1,144 @@
+#include "plan/resilience/check.h"
+
+#include <algorithm>
+
+#include "district/load_classes.h"
+#include "district/words.h"
+
+namespace gaiku {
+namespace {
+
+class ResilienceCheck {
+public:
+    ResilienceCheck(const District& district, const Record& resilience, Findings& findings)
+        : district_(district), resilience_(resilience), findings_(findings) {}
+
+    void run() {
+        load();
+        for (const auto& [id, entry] : resilience_.records("assets")) {
+            if (!entry->broken()) asset(id, *entry);
+        }
+    }
+
+private:
+    void contradiction(const Record& record, const char* key, Text expected, Text fix) {
+        findings_.add(record.finding("contradiction", key, std::move(expected), std::move(fix)));
+    }
+
+    void missing(const Record& record, const char* key, Text expected) {
+        findings_.add(
+            record.finding("missing-key", key, std::move(expected),
+                           {std::string("add \"") + key + ":\"", std::string("「") + key + ":」を加えてください"}));
+    }
+
+    void load() {
+        const Value* load = resilience_.find("load");
+        if (district_.is_network()) {
+            if (load != nullptr) {
+                contradiction(resilience_, "load",
+                              {"no load by class here: in method network each demand has its outage:",
+                               "method: network では各需要の outage: に重要度を書きます"},
+                              {"move it to the demands", "各需要に移してください"});
+            }
+            if (any_demand_broken()) return;
+            some_load(up_to_end_of_demands(), resilience_);
+            return;
+        }
+        if (load == nullptr) {
+            missing(resilience_, "load",
+                    {"the shares of emergency demand by class: shelter: 15 %",
+                     "非常時需要の重要度別割合（例 shelter: 15 %）"});
+            return;
+        }
+        if (load->record->broken()) return;
+        check_load_shares(*load->record, findings_);
+        some_load(share_up_to(load_shares(*load->record), ends_with()), *load->record);
+    }
+
+    [[nodiscard]] LoadClass ends_with() const {
+        const auto found = std::find(load_class_names.begin(), load_class_names.end(), resilience_.text("ends_with"));
+        return static_cast<LoadClass>(found - load_class_names.begin());
+    }
+
+    template <class Visit>
+    void each_demand(Visit visit) const {
+        for (const auto& [id, demand] : district_.root->records("demands")) visit(*demand);
+        for (const auto& [building_id, building] : district_.buildings()) {
+            for (const auto& [id, demand] : building->records("demands")) visit(*demand);
+        }
+    }
+
+    [[nodiscard]] bool any_demand_broken() const {
+        bool broken = false;
+        each_demand([&](const Record& demand) {
+            const Value* outage = demand.find("outage");
+            broken = broken || demand.broken() || (outage != nullptr && outage->record->broken());
+        });
+        return broken;
+    }
+
+    [[nodiscard]] double up_to_end_of_demands() const {
+        double largest = 0;
+        each_demand([&](const Record& demand) {
+            largest = std::max(largest, share_up_to(demand_load_shares(demand), ends_with()));
+        });
+        return largest;
+    }
+
+    /// Something must be served for an outage to be survived.
+    void some_load(double share, const Record& at) {
+        if (share > 0) return;
+        const std::string& last = resilience_.text("ends_with");
+        const std::string where = district_.is_network() ? "demands" : "resilience.load";
+        findings_.add(at.finding(
+            "missing-key", district_.is_network() ? "ends_with" : "shelter",
+            {"some load of a class up to " + last + " (resilience.ends_with), whose end the run tells",
+             last + " 以上の重要度の負荷（resilience.ends_with の判定対象）"},
+            {"give a share of it in " + where + (district_.is_network() ? " (outage: { shelter: 10 % })" : "") +
+                 ", or choose another ends_with",
+             where + " に割合を書くか、ends_with を変えてください"}));
+    }
+
+    void asset(const std::string& id, const Record& entry) {
+        std::vector<std::string> names;
+        const Record* asset = nullptr;
+        for (const auto& [name, record] : district_.assets()) {
+            names.push_back(name);
+            if (name == id) asset = record.get();
+        }
+        if (asset == nullptr) {
+            findings_.add(
+                entry.finding("unknown-reference", "", one_of(names), {"correct the name", "名前を直してください"}));
+            return;
+        }
+        const bool months = entry.has("flood_months");
+        const bool duration = entry.has("flood_duration");
+        if (months && !duration)
+            missing(entry, "flood_duration", {"how long the flood stops it", "出水による停止時間"});
+        if (duration && !months)
+            missing(entry, "flood_months", {"the months in which it floods: [7, 9]", "出水のある月（例 [7, 9]）"});
+        if (!asset->broken()) fuel(*asset, entry);
+    }
+
+    void fuel(const Record& asset, const Record& entry) {
+        const std::string& technology = asset.text("technology");
+        if (!entry.has("bunker") || technology == "biomass_power") return;
+        contradiction(entry, "bunker",
+                      {"a bunker of biomass_power; another generator has its tank", "biomass_power の燃料庫"},
+                      {"remove it", "消してください"});
+    }
+
+    const District& district_;
+    const Record& resilience_;
+    Findings& findings_;
+};
+
+}  // namespace
+
+void check_resilience(const District& district, Findings& findings) {
+    const Value* section = district.root->find("resilience");
+    if (section == nullptr || !section->record || section->record->broken()) return;
+    ResilienceCheck(district, *section->record, findings).run();
+}
+
+}  // namespace gaiku
