@@ -3,15 +3,16 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <vector>
+
+#include "random_machines.h"
 
 namespace gaiku::test {
 namespace {
 
-class Writer {
+class Writer : Draw {
 public:
-    explicit Writer(std::uint64_t seed) : random_(seed) {}
+    explicit Writer(std::uint64_t seed) : Draw(seed) {}
 
     std::string run() {
         frame();
@@ -20,22 +21,11 @@ public:
         for (std::size_t p = 0; p < places_; ++p) backbone(p);
         const int more = 2 + pick(10);
         for (int i = 0; i < more; ++i) extra(static_cast<std::size_t>(pick(static_cast<int>(places_))));
-        return head_ + "series:\n" + series_ + "demands:\n" + demands_ + "assets:\n" + assets_;
+        const std::string tariffs = tariff_.empty() ? "" : "tariffs:\n  made:\n" + tariff_;
+        return head_ + "series:\n" + series_ + tariffs + "demands:\n" + demands_ + "assets:\n" + assets_;
     }
 
 private:
-    // Drawn by hand, so that a seed means the same district with every standard library.
-    double unit() { return static_cast<double>(random_() >> 11U) * 0x1.0p-53; }
-    double between(double low, double high) { return low + (high - low) * unit(); }
-    int pick(int count) { return static_cast<int>(unit() * count); }
-    bool chance(double probability) { return unit() < probability; }
-    template <class T>
-    T one_of(std::initializer_list<T> all) {
-        return *(all.begin() + pick(static_cast<int>(all.size())));
-    }
-
-    static std::string number(double value) { return fmt::format("{:.5f}", value); }
-    std::string percent(double low, double high) { return fmt::format("{:.3f} %", between(low, high)); }
     /// A size between these shares of the district's scale.
     std::string kw(double low, double high) { return number(between(low, high) * scale_) + " kW"; }
     std::string kwh(double low, double high) { return number(between(low, high) * scale_) + " kWh"; }
@@ -48,14 +38,15 @@ private:
         head_ = "gaiku: 1\ndistrict: { id: random, name: { en: Random, ja: 乱数 } }\nblocks: {";
         for (std::size_t p = 0; p < places_; ++p) head_ += fmt::format("{}b{}: {{}}", p == 0 ? " " : ", ", p);
         head_ += " }\ncarriers: { cooling_water: {}, canal: {} }\n";
-        head_ += fmt::format("plan: {{ method: network, hours: {}, step: {} h{} }}\n", static_cast<int>(steps_ * step_),
-                             step_, chance(0.3) ? ", year_share: 100 %" : "");
+        head_ += fmt::format("plan: {{ method: network, year: 2025, hours: {}, step: {} h{} }}\n",
+                             static_cast<int>(steps_ * step_), step_, chance(0.3) ? ", year_share: 100 %" : "");
         head_ += chance(0.2)
                      ? "economics: { cost_basis: life_cycle, discount_rate: 4 %, period: 20 year, escalation: { "
                        "electricity: { rate: 1 % }, gas: { rate: 2 % }, canal: { rate: 0 % }, upkeep: { rate: "
                        "1 % } } }\n"
                      : "economics: { annuity: 8 % }\n";
         head_ += "scenarios: [ { id: optimal }, { id: rules, change: { plan: { operation: rules } } } ]\n";
+        if (step_ != 24 && chance(0.3)) tariff_ = random_tariff(*this);  // whose hours a day is too long for
         make_series("price", "yen/kWh", prices());
         make_series("gas_price", "yen/kWh", wave(8, 2));
         make_series("outside", "degC", wave(10, 12));
@@ -131,7 +122,8 @@ private:
     }
 
     void asset(const std::string& technology, std::size_t place, const std::string& entries) {
-        const bool link = technology == "power_line" || technology == "heat_pipe";
+        const bool link =
+            technology == "power_line" || technology == "heat_pipe" || technology == "interchange_converter";
         assets_ += fmt::format("  a{}: {{ technology: {}, {}{}{} }}\n", count_++, technology,
                                link ? "" : fmt::format("block: b{}, ", place), entries,
                                chance(0.1) ? fmt::format(", priority: {}", 1 + pick(9)) : "");
@@ -169,15 +161,6 @@ private:
         boiler(p, "steam", 20);
     }
 
-    std::string cost(const char* unit) {
-        return fmt::format("capital: {:.0f} yen/{}, upkeep: {:.0f} yen/{}/year", between(0, 2e5), unit,
-                           between(0, 2000), unit);
-    }
-    std::string running() {
-        if (chance(0.6)) return "";
-        return fmt::format(", upkeep_per_kwh: {} yen/kWh, upkeep_per_input: {} yen/kWh", number(between(0, 2)),
-                           number(between(0, 0.3)));
-    }
     /// Convex: the input rises faster at the top.
     std::string part_load() {
         if (chance(0.6)) return "";
@@ -205,14 +188,16 @@ private:
 
     void grid(std::size_t p, const std::string& capacity) {
         std::string more;
-        if (chance(0.5))
+        const bool by_tariff = !tariff_.empty() && chance(0.7);
+        if (!by_tariff && chance(0.5))
             more += fmt::format(", demand_charge: {:.0f} yen/kW/month, demand_charge_on: {}", between(500, 2500),
                                 one_of({"year", "month"}));
         if (chance(0.4))
             more += fmt::format(", export_price: {} yen/kWh, export_limit: {}", number(between(1, 30)), kw(0.1, 2));
         if (chance(0.3)) more += ", target_demand: " + kw(0.2, 2);
         asset("grid_connection", p,
-              "capacity: " + capacity + ", price: price" + more +
+              "capacity: " + capacity +
+                  (by_tariff ? ", tariff: made, past_peaks: none, peak_factor: 105 %" : ", price: price") + more +
                   ", co2_factor: 0.4 kg/kWh, primary_energy_factor: 8.64 MJ/kWh");
     }
     void gas(std::size_t p, const std::string& capacity) {
@@ -314,9 +299,15 @@ private:
         if (chance(0.5)) rejection(p, chance(0.5) ? "hot_water" : "steam", chance(0.5) ? "unlimited" : kw(0.1, 2));
     }
 
+    void machine(std::size_t p, std::size_t other) {
+        const RandomMachine made = random_machine(*this, scale_, fmt::format("b{}", p), fmt::format("b{}", other));
+        if (made.burns_gas) gas(p, "unlimited");
+        asset(made.technology, p, made.entries);
+    }
+
     void extra(std::size_t p) {
         const auto other = static_cast<std::size_t>(pick(static_cast<int>(places_)));
-        switch (pick(15)) {
+        switch (pick(22)) {
             case 0:
                 return pv(p);
             case 1:
@@ -348,12 +339,13 @@ private:
             case 13:
                 return other == p ? store(p, "electricity")
                                   : pipe(p, other, one_of({"hot_water", "chilled_water"}), kw(0.1, 2));
-            default:
+            case 14:
                 return asset("control_system", p, "capital: 1000000 yen, upkeep: 1000 yen/year");
+            default:
+                return machine(p, other);
         }
     }
 
-    std::mt19937_64 random_;
     std::size_t places_ = 1;
     double scale_ = 1, step_ = 1;
     int steps_ = 24;
@@ -361,7 +353,7 @@ private:
     bool any_demand_ = false;
     std::vector<bool> unserved_;
     std::vector<std::size_t> power_, heat_, cold_, steam_;  ///< places with a demand
-    std::string head_, series_, demands_, assets_;
+    std::string head_, series_, tariff_, demands_, assets_;
 };
 
 }  // namespace

@@ -79,23 +79,11 @@ struct Segment {
     CapacityId capacity{};        ///< what intercepts count on
     double fixed_capacity = 0;    ///< the same when it is not a variable
     SwitchId on{};                ///< or the capacity that is on
-    /// The output is at most the capacity: the input then is at most the chord from no load to full load as well, which
-    /// is what the machine takes when it makes the same by full load and standstill in turn. Without it, one that
-    /// stands still could take any amount that something else wants to be rid of.
-    bool up_to_capacity = false;
+    /// The input is at most this line as well, from no load to full load: what the machine takes when it makes the same
+    /// by full load and standstill in turn. Without it, one that stands still could take any amount that something else
+    /// wants to be rid of.
+    std::optional<Piece> chord{};
 };
-
-/// The chord of a segment: the straight line between its ends, for pieces of constant slopes and intercepts.
-[[nodiscard]] inline Piece chord(const Segment& segment) {
-    const Piece& first = segment.pieces.front();
-    const Piece& last = segment.pieces.back();
-    return {last.slope.factor + last.intercept.factor - first.intercept.factor, first.intercept};
-}
-[[nodiscard]] inline bool has_chord(const Segment& segment) {
-    if (!segment.up_to_capacity || segment.on || segment.pieces.size() < 2) return false;
-    const auto constant = [](const Piece& piece) { return piece.slope.is_constant() && piece.intercept.is_constant(); };
-    return constant(segment.pieces.front()) && constant(segment.pieces.back());
-}
 
 /// A level at the end of each step, kWh:
 /// level = retention^hours x level before + hours x sum of coefficient x flow.

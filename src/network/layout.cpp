@@ -152,7 +152,7 @@ private:
         const Segment& segment = network_.segments()[i];
         for (const Piece& piece : segment.pieces)
             add_piece(i, segment, piece, segment.pieces.size() == 1 ? Sense::equal : Sense::at_least);
-        if (has_chord(segment)) add_piece(i, segment, chord(segment), Sense::at_most);
+        if (segment.chord) add_piece(i, segment, *segment.chord, Sense::at_most);
     }
 
     void add_piece(std::size_t i, const Segment& segment, const Piece& piece, Sense sense) {

@@ -59,16 +59,46 @@ private:
             }
             add_effect(activity, equipment_.balance_of(unit.port + p), numbers(network(), port.coefficient));
         }
-        if (activity.effects.empty()) return;
+        if (activity.effects.empty()) {
+            if (bought && model.store) result_.deliveries.push_back(activity.control);
+            return;
+        }
         for (const FlowId one : {flow, input}) {
             if (one && network().flows()[one.at()].cost.factor != 0)
                 activity.costs.push_back(numbers(network(), network().flows()[one.at()].cost));
         }
         const network::Flow& limited = network().flows()[flow.at()];
         activity.most_kw = times_size(network(), limited.upper, limited.upper_of);
+        if (const FlowId fuel = delivered_to(model); fuel) burn_from_tank(activity, model, fuel);
         classify(activity, model, bought, sold);
         rules(activity, *model.asset);
         if (activity.most_kw > 0 && has_size(asset)) result_.all.push_back(std::move(activity));
+    }
+
+    /// What fills the store of an asset from outside of the district: a tank; none of a store.
+    [[nodiscard]] static FlowId delivered_to(const AssetModel& model) {
+        if (!model.store) return {};
+        const auto found = std::find_if(model.ports.begin(), model.ports.end(), [](const AssetPort& port) {
+            return port.place.empty() && port.coefficient.factor > 0;
+        });
+        return found == model.ports.end() ? FlowId{} : found->flow;
+    }
+
+    /// What burns from a tank is a source at the price of the fuel that is brought for it.
+    void burn_from_tank(Activity& activity, const AssetModel& model, FlowId delivered) {
+        const network::Store& tank = network().stores()[model.store.at()];
+        const network::Value& price = network().flows()[delivered.at()].cost;
+        const auto steps = static_cast<std::size_t>(network().horizon().steps());
+        auto& costs = result_.sums.emplace_back(steps);
+        for (const network::Term& term : tank.flows) {
+            if (term.flow == delivered) continue;
+            const Numbers fuel = numbers(network(), term.coefficient), a_kwh = numbers(network(), price);
+            for (std::size_t t = 0; t < steps; ++t) costs[t] = -fuel.at(t) * a_kwh.at(t);
+        }
+        activity.costs.push_back({1, costs.data()});
+        activity.store = -1;
+        limits(result_.stores[model.store.at()], tank);
+        result_.stores[model.store.at()].lowest_kwh = 0;
     }
 
     [[nodiscard]] bool has_size(std::size_t asset) const {
@@ -101,9 +131,9 @@ private:
         const bool gives = std::any_of(effects.begin(), effects.end(), positive);
         const bool takes = !std::all_of(effects.begin(), effects.end(), positive);
         activity.place = effects.front().balance;
-        if (model.store) {
+        if (activity.store >= 0) {
             activity.kind = gives ? Kind::discharge : Kind::charge;
-        } else if (bought) {
+        } else if (bought || model.store) {
             activity.kind = Kind::purchase;
         } else if (sold) {
             activity.kind = Kind::sale;

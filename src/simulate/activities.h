@@ -62,6 +62,7 @@ struct StoreRules {
 struct Activities {
     std::vector<Activity> all;
     std::vector<StoreRules> stores;        ///< by index of the network's stores
+    std::vector<std::size_t> deliveries;   ///< controls that fill a tank from outside: asked for all it takes
     std::deque<std::vector<double>> sums;  ///< series that effects look at
 };
 

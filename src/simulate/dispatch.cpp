@@ -78,6 +78,7 @@ void Dispatch::begin_round(Desk& desk) const {
     equipment_.reset(desk.state);
     std::fill(desk.unserved_kw.begin(), desk.unserved_kw.end(), 0.0);
     for (const std::size_t control : program_.available) equipment_.ask(desk.state, control, network::unlimited);
+    for (const std::size_t unit : equipment_.standing()) equipment_.run(desk.state, unit);
     for (std::size_t s = 0; s < store_units_.size(); ++s) rest(desk, s);
     for (std::size_t c = 0; c < desk.least_kw.size(); ++c) {
         if (desk.least_kw[c] > 0) equipment_.ask(desk.state, c, std::min(desk.least_kw[c], desk.most_kw[c]));

@@ -26,6 +26,12 @@ std::size_t seen_at(const AssetModel& model, network::FlowId flow) {
     return best;
 }
 
+/// What fills a tank from outside is asked for once, whatever it brings while its machine is asked for more.
+bool is_delivery(const AssetModel& model, network::FlowId flow) {
+    return model.store && std::all_of(model.ports.begin(), model.ports.end(),
+                                      [&](const AssetPort& port) { return port.flow != flow || port.place.empty(); });
+}
+
 }  // namespace
 
 Numbers numbers(const network::Network& network, const network::Value& value) {
@@ -50,6 +56,23 @@ Equipment::Equipment(const Inputs& inputs, const Sizes& sizes) {
     for (const auto& balance : inputs.balances)
         demand_[balance.id.at()] = numbers(inputs.network, inputs.network.balances()[balance.id.at()].value);
     for (std::size_t i = 0; i < inputs.assets.size(); ++i) add(inputs, inputs.assets[i], sizes[i]);
+    find_standing(inputs.network.horizon().steps());
+}
+
+void Equipment::find_standing(int steps) {
+    State idle = state();
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+        const Unit& unit = units_[u];
+        const std::span<const double> asked(idle.wanted.data() + unit.control, unit.controls);
+        const std::span<double> ports(idle.scratch.data(), unit.ports);
+        for (int t = 0; t < steps; ++t) {
+            double level = 0;
+            unit.machine->step(static_cast<std::size_t>(t), 1, asked, level, ports);
+            if (std::all_of(ports.begin(), ports.end(), [](double kw) { return kw == 0; })) continue;
+            standing_.push_back(u);
+            break;
+        }
+    }
 }
 
 void Equipment::add(const Inputs& inputs, const AssetModel& model, std::span<const double> sizes) {
@@ -71,6 +94,7 @@ void Equipment::add(const Inputs& inputs, const AssetModel& model, std::span<con
     };
     for (const auto flow : model.controls) {
         controls_.push_back(see(flow));
+        if (is_delivery(model, flow)) controls_.back().seen = false;
         unit_of_.push_back(units_.size());
     }
     std::vector<network::FlowId> flows;

@@ -100,6 +100,8 @@ public:
     void record(const State& state, Schedule& schedule) const;
 
     [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
+    /// Units that draw or give when nothing is asked of them: standby.
+    [[nodiscard]] const std::vector<std::size_t>& standing() const { return standing_; }
     [[nodiscard]] std::size_t unit_of(std::size_t control) const { return unit_of_[control]; }
     [[nodiscard]] std::size_t controls() const { return controls_.size(); }
     [[nodiscard]] std::size_t stores() const { return levels_.size(); }
@@ -111,7 +113,10 @@ public:
 private:
     void add(const Inputs& inputs, const AssetModel& model, std::span<const double> sizes);
 
+    void find_standing(int steps);
+
     std::vector<Unit> units_;
+    std::vector<std::size_t> standing_;
     std::vector<std::size_t> unit_of_;  ///< of each control
     std::vector<Seen> controls_, flows_;
     std::vector<std::int32_t> balance_;    ///< of each port

@@ -46,6 +46,7 @@ public:
 
     Program run() {
         program_.stores = activities_.stores;
+        program_.available = activities_.deliveries;
         for (const Activity& a : activities_.all) {
             if (a.kind == Kind::available) program_.available.push_back(a.control);
             if (is_late(a)) program_.late.push_back(a.control);

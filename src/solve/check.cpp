@@ -152,7 +152,7 @@ private:
         for (int t = 0; t < steps(); ++t) {
             const double size = segment.on ? read_.online(network_, segment.on, t) : fixed;
             for (const Piece& piece : segment.pieces) hold(piece, size, t, sense);
-            if (has_chord(segment)) hold(chord(segment), size, t, Sense::at_most);
+            if (segment.chord) hold(*segment.chord, size, t, Sense::at_most);
         }
     }
 

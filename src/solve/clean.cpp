@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/solution.h"
+
 namespace gaiku::solve {
 namespace {
 
@@ -10,9 +12,9 @@ std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-double nearest_limit(double value, double lower, double upper, double nearness) {
+double nearest_limit(double value, double lower, double upper, double nearness, double beside) {
     const auto near = [&](double limit) {
-        return std::isfinite(limit) && std::abs(value - limit) <= nearness * (1 + std::abs(limit));
+        return std::isfinite(limit) && std::abs(value - limit) <= nearness * (1 + beside + std::abs(limit));
     };
     return near(lower) ? lower : near(upper) ? upper : value;
 }
@@ -39,7 +41,10 @@ std::vector<bool> broken_rows(const Problem& p, const std::vector<double>& x, do
 
 std::size_t clean(const Problem& p, std::vector<double>& x, double nearness) {
     const std::vector<double> original = x;
-    for (std::size_t j = 0; j < x.size(); ++j) x[j] = nearest_limit(x[j], p.lower[j], p.upper[j], nearness);
+    double largest = 0;
+    for (const double value : x) largest = std::max(largest, std::abs(value));
+    for (std::size_t j = 0; j < x.size(); ++j)
+        x[j] = nearest_limit(x[j], p.lower[j], p.upper[j], nearness, small_beside * largest);
     // Taking a column back can break a row that another one had mended; a few rounds settle nearly everything.
     constexpr int rounds = 4;
     for (int round = 0; round < rounds; ++round) {

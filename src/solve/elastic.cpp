@@ -230,18 +230,22 @@ private:
             }
         }
         for (auto& [key, shortage] : all) {
-            if (is_supply({shortage.kind, nullptr, shortage.element, {}})) shortage.feeding = feeding(shortage, found);
+            if (is_supply({shortage.kind, nullptr, shortage.element, {}})) {
+                shortage.feeding = flows_of(shortage, found, 1);
+                shortage.drawn_on = !flows_of(shortage, found, -1).empty();
+            }
             result_.shortages.push_back(shortage);
         }
         std::sort(result_.shortages.begin(), result_.shortages.end(),
                   [](const Shortage& a, const Shortage& b) { return a.missing + a.too_much > b.missing + b.too_much; });
     }
 
-    [[nodiscard]] std::vector<FlowId> feeding(const Shortage& shortage, const Result& found) const {
+    /// The flows that put something into a balance (sign 1) or take from it (-1) where it is short most.
+    [[nodiscard]] std::vector<FlowId> flows_of(const Shortage& shortage, const Result& found, double sign) const {
         std::vector<FlowId> flows;
         for (const Term& term : network_.balances()[index(shortage.element)].terms) {
             const double kw = found.x[index(problem_.column(term.flow, shortage.worst_step))];
-            if (network_.at(term.coefficient, shortage.worst_step) * kw > least_flow) flows.push_back(term.flow);
+            if (sign * network_.at(term.coefficient, shortage.worst_step) * kw > least_flow) flows.push_back(term.flow);
         }
         return flows;
     }

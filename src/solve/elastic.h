@@ -19,6 +19,7 @@ struct Shortage {
     int worst_step = -1;  ///< -1 where it is not of a step
     double worst = 0;     ///< kW there; negative: too much
     std::vector<network::FlowId> feeding{};  ///< of a balance: the flows that put something into it then
+    bool drawn_on = false;                   ///< and something else than the demand takes from it
 };
 
 /// A limit that stands in the way: were it wider, less would be missing.

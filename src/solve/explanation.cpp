@@ -23,6 +23,9 @@ public:
     Explainer(const Network& network, const LinearProblem& problem, const Result& result)
         : network_(network), problem_(problem), result_(result), limit_rows_(network.flows().size()) {
         nothing_ = least_price * (1 + largest_of_steps());
+        for (std::size_t c = 0; c < network.capacities().size(); ++c)
+            largest_capacity_ =
+                std::max(largest_capacity_, result.x[index(problem.column(CapacityId{static_cast<std::int32_t>(c)}))]);
         const auto& rows = problem.layout().rows;
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const bool limit = rows[r].kind == RowKind::upper_limit || rows[r].kind == RowKind::lower_limit;
@@ -59,7 +62,7 @@ private:
         reason.cost = problem_.cost()[column];
         reason.reduced_cost = result_.reduced_cost[column];
         using Binding = CapacityReason::Binding;
-        const double near = check_tolerance * (1 + std::abs(reason.value));
+        const double near = check_tolerance * (1 + std::abs(reason.value) + small_beside * largest_capacity_);
         reason.binding = Binding::none;
         if (capacity.lower == capacity.upper) {
             reason.binding = Binding::fixed;
@@ -73,9 +76,11 @@ private:
     }
 
     /// The reduced cost of a capacity that is not built. Where it is 0, its flows' limits may carry any price between
-    /// what the flow is worth and what the capacity costs; the least of them says how far the capacity is from paying.
+    /// what the flow is worth and what the capacity costs; the least of them says how far the capacity at least is from
+    /// paying.
     [[nodiscard]] double unused_cost(std::size_t capacity) const {
         double cost = problem_.cost()[capacity];
+        double weight = cost;  // what its price counts, also in the budget where that binds
         for (auto k = problem_.starts()[capacity]; k < problem_.starts()[capacity + 1]; ++k) {
             const std::int32_t row = problem_.row_indices()[index(k)];
             const RowPlace place = problem_.row_place(row);
@@ -85,8 +90,10 @@ private:
                 price = std::min(0.0, result_.reduced_cost[flow] + price);
             }
             cost -= problem_.values()[index(k)] * price;
+            const bool of_budget = place.kind == RowKind::total && place.origin->quantity == "budget";
+            if (of_budget) weight -= problem_.values()[index(k)] * price;
         }
-        return cost;
+        return weight > 0 ? cost * problem_.cost()[capacity] / weight : cost;
     }
 
     [[nodiscard]] std::vector<BindingRow> binding() const {
@@ -125,19 +132,31 @@ private:
         });
     }
 
+    /// Where nothing flows, a price may be anything between what a source would ask and a user would give.
+    [[nodiscard]] bool is_used(const Balance& balance, int step) const {
+        if (std::abs(network_.at(balance.value, step)) > least_flow) return true;
+        return std::any_of(balance.terms.begin(), balance.terms.end(), [&](const Term& term) {
+            return std::abs(network_.at(term.coefficient, step) * result_.x[index(problem_.column(term.flow, step))]) >
+                   least_flow;
+        });
+    }
+
     [[nodiscard]] BalancePrice price(BalanceId id) const {
         const Balance& balance = network_.balances()[id.at()];
         BalancePrice price;
         price.balance = id;
         price.origin = balance.origin;
         const std::vector<double> values = prices(network_, problem_, id, result_);
-        price.lowest = *std::min_element(values.begin(), values.end());
-        price.highest = *std::max_element(values.begin(), values.end());
+        price.lowest = unlimited;
+        price.highest = -unlimited;
         std::map<FlowId, double> hours;
         double all_hours = 0;
         for (int t = 0; t < network_.horizon().steps(); ++t) {
+            if (!is_used(balance, t)) continue;
             const double length = network_.horizon().hours(t);
             price.mean += values[index(t)] * length;
+            price.lowest = std::min(price.lowest, values[index(t)]);
+            price.highest = std::max(price.highest, values[index(t)]);
             all_hours += length;
             std::vector<FlowId> free;
             for (const Term& term : balance.terms) {
@@ -146,7 +165,9 @@ private:
             if (free.empty()) free.push_back({});
             for (const FlowId flow : free) hours[flow] += length / static_cast<double>(free.size());
         }
-        price.mean /= all_hours;
+        price.hours = all_hours;
+        if (all_hours == 0) price.lowest = price.highest = 0;
+        if (all_hours > 0) price.mean /= all_hours;
         for (const auto& [flow, count] : hours) price.sources.push_back({flow, count});
         std::sort(price.sources.begin(), price.sources.end(),
                   [](const MarginalSource& a, const MarginalSource& b) { return a.hours > b.hours; });
@@ -158,6 +179,7 @@ private:
     const Result& result_;
     std::vector<std::vector<std::int32_t>> limit_rows_;  ///< template rows that limit each flow
     double nothing_ = 0;
+    double largest_capacity_ = 0;
 };
 
 }  // namespace

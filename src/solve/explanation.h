@@ -36,9 +36,10 @@ struct MarginalSource {
 struct BalancePrice {
     network::BalanceId balance;
     network::Origin origin;
-    double mean = 0;  ///< a kWh, over time
+    double hours = 0;  ///< in which something flows; there is no price of the others
+    double mean = 0;   ///< a kWh, over these hours
     double lowest = 0, highest = 0;
-    std::vector<MarginalSource> sources;  ///< the most hours first; they sum to the horizon
+    std::vector<MarginalSource> sources;  ///< the most hours first; they sum to `hours`
 };
 
 /// Why an optimum is what it is. With integers, the prices are those with the integers fixed.

@@ -21,6 +21,8 @@ struct Solution {
 
 /// 1e-6 of a row's own size (a milliwatt in a kilowatt): far above what a solver leaves, far below any meter.
 inline constexpr double check_tolerance = 1e-6;
+/// Of the largest value of a solution, that counts beside 1 and a limit itself where nearness to the limit is judged.
+inline constexpr double small_beside = 0.01;
 
 /// The problem with its integer columns fixed at the nearest whole numbers of x: what prices are taken from.
 class FixedIntegers {

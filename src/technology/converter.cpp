@@ -16,7 +16,7 @@ public:
     ConverterMachine(Converter converter, OnOff on_off, std::span<const double> sizes)
         : is_(std::move(converter)),
           on_off_(std::move(on_off)),
-          wastes_(is_.wastes(on_off_)),
+          input_(is_.part_load, is_.availability, !on_off_.switches()),
           capacity_(sizes[0]),
           there_(on_off_.units) {
         if (there_.empty()) there_.push_back({capacity_, 1, -1});
@@ -28,9 +28,8 @@ public:
         const double most = capacity_ * is_.availability.at(step);
         const double least = is_.curtailable ? 0 : most;
         double q = std::clamp(wanted[0], least, most);
-        double w = is_.part_load.input(step, q, capacity_);
         std::size_t control = 1;
-        if (wastes_) w = std::max(w, std::min(wanted[control++], is_.part_load.most_input(q, capacity_)));
+        double w = input_.take(step, q, capacity_, wanted, control);
         if (on_off_.switches()) run_units(step, wanted, q, w);
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
@@ -65,7 +64,7 @@ private:
 
     Converter is_;
     OnOff on_off_;
-    bool wastes_;
+    InputRange input_;
     double capacity_;
     std::vector<OnOff::Unit> there_;
 };
@@ -93,9 +92,7 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
         w = asset.input_flow(is.part_load, q, is.cost_per_input);
         add_switches(asset, on_off, capacity, counts, {q, w}, is.part_load, asset.value(is.availability));
     } else {
-        const bool wastes = is.wastes(on_off);
-        w = asset.input(is.part_load, q, capacity, is.cost_per_input,
-                        wastes ? InputIs::a_control : InputIs::what_it_must);
+        w = asset.input(is.part_load, q, capacity, is.cost_per_input, is.availability);
     }
     for (const auto& port : is.ports)
         asset.port(port.name, port.follows_input ? w : q, port.per_main, port.place, port.carrier);

@@ -13,9 +13,8 @@ namespace gaiku {
 ///
 ///   0 <= q <= availability x capacity; on or off where it has a minimum load (on_off.h)
 ///   input w = q, or by part load the highest piece of slope x q + intercept x capacity: what it takes when it runs
-///   evenly. Where `wastes` it may take more, up to what it takes when it makes the same by full load and standstill in
-///   turn
-///   port p: kW into its balance = per_main x q, or per_main x w where it follows the input
+///   evenly. What is not on or off may take more, up to what it takes when it makes the same by full load and
+///   standstill in turn port p: kW into its balance = per_main x q, or per_main x w where it follows the input
 struct Converter {
     struct Port {
         std::string name, place, carrier;
@@ -33,10 +32,6 @@ struct Converter {
     Profile sale_price = 0.0;      ///< money a kWh, already weighted
     std::optional<StandAlone> stand_alone{};
 
-    /// Its input is a control of its own.
-    [[nodiscard]] bool wastes(const OnOff& on_off) const {
-        return !on_off.switches() && part_load.has_chord() && availability.largest() <= 1;
-    }
     /// Money a kWh of q: with that of w where both are one flow.
     [[nodiscard]] Profile cost_of_main() const {
         return part_load.is_constant() ? sum(cost_per_main, cost_per_input) : cost_per_main;

@@ -19,10 +19,12 @@ Line most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
     return {slope, heat.at_full_load - slope};
 }
 
-/// Controls: cold, heat (where it heats), what waste heat stands in for (where it takes it). Ports as in add_to.
+/// Controls: cold, heat (where it heats), cooling input (of more than one line), what waste heat stands in for (where
+/// it takes it). Ports as in add_to.
 class FiredAbsorptionMachine final : public Machine {
 public:
-    FiredAbsorptionMachine(FiredAbsorption machine, double capacity) : is_(std::move(machine)), capacity_(capacity) {}
+    FiredAbsorptionMachine(FiredAbsorption machine, double capacity)
+        : is_(std::move(machine)), input_(is_.part_load), capacity_(capacity) {}
 
     void step(std::size_t step, double, std::span<const double> wanted, double&,
               std::span<double> ports) const override {
@@ -30,7 +32,7 @@ public:
         const double cold = std::clamp(wanted[control++], 0.0, capacity_);
         const double heat =
             is_.heating_ratio > 0 ? std::clamp(wanted[control++], 0.0, is_.heating_ratio * (capacity_ - cold)) : 0;
-        const double input = is_.part_load.input(step, cold, capacity_);
+        const double input = input_.take(step, cold, capacity_, wanted, control);
         double replaced = 0;
         if (is_.waste_heat) {
             const Line line = most_waste_heat(*is_.waste_heat);
@@ -52,6 +54,7 @@ public:
 
 private:
     FiredAbsorption is_;
+    InputRange input_;
     double capacity_;
 };
 

@@ -135,7 +135,7 @@ network::FlowId AssetNetwork::input_flow(const PartLoad& part_load, network::Flo
 }
 
 network::FlowId AssetNetwork::input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
-                                    const Profile& cost, InputIs is) {
+                                    const Profile& cost, const Profile& full_load) {
     if (part_load.is_constant()) return output;
     network::Segment segment;
     segment.origin = origin("part load", part_load_key());
@@ -143,9 +143,12 @@ network::FlowId AssetNetwork::input(const PartLoad& part_load, network::FlowId o
     segment.output = output;
     segment.capacity = capacity;
     segment.pieces = pieces(part_load);
-    segment.up_to_capacity = is == InputIs::a_control && capacity;
     const auto id = segment.input;
-    if (is == InputIs::a_control) model_.controls.push_back(id);
+    if (part_load.has_chord()) {
+        const auto most = part_load.chord(full_load);
+        if (capacity) segment.chord = {value(most.slope), value(most.intercept)};
+        model_.controls.push_back(id);
+    }
     network().add(std::move(segment));
     return id;
 }

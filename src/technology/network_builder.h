@@ -101,10 +101,6 @@ struct SizeKeys {
     const char* as = nullptr;             ///< its name in the result, where it is not `name`
 };
 
-/// What a machine of part load takes: what its output asks for, or as a control up to what the same takes by full load
-/// and standstill in turn (network::Segment::up_to_capacity).
-enum class InputIs { what_it_must, a_control };
-
 /// One asset being written into a network. What it adds carries the asset's id and the position of the number it comes
 /// from.
 class AssetNetwork {
@@ -132,9 +128,10 @@ public:
     network::FlowId control(network::Flow flow, CostKind kind = CostKind::upkeep);
     network::FlowId flow(network::Flow flow, CostKind kind = CostKind::upkeep);
     /// What a machine takes for an output at part load: a flow of its own, or the output itself where the efficiency
-    /// is the same at every load; then `cost` must have been counted there. cost: money a kWh of it.
+    /// is the same at every load; then `cost` must have been counted there. cost: money a kWh of it. Where the part
+    /// load has a chord (to `full_load`, a share of the capacity), the input is a control between curve and chord.
     network::FlowId input(const PartLoad& part_load, network::FlowId output, network::CapacityId capacity,
-                          const Profile& cost, InputIs is = InputIs::what_it_must);
+                          const Profile& cost, const Profile& full_load = 1.0);
     /// That flow alone, for machines whose units each have a part load of their own.
     network::FlowId input_flow(const PartLoad& part_load, network::FlowId output, const Profile& cost);
     [[nodiscard]] std::vector<network::Piece> pieces(const PartLoad& part_load);

@@ -83,22 +83,16 @@ PartLoad::PartLoad(const std::vector<Span>& spans, const Profile& temperature, c
 double PartLoad::input(std::size_t step, double output, double capacity) const {
     if (pieces_.empty()) return output;
     double most = 0;
-    for (const auto& piece : pieces_)
-        most = std::max(most, piece.slope.at(step) * output + piece.intercept.at(step) * capacity);
+    for (const auto& piece : pieces_) most = std::max(most, piece.at(step, output, capacity));
     return most;
 }
 
-bool PartLoad::has_chord() const {
-    return pieces_.size() > 1 && std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-               return piece.slope.is_constant() && piece.intercept.is_constant();
-           });
-}
-
-double PartLoad::most_input(double output, double capacity) const {
-    if (pieces_.empty()) return output;
-    const double standing = pieces_.front().intercept.factor;
-    const double full = pieces_.back().slope.factor + pieces_.back().intercept.factor;
-    return (full - standing) * output + standing * capacity;
+PartLoad::Piece PartLoad::chord(const Profile& availability) const {
+    const Piece& first = pieces_.front();
+    const Piece& last = pieces_.back();
+    const Profile rise = combine(last.intercept, first.intercept, [](double full, double none) { return full - none; });
+    const Profile a_kw = combine(rise, availability, [](double r, double full) { return full > 0 ? r / full : 0; });
+    return {sum(last.slope, a_kw), first.intercept};
 }
 
 double PartLoad::output(std::size_t step, double input, double capacity) const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "technology/load_curve.h"
@@ -15,6 +17,10 @@ class PartLoad {
 public:
     struct Piece {
         Profile slope, intercept;
+
+        [[nodiscard]] double at(std::size_t step, double output, double capacity) const {
+            return slope.at(step) * output + intercept.at(step) * capacity;
+        }
     };
 
     PartLoad() = default;
@@ -34,11 +40,10 @@ public:
     [[nodiscard]] double input(std::size_t step, double output, double capacity) const;
     /// The most output of an input: what `input` asks for it is at most that.
     [[nodiscard]] double output(std::size_t step, double input, double capacity) const;
-    /// Between running evenly and in turn at full load and standing still: the lines are the same in every step, and
-    /// more than one.
-    [[nodiscard]] bool has_chord() const;
-    /// The most that it can take for an output: the same made by full load and standstill in turn.
-    [[nodiscard]] double most_input(double output, double capacity) const;
+    /// Whether running evenly and running in turn at full load and standing still differ: it has more than one line.
+    [[nodiscard]] bool has_chord() const { return pieces_.size() > 1; }
+    /// The line of the latter, from no load to the full load `availability` x capacity: the most that it can take.
+    [[nodiscard]] Piece chord(const Profile& availability = 1.0) const;
     /// Least input a unit of output, at best efficiency.
     [[nodiscard]] double best() const { return pieces_.empty() ? 1 : pieces_.front().slope.smallest(); }
     /// By rising slope, for network::Segment.
@@ -52,6 +57,25 @@ private:
     std::vector<Piece> pieces_;
     std::optional<std::size_t> not_convex_;
     std::vector<CurveFit> fits_;
+};
+
+/// What a machine takes for its output: what its part load asks for, or what it is told to, up to the chord.
+class InputRange {
+public:
+    explicit InputRange(const PartLoad& part_load, const Profile& full_load = 1.0, bool is_told = true)
+        : least_(part_load) {
+        if (is_told && part_load.has_chord()) most_ = part_load.chord(full_load);
+    }
+    /// kW. wanted[control] is what it is told; where it is a control, the next one comes after it.
+    [[nodiscard]] double take(std::size_t step, double output, double capacity, std::span<const double> wanted,
+                              std::size_t& control) const {
+        const double least = least_.input(step, output, capacity);
+        return most_ ? std::max(least, std::min(wanted[control++], most_->at(step, output, capacity))) : least;
+    }
+
+private:
+    PartLoad least_;
+    std::optional<PartLoad::Piece> most_;
 };
 
 }  // namespace gaiku

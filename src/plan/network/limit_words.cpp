@@ -87,6 +87,7 @@ private:
     [[nodiscard]] std::optional<NamedLimit> of_column(const solve::LimitAtFault& fault, const Record& asset) const {
         const bool size = fault.column == network::ColumnKind::capacity;
         if (!size && fault.column != network::ColumnKind::flow) return std::nullopt;
+        if (size && !is_size(asset, fault)) return std::nullopt;  // a trench, a peak
         const bool power = fault.origin.quantity == "power";
         const std::string key = !size ? "export_limit" : power ? "power" : "capacity";
         const bool sized = size && asset.says(key, "sized");
@@ -107,29 +108,37 @@ private:
         limit.now = with_unit(said(fault.value), unit);
         limit.up = fault.upper;
         const auto then = [&](const std::optional<double>& by) -> std::optional<Text> {
-            constexpr double nothing = 1e-6;  // a size of 0 is no size
-            if (!by || (!fault.upper && fault.value - *by <= nothing * fault.value)) return std::nullopt;
+            if (!by) return std::nullopt;
             return with_unit(said_enough(fault.value + (fault.upper ? *by : -*by), fault.upper), unit);
         };
-        limit.alone = then(fault.alone);
+        constexpr double nothing = 1e-6;  // a size of 0 is no size, unless it helps others to give
+        const bool vanishes = !fault.upper && fault.alone && fault.value - *fault.alone <= nothing * fault.value;
+        if (!vanishes) limit.alone = then(fault.alone);
         limit.together = then(fault.together);
         return limit;
     }
 
-    [[nodiscard]] bool is_energy(const Record& asset, const solve::LimitAtFault& fault) const {
-        if (fault.column != network::ColumnKind::capacity) return false;
+    [[nodiscard]] const AssetSize* size_of(const Record& asset, const solve::LimitAtFault& fault) const {
+        if (fault.column != network::ColumnKind::capacity) return nullptr;
         for (const auto& model : model_.assets) {
             if (model.asset != &asset) continue;
             for (const auto& size : model.sizes)
-                if (size.capacity.index == fault.element) return size.energy;
+                if (size.capacity.index == fault.element) return &size;
         }
-        return false;
+        return nullptr;
+    }
+    [[nodiscard]] bool is_size(const Record& asset, const solve::LimitAtFault& fault) const {
+        return size_of(asset, fault) != nullptr;
+    }
+    [[nodiscard]] bool is_energy(const Record& asset, const solve::LimitAtFault& fault) const {
+        const AssetSize* size = size_of(asset, fault);
+        return size != nullptr && size->energy;
     }
 
     /// What must run, or must stay in a store.
     [[nodiscard]] std::optional<NamedLimit> of_least(const solve::LimitAtFault& fault, const Record& asset) const {
         const Text id = asset_name(district_, asset.id());
-        if (asset.has("lowest_level") && model_.network.store_of(network::FlowId{fault.element})) {
+        if (asset.number_or("lowest_level", 0) > 0 && model_.network.store_of(network::FlowId{fault.element})) {
             NamedLimit limit = at(asset, "lowest_level");
             const std::string share = said(100 * asset.number("lowest_level"));
             limit.fact = {fmt::format("the {} % of its capacity that {} must keep", share, id.en),

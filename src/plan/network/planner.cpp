@@ -88,13 +88,16 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
     // Solvers of its own: those of the plan keep what they know for the next scenario.
     const auto solvers = make_solvers_(problem_->columns());
     std::vector<Finding> findings;
-    if (maybe_infeasible) {
-        const auto why = solve::explain_infeasible(model.network, *problem_, *solvers.front(), options);
-        findings = infeasible_findings(district, model, why);
-    }
-    if (findings.empty() && maybe_unbounded) {
-        const auto why = solve::explain_unbounded(*problem_, *solvers.front(), options);
-        findings = unbounded_findings(district, model, why);
+    // Where one solver stops short of an answer, the next one is asked.
+    for (const auto& solver : solvers) {
+        if (findings.empty() && maybe_infeasible) {
+            const auto why = solve::explain_infeasible(model.network, *problem_, *solver, options);
+            findings = infeasible_findings(district, model, why);
+        }
+        if (findings.empty() && maybe_unbounded) {
+            const auto why = solve::explain_unbounded(*problem_, *solver, options);
+            findings = unbounded_findings(district, model, why);
+        }
     }
     if (findings.empty()) findings.push_back(unsolved_finding(district, model, solution));
     return findings;

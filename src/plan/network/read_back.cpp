@@ -178,6 +178,7 @@ private:
 
     void read_prices() {
         for (const auto& price : why_.prices) {
+            if (price.hours == 0) continue;
             PlannedPrice planned{price.origin.asset,
                                  price.origin.quantity,
                                  price.mean,

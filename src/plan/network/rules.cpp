@@ -8,6 +8,7 @@
 #include "plan/network/names.h"
 #include "plan/network/read_back.h"
 #include "plan/network/words.h"
+#include "simulate/inner_flows.h"
 #include "simulate/solution.h"
 
 namespace gaiku {
@@ -65,6 +66,22 @@ bool is_of_the_whole(const solve::Violation& violation) {
            (violation.row.kind == network::RowKind::total || violation.row.kind == network::RowKind::tie);
 }
 
+/// A row or limit of a machine that what the rules do does not keep.
+Finding machine_finding(const District& district, const solve::Violation& violation) {
+    const bool is_row = violation.what == solve::Violation::What::row;
+    const auto& origin = is_row ? *violation.row.origin : *violation.column.origin;
+    const int step = is_row ? violation.row.moment.step : violation.column.moment.step;
+    Finding finding = district.root->finding(
+        "limit-broken", "plan", {"rules that keep the limits of every machine", "全機器の制約を守る運転ルール"},
+        {"change the machine's limits, or write \"operation: optimal\"",
+         "機器の制約を変えるか、「operation: optimal」としてください"});
+    finding.path = origin.asset + "." + origin.quantity;
+    finding.value = fmt::format(
+        "{} where {} is the limit, on {}", print_number(violation.value, 3), print_number(violation.limit, 3),
+        time_span(std::max(step, 0) * district.plan().number("step"), district.plan().number("step")).en);
+    return finding;
+}
+
 /// Findings of a run; errors where its schedule is not one that can be run.
 std::vector<Finding> judge(const District& district, const NetworkModel& model,
                            const std::vector<simulate::Broken>& broken, bool settled, const solve::Check& check) {
@@ -74,6 +91,8 @@ std::vector<Finding> judge(const District& district, const NetworkModel& model,
     for (const auto& violation : check.violations) {
         if (is_of_the_whole(violation)) findings.push_back(limit_finding(district, violation));
     }
+    const auto own = std::find_if_not(check.violations.begin(), check.violations.end(), is_of_the_whole);
+    if (broken.empty() && own != check.violations.end()) findings.push_back(machine_finding(district, *own));
     return findings;
 }
 
@@ -105,6 +124,7 @@ NetworkOutcome plan_by_rules(const District& district, const Technologies& techn
     simulate::Schedule schedule(model.network);
     const bool settled = simulation.settle(desk);
     const bool balanced = simulation.run(desk, &schedule) == 0;
+    simulate::write_inner_flows(inputs, schedule);
     const auto solution = simulate::solution_of(inputs, problem, schedule, sizes, "rules");
     const double solve_s = seconds_since(built);
 

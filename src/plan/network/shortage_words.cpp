@@ -105,10 +105,15 @@ private:
     [[nodiscard]] Text missing_then() const {
         const double of = model_.network.at(balance().value, shortage_.worst_step);
         const std::string kw = said(shortage_.worst), needed = said(of);
-        if (kw == needed)
+        if (kw == needed && !shortage_.drawn_on)
             return {fmt::format("all of the {} kW needed are missing", kw),
                     fmt::format("需要 {} kW の全量が不足します", kw)};
-        if (of <= 0) return {fmt::format("{} kW are missing", kw), fmt::format("{} kW 不足します", kw)};
+        if (of <= 0 || shortage_.drawn_on) {
+            const Text missing{fmt::format("{} kW are missing", kw), fmt::format("{} kW 不足します", kw)};
+            if (of <= 0) return missing;
+            return {fmt::format("{} (the demand is {} kW, and machines draw on it as well)", missing.en, needed),
+                    fmt::format("{}（需要は {} kW、ほかに設備の使用分があります）", missing.ja, needed)};
+        }
         return {fmt::format("{} of the {} kW needed are missing", kw, needed),
                 fmt::format("需要 {} kW に対して {} kW 不足します", needed, kw)};
     }

@@ -8,13 +8,17 @@
 
 namespace gaiku {
 
-Finding unsolved_finding(const District& district, const NetworkModel&, const solve::Solution& solution) {
+Finding unsolved_finding(const District& district, const NetworkModel& model, const solve::Solution& solution) {
     Finding finding = district.root->finding(
         "not-solved", "plan", {"an optimum", "最適解"},
         {"try --solver highs or --solver piqp", "--solver highs か --solver piqp を試してください"});
     const auto& result = solution.result;
     finding.value = fmt::format("{}: {}", result.method, solve::name_of(result.status));
     if (!result.message.empty()) finding.value += " (" + result.message + ")";
+    if (model.network.has_integers() && result.status != solve::Status::optimal) {
+        finding.fix = {"leave --solver out: whole numbers (on or off, units) are for highs alone",
+                       "--solver を外してください（起動・停止と台数の整数計算は highs のみ）"};
+    }
     if (result.status == solve::Status::optimal && !solution.check.passed()) {
         const auto broken = solution.check.violated;
         finding.message = {
@@ -112,9 +116,13 @@ Text reason(const PlannedSize& size, const std::string& currency) {
                 fmt::format("下限のまま（{}）。あと1 {} で {} 増える。", size.source, unit, amount(size.reduced_cost))};
     }
     if (size.binding == "unused") {
-        return {fmt::format("Not chosen: it would have to be {} cheaper, of {}.", amount(size.reduced_cost),
+        constexpr double nothing = 1e-3;  // of what it costs
+        if (size.reduced_cost <= nothing * size.cost)
+            return {fmt::format("Not chosen: it earns no more than what it costs, {}.", amount(size.cost)),
+                    fmt::format("採用されない。便益は費用 {} を超えない。", amount(size.cost))};
+        return {fmt::format("Not chosen: it would have to be at least {} cheaper, of {}.", amount(size.reduced_cost),
                             amount(size.cost)),
-                fmt::format("採用されない。{} のうち {} 安くなれば採用される。", amount(size.cost),
+                fmt::format("採用されない。採用には {} のうち少なくとも {} の低減が必要。", amount(size.cost),
                             amount(size.reduced_cost))};
     }
     if (size.binding == "unlimited")

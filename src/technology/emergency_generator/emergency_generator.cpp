@@ -1,6 +1,7 @@
 #include "technology/emergency_generator/emergency_generator.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "technology/checks.h"
 #include "technology/converter.h"
@@ -16,6 +17,7 @@ struct Generator {
     Profile may_run = 1.0;  ///< share of the capacity
     Profile must_run = 0.0;
     Profile delivery_limit = network::unlimited;  ///< kW
+    double stock = 1;                             ///< share of the tank
 };
 
 Generator read(const AssetInput& asset) {
@@ -24,6 +26,7 @@ Generator read(const AssetInput& asset) {
     is.part_load = PartLoad(asset.record());
     is.delivery_limit = asset.profile_or("delivery_limit", network::unlimited);
     is.must_run = asset.profile_or("test", 0);
+    is.stock = asset.number("stock");
     if (asset.text("runs") != "always") {
         const Profile outage = asset.profile_or("outage", 0);
         is.may_run =
@@ -32,18 +35,22 @@ Generator read(const AssetInput& asset) {
     return is;
 }
 
-/// Controls: electricity, fuel brought. Ports: electricity, and what is brought from outside. The level is the tank's.
+/// Controls: electricity, its input (of more than one line), fuel brought (unlimited: what holds the tank at its
+/// stock). Ports: electricity, and what is brought from outside. The level is the tank's.
 class GeneratorMachine final : public Machine {
 public:
     GeneratorMachine(Generator generator, double kw, double tank_kwh)
-        : is_(std::move(generator)), kw_(kw), tank_(tank_kwh) {}
+        : is_(std::move(generator)), input_(is_.part_load), kw_(kw), tank_(tank_kwh) {}
 
     void step(std::size_t step, double hours, std::span<const double> wanted, double& level,
               std::span<double> ports) const override {
         double power = std::clamp(wanted[0], is_.must_run.at(step) * kw_, is_.may_run.at(step) * kw_);
-        double brought = std::clamp(wanted[1], 0.0, is_.delivery_limit.at(step));
         const double efficiency = is_.efficiency.at(step);
-        double burnt = is_.part_load.input(step, power, kw_) / efficiency;
+        std::size_t control = 1;
+        double burnt = input_.take(step, power, kw_, wanted, control) / efficiency;
+        const double delivery = wanted[control];
+        const double to_stock = (is_.stock * tank_ - level) / hours + burnt;
+        double brought = std::clamp(std::isinf(delivery) ? to_stock : delivery, 0.0, is_.delivery_limit.at(step));
         const double over = level + hours * (brought - burnt) - tank_;
         if (over > 0) brought = std::max(brought - over / hours, 0.0);
         if (level + hours * (brought - burnt) < 0) {  // the tank is empty before the step ends
@@ -57,6 +64,7 @@ public:
 
 private:
     Generator is_;
+    InputRange input_;
     double kw_, tank_;
 };
 

@@ -36,11 +36,16 @@ HeatRecovery read(const AssetInput& asset) {
             PartLoad(asset.record())};
 }
 
-/// Controls: cold in all, and of it that with recovery. Ports in the order of add_to.
+/// Controls: cold in all, of it that with recovery, electricity input (of more than one line). Ports in the order of
+/// add_to.
 class HeatRecoveryMachine final : public Machine {
 public:
     HeatRecoveryMachine(HeatRecovery machine, double capacity)
-        : is_(std::move(machine)), more_(is_.more()), recovered_(is_.recovered()), capacity_(capacity) {}
+        : is_(std::move(machine)),
+          input_(is_.part_load),
+          more_(is_.more()),
+          recovered_(is_.recovered()),
+          capacity_(capacity) {}
 
     void step(std::size_t step, double, std::span<const double> wanted, double&,
               std::span<double> ports) const override {
@@ -49,13 +54,16 @@ public:
         const double most = slower > 0 ? std::min(cold, (capacity_ - cold) / slower) : cold;
         const double with_recovery = std::clamp(wanted[1], 0.0, most);
         ports[0] = cold;
-        ports[1] = -is_.part_load.input(step, cold, capacity_) / is_.cop.at(step);
+        std::size_t control = 2;
+        const double input = input_.take(step, cold, capacity_, wanted, control);
+        ports[1] = -input / is_.cop.at(step);
         ports[2] = -more_.at(step) * with_recovery;
         ports[3] = recovered_.at(step) * with_recovery;
     }
 
 private:
     HeatRecovery is_;
+    InputRange input_;
     Profile more_, recovered_;
     double capacity_;
 };

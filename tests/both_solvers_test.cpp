@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <sstream>
+
+#include "base/file.h"
+#include "network_plan_for_tests.h"
+
+// Two programs that share no line of code come to the same least cost on everything that lies here.
+namespace gaiku {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path root = fs::path(GAIKU_SOURCE_DIR) / "cases";
+
+/// Minutes of HiGHS: a year of 148,920 rows, and a front. ./test --long has them too.
+constexpr std::array slow{"peers/annual_district/district.yaml", "network/by_rules.yaml", "network/front.yaml"};
+
+std::vector<std::string> cases() {
+    std::vector<std::string> names;
+    for (const char* folder : {"network", "peers", "tariff", "technology", "finance"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+            if (entry.path().extension() != ".yaml") continue;
+            const std::string name = fs::relative(entry.path(), root).generic_string();
+            const bool is_slow = std::find(slow.begin(), slow.end(), name) != slow.end();
+            if (!is_slow || std::getenv("GAIKU_SLOW_CASES") != nullptr) names.push_back(name);
+        }
+    }
+    for (const auto& entry : fs::directory_iterator(root.parent_path() / "examples" / "network")) {
+        if (entry.path().extension() == ".yaml")
+            names.push_back("../examples/network/" + entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// Whole numbers are for HiGHS alone, other methods for none of them.
+bool is_for_both(const std::string& name) {
+    static const Workshop workshop;
+    Findings findings;
+    const DistrictFile file = workshop.read(root / name, findings);
+    EXPECT_FALSE(findings.has_errors()) << name;
+    const auto& eras = file.eras;
+    return !eras.empty() && std::all_of(eras.begin(), eras.end(), [](const auto& era) {
+        return era.district.is_network() && !network_model(era.district, workshop.technologies).network.has_integers();
+    });
+}
+
+class BothSolvers : public testing::TestWithParam<std::string> {};
+
+TEST_P(BothSolvers, FindTheSameLeastCost) {
+    if (!is_for_both(GetParam())) GTEST_SKIP() << "not for both";
+    const Plan highs = plan_case(GetParam(), "highs"), piqp = plan_case(GetParam(), "piqp");
+    ASSERT_EQ(highs.scenarios.size(), piqp.scenarios.size());
+    for (std::size_t i = 0; i < highs.scenarios.size(); ++i) {
+        SCOPED_TRACE(highs.scenarios[i].id);
+        const double cost = network_of(highs, i).cost;
+        EXPECT_NEAR(network_of(piqp, i).cost, cost, 1e-7 * std::abs(cost) + 1e-6);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, BothSolvers, testing::ValuesIn(cases()), [](const auto& one) {
+    std::string name = one.param;
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+});
+
+}  // namespace
+}  // namespace gaiku

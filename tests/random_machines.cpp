@@ -1,0 +1,136 @@
+#include "random_machines.h"
+
+namespace gaiku::test {
+namespace {
+
+class Machines {
+public:
+    Machines(Draw& draw, double scale) : draw_(draw), scale_(scale) {}
+
+    RandomMachine nas_battery() {
+        const double idle = draw_.between(0, 3), charging = idle * draw_.unit(), giving = charging * draw_.unit();
+        return {
+            .technology = "nas_battery",
+            .entries = fmt::format(
+                "capacity: {:.5f} kWh, power: {}, charge_efficiency: {}, discharge_efficiency: {}, loss_per_hour: "
+                "0 %, heater_idle: {:.4f} %, heater_charging: {:.4f} %, heater_discharging: {:.4f} %, lowest_level: "
+                "{}, {}, rule: {}",
+                draw_.between(0.2, 6) * scale_, kw(0.1, 1), draw_.percent(80, 100), draw_.percent(80, 100), idle,
+                charging, giving, draw_.chance(0.5) ? "0 %" : draw_.percent(0, 20), draw_.cost("kWh"),
+                draw_.one_of({"self_consumption", "night_charge"}))};
+    }
+
+    RandomMachine emergency_generator() {
+        const std::string when = draw_.chance(0.5) ? "runs: always" : "runs: in_outage, outage: sun";
+        return {.technology = "emergency_generator",
+                .entries = fmt::format(
+                    "capacity: {}, fuel: gas, efficiency: {}, tank: {:.5f} kWh, stock: {}, fuel_price: {} yen/kWh, {}, "
+                    "{}, capital_tank: 50 yen/kWh{}",
+                    kw(0.1, 1), draw_.percent(25, 45), draw_.between(1, 30) * scale_, draw_.percent(30, 100),
+                    Draw::number(draw_.between(8, 30)), when, draw_.cost("kW"), draw_.running())};
+    }
+
+    RandomMachine converter(const std::string& block, const std::string& other) {
+        return {.technology = "interchange_converter",
+                .entries = fmt::format("from: {}, to: {}, capacity: {}, efficiency: {}, standby: {}{}, {}", block,
+                                       other, kw(0.1, 2), draw_.percent(85, 100), draw_.percent(0, 1),
+                                       draw_.chance(0.5) ? ", limit: 1 kW/kW, limit_back: sun" : "", draw_.cost("kW"))};
+    }
+
+    RandomMachine steam_boiler() {
+        return {.technology = "steam_boiler",
+                .entries = fmt::format("capacity: {}, efficiency: {}, blowdown: {}, auxiliary_electricity: {}{}, {}{}",
+                                       kw(0.1, 2), draw_.percent(70, 100), draw_.percent(0, 5), draw_.percent(0, 2),
+                                       draw_.chance(0.4) ? ", curve: steam_boiler_city_gas_heating" : "",
+                                       draw_.cost("kW"), draw_.running()),
+                .burns_gas = true};
+    }
+
+    RandomMachine heat_exchanger() {
+        return {.technology = "steam_heat_exchanger",
+                .entries = fmt::format("capacity: {}, efficiency: {}, auxiliary_electricity: {}, {}{}", kw(0.1, 2),
+                                       draw_.percent(80, 100), draw_.percent(0, 2), draw_.cost("kW"), draw_.running())};
+    }
+
+    RandomMachine fired(const std::string& technology) {
+        const bool heats = draw_.chance(0.7);
+        std::string entries =
+            fmt::format("capacity: {}, cop: {}, heating_ratio: {}, auxiliary_electricity: {}, {}{}", kw(0.1, 2),
+                        Draw::number(draw_.between(0.9, 1.4)), heats ? Draw::number(draw_.between(0.3, 1)) : "0",
+                        draw_.percent(0, 3), draw_.cost("kW"), draw_.running());
+        if (heats) entries += ", heating_efficiency: " + draw_.percent(75, 95);
+        if (draw_.chance(0.4)) entries += ", curve: absorption_chiller_city_gas_cooling";
+        return {.technology = technology, .entries = entries, .burns_gas = true};
+    }
+
+    RandomMachine heat_recovery_chiller() {
+        const double cop = draw_.between(3.5, 6);
+        return {.technology = "heat_recovery_chiller",
+                .entries = fmt::format("capacity: {}, cop: {:.5f}, recovery_cop: {:.5f}, recovery_ratio: {}, {}{}",
+                                       kw(0.1, 2), cop, cop * draw_.between(0.5, 1), draw_.percent(50, 100),
+                                       draw_.cost("kW"), draw_.running())};
+    }
+
+    RandomMachine inverter_chiller() {
+        return {.technology = "inverter_chiller",
+                .entries = fmt::format("capacity: {}, cop: {}, temperature: outside, site_input: {}, {}{}", kw(0.1, 2),
+                                       Draw::number(draw_.between(4, 7)), draw_.percent(100, 120), draw_.cost("kW"),
+                                       draw_.running())};
+    }
+
+private:
+    std::string kw(double low, double high) { return Draw::number(draw_.between(low, high) * scale_) + " kW"; }
+
+    Draw& draw_;
+    double scale_;
+};
+
+}  // namespace
+
+RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other) {
+    Machines machines(draw, scale_kw);
+    switch (draw.pick(9)) {
+        case 0:
+            return machines.nas_battery();
+        case 1:
+            return machines.emergency_generator();
+        case 2:
+            return block == other ? machines.nas_battery() : machines.converter(block, other);
+        case 3:
+            return machines.steam_boiler();
+        case 4:
+            return machines.heat_exchanger();
+        case 5:
+            return machines.fired("absorption_chiller_heater");
+        case 6:
+            return machines.fired("waste_heat_absorption_chiller");
+        case 7:
+            return machines.heat_recovery_chiller();
+        default:
+            return machines.inverter_chiller();
+    }
+}
+
+std::string random_tariff(Draw& draw) {
+    std::string text =
+        "    time_zone: Asia/Tokyo\n    periods: { day: { days: weekday, hours: 8-22 }, night: { "
+        "otherwise: yes } }\n    charges:\n";
+    if (draw.chance(0.5))
+        text += fmt::format("      base: {{ kind: fixed, price: {:.0f} yen/month }}\n", draw.between(0, 5000));
+    const double day = draw.between(15, 35), night = draw.between(5, 15);
+    text += fmt::format(
+        "      energy: {{ kind: energy, rates: [{{ period: day, price: {:.2f} yen/kWh }}, {{ period: "
+        "night, price: {:.2f} yen/kWh }}] }}\n",
+        day, night);
+    if (draw.chance(0.7))
+        text += fmt::format(
+            "      peak: {{ kind: demand, interval: 30 min, memory: {}, memory_share: {:.0f} %, rates: [{{ "
+            "price: {:.0f} yen/kW/month }}] }}\n",
+            draw.one_of({0, 5, 11}), draw.between(50, 100), draw.between(500, 2000));
+    if (draw.chance(0.5))
+        text += fmt::format("      levy: {{ kind: levy, price: {:.2f} yen/kWh }}\n", draw.between(0, 4));
+    if (draw.chance(0.5)) text += "      tax: { kind: tax, rate: 10 % }\n";
+    return text;
+}
+
+}  // namespace gaiku::test

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "random_draw.h"
+
+namespace gaiku::test {
+
+/// A machine beside those that every district has: the entries after "technology:" of an asset in a block, or between
+/// two. An interchange converter's name its blocks. The series outside (degC) and sun (kW/kW) must be there.
+struct RandomMachine {
+    std::string technology, entries;
+    bool burns_gas = false;
+};
+RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other);
+
+/// A tariff of a purchase by its name: seasons, hours, blocks that rise, demand with a memory, levy, tax.
+std::string random_tariff(Draw& draw);
+
+}  // namespace gaiku::test
