@@ -186,6 +186,43 @@ test('a bill is looked at month by month', async () => {
   await close();
 });
 
+test('a point of the front is picked by keyboard and by touch, and stands beside the plan', async () => {
+  const [s] = plannedOf(reportPath('tradeoffs'));
+  const { page, bad, close } = await open(reportPath('tradeoffs'), { hash: '#lang=en', height: long });
+  const section = page.locator('section#tradeoffs');
+  const points = section.locator('button[aria-pressed]');
+  assert.equal(await points.count(), s.front.points.length);
+  await points.nth(2).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await points.nth(2).getAttribute('aria-pressed'), 'true');
+  assert.match(page.url(), /point=3/);
+  const picked = section.locator('table.beside');
+  const cost = s.front.points[2].cost.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+  assert.ok((await picked.locator('tbody tr').first().textContent()).includes(`${cost}`), cost);
+  assert.match(await picked.textContent(), /heat_pump.*none.*100 kW/);
+  // The plan itself is the point at the lower right of the drawing.
+  await section.locator('figure [role=img]').first().scrollIntoViewIfNeeded();
+  const marks = section.locator('figure').first().locator('[role=img] svg path');
+  const boxes = await Promise.all((await marks.all()).map((m) => m.boundingBox()));
+  const small = boxes.filter((b) => b && b.width > 6 && b.width < 24 && b.height > 6 && b.height < 24);
+  const plan = small.reduce((a, b) => (b.x + b.y > a.x + a.y ? b : a));
+  await page.mouse.click(plan.x + plan.width / 2, plan.y + plan.height / 2);
+  assert.equal(await points.first().getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(bad, []);
+  await close();
+});
+
+test('where the answer turns is said with its price', async () => {
+  for (const [lang, good] of [
+    ['ja', /7\.2.円\/kWh.*heat_pumpが加わり、boilerがなくなる/],
+    ['en', /7\.2. yen\/kWh.*heat_pump comes in, boiler goes/],
+  ]) {
+    const { page, close } = await open(reportPath('tradeoffs'), { hash: `#lang=${lang}`, height: long });
+    assert.match(await page.locator('section#tradeoffs').textContent(), good);
+    await close();
+  }
+});
+
 test('charts give CSV and pictures, of several panels too', async () => {
   const { page, bad, close } = await open(year, { hash: '#lang=en' });
   const figure = page.locator('section#days figure').first();
