@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { withOutages } from '../fixtures/outages.mjs';
 import { districts, reportData, reportPath } from '../fixtures/plans.mjs';
 import { dataOf, isAccessible, keepsContract, open, plannedOf, reportsOf, written } from './browser.mjs';
 
@@ -13,6 +14,7 @@ const asked = reportsOf('network', () => ({}));
 const reports = asked.given
   ? asked
   : Object.fromEntries(Object.keys(districts).map((name) => [name, reportPath(name)]));
+if (reports.month) reports.outages = written('outages', withOutages(reportData('month')));
 const year = reportPath('year');
 const long = 14_000;
 const longest = 30_000; // of a phone's page
@@ -211,6 +213,45 @@ test('a point of the front is picked by keyboard and by touch, and stands beside
   assert.deepEqual(bad, []);
   await close();
 });
+
+test(
+  'an outage is told by its worst start, by what sets the sizes, and by what would help',
+  {
+    skip: !reports.outages,
+  },
+  async () => {
+    for (const [lang, good] of [
+      [
+        'ja',
+        [
+          /いつ停電しても重要負荷を12時間まかなえる/,
+          /ほかに2件の開始時刻/,
+          /冬（12～2月）が最も短い/,
+          /あと1日分の燃料/,
+          /クラス5/,
+        ],
+      ],
+      [
+        'en',
+        [
+          /lives through 12\sh/,
+          /2 more starts bind/,
+          /Winter \(December–February\) is shortest/,
+          /1 day of fuel more/,
+          /Class 5/,
+        ],
+      ],
+    ]) {
+      const { page, bad, close } = await open(reports.outages, { hash: `#lang=${lang}`, height: long });
+      const text = `${await page.textContent('section#islanding')} ${await page.textContent('section#resilience')}`;
+      for (const one of good) assert.match(text, one);
+      assert.equal(await page.locator('section#islanding figure').count(), 2);
+      assert.equal(await page.locator('section#resilience figure').count(), 4);
+      assert.deepEqual(bad, []);
+      await close();
+    }
+  },
+);
 
 test('where the answer turns is said with its price', async () => {
   for (const [lang, good] of [

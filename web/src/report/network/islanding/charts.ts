@@ -16,7 +16,10 @@ export function startMap(i: Islanding, axis: Axis, language: Language): ChartOf 
   const { columns, cells } = leastCells(i, axis, language);
   const known = cells.flat().filter(Number.isFinite);
   const top = Math.max(1e-9, ...known);
-  const text = column([top]);
+  // Where all last long, what differs is to be seen.
+  const shortest = Math.min(...known);
+  const low = shortest < top - 1e-9 ? shortest : 0;
+  const text = column([low, top]);
   return {
     keys: [],
     table: {
@@ -29,10 +32,10 @@ export function startMap(i: Islanding, axis: Axis, language: Language): ChartOf 
     draw: cellMap({
       columns,
       cells,
-      low: 0,
+      low,
       top,
       colour: '--hydro',
-      ends: ['0', `${top >= i.longest - 1e-9 ? '≥ ' : ''}${text(top)} ${hourUnit(language)}`],
+      ends: [text(low), `${top >= i.longest - 1e-9 ? '≥ ' : ''}${text(top)} ${hourUnit(language)}`],
       said: (value) => hoursText(value, i.longest, language),
       language,
     }),
