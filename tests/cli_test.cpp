@@ -289,7 +289,7 @@ TEST_F(Cli, EveryTemplatePlans) {
         EXPECT_EQ(planned.err, "") << name;
         ++templates;
     }
-    EXPECT_EQ(templates, 6);
+    EXPECT_EQ(templates, 7);
 }
 
 TEST_F(Cli, ANetworksPlanHasAllFourFilesInEitherLanguage) {

@@ -1,7 +1,9 @@
 #include <cmath>
+#include <map>
 
 #include "district/vary.h"
 #include "network_plan_for_tests.h"
+#include "report/sheets.h"
 
 // A planner picks on the front and believes the tornado: both must be what separate plans would have given.
 namespace gaiku {
@@ -32,7 +34,32 @@ TEST(Front, RunsFromTheLeastCostToTheLeastCo2) {
     EXPECT_GE(kw_of(points[1].sizes, "heat_pump"), 50 * 0.999 - 1e-2);
     EXPECT_NEAR(points[2].cost, 16'000 + 3'200 * 0.999, 0.05);
     EXPECT_NEAR(*points[2].co2_t, 0.240 + 0.240 * 0.001, 1e-6);
+    // From the boiler (6.67 yen and 0.2 kg a kWh of heat) to the heat pump (8 yen and 0.1 kg): 13.33 yen a kg.
+    EXPECT_FALSE(points[0].marginal_cost);
+    for (const std::size_t i : {1u, 2u}) {
+        ASSERT_TRUE(points[i].marginal_cost);
+        EXPECT_NEAR(*points[i].marginal_cost, 1e5 / 7.5, 1);
+    }
     EXPECT_EQ(points[2].started_from, "the last solution") << "points share matrix and start";
+}
+
+// What a planner takes into another table: as many points as the report shows, with the same cost.
+TEST(Front, AndSensitivityStandInTheWorkbook) {
+    const Plan plan = plan_case("network/turning.yaml");
+    for (const Language language : {Language::en, Language::ja}) {
+        std::map<std::string, Sheet> named;
+        for (auto& sheet : sheets(plan, language)) named.emplace(sheet.name, sheet);
+        const bool ja = language == Language::ja;
+        const Sheet& front = named.at(ja ? "費用との両立" : "Front");
+        ASSERT_EQ(front.rows.size(), 3u);
+        EXPECT_EQ(std::get<double>(front.rows[2].at(5)), plan.scenarios[0].front->points[2].cost);
+        EXPECT_EQ(named.at(ja ? "各点の設備容量" : "Sizes on the front").rows.size(), 6u)
+            << "boiler and heat pump thrice";
+        const Sheet& sensitivity = named.at(ja ? "感度" : "Sensitivity");
+        ASSERT_EQ(sensitivity.rows.size(), 2u);
+        EXPECT_NEAR(std::get<double>(sensitivity.rows[0].at(4)), -8'000, 1e-2);
+        EXPECT_NE(std::get<std::string>(sensitivity.rows[0].at(9)).find("+ heat_pump - boiler"), std::string::npos);
+    }
 }
 
 TEST(Sensitivity, FindsThePriceAtWhichTheAnswerTurns) {

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the hourly series of examples/network/6-station-district.yaml.
+"""Writes the series of examples/network/6-station-district.yaml and 7-low-carbon-homes.yaml.
 
-    tools/make_station_series.py          writes examples/network/6-station-district.csv
+    tools/make_station_series.py          writes the two tables beside them
 
 Sun and temperature are those of data/climate/region_6_okayama.csv; weekdays and holidays those of 2023. The demands are
 made up: a floor area times a load, shaped by the hour, the kind of day and the temperature. Every figure that shapes
-them stands in this file, none comes from a measurement. A row is the mean of two hours.
+them stands in this file, none comes from a measurement. A row is the mean of two hours, of
+the homes alone that of four.
 """
 
 import csv
@@ -25,6 +26,33 @@ SHOP = [20, 18, 18, 18, 18, 19, 24, 32, 48, 75, 95, 100, 100, 99, 98, 98, 99, 10
 HOTEL = [55, 48, 45, 44, 46, 54, 72, 88, 86, 78, 72, 70, 70, 70, 70, 72, 76, 84, 92, 98, 100, 96, 84, 68]
 HOME = [42, 34, 30, 28, 29, 36, 58, 74, 66, 54, 48, 48, 50, 47, 45, 48, 58, 76, 94, 100, 98, 92, 78, 58]
 HOT_WATER = [14, 8, 5, 4, 5, 12, 30, 38, 28, 20, 16, 15, 17, 15, 14, 16, 28, 52, 82, 100, 98, 82, 56, 30]
+
+
+# Name and decimals of each column.
+COLUMNS = (
+    ("station_electricity_kw", 0),
+    ("station_cooling_kw", 0),
+    ("station_heat_kw", 0),
+    ("homes_electricity_kw", 0),
+    ("homes_heat_kw", 0),
+    ("pv_kw_per_kw", 3),
+    ("temperature_c", 1),
+    ("price_yen_per_kwh", 2),
+)
+
+
+def write(name, rows, hours, columns):
+    """Means of so many hours of some of the columns."""
+    lines = [
+        "# source: synthetic, by tools/make_station_series.py; sun and temperature of data/climate/region_6_okayama.csv",
+        "# licence: Apache-2.0, as gaiku; the climate MIT, copyright 2021 BRI-EES-House (data/LICENCES.md)",
+        "step," + ",".join(COLUMNS[c][0] for c in columns),
+    ]
+    for step in range(len(rows) // hours):
+        part = rows[hours * step : hours * (step + 1)]
+        means = [(sum(row[c] for row in part) / hours, COLUMNS[c][1]) for c in columns]
+        lines.append(f"{step}," + ",".join(f"{mean:.{decimals}f}" for mean, decimals in means))
+    (ROOT / "examples/network" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def climate():
@@ -51,12 +79,6 @@ def is_off(day, dates):
 def main():
     dates = holidays()
     rows = []
-    lines = [
-        "# source: synthetic, by tools/make_station_series.py; sun and temperature of data/climate/region_6_okayama.csv",
-        "# licence: Apache-2.0, as gaiku; the climate MIT, copyright 2021 BRI-EES-House (data/LICENCES.md)",
-        "step,station_electricity_kw,station_cooling_kw,station_heat_kw,homes_electricity_kw,homes_heat_kw,"
-        "pv_kw_per_kw,temperature_c,price_yen_per_kwh",
-    ]
     first = datetime.date(YEAR, 1, 1)
     damped = 5.0  # outdoor temperature as the buildings feel it, degC
     for hour, (temperature, sun) in enumerate(climate()):
@@ -78,11 +100,8 @@ def main():
         pv = min(0.9, sun / 1000 * 0.85)  # kW a kW on the roofs, all losses in 0.85
         price = 27.5 if not off and 10 <= h < 17 and 7 <= day.month <= 9 else 23.5 if not off and 8 <= h < 22 else 17.0
         rows.append((power, cooling, heat, homes_power, homes_heat, pv, temperature, price))
-    decimals = (0, 0, 0, 0, 0, 3, 1, 2)
-    for step in range(len(rows) // 2):
-        means = [(a + b) / 2 for a, b in zip(rows[2 * step], rows[2 * step + 1])]
-        lines.append(f"{step}," + ",".join(f"{mean:.{d}f}" for mean, d in zip(means, decimals)))
-    (ROOT / "examples/network/6-station-district.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write("6-station-district.csv", rows, 2, range(len(COLUMNS)))
+    write("7-low-carbon-homes.csv", rows, 4, range(3, len(COLUMNS)))
 
 
 main()

@@ -13,6 +13,7 @@
 #include "report/packed.h"
 #include "report/plan_json.h"
 #include "report/planning_year.h"
+#include "report/studies_json.h"
 
 namespace gaiku {
 namespace {
@@ -149,6 +150,8 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["solve"] = solve_figures_json(plan.solve);
     json["explanation"] = network_explanation_json(district, plan);
     if (!plan.bills.empty()) json["bills"] = bills_report_json(plan);
+    if (scenario.front) json["front"] = front_json(*scenario.front);
+    if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     return json;
 }

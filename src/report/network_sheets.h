@@ -5,8 +5,8 @@
 namespace gaiku {
 
 /// The tables of a network plan: summary, capacities, costs, flows, energy by month, mean power by hour of the day,
-/// reasons of the sizes, prices, who sets them, limits of the plan, findings, assumptions. A table without a row is
-/// left out.
+/// reasons of the sizes, prices, who sets them, limits of the plan, fronts and sensitivities, findings, assumptions. A
+/// table without a row is left out.
 [[nodiscard]] std::vector<Sheet> network_sheets(const Plan& plan, Language language);
 
 /// The tables over time, of network_time_sheets.cpp.
@@ -19,6 +19,11 @@ namespace gaiku {
 [[nodiscard]] Sheet marginal_sheet(const Plan& plan, Language language);
 [[nodiscard]] Sheet limit_sheet(const Plan& plan, Language language);
 [[nodiscard]] Sheet finding_sheet(const Plan& plan, Language language);
+
+/// The tables of plans made many times over, of study_sheets.cpp.
+[[nodiscard]] Sheet front_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet front_size_sheet(const Plan& plan, Language language);
+[[nodiscard]] Sheet sensitivity_sheet(const Plan& plan, Language language);
 
 /// Planned scenarios with the district as it is in each.
 template <class Use>

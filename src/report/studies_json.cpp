@@ -41,6 +41,7 @@ Json front_json(const Front& front) {
         if (point.planned) {
             json.update({{"cost", point.cost},
                          {"capital", point.capital},
+                         {"marginal_cost", or_null(point.marginal_cost)},
                          {"co2_t", or_null(point.co2_t)},
                          {"primary_energy_gj", or_null(point.primary_energy_gj)},
                          {"capacities", sizes_json(point.sizes)},

@@ -10,8 +10,8 @@ namespace gaiku {
 ///
 /// front       {against: "co2" | "primary_energy", points: [{state: "planned" | "failed", limit: t or GJ, null at the
 /// least
-///              cost, cost, capital, co2_t, primary_energy_gj, capacities: [{id, part, kw | kwh}], method,
-///              started_from, solve_s}], findings}
+///              cost, cost, capital, marginal_cost: money a t or GJ, co2_t, primary_energy_gj, capacities: [{id, part,
+///              kw | kwh}], method, started_from, solve_s}], findings}
 /// sensitivity {cost, items: [{entry, by, low, high: {state, cost, co2_t, capacities}, turns: [{from, to, enters,
 /// leaves}]}]}
 ///              the widest item first; from and to are relative changes between which other equipment is built

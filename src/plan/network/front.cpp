@@ -1,5 +1,7 @@
 #include "plan/network/front.h"
 
+#include <algorithm>
+
 #include "district/vary.h"
 
 namespace gaiku {
@@ -40,6 +42,14 @@ FrontPoint point_of(const NetworkPlan& plan) {
     return point;
 }
 
+/// The shadow price of the limit, which is of a year, for a t or GJ of the hours planned.
+std::optional<double> marginal_cost(const NetworkPlan& plan, const Against& other, double years) {
+    const auto is = [&](const PlannedTotal& total) { return total.key == other.limit; };
+    const auto found = std::find_if(plan.totals.begin(), plan.totals.end(), is);
+    if (found == plan.totals.end()) return std::nullopt;
+    return found->shadow_price / years;
+}
+
 }  // namespace
 
 Front front_of(const District& district, const NetworkPlan& base, NetworkPlanner& planner,
@@ -65,6 +75,7 @@ Front front_of(const District& district, const NetworkPlan& base, NetworkPlanner
             planner.plan(with_plan_number(district, other.limit, limit * other.base_per_unit / years), options);
         FrontPoint point = outcome.plan ? point_of(*outcome.plan) : FrontPoint{};
         point.limit = limit;
+        if (outcome.plan) point.marginal_cost = marginal_cost(*outcome.plan, other, years);
         front.points.push_back(std::move(point));
     }
     return front;

@@ -13,6 +13,8 @@ namespace gaiku {
 struct FrontPoint {
     bool planned = false;
     std::optional<double> limit;  ///< t or GJ over the hours planned; nothing at the least cost
+    /// Money that the last t or GJ below the limit costs: what a limit one wider would save; nothing at the least cost.
+    std::optional<double> marginal_cost;
     double cost = 0, capital = 0;
     std::optional<double> co2_t, primary_energy_gj;
     std::vector<PlannedSize> sizes;

@@ -92,12 +92,22 @@ std::optional<Text> integer_note(const SolveFigures& figures) {
     return note;
 }
 
+namespace {
+
+/// Three significant digits, as in the report's tables.
+std::string print_rounded(double value) {
+    constexpr double digits = 3;
+    if (!(value > 0)) return print_number(value);
+    const double step = std::pow(10, std::floor(std::log10(value)) + 1 - digits);
+    return print_number(std::round(value / step) * step);
+}
+
+}  // namespace
+
 Text reason(const PlannedSize& size, const std::string& currency) {
     const std::string unit = size.energy ? "kWh" : "kW";
     const std::string money = currency + "/" + unit;
-    const auto amount = [&](double value) {
-        return print_number(std::abs(value), std::abs(value) < 1 ? 4 : 2) + " " + money;
-    };
+    const auto amount = [&](double value) { return print_rounded(std::abs(value)) + " " + money; };
     if (size.binding == "given") {
         return {fmt::format("Its size is given. One more {} would {} the cost by {}.", unit,
                             size.reduced_cost < 0 ? "lower" : "raise", amount(size.reduced_cost)),

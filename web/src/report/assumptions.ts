@@ -10,6 +10,7 @@ export const partNames: Record<string, Names> = {
   plan: { ja: '計画の方法', en: 'Method of the plan' },
   economics: { ja: '経済性', en: 'Economics' },
   environment: { ja: '環境', en: 'Environment' },
+  resilience: { ja: '停電への備え', en: 'Resilience' },
   scenarios: { ja: '計画の違い', en: 'What differs between scenarios' },
   blocks: { ja: 'ブロック', en: 'Blocks' },
   carriers: { ja: 'エネルギー種別', en: 'Carriers' },
@@ -67,6 +68,7 @@ const japaneseUnits: readonly (readonly [RegExp, string])[] = [
   [/\/\s*day\b/g, '/日'],
   [/\/\s*month\b/g, '/月'],
   [/(\d)\s*years?\b/g, '$1年'],
+  [/(\d)\s*days?\b/g, '$1日'],
   [/(\d)\s*yen\b/g, '$1円'],
   [/(\d)\s+(?=[万億]円)/g, '$1'],
 ];

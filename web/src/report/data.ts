@@ -2,6 +2,7 @@
 // networks are described in network/data.ts.
 
 import type { WithFinance } from './finance/data';
+import type { WithResilience } from './resilience/data';
 import type { NetworkReport } from './network/data';
 
 export interface Names {
@@ -116,7 +117,7 @@ interface AnyScenario {
   findings: Finding[];
 }
 
-export interface PlannedScenario extends AnyScenario, WithFinance {
+export interface PlannedScenario extends AnyScenario, WithFinance, WithResilience {
   state: 'planned';
   /** Where it is absent the report's own stand. */
   economics?: Economics;

@@ -50,7 +50,10 @@ export function monthOf(bill: Bill, month: MonthlyBill, language: Language): str
 /** Where the demand that is charged is from. */
 export function fromOf(demand: BilledDemand, language: Language = chosen.now): string {
   const before = /^before-(\d+)$/.exec(demand.from);
-  if (before) return language === 'ja' ? `計画の${before[1]}か月前` : `${before[1]} months before the plan`;
+  if (before)
+    return language === 'ja'
+      ? `計画の${before[1]}か月前`
+      : `${before[1]} month${before[1] === '1' ? '' : 's'} before the plan`;
   if (demand.from === 'agreed') return language === 'ja' ? '協議・下限' : 'agreed or least';
   const [year, month] = demand.from.split('-').map(Number);
   return language === 'ja' ? `${year}年${month}月` : `${monthName(month!, 'en')} ${year}`;

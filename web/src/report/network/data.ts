@@ -3,6 +3,9 @@
 
 import type { WithFinance } from '../finance/data';
 import type { Assumption, Finding, Names } from '../data';
+import type { WithResilience } from '../resilience/data';
+import type { WithIslanding } from './islanding/data';
+import type { WithStudies } from './tradeoffs/data';
 
 export interface Named {
   id: string;
@@ -188,7 +191,8 @@ interface AnyNetworkScenario extends Named {
   findings: Finding[];
 }
 
-export interface NetworkScenario extends AnyNetworkScenario, WithFinance {
+export interface NetworkScenario
+  extends AnyNetworkScenario, WithFinance, WithStudies, WithIslanding, WithResilience {
   state: 'planned';
   currency: string;
   capacities: Capacity[];

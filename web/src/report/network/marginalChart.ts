@@ -110,7 +110,12 @@ export function marginalChart(s: NetworkScenario, language: Language): ChartOf &
           fontFamily: token('--font'),
           textBorderColor: token('--paper'),
           textBorderWidth: 3,
-          formatter: (p: { value: number }) => (p.value > most * 0.09 ? count(p.value) : ''),
+          // Where it fits between its neighbours.
+          formatter: (p: { value: number }) =>
+            (p.value / most) * (size.width - size.type * 9.2) >
+            size.type * (count(p.value).length * 0.56 + 0.6)
+              ? count(p.value)
+              : '',
         },
         data: rows.map((r) => hoursOf.get(r)!.get(l.id) ?? 0),
       })),

@@ -167,6 +167,20 @@ export function flowGraph(s: NetworkScenario, day: Day | null): FlowGraph {
   return { nodes, edges };
 }
 
+/** In how many columns the nodes stand: the longest way from a source to a use, in nodes. */
+export function columnsOf(graph: FlowGraph): number {
+  const column = new Map<string, number>([...graph.nodes.keys()].map((key) => [key, 0]));
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const e of graph.edges)
+      if (column.get(e.to)! <= column.get(e.from)!) {
+        column.set(e.to, column.get(e.from)! + 1);
+        moved = true;
+      }
+  }
+  return 1 + Math.max(0, ...column.values());
+}
+
 /** A carrier that one source alone feeds, and that source nothing else, is the source: gas from the gas grid. */
 function withoutPassages(nodes: Map<string, FlowNode>, edges: FlowEdge[]): void {
   for (const [key, n] of [...nodes]) {

@@ -1,12 +1,12 @@
 // The drawing of the energy flow.
 
-import { token } from '../../lib/chart';
+import { token, type Size } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
 import { energyScale, number } from '../../lib/numbers';
 import { escaped, words, type ChartOf } from '../chartParts';
 import { placeName } from './balances';
 import type { NetworkScenario, Node } from './data';
-import { flowEnergies, flowGraph, type FlowNode } from './sankey';
+import { columnsOf, flowEnergies, flowGraph, type FlowNode } from './sankey';
 import { carrierColour, technologyColour } from './technologies';
 import type { Day } from './time';
 
@@ -36,9 +36,42 @@ function labelOf(s: NetworkScenario, n: FlowNode, language: Language): string {
   return language === 'ja' ? `${name}（${kind[n.half].ja}）` : `${name} (${kind[n.half].en})`;
 }
 
+/** How wide a text is in its own size, near enough. */
+const ems = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.55), 0);
+
 export interface SankeyOf extends ChartOf {
   /** How many nodes stand above one another at most, for the height of the drawing. */
   rows: number;
+  /** How many stand beside one another, for its least width. */
+  columns: number;
+}
+
+interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const overlap = (a: Rect, b: Rect): number =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+
+/** Moves a label up or down where another stands already; it stays beside its node. */
+function apart(size: Size): (label: { labelRect: Rect }) => { dy: number } {
+  const placed: Rect[] = [];
+  const steps = [0, -0.7, 0.7, -1.4, 1.4, -2.1, 2.1, -2.8, 2.8].map((s) => s * size.type);
+  return ({ labelRect }) => {
+    const covered = (dy: number): number => {
+      const at = { ...labelRect, y: labelRect.y + dy };
+      const outside = at.y < 0 || at.y + at.height > size.height ? Infinity : 0;
+      return placed.reduce((sum, other) => sum + overlap(at, other), outside);
+    };
+    const dy = steps.reduce((best, s) => (covered(s) < covered(best) ? s : best), 0);
+    placed.push({ ...labelRect, y: labelRect.y + dy });
+    return { dy };
+  };
 }
 
 export function sankeyChart(s: NetworkScenario, day: Day | null, language: Language): SankeyOf {
@@ -69,6 +102,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
   const carriers = new Map(s.carriers.map((c) => [c.id, c.name[language]]));
   const flowWord = language === 'ja' ? ['から', 'へ', 'エネルギー'] : ['From', 'To', 'Carrier'];
   return {
+    columns: columnsOf(graph),
     rows: Math.max(ends, starts, Math.ceil(graph.nodes.size / 4)),
     keys: [],
     table: {
@@ -83,6 +117,10 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
     draw: (size) => {
       const narrow = size.width < 560;
       const type = narrow ? size.type * 0.92 : size.type;
+      const ends = [...graph.nodes.values()].filter((n) => isEnd(n.key));
+      const widest = narrow ? 8 : 15.5;
+      const endEms = Math.max(0, ...ends.map((n) => ems(labelOf(s, n, language)))) + 1.5;
+      const right = narrow ? size.type * 0.3 : size.type * Math.min(widest, Math.max(8, endEms));
       return {
         textStyle: { fontFamily: token('--font') },
         animationDuration: 300,
@@ -111,7 +149,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
           {
             type: 'sankey',
             left: size.type * 0.3,
-            right: narrow ? size.type * 0.3 : size.type * 15.5,
+            right,
             top: size.type * 1.2,
             bottom: size.type * 1.6,
             nodeWidth: narrow ? 8 : 12,
@@ -124,7 +162,11 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
             data: [...graph.nodes.values()].map((n) => ({
               name: n.key,
               itemStyle: { color: token(colour(n)), borderWidth: 0 },
-              label: { position: narrow && isEnd(n.key) ? 'left' : 'right' },
+              label: {
+                position: narrow && isEnd(n.key) ? 'left' : 'right',
+                // Only what is too long has a width: a label is taken to be as wide as that.
+                ...(ems(labelOf(s, n, language)) > widest ? { width: size.type * widest } : {}),
+              },
             })),
             links: graph.edges.map((e) => {
               const from = graph.nodes.get(e.from)!;
@@ -141,6 +183,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
                 },
               };
             }),
+            labelLayout: apart(size),
             label: {
               ...words(size, false),
               fontSize: type,
@@ -148,7 +191,6 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
               textBorderColor: token('--paper'),
               textBorderWidth: 3,
               overflow: 'break',
-              width: size.type * (narrow ? 8 : 15.5),
               formatter: (p: { name: string }) => {
                 const n = graph.nodes.get(p.name);
                 return n ? `${labelOf(s, n, language)}\n${text(through(p.name))}` : '';

@@ -57,11 +57,12 @@ function whatIsBuilt(s: NetworkScenario, language: Language): string {
   const main = [...all].sort((a, b) => b.yearly_cost - a.yearly_cost).slice(0, 5);
   if (main.length === 0) return '';
   const text = listed(
-    main.map((c) =>
-      language === 'ja'
-        ? `${c.name.ja}${/[!-~]$/.test(c.name.ja) ? ' ' : ''}${sizeOf(c, 'ja')}`
-        : `${c.name.en} ${sizeOf(c, 'en', ' / ')}`,
-    ),
+    main.map((c) => {
+      const size = sizeOf(c, language, language === 'ja' ? '・' : ' / ');
+      // What has no size, a control system, is named alone.
+      if (size === missing) return c.name[language];
+      return `${c.name[language]}${language === 'en' || /[!-~]$/.test(c.name.ja) ? ' ' : ''}${size}`;
+    }),
     language,
   );
   const capital = amount(s.annual.capital, s.currency, language);

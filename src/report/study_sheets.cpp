@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+#include <cmath>
+
+#include "report/network_names.h"
+#include "report/network_sheets.h"
+
+namespace gaiku {
+namespace {
+
+using As = Sheet::Format;
+
+struct Say {
+    Language language;
+    std::string operator()(const char* en, const char* ja) const { return language == Language::ja ? ja : en; }
+    std::string operator()(const Text& text) const { return text.in(language); }
+};
+
+Sheet::Cell cell(const std::optional<double>& value) {
+    return value ? Sheet::Cell(*value) : Sheet::Cell();
+}
+
+/// What is not built stands as 0, whatever an interior solution leaves of it.
+Sheet::Cell size_cell(const PlannedSize& size) {
+    constexpr double least = 1e-3;
+    if (!size.value) return {};
+    return Sheet::Cell(std::abs(*size.value) < least ? 0.0 : *size.value);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+/// Where the equipment that is built changes: "+19.9 % to +20.3 %: + heat_pump, - boiler".
+std::string turns_text(const SensitivityItem& item) {
+    std::string text;
+    for (const auto& turn : item.turns) {
+        if (!text.empty()) text += "; ";
+        text += fmt::format("{:+.1f} % ~ {:+.1f} %:", turn.from * 100, turn.to * 100);
+        if (!turn.enters.empty()) text += " + " + joined(turn.enters);
+        if (!turn.leaves.empty()) text += " - " + joined(turn.leaves);
+    }
+    return text;
+}
+
+/// An end's cost less that of the base, in the currency.
+Sheet::Cell change(const SensitivityEnd& end, double base) {
+    return end.planned ? Sheet::Cell(end.cost - base) : Sheet::Cell();
+}
+
+}  // namespace
+
+Sheet front_sheet(const Plan& plan, Language language) {
+    const Say say{language};
+    const std::string money = currency_of(plan, language);
+    Sheet sheet{say("Front", "費用との両立"),
+                {{say("Scenario", "シナリオ"), As::text, 16},
+                 {say("Point", "点"), As::whole},
+                 {say("State", "状態"), As::text, 10},
+                 {say("Against", "対象"), As::text, 16},
+                 {say("Limit (t or GJ)", "上限 (t または GJ)"), As::one_decimal},
+                 {say("Cost", "費用") + " (" + money + ")", As::whole, 18},
+                 {say("Cost of the last unit", "最後の1単位の費用") + " (" + money + ")", As::whole, 18},
+                 {say("Capital", "整備費") + " (" + money + ")", As::whole, 18},
+                 {say("CO2 (t)", "CO2排出量 (t)"), As::one_decimal},
+                 {say("Primary energy (GJ)", "一次エネルギー (GJ)"), As::one_decimal, 18}},
+                {}};
+    each_network(plan, [&](const ScenarioPlan& s, const District&) {
+        if (!s.front) return;
+        double number = 0;
+        for (const auto& point : s.front->points) {
+            auto& row = sheet.rows.emplace_back();
+            row.emplace_back(s.id);
+            row.emplace_back(++number);
+            row.emplace_back(point.planned ? say("planned", "計画済") : say("failed", "計画不可"));
+            row.emplace_back(s.front->against == "co2" ? std::string("CO2") : say("primary energy", "一次エネルギー"));
+            row.push_back(cell(point.limit));
+            if (point.planned) {
+                row.emplace_back(point.cost);
+                row.push_back(cell(point.marginal_cost));
+                row.emplace_back(point.capital);
+                row.push_back(cell(point.co2_t));
+                row.push_back(cell(point.primary_energy_gj));
+            }
+            row.resize(sheet.columns.size());
+        }
+    });
+    return sheet;
+}
+
+Sheet front_size_sheet(const Plan& plan, Language language) {
+    const Say say{language};
+    Sheet sheet{say("Sizes on the front", "各点の設備容量"),
+                {{say("Scenario", "シナリオ"), As::text, 16},
+                 {say("Point", "点"), As::whole},
+                 {say("Asset", "設備"), As::text, 28},
+                 {say("Part", "内訳"), As::text, 12},
+                 {say("Power (kW)", "容量 (kW)"), As::one_decimal},
+                 {say("Energy (kWh)", "容量 (kWh)"), As::one_decimal}},
+                {}};
+    each_network(plan, [&](const ScenarioPlan& s, const District& district) {
+        if (!s.front) return;
+        double number = 0;
+        for (const auto& point : s.front->points) {
+            ++number;
+            for (const auto& size : point.sizes) {
+                if (!size.value) continue;
+                sheet.rows.push_back({s.id, number, say(asset_name(district, size.id)), say(part_name(size)),
+                                      size.energy ? Sheet::Cell() : size_cell(size),
+                                      size.energy ? size_cell(size) : Sheet::Cell()});
+            }
+        }
+    });
+    return sheet;
+}
+
+Sheet sensitivity_sheet(const Plan& plan, Language language) {
+    const Say say{language};
+    const std::string money = " (" + currency_of(plan, language) + ")";
+    Sheet sheet{say("Sensitivity", "感度"),
+                {{say("Scenario", "シナリオ"), As::text, 16},
+                 {say("Entry", "項目"), As::text, 36},
+                 {say("By (%)", "増減の幅 (%)"), As::one_decimal},
+                 {say("Cost when lower", "下げたときの費用") + money, As::whole, 18},
+                 {say("Change", "増減") + money, As::whole, 18},
+                 {say("Cost when higher", "上げたときの費用") + money, As::whole, 18},
+                 {say("Change", "増減") + money, As::whole, 18},
+                 {say("CO2 when lower (t)", "下げたときのCO2 (t)"), As::one_decimal},
+                 {say("CO2 when higher (t)", "上げたときのCO2 (t)"), As::one_decimal},
+                 {say("Where other equipment is built", "構成が変わるところ"), As::text, 60}},
+                {}};
+    each_network(plan, [&](const ScenarioPlan& s, const District&) {
+        if (!s.sensitivity) return;
+        const double base = s.sensitivity->cost;
+        for (const auto& item : s.sensitivity->items) {
+            const auto cost = [](const SensitivityEnd& end) {
+                return end.planned ? Sheet::Cell(end.cost) : Sheet::Cell();
+            };
+            sheet.rows.push_back({s.id, item.path, item.by * 100, cost(item.low), change(item.low, base),
+                                  cost(item.high), change(item.high, base), cell(item.low.co2_t), cell(item.high.co2_t),
+                                  turns_text(item)});
+        }
+    });
+    return sheet;
+}
+
+}  // namespace gaiku

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Survival } from './data';
+import {
+  curveFinding,
+  gainScale,
+  lasting,
+  probabilityAt,
+  shareText,
+  startName,
+  survivalFinding,
+} from './sentences';
+
+const survival: Survival = {
+  ends_with: 'shelter',
+  horizon_hours: 336,
+  starts: 8760,
+  lasted: 0.94,
+  mean_hours: 317,
+  least_hours: 0.6,
+  least_start_hour: 6990,
+  hours: [24, 48, 96, 336],
+  probability: [0.97, 0.96, 0.95, 0.94],
+  probability_without_failures: null,
+  mean_hours_without_failures: null,
+  seasons: [],
+  start_hours: [],
+  helps: [],
+};
+
+describe('survival', () => {
+  test('lengths are told in the unit that a person thinks in', () => {
+    expect(lasting(0.589, 'ja')).toBe('35分');
+    expect(lasting(18, 'en')).toBe('18\u00a0h');
+    expect(lasting(336, 'ja')).toBe('14日');
+  });
+
+  test('an hour of the year is a date', () => {
+    expect(startName(0, 'ja')).toBe('1月1日0時');
+    expect(startName(31 * 24 + 5, 'en')).toBe('1 Feb, 5:00');
+    expect(startName(8759, 'ja')).toBe('12月31日23時');
+  });
+
+  // A planner who reads "100 %" expects no outage to fail.
+  test('nearly all is not all, nearly none not none', () => {
+    expect(shareText(0.9999)).toContain('>');
+    expect(shareText(0.0001)).toContain('<');
+    expect(shareText(1)).not.toContain('>');
+  });
+
+  test('between told hours the probability lies between theirs', () => {
+    expect(probabilityAt(survival, 24)).toBe(0.97);
+    expect(probabilityAt(survival, 72)).toBeCloseTo(0.955, 12);
+    expect(probabilityAt(survival, 400)).toBe(0.94);
+    expect(curveFinding(survival, 'ja')).toBe(
+      'もつ確率：24時間は97\u00a0%、3日は95.5\u00a0%、14日は94\u00a0%',
+    );
+  });
+
+  test('a mean that was cut off at the horizon is a lower bound', () => {
+    expect(survivalFinding(survival, 'ja')).toContain('13.2日以上');
+    expect(survivalFinding({ ...survival, lasted: 0, mean_hours: 30 }, 'en')).not.toContain('or more');
+    expect(survivalFinding({ ...survival, lasted: 1 }, 'ja')).toContain('いつ停電しても');
+  });
+
+  test('seconds stay readable', () => {
+    const help = { id: 'pv', what: 'power', amount: 1, unit: 'kW', extra_hours: 0.00175 } as const;
+    expect(gainScale([help]).unit.en).toBe('s');
+    expect(gainScale([{ ...help, extra_hours: 0.5 }]).unit.en).toBe('min');
+    expect(gainScale([{ ...help, extra_hours: 2 }]).unit.en).toBe('h');
+  });
+});
