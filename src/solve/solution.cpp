@@ -55,7 +55,9 @@ Solution cleaned_and_checked(const network::Network& network, const network::Lin
     if (!r.vertex) {
         solution.cleaned = clean(view(problem), r.x, check_tolerance / 2);
         const double gap = r.gap;
-        measure(view(problem), r);
+        const Problem whole = view(problem);
+        // Prices are those of the problem with its integers fixed.
+        measure(r.integers_fixed ? FixedIntegers(whole, r.x).problem() : whole, r);
         if (r.integers_fixed) r.gap = gap;
     }
     solution.check = check(network, problem, r.x, r.objective, check_tolerance);

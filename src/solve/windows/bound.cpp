@@ -107,7 +107,7 @@ Part WindowBound::part(std::size_t window) const {
     return {whole, {roles, year_.relaxed.x, dual_, {}, year_.first_global()}};
 }
 
-void WindowBound::raise(std::size_t window, double seconds) {
+void WindowBound::raise(std::size_t window, double seconds, double times) {
     raised_[window] = 1;
     const Part part = this->part(window);
     if (part.problem().integer.empty()) return;
@@ -115,7 +115,7 @@ void WindowBound::raise(std::size_t window, double seconds) {
     options.progress = nullptr;
     options.time_limit_s = seconds;
     options.integer_gap = 0;
-    options.absolute_gap = year_.allowed_gap(windows_[window]);
+    options.absolute_gap = year_.allowed_gap(windows_[window], times);
     const Result result = solve(part.problem(), year_.solvers, options);
     const bool searched = result.status == Status::optimal || result.status == Status::time_limit;
     if (!searched || !std::isfinite(result.bound)) return;

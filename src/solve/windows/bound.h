@@ -18,8 +18,8 @@ public:
     [[nodiscard]] const std::vector<Span>& windows() const { return windows_; }
     [[nodiscard]] double bound() const { return bound_; }
     [[nodiscard]] bool is_raised(std::size_t window) const { return raised_[window] != 0; }
-    /// Solves a window until `seconds` are over.
-    void raise(std::size_t window, double seconds);
+    /// Solves a window until `seconds` are over, or to so many times its share of the gap.
+    void raise(std::size_t window, double seconds, double times = 1);
     /// What `x` costs in a window by the same prices, above the window's bound.
     [[nodiscard]] double above(std::size_t window, const std::vector<double>& x) const;
 

@@ -12,12 +12,12 @@ std::size_t at(std::int32_t i) {
 }
 
 /// Search options of a window.
-Options window_options(const Year& year, Span span, double seconds) {
+Options window_options(const Year& year, Span span, double seconds, double times = 1) {
     Options options = year.options;
     options.progress = nullptr;
     options.time_limit_s = seconds;
     options.integer_gap = 0;
-    options.absolute_gap = year.allowed_gap(span);
+    options.absolute_gap = year.allowed_gap(span, times);
     return options;
 }
 
@@ -206,7 +206,7 @@ private:
 
 }  // namespace
 
-bool improve(const Year& year, Span free, double seconds, std::vector<double>& x) {
+double improve(const Year& year, Span free, double seconds, double times, std::vector<double>& x) {
     std::vector<Role> roles(x.size(), Role::held);
     std::fill(roles.begin() + year.first_column(free.begin), roles.begin() + year.first_column(free.end), Role::free);
     std::fill(roles.begin() + year.first_global(), roles.end(), Role::free);
@@ -223,13 +223,13 @@ bool improve(const Year& year, Span free, double seconds, std::vector<double>& x
     problem.start = start;
     double before = 0;
     for (std::size_t k = 0; k < start.size(); ++k) before += problem.cost[k] * start[k];
-    const Result found = solve(problem, year.solvers, window_options(year, free, seconds));
+    const Result found = solve(problem, year.solvers, window_options(year, free, seconds, times));
     const bool searched = found.status == Status::optimal || found.status == Status::time_limit;
-    const double enough = 0.1 * year.allowed_gap(free);
-    if (!searched || found.x.empty() || found.objective > before - enough) return false;
+    const double enough = 0.1 * year.allowed_gap(free, times);
+    if (!searched || found.x.empty() || found.objective > before - enough) return 0;
     part.put_back(found.x, x);
     round_counts(year, free, x);
-    return true;
+    return before - found.objective;
 }
 
 }  // namespace gaiku::solve

@@ -192,36 +192,41 @@ private:
         return result;
     }
 
-    /// Windows that lie furthest above their bound, with the steps at their ends in view, while it helps.
-    void make_better(const Year& year, const WindowBound& bound, Result& plan) {
-        constexpr double worth_a_pass = 0.1;  // of what is between plan and bound
-        while (!deadline_.over() && plan.objective - bound.bound() > options_.integer_gap * std::abs(plan.objective)) {
+    /// Windows that lie furthest above their bound, with the steps at their ends in view, each time searched closer.
+    void make_better(const Year& year, WindowBound& bound, Result& plan) {
+        constexpr double closer = 0.5, closest = 0.1;
+        for (double times = closer; times > closest && !deadline_.over(); times *= closer) {
+            if (plan.objective - bound.bound() <= options_.integer_gap * std::abs(plan.objective)) return;
             std::vector<double> x = plan.x;
-            const int better = improve_windows(year, bound, x);
-            if (better == 0) return;
+            const int better = improve_windows(year, bound, plan.objective, times, x);
+            if (better == 0) continue;
             Result next = with_fixed(year, x);
-            if (next.status != Status::optimal || next.objective >= plan.objective) return;
+            if (next.status != Status::optimal || next.objective >= plan.objective) continue;
             figures_.improved += better;
-            const double gained = plan.objective - next.objective, before = plan.objective - bound.bound();
             plan = std::move(next);
-            if (gained < worth_a_pass * before) return;
         }
     }
 
-    int improve_windows(const Year& year, const WindowBound& bound, std::vector<double>& x) {
+    int improve_windows(const Year& year, WindowBound& bound, double cost, double times, std::vector<double>& x) {
         std::vector<std::pair<double, std::size_t>> worst;
         for (std::size_t w = 0; w < bound.windows().size(); ++w) {
             const double above = bound.above(w, x);
-            if (above > year.allowed_gap(bound.windows()[w])) worst.emplace_back(above, w);
+            if (above > year.allowed_gap(bound.windows()[w], times)) worst.emplace_back(above, w);
         }
         std::sort(worst.rbegin(), worst.rend());
         int better = 0;
         for (std::size_t k = 0; k < worst.size() && !deadline_.over(); ++k) {
+            if (cost - bound.bound() <= options_.integer_gap * std::abs(cost)) break;
+            of_sizes_ = bound.bound();
             tell(static_cast<int>(k), static_cast<int>(worst.size()));
             const Span window = bound.windows()[worst[k].second];
             const Span wide{std::max(0, window.begin - length_.look_ahead / 2),
                             std::min(year.steps(), window.end + length_.look_ahead / 2)};
-            better += improve(year, wide, seconds_for(worst.size() - k), x) ? 1 : 0;
+            const double seconds = seconds_for(worst.size() - k);
+            const double saved = improve(year, wide, seconds, times, x);
+            better += saved > 0 ? 1 : 0;
+            cost -= saved;
+            bound.raise(worst[k].second, seconds, times);
         }
         return better;
     }
@@ -310,7 +315,7 @@ std::optional<WindowLength> windows_for(const network::Network& network, const n
     length.steps = static_cast<int>(std::lround(std::floor(days) * a_day));
     length.look_ahead = static_cast<int>(std::lround(a_day * std::min(2.0, days)));
     length.look_ahead = std::max(length.look_ahead, 1);
-    if (steps < 3 * length.steps) return std::nullopt;
+    if (steps < 3 * static_cast<std::ptrdiff_t>(length.steps)) return std::nullopt;
     return length;
 }
 

@@ -11,11 +11,11 @@ double Year::hours(Span span) const {
     return std::accumulate(all.begin() + span.begin, all.begin() + span.end, 0.0);
 }
 
-double Year::allowed_gap(Span span) const {
+double Year::allowed_gap(Span span, double times) const {
     // The rest is for what is lost where windows meet, and for what the bound does not see. Below 0.02 % a window takes
     // minutes for less than what is lost there.
     constexpr double part = 0.6, least = 2e-4;
-    const double gap = std::max(least, part * options.integer_gap);
+    const double gap = std::max(least, times * part * options.integer_gap);
     return gap * std::abs(relaxed.objective) * hours(span) / hours({0, steps()});
 }
 

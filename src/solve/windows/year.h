@@ -50,7 +50,7 @@ struct Year {
     [[nodiscard]] std::int32_t first_global() const { return first_column(steps()); }
     [[nodiscard]] double hours(Span span) const;
     /// How far from its best a window may end, so that all of them together are within the gap asked for.
-    [[nodiscard]] double allowed_gap(Span span) const;
+    [[nodiscard]] double allowed_gap(Span span, double times = 1) const;
 };
 
 /// Side by side; what is left over at the end is a window or joins the last one.
