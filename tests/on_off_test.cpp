@@ -169,6 +169,20 @@ TEST(OnOffPlan, WhatCannotBeIsAFinding) {
         << "on or off of a size without limit";
 }
 
+// 8,760 whole numbers and a free size: the year of the tutorial, whose engine of least cost is never off, costs what it
+// costs without a minimum load.
+TEST(OnOffPlan, AYearIsPlannedInWindows) {
+    const Plan planned = plan_case("tariff/hospital_minimum_load.yaml");
+    const NetworkPlan& plan = network_of(planned);
+    ASSERT_TRUE(plan.solve.windows);
+    EXPECT_EQ(plan.solve.windows->count, 26);
+    EXPECT_NEAR(plan.cost, 11'112'846, 11) << "a millionth: what an interior solution leaves";
+    EXPECT_LE(*plan.solve.bound, plan.cost * (1 + 1e-6));
+    EXPECT_LT(plan.solve.gap, 1e-4) << "the gap asked for";
+    EXPECT_NE(integer_note(plan.solve)->en.find("26 windows of 336 h"), std::string::npos);
+    EXPECT_NE(integer_note(plan.solve)->ja.find("336 時間ごとの 26 期間"), std::string::npos);
+}
+
 // A scenario that cannot work must not cost the next one its start.
 TEST(NetworkPlanner, StartsFromTheLastSolutionAlsoAfterAScenarioThatFailed) {
     const auto scenario = [](const char* id, const char* change) {

@@ -49,6 +49,15 @@ Json costs(const NetworkPlan& plan) {
     return list;
 }
 
+Json windows_json(const solve::WindowFigures& windows) {
+    return {{"count", windows.count},
+            {"hours", windows.hours},
+            {"look_ahead_hours", windows.look_ahead_hours},
+            {"relaxation_bound", windows.relaxation},
+            {"improved", windows.improved},
+            {"sizes_tried", windows.sizes_tried}};
+}
+
 Json all_figures(const SolveFigures& figures) {
     Json json = solve_figures_json(figures);
     json["integers"] = figures.integers;
@@ -57,6 +66,7 @@ Json all_figures(const SolveFigures& figures) {
     json["started_from"] = figures.started_from;
     json["cleaned"] = figures.cleaned;
     json["largest_excess"] = figures.largest_excess;
+    if (figures.windows) json["windows"] = windows_json(*figures.windows);
     return json;
 }
 

@@ -33,21 +33,6 @@ Result priced(const Problem& problem, Result found, Solver& solver, const Option
     return linear;
 }
 
-Solution finish(const network::Network& network, const network::LinearProblem& problem, Result result) {
-    Solution solution;
-    solution.result = std::move(result);
-    Result& r = solution.result;
-    if (r.x.empty()) return solution;
-    if (!r.vertex) {
-        solution.cleaned = clean(view(problem), r.x, check_tolerance / 2);
-        const double gap = r.gap;
-        measure(view(problem), r);
-        if (r.integers_fixed) r.gap = gap;
-    }
-    solution.check = check(network, problem, r.x, r.objective, check_tolerance);
-    return solution;
-}
-
 }  // namespace
 
 FixedIntegers::FixedIntegers(const Problem& problem, std::span<const double> x)
@@ -62,15 +47,33 @@ FixedIntegers::FixedIntegers(const Problem& problem, std::span<const double> x)
     fixed_.integer = {};
 }
 
+Solution cleaned_and_checked(const network::Network& network, const network::LinearProblem& problem, Result result) {
+    Solution solution;
+    solution.result = std::move(result);
+    Result& r = solution.result;
+    if (r.x.empty()) return solution;
+    if (!r.vertex) {
+        solution.cleaned = clean(view(problem), r.x, check_tolerance / 2);
+        const double gap = r.gap;
+        const Problem whole = view(problem);
+        // Prices are those of the problem with its integers fixed.
+        measure(r.integers_fixed ? FixedIntegers(whole, r.x).problem() : whole, r);
+        if (r.integers_fixed) r.gap = gap;
+    }
+    solution.check = check(network, problem, r.x, r.objective, check_tolerance);
+    return solution;
+}
+
 Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
                const Options& options) {
-    return finish(network, problem, priced(view(problem), solver.solve(view(problem), options), solver, options));
+    return cleaned_and_checked(network, problem,
+                               priced(view(problem), solver.solve(view(problem), options), solver, options));
 }
 
 Solution solve_again(const network::Network& network, const network::LinearProblem& problem, network::Change change,
                      Solver& solver, const Options& options) {
-    return finish(network, problem,
-                  priced(view(problem), solver.solve_again(view(problem), change, options), solver, options));
+    return cleaned_and_checked(
+        network, problem, priced(view(problem), solver.solve_again(view(problem), change, options), solver, options));
 }
 
 }  // namespace gaiku::solve

@@ -17,6 +17,15 @@ Problem view(const network::LinearProblem& problem) {
     return view;
 }
 
+Result solve(const Problem& problem, const Solvers& solvers, const Options& options) {
+    Result result;
+    for (const auto& solver : solvers(problem.columns())) {
+        result = solver->solve(problem, options);
+        if (result.status != Status::imprecise && result.status != Status::failed) break;
+    }
+    return result;
+}
+
 const char* name_of(Status status) {
     switch (status) {
         case Status::optimal:
@@ -29,6 +38,10 @@ const char* name_of(Status status) {
             return "time limit";
         case Status::cancelled:
             return "cancelled";
+        case Status::gap_left:
+            return "gap left";
+        case Status::none_found:
+            return "none found";
         case Status::imprecise:
             return "imprecise";
         case Status::failed:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -24,6 +25,7 @@ struct Problem {
     std::span<const double> row_lower{}, row_upper{};
     std::span<const std::uint8_t> integer{};          ///< 1 for a column of whole numbers; empty: none is
     const network::LinearProblem* network = nullptr;  ///< the structure by step, where the problem comes from a network
+    std::span<const double> start{};                  ///< a solution that a search over integers begins with; or empty
 
     [[nodiscard]] std::int32_t columns() const { return static_cast<std::int32_t>(cost.size()); }
     [[nodiscard]] std::int32_t rows() const { return static_cast<std::int32_t>(row_lower.size()); }
@@ -39,11 +41,13 @@ struct Progress {
     double objective = std::numeric_limits<double>::quiet_NaN();
     double gap = std::numeric_limits<double>::quiet_NaN();    ///< relative
     double bound = std::numeric_limits<double>::quiet_NaN();  ///< no solution costs less; of integer problems
+    int window = 0, windows = 0;                              ///< how many are done, of how many; 0: it is one problem
 };
 
 struct Options {
-    double tolerance = 1e-8;    ///< relative gap and residuals
-    double integer_gap = 1e-4;  ///< relative, at which a search over integers ends
+    double tolerance = 1e-8;     ///< relative gap and residuals
+    double integer_gap = 1e-4;   ///< relative, at which a search over integers ends
+    double absolute_gap = 1e-6;  ///< the same in cost; the first of both ends it
     double time_limit_s = std::numeric_limits<double>::infinity();
     int threads = 1;
     std::function<void(const Progress&)> progress;
@@ -56,7 +60,9 @@ enum class Status {
     unbounded,
     time_limit,
     cancelled,
-    imprecise,  ///< stopped short of the tolerance; what was reached stands in the figures
+    gap_left,    ///< integers: a solution that may be improved, by at most its gap
+    none_found,  ///< integers: no solution was found, and none was shown not to exist
+    imprecise,   ///< stopped short of the tolerance; what was reached stands in the figures
     failed,
 };
 [[nodiscard]] const char* name_of(Status status);
@@ -97,5 +103,10 @@ public:
         return solve(problem, options);
     }
 };
+
+/// Solvers for a problem of so many columns, the best first; the next one is tried where one stops short.
+using Solvers = std::function<std::vector<std::unique_ptr<Solver>>(std::int32_t columns)>;
+/// The first answer that is one.
+[[nodiscard]] Result solve(const Problem& problem, const Solvers& solvers, const Options& options);
 
 }  // namespace gaiku::solve

@@ -81,12 +81,15 @@ try {
     test(`report of ${name}`, errors(report, dataOf(join(out, 'report.html'))));
   }
 
-  // Bills stand in plans of networks; a tariff's district is one too.
-  const billed = join(root, 'cases', 'tariff', 'hospital.yaml');
+  // Bills stand in plans of networks; a tariff's district is one too. This one's year is solved in windows.
+  const billed = join(root, 'cases', 'tariff', 'hospital_minimum_load.yaml');
   const priced = join(root, 'cases', 'tariff', 'half_hours.yaml');
   test('tariff/half_hours.yaml is a district', errors(district, document(readFileSync(priced, 'utf8'))));
   execFileSync(program, ['plan', billed, '--out', join(folder, 'billed')], { stdio: 'ignore' });
-  const { scenarios } = JSON.parse(readFileSync(join(folder, 'billed', 'plan.json'), 'utf8'));
+  const inWindows = JSON.parse(readFileSync(join(folder, 'billed', 'plan.json'), 'utf8'));
+  test('plan in windows', errors(plan, inWindows));
+  const { scenarios } = inWindows;
+  test('windows are told', scenarios.every((s) => s.solve.windows?.count > 1) ? '' : 'not of all');
   test('months are billed', scenarios.every((s) => s.bills.length === 12) ? '' : 'not all of them');
   for (const one of scenarios.flatMap((s) => s.bills)) test(`bill of ${one.month}`, errors(bill, one));
 

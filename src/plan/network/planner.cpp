@@ -11,6 +11,7 @@
 #include "plan/network/words.h"
 #include "solve/elastic.h"
 #include "solve/endless.h"
+#include "solve/windows/windows.h"
 
 namespace gaiku {
 namespace {
@@ -61,6 +62,8 @@ void set_objective(network::Network& network, network::TallyId tally) {
 
 solve::Solution NetworkPlanner::solve(const network::Network& network, const network::Change& change,
                                       const solve::Options& options) {
+    if (const auto length = solve::windows_for(network, *problem_))
+        return solve::solve_by_windows(network, *problem_, make_solvers_, *length, options);
     const auto start = Clock::now();
     const auto left = [&] {
         solve::Options rest = options;

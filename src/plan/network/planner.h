@@ -10,8 +10,7 @@
 
 namespace gaiku {
 
-/// Solvers for a problem of so many columns, the best first; the next one is tried where one stops short.
-using Solvers = std::function<std::vector<std::unique_ptr<solve::Solver>>(std::int32_t columns)>;
+using solve::Solvers;
 
 /// What a plan makes least. Of the two others the cost is not that of the district.
 enum class Objective { cost, co2, primary_energy };

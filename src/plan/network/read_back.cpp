@@ -237,6 +237,7 @@ private:
         if (figures.integers > 0) {
             figures.bound = solution_.result.bound;
             figures.time_limit_reached = solution_.result.status == solve::Status::time_limit;
+            figures.windows = solution_.windows;
         }
         figures.gap = solution_.result.gap;
         figures.primal_infeasibility = solution_.result.primal_infeasibility;

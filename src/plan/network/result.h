@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "network/network.h"
+#include "solve/solution.h"
 #include "tariff/bill.h"
 #include "technology/network_builder.h"
 #include "technology/technology.h"
@@ -78,6 +79,7 @@ struct SolveFigures {
     std::ptrdiff_t integers = 0;      ///< columns of whole numbers; with any, prices are those with them fixed
     std::optional<double> bound;      ///< with integers: no plan costs less
     bool time_limit_reached = false;  ///< the best plan found until then; gap says how far it may be from the best
+    std::optional<solve::WindowFigures> windows{};  ///< the year was solved in windows
     double gap = 0, primal_infeasibility = 0, dual_infeasibility = 0;
     std::size_t cleaned = 0;    ///< values put onto a limit they lay next to
     double largest_excess = 0;  ///< of any row or limit, in its own unit

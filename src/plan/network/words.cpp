@@ -25,6 +25,16 @@ Finding unsolved_finding(const District& district, const NetworkModel& model, co
             fmt::format("The plan that {} gave breaks {} limits, so it is not shown.", result.method, broken),
             fmt::format("{} の解は {} 件の制約を満たさないため、結果としません。", result.method, broken)};
     }
+    if (result.status == solve::Status::none_found) {
+        finding.message = {
+            "Planned in windows, one after another, no schedule of what is on and off was found that keeps all "
+            "limits. There may be one.",
+            "期間に区切って順に計画しましたが、すべての制約を満たす起動・停止の計画は見つかりませんでした。"
+            "存在しないとは限りません。"};
+        finding.fix = {
+            "look first at limits over the whole year (CO2, primary energy), minimum loads and minimum times",
+            "年間の上限（CO2、一次エネルギー）、最低負荷率、最小運転・停止時間をまず見直してください"};
+    }
     if (result.status == solve::Status::time_limit) {
         finding.expected = {"an optimum within the time limit", "制限時間内の最適解"};
         finding.fix = {"give it longer: --time-limit 30min", "制限時間を延ばしてください: --time-limit 30min"};
@@ -85,6 +95,12 @@ std::optional<Text> integer_note(const SolveFigures& figures) {
         fmt::format("価格と限界費用は、起動・停止と台数を計画どおりに固定したときの値。これより安い計画の下限は {}、"
                     "本計画との差は {} % 以内。",
                     print_number(figures.bound.value_or(0), 0), gap)};
+    if (figures.windows) {
+        note.en += fmt::format(" What is on and off was found in {} windows of {} h, one after another.",
+                               figures.windows->count, print_number(figures.windows->hours, 0));
+        note.ja += fmt::format("起動・停止は {} 時間ごとの {} 期間に区切って順に求めた。",
+                               print_number(figures.windows->hours, 0), figures.windows->count);
+    }
     if (figures.time_limit_reached) {
         note.en += " The search ended at its time limit.";
         note.ja += "制限時間で探索を終えた。";

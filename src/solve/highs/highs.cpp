@@ -106,6 +106,7 @@ public:
         if (refused_) return no_such_method();
         if (!pass(problem)) return {.method = full_name(), .message = "HiGHS refused the problem: " + run_.last_line};
         loaded_ = true;
+        if (!problem.start.empty()) Highs_setSolution(highs_, problem.start.data(), nullptr, nullptr, nullptr);
         return run(problem, options);
     }
 
@@ -185,6 +186,7 @@ private:
              {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
             set(name, tolerance);
         set("mip_rel_gap", options.integer_gap);
+        set("mip_abs_gap", options.absolute_gap);
         set("time_limit", options.time_limit_s);
         Highs_setIntOptionValue(highs_, "threads", options.threads);
         Highs_setStringOptionValue(highs_, "parallel", options.threads > 1 ? "on" : "off");
