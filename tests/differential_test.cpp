@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
@@ -57,21 +58,31 @@ const NetworkPlan* planned(const Plan& plan, std::size_t scenario) {
     return plan.scenarios[scenario].network ? &*plan.scenarios[scenario].network : nullptr;
 }
 
-void compare(const std::string& text) {
+/// Rules look an hour ahead, so that some districts are none for them; they say so.
+bool declined(const ScenarioPlan& scenario) {
+    return !scenario.network && !scenario.findings.empty() &&
+           std::all_of(scenario.findings.begin(), scenario.findings.end(),
+                       [](const Finding& finding) { return finding.code == "balance-broken"; });
+}
+
+/// False where the rules have declined.
+bool compare(const std::string& text) {
     const Plan highs = plan_text(text, "highs");
     const Plan piqp = plan_text(text, "piqp");
     const NetworkPlan* optimal = planned(highs, 0);
+    if (highs.scenarios.size() == 2 && optimal != nullptr && declined(highs.scenarios[1])) return false;
     const NetworkPlan* rules = planned(highs, 1);
     const NetworkPlan* interior = planned(piqp, 0);
     if (optimal == nullptr || rules == nullptr || interior == nullptr) {
         ADD_FAILURE() << "not planned";
-        return;
+        return true;
     }
     const double near = same_optimum * (1 + std::abs(optimal->cost));
     EXPECT_NEAR(interior->cost, optimal->cost, near) << "two solvers, two optima";
     EXPECT_GE(rules->cost, optimal->cost - near) << "cheaper by rules than the optimum";
     EXPECT_EQ(rules->solve.method, "rules");
     for (const std::size_t scenario : {0u, 1u}) expect_replays(highs, scenario);
+    return true;
 }
 
 TEST(Differential, RulesNeverBeatTheOptimumAndBothKeepEveryLimit) {
@@ -79,17 +90,20 @@ TEST(Differential, RulesNeverBeatTheOptimumAndBothKeepEveryLimit) {
     const std::uint64_t count = from_environment("GAIKU_DISTRICTS", 200);
     std::cout << "seeds " << first << " to " << first + count - 1 << "\n";
     int failed = 0;
+    std::uint64_t declined = 0;
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         SCOPED_TRACE("GAIKU_SEED=" + std::to_string(seed) + " GAIKU_DISTRICTS=1");
         const std::string text = test::random_district(seed);
         const auto& result = *testing::UnitTest::GetInstance()->current_test_info()->result();
         const int before = result.total_part_count();
-        compare(text);
+        declined += compare(text) ? 0 : 1;
         if (result.total_part_count() == before) continue;
         std::cout << text;
         constexpr int enough = 500;
         if (++failed == enough) break;
     }
+    std::cout << "rules declined " << declined << " districts\n";
+    EXPECT_LE(declined, 1 + count / 20) << "rules that few districts can be run by are of no use";
 }
 
 }  // namespace

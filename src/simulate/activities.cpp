@@ -59,6 +59,14 @@ private:
             }
             add_effect(activity, equipment_.balance_of(unit.port + p), numbers(network(), port.coefficient));
         }
+        for (std::size_t p = 0; p < model.ports.size(); ++p) {
+            const AssetPort& port = model.ports[p];
+            const double follows = port.flow == flow || port.flow == input ? 0 : followed(port.flow, flow, input);
+            if (follows == 0 || port.place.empty()) continue;
+            Numbers effect = numbers(network(), port.coefficient);
+            effect.factor *= follows;
+            add_effect(activity, equipment_.balance_of(unit.port + p), effect);
+        }
         if (activity.effects.empty()) {
             if (bought && model.store) result_.deliveries.push_back(activity.control);
             return;
@@ -99,6 +107,24 @@ private:
         activity.store = -1;
         limits(result_.stores[model.store.at()], tank);
         result_.stores[model.store.at()].lowest_kwh = 0;
+    }
+
+    /// kW of a flow for each kW of a control (or of its input), where an equation inside of the machine ties them: the
+    /// heater of a battery to what charges it, fuel to what waste heat stands in for.
+    [[nodiscard]] double followed(FlowId flow, FlowId control, FlowId input) const {
+        for (std::size_t b = 0; b < network().balances().size(); ++b) {
+            const network::Balance& balance = network().balances()[b];
+            const bool of_district = std::any_of(inputs_.balances.begin(), inputs_.balances.end(),
+                                                 [&](const auto& other) { return other.id.at() == b; });
+            if (of_district || balance.sense != network::Sense::equal) continue;
+            double of_flow = 0, of_control = 0;
+            for (const network::Term& term : balance.terms) {
+                if (term.flow == flow) of_flow = term.coefficient.factor;
+                if (term.flow == control || (input && term.flow == input)) of_control = term.coefficient.factor;
+            }
+            if (of_flow != 0 && of_control != 0) return -of_control / of_flow;
+        }
+        return 0;
     }
 
     [[nodiscard]] bool has_size(std::size_t asset) const {
