@@ -34,10 +34,19 @@ public:
                 if (!equipment_.control(equipment_.units()[i].control + c).follows) read(i, c);
             }
         }
+        if (inputs_.in_outage) in_outage();
         return std::move(result_);
     }
 
 private:
+    /// Nobody waits for cheap hours, and nothing is drawn to keep a store from losing more.
+    void in_outage() {
+        for (StoreRules& store : result_.stores) {
+            store.rule = StoreRule::self_consumption;
+            store.lowest_kwh = 0;
+        }
+    }
+
     [[nodiscard]] const Network& network() const { return inputs_.network; }
 
     void read(std::size_t asset, std::size_t own_control) {
@@ -67,6 +76,10 @@ private:
         const network::Flow& limited = network().flows()[flow.at()];
         activity.most_kw = times_size(network(), limited.upper, limited.upper_of);
         classify(activity, model, bought, sold);
+        if (asset < inputs_.on_call.size() && inputs_.on_call[asset] != 0) {
+            activity.kind = Activity::Kind::conversion;
+            activity.store = -1;
+        }
         rules(activity, *model.asset);
         if (activity.most_kw > 0 && has_size(asset)) result_.all.push_back(std::move(activity));
     }

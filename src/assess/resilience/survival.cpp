@@ -48,6 +48,10 @@ Season season_of(int month) {
     return static_cast<Season>((month + 9) % 12 / months_a_season);
 }
 
+std::size_t start_hour(std::size_t step, double step_hours) {
+    return static_cast<std::size_t>(std::fmod(static_cast<double>(step) * step_hours + tolerance_h, hours_a_day));
+}
+
 std::vector<double> told_hours(double step_hours, double horizon_hours) {
     std::vector<double> hours;
     constexpr double day = hours_a_day, dense = 3 * day, every_3h = 3, every_12h = 12;
@@ -74,8 +78,7 @@ Survival survival_of(const Island& island, const std::vector<Outage>& outages,
         const Outage& outage = outages[s];
         all.add(outage);
         seasons[static_cast<std::size_t>(season_of(months[s]))].add(outage);
-        const double hour = std::fmod(static_cast<double>(s) * step_hours + tolerance_h, hours_a_day);
-        start_hours[static_cast<std::size_t>(hour)].add(outage);
+        start_hours[start_hour(s, step_hours)].add(outage);
         is.lasted += outage.censored ? 1 : 0;
         if (outage.hours < is.least_hours) {
             is.least_hours = outage.hours;

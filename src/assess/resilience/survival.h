@@ -30,6 +30,8 @@ struct Help {
 enum class Season { spring, summer, autumn, winter };  // from March, June, September, December on
 inline constexpr std::array<const char*, 4> season_names{"spring", "summer", "autumn", "winter"};
 [[nodiscard]] Season season_of(int month);
+/// Hour of the day, 0 to 23, in which a step begins.
+[[nodiscard]] std::size_t start_hour(std::size_t step, double step_hours);
 
 /// What a year's outages say. Where generators may fail, probabilities and mean hours count that; loads by class and
 /// what helps are those of generators that do not.
