@@ -13,6 +13,7 @@
 #include "report/packed.h"
 #include "report/plan_json.h"
 #include "report/planning_year.h"
+#include "report/resilience_json.h"
 
 namespace gaiku {
 namespace {
@@ -150,6 +151,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["explanation"] = network_explanation_json(district, plan);
     if (!plan.bills.empty()) json["bills"] = bills_report_json(plan);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
+    if (scenario.survival) add_resilience_json(json, *scenario.survival);
     return json;
 }
 

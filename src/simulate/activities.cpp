@@ -79,6 +79,8 @@ private:
         if (asset < inputs_.on_call.size() && inputs_.on_call[asset] != 0) {
             activity.kind = Activity::Kind::conversion;
             activity.store = -1;
+            activity.most_kw =
+                limited.upper_of ? network().capacities()[limited.upper_of.at()].upper : network::unlimited;
         }
         rules(activity, *model.asset);
         if (activity.most_kw > 0 && has_size(asset)) result_.all.push_back(std::move(activity));
@@ -146,7 +148,8 @@ private:
 
     /// The balance that a machine with several outputs follows: its heat, its electricity, or its first output.
     [[nodiscard]] std::int32_t led_by(const Activity& activity, const Record& asset) const {
-        const std::string rule = asset.text_or("rule", "");
+        // Without the public grid an engine runs for the power that it gives.
+        const std::string rule = inputs_.in_outage ? "power_led" : asset.text_or("rule", "");
         for (const Effect& effect : activity.effects) {
             if (effect.sign < 0) continue;
             const bool power = carrier(effect.balance) == "electricity";

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <optional>
 
 namespace gaiku::resilience {
 namespace {
@@ -50,14 +52,14 @@ public:
 
     Failures run() {
         for (std::size_t t = 0; t + 1 < steps_ + horizon_; ++t) {
-            if (t < steps_) begin(t);
+            if (t < steps_ && t % island_.told_every() == 0) begin(t);
             next_.clear();
             for (Node& node : now_) step(node, t);
             merge();
             tell(t);
             std::swap(now_, next_);
         }
-        result_.lasted /= static_cast<double>(steps_);
+        result_.lasted /= static_cast<double>((steps_ + island_.told_every() - 1) / island_.told_every());
         return std::move(result_);
     }
 
@@ -136,33 +138,41 @@ private:
         if (!next.shares.empty()) next_.push_back(std::move(next));
     }
 
-    /// The corner at which all levels lie, each put exactly there; -1 where one lies between its limits.
-    [[nodiscard]] std::int64_t corner(std::vector<double>& levels) const {
-        std::int64_t code = 0;
+    /// What tells a state apart: for each level the corner at which it lies, or its hundredth of the store where that
+    /// is enough; nothing where it is like no other.
+    [[nodiscard]] std::optional<std::vector<std::int32_t>> place(std::vector<double>& levels) const {
+        std::vector<std::int32_t> places;
         for (std::size_t s = 0; s < levels.size(); ++s) {
             const double high = island_.highest_kwh(s), low = island_.lowest_kwh(s);
-            code *= 2;
             if (std::abs(levels[s] - high) <= at_limit * high) {
                 levels[s] = high;
-                code += 1;
+                places.push_back(-1);
             } else if (std::abs(levels[s] - low) <= at_limit * high) {
                 levels[s] = low;
+                places.push_back(-2);
+            } else if (island_.told_apart() > 0) {
+                places.push_back(static_cast<std::int32_t>(levels[s] / (high * island_.told_apart())));
             } else {
-                return -1;
+                return {};
             }
         }
-        return code;
+        return places;
+    }
+
+    static double mass(const Node& node) {
+        return std::accumulate(node.shares.begin(), node.shares.end(), 0.0,
+                               [](double sum, const Share& share) { return sum + share.mass; });
     }
 
     void merge() {
-        at_corner_.clear();
+        known_.clear();
         std::size_t kept = 0;
         for (std::size_t i = 0; i < next_.size(); ++i) {
-            const std::int64_t code = next_[i].floods != 0 ? -1 : corner(next_[i].levels);
-            if (code >= 0) {
-                const auto [known, is_new] = at_corner_.try_emplace({next_[i].units, code}, kept);
+            auto at = next_[i].floods != 0 ? std::nullopt : place(next_[i].levels);
+            if (at) {
+                const auto [known, is_new] = known_.try_emplace({next_[i].units, std::move(*at)}, kept);
                 if (!is_new) {
-                    join(next_[known->second].shares, next_[i].shares);
+                    join(next_[known->second], next_[i]);
                     continue;
                 }
             }
@@ -170,6 +180,18 @@ private:
             ++kept;
         }
         next_.resize(kept);
+    }
+
+    /// Their levels are the mean, which at a limit is the same.
+    void join(Node& into, const Node& more) {
+        if (island_.told_apart() > 0) {
+            const double a = mass(into), b = mass(more);
+            for (std::size_t s = 0; s < into.levels.size(); ++s) {
+                if (into.levels[s] != more.levels[s])
+                    into.levels[s] = (a * into.levels[s] + b * more.levels[s]) / (a + b);
+            }
+        }
+        join(into.shares, more.shares);
     }
 
     void join(std::vector<Share>& into, const std::vector<Share>& more) {
@@ -219,7 +241,7 @@ private:
     std::vector<double> alive_;
     std::vector<Node> now_, next_;
     std::vector<Share> joined_;
-    std::map<std::pair<std::size_t, std::int64_t>, std::size_t> at_corner_;
+    std::map<std::pair<std::size_t, std::vector<std::int32_t>>, std::size_t> known_;
     Failures result_;
 };
 
@@ -264,7 +286,7 @@ void add_failures(const Island& island, const Failures& failures, const std::vec
     Sum all;
     std::array<Sum, 4> seasons;
     std::vector<Sum> start_hours(hours_a_day);
-    for (std::size_t s = 0; s < island.steps(); ++s) {
+    for (std::size_t s = 0; s < island.steps(); s += island.told_every()) {
         all.add(failures, s, told);
         seasons[static_cast<std::size_t>(season_of(months[s]))].add(failures, s, told);
         start_hours[start_hour(s, island.step_hours())].add(failures, s, told);

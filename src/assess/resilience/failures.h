@@ -12,7 +12,8 @@ namespace gaiku::resilience {
 /// and in each step in which a generator runs its n units become m with
 ///   C(n, m) s^m (1 - s)^(n - m),  s = (1 - 1 / mean time to failure)^hours.
 /// A unit that fails in a step gives nothing in it, and none is mended during the outage. Every state is carried with
-/// its probability and its own levels; states whose stores all meet at a limit are one, whichever outage they are of.
+/// its probability and its own levels; states whose stores all meet at a limit are one, whichever outage they are of,
+/// and so are those that Island::told_apart takes for one.
 /// What is less probable than 1e-15 is left out.
 struct Failures {
     std::vector<double> hours;        ///< of each start: mean that the deciding load is served

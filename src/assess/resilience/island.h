@@ -41,6 +41,13 @@ public:
     [[nodiscard]] virtual double highest_kwh(std::size_t store) const = 0;
     [[nodiscard]] virtual double start_kwh(std::size_t store, std::size_t step) const = 0;
 
+    /// With failures of generators, histories whose levels differ by less than this part of a store are one; 0: only
+    /// those that are the same.
+    [[nodiscard]] virtual double told_apart() const { return 0; }
+    /// And outages are followed from every so many steps on. A number that shares no divisor with the steps of a day
+    /// goes through all hours of the day and all seasons.
+    [[nodiscard]] virtual std::size_t told_every() const { return 1; }
+
     [[nodiscard]] virtual const std::vector<Flood>& floods() const = 0;
     /// Generators, in the order of the bits of Served::ran.
     [[nodiscard]] virtual const std::vector<Reliability>& generators() const = 0;

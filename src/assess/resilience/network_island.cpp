@@ -159,6 +159,30 @@ struct NetworkIsland::Try {
         return low;
     }
 
+    /// The step with fuel before the reserve, which gives only what is then missing.
+    void spare_the_reserve(double classes) {
+        constexpr int tries = 4;
+        allow(true, false);
+        for (int i = 0; i < tries; ++i) {
+            if (fits(classes)) return;
+            let_stores_give(missing);
+        }
+        allow(true, true);
+        fits(classes);
+    }
+
+    void let_stores_give(double kw) {
+        for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+            const Store& store = island.stores_[s];
+            if (!store.keeps_reserve) continue;
+            double& limit = machines.desk.limit_kw[store.discharge];
+            const double most = (before_kwh[s] - store.lowest_kwh) * store.discharge_efficiency / island.hours_;
+            const double more = std::clamp(kw, 0.0, std::max(0.0, most - limit));
+            limit += more;
+            kw -= more;
+        }
+    }
+
     [[nodiscard]] double power(const NetworkGenerator& g) const { return state().wanted[control(g)]; }
 
     [[nodiscard]] bool any(bool stocks) const {
@@ -335,9 +359,13 @@ Served NetworkIsland::run(std::size_t step, const Situation& situation, std::spa
         classes = std::max(classes, one.most(deciding));
         reserve = stocked = true;
     }
-    one.allow(stocked, reserve);
-    one.fits(classes);
-    if (!reserve) one.fill(classes);
+    if (reserve) {
+        one.spare_the_reserve(classes);
+    } else {
+        one.allow(stocked, false);
+        one.fits(classes);
+        one.fill(classes);
+    }
     Served served;
     served.full = static_cast<std::size_t>(std::floor(classes + accuracy / 10));
     served.part = std::max(0.0, classes - static_cast<double>(served.full));

@@ -82,7 +82,7 @@ Survival survival_of(const Island& island, const std::vector<Outage>& outages,
         is.lasted += outage.censored ? 1 : 0;
         if (outage.hours < is.least_hours) {
             is.least_hours = outage.hours;
-            is.least_start = s;
+            is.least_start_hour = static_cast<double>(s) * step_hours;
         }
         for (std::size_t k = 0; k < load_classes; ++k) {
             is.classes[k].served_hours += (outage.steps - outage.missed_steps[k]) * step_hours;

@@ -39,8 +39,8 @@ struct Survival {
     LoadClass ends_with = LoadClass::shelter;
     double horizon_hours = 0;
     double lasted = 0;            ///< share of the outages that reached the horizon
-    double least_hours = 0;       ///< the shortest
-    std::size_t least_start = 0;  ///< step with which it began
+    double least_hours = 0;       ///< the shortest, if no generator fails
+    double least_start_hour = 0;  ///< of the year, with which it begins
     std::vector<double> hours;    ///< for which the curves are told: every hour of the first day, then ever fewer
     Curve all;
     Curve without_failures;  ///< the same if generators did not fail; empty where they do not
