@@ -8,6 +8,8 @@
 #include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 #include "plan/network/sensitivity.h"
+#include "plan/resilience/microgrid.h"
+#include "plan/resilience/network.h"
 #include "plan/scenario_ids.h"
 
 namespace gaiku {
@@ -65,6 +67,8 @@ std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& te
         try {
             if (!model) model = microgrid_model(era.district, technologies, tables);
             scenario = plan_microgrid(era.district, *model, technologies, rate);
+            if (scenario.planned && era.district.root->has("resilience"))
+                scenario.survival = microgrid_survival(era.district, *model, scenario, technologies, tables);
         } catch (const std::exception& error) {
             scenario = failed(error, era.district.root->position());
         }
@@ -110,6 +114,8 @@ ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const PlanToo
         scenario.network = std::move(outcome.plan);
         scenario.findings = std::move(outcome.findings);
         scenario.planned = scenario.network.has_value();
+        if (scenario.network && era.district.root->has("resilience"))
+            scenario.survival = network_survival(era.district, tools.technologies, *scenario.network);
         study(scenario, era.district, planner, tools);
     } catch (const std::exception& error) {
         scenario = failed(error, era.district.root->position());

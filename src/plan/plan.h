@@ -7,6 +7,7 @@
 
 #include "assess/environment/environment.h"
 #include "assess/finance/cash_flow.h"
+#include "assess/resilience/survival.h"
 #include "plan/finance/result.h"
 #include "plan/microgrid/sizing.h"
 #include "plan/network/planner.h"
@@ -66,8 +67,9 @@ struct ScenarioPlan {
     CashFlow fit_and_subsidy;
     Environment environment;
 
-    std::optional<NetworkPlan> network;  ///< of method network; all above from `sizing` on is then empty
-    std::optional<FinancePlan> finance;  ///< where the file has a section finance
+    std::optional<NetworkPlan> network;            ///< of method network; all above from `sizing` on is then empty
+    std::optional<FinancePlan> finance;            ///< where the file has a section finance
+    std::optional<resilience::Survival> survival;  ///< where the file has a section resilience
     std::optional<Front> front;
     std::optional<Sensitivity> sensitivity;
 };

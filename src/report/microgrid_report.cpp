@@ -5,6 +5,7 @@
 #include "report/finance_json.h"
 #include "report/json_parts.h"
 #include "report/plan_json.h"
+#include "report/resilience_json.h"
 
 namespace gaiku {
 
@@ -86,6 +87,7 @@ Json microgrid_report_json(const ScenarioPlan& scenario) {
                          {"fit_and_subsidy", cash_flow_json(scenario.fit_and_subsidy)}};
     json["environment"] = environment_json(scenario.environment);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
+    if (scenario.survival) add_resilience_json(json, *scenario.survival);
     return json;
 }
 

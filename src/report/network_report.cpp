@@ -13,6 +13,7 @@
 #include "report/packed.h"
 #include "report/plan_json.h"
 #include "report/planning_year.h"
+#include "report/resilience_json.h"
 #include "report/studies_json.h"
 
 namespace gaiku {
@@ -153,6 +154,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     if (scenario.front) json["front"] = front_json(*scenario.front);
     if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
+    if (scenario.survival) add_resilience_json(json, *scenario.survival);
     return json;
 }
 

@@ -7,6 +7,7 @@
 #include "report/finance_json.h"
 #include "report/json_parts.h"
 #include "report/network_json.h"
+#include "report/resilience_json.h"
 #include "report/studies_json.h"
 
 namespace gaiku {
@@ -24,6 +25,7 @@ Json scenario_json(const ScenarioPlan& scenario) {
     for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
     if (!scenario.planned) return json;
     if (scenario.finance) add_finance_json(json, *scenario.finance);
+    if (scenario.survival) add_resilience_json(json, *scenario.survival);
     if (scenario.network) {
         add_network_json(json, *scenario.network);
         if (scenario.front) json["front"] = front_json(*scenario.front);

@@ -6,6 +6,7 @@
 
 #include "report/bill_sheets.h"
 #include "report/network_sheets.h"
+#include "report/resilience_sheets.h"
 #include "report/words.h"
 
 namespace gaiku {
@@ -244,6 +245,7 @@ std::vector<Sheet> sheets(const Plan& plan, Language language) {
     std::vector<Sheet> all =
         plan.file.eras.at(0).district.is_network() ? network_sheets(plan, language) : SheetMaker(plan, language).all();
     for (auto& sheet : bill_sheets(plan, language)) all.push_back(std::move(sheet));
+    for (auto& sheet : resilience_sheets(plan, language)) all.push_back(std::move(sheet));
     return all;
 }
 

@@ -34,10 +34,19 @@ public:
                 if (!equipment_.control(equipment_.units()[i].control + c).follows) read(i, c);
             }
         }
+        if (inputs_.in_outage) in_outage();
         return std::move(result_);
     }
 
 private:
+    /// Nobody waits for cheap hours, and nothing is drawn to keep a store from losing more.
+    void in_outage() {
+        for (StoreRules& store : result_.stores) {
+            store.rule = StoreRule::self_consumption;
+            store.lowest_kwh = 0;
+        }
+    }
+
     [[nodiscard]] const Network& network() const { return inputs_.network; }
 
     void read(std::size_t asset, std::size_t own_control) {
@@ -79,6 +88,12 @@ private:
         activity.most_kw = times_size(network(), limited.upper, limited.upper_of);
         if (const FlowId fuel = delivered_to(model); fuel) burn_from_tank(activity, model, fuel);
         classify(activity, model, bought, sold);
+        if (asset < inputs_.on_call.size() && inputs_.on_call[asset] != 0) {
+            activity.kind = Activity::Kind::conversion;
+            activity.store = -1;
+            activity.most_kw =
+                limited.upper_of ? network().capacities()[limited.upper_of.at()].upper : network::unlimited;
+        }
         rules(activity, *model.asset);
         if (activity.most_kw > 0 && has_size(asset)) result_.all.push_back(std::move(activity));
     }
@@ -189,7 +204,8 @@ private:
 
     /// The balance that a machine with several outputs follows: its heat, its electricity, or its first output.
     [[nodiscard]] std::int32_t led_by(const Activity& activity, const Record& asset) const {
-        const std::string rule = asset.text_or("rule", "");
+        // Without the public grid an engine runs for the power that it gives.
+        const std::string rule = inputs_.in_outage ? "power_led" : asset.text_or("rule", "");
         for (const Effect& effect : activity.effects) {
             if (effect.sign < 0) continue;
             const bool power = carrier(effect.balance) == "electricity";

@@ -52,8 +52,9 @@ struct Activity {
 
 /// A store as its rule sees it.
 struct StoreRules {
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
     StoreRule rule = StoreRule::self_consumption;
-    std::size_t charge = 0, discharge = 0;  ///< controls
+    std::size_t charge = none, discharge = none;  ///< controls; none of a tank that is filled from outside
     double lowest_kwh = 0, highest_kwh = 0;
     double charge_efficiency = 1;
     double from_hour = 0, to_hour = 0;  ///< the night, hours of the day

@@ -34,14 +34,24 @@ Desk Dispatch::desk() const {
     desk.unserved_kw.resize(unserved_at_.size());
     desk.least_kw.resize(equipment_.controls());
     desk.most_kw.resize(equipment_.controls());
+    desk.limit_kw.resize(equipment_.controls(), network::unlimited);
     desk.idle_kwh.resize(equipment_.stores());
     return desk;
 }
 
 bool Dispatch::run(Desk& desk, std::size_t step, double hours) const {
     equipment_.begin(desk.state, step, hours);
+    return balance(desk);
+}
+
+bool Dispatch::run(Desk& desk, std::size_t step, double hours, std::span<const double> demand_kw) const {
+    equipment_.begin(desk.state, step, hours, demand_kw);
+    return balance(desk);
+}
+
+bool Dispatch::balance(Desk& desk) const {
     std::fill(desk.least_kw.begin(), desk.least_kw.end(), 0.0);
-    std::fill(desk.most_kw.begin(), desk.most_kw.end(), network::unlimited);
+    std::copy(desk.limit_kw.begin(), desk.limit_kw.end(), desk.most_kw.begin());
     Phase phase = program_.gives_way ? Phase::normal : program_.last_phase;
     bool afresh = false;
     if (!program_.late.empty()) round(desk, Phase::normal, true);
@@ -56,7 +66,7 @@ bool Dispatch::run(Desk& desk, std::size_t step, double hours) const {
             phase = phase == Phase::normal ? Phase::give_way : Phase::unserved;
         } else if (phase == Phase::unserved && !afresh) {
             // What gave way in vain is asked again, now that demands may stay unserved.
-            std::fill(desk.most_kw.begin(), desk.most_kw.end(), network::unlimited);
+            std::copy(desk.limit_kw.begin(), desk.limit_kw.end(), desk.most_kw.begin());
             afresh = true;
         } else {
             return false;
@@ -77,7 +87,8 @@ void Dispatch::begin_round(Desk& desk) const {
     desk.changed = false;
     equipment_.reset(desk.state);
     std::fill(desk.unserved_kw.begin(), desk.unserved_kw.end(), 0.0);
-    for (const std::size_t control : program_.available) equipment_.ask(desk.state, control, network::unlimited);
+    for (const std::size_t control : program_.available) equipment_.ask(desk.state, control, desk.limit_kw[control]);
+    for (const std::size_t control : program_.deliveries) equipment_.ask(desk.state, control, desk.limit_kw[control]);
     for (const std::size_t unit : equipment_.standing()) equipment_.run(desk.state, unit);
     for (std::size_t s = 0; s < store_units_.size(); ++s) rest(desk, s);
     for (std::size_t c = 0; c < desk.least_kw.size(); ++c) {
@@ -91,7 +102,8 @@ void Dispatch::rest(Desk& desk, std::size_t store) const {
     const StoreRules& rules = program_.stores[store];
     desk.idle_kwh[store] = desk.state.level_kwh[store];
     const double lacking = rules.lowest_kwh - desk.idle_kwh[store];
-    if (lacking > 0) equipment_.ask(desk.state, rules.charge, lacking / (rules.charge_efficiency * desk.state.hours));
+    if (lacking > 0 && rules.charge != StoreRules::none)
+        equipment_.ask(desk.state, rules.charge, lacking / (rules.charge_efficiency * desk.state.hours));
 }
 
 void Dispatch::serve(Desk& desk, const Program::Served& zone, Phase phase) const {
@@ -272,7 +284,7 @@ void Dispatch::charge_at_night(Desk& desk, const Program::Served& zone, std::siz
 
 bool Dispatch::may_discharge(const Desk& desk, std::size_t store) const {
     const StoreRules& rules = program_.stores[store];
-    if (desk.state.wanted[rules.charge] > 0) return false;
+    if (rules.charge != StoreRules::none && desk.state.wanted[rules.charge] > 0) return false;
     return rules.rule != StoreRule::night_charge || night_hours(desk, store) <= 0;
 }
 

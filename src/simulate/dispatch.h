@@ -10,6 +10,7 @@ struct Desk {
     std::vector<double> unserved_kw;  ///< of each demand that may stay unserved
     std::vector<double> least_kw;     ///< of each control, at which the next round begins
     std::vector<double> most_kw;      ///< of each control, that the next round may ask for
+    std::vector<double> limit_kw;     ///< of each control, that a step may ask for; unlimited unless its user says so
     std::vector<double> idle_kwh;     ///< of each store, where its level would be if nothing were done
     bool changed = false;             ///< least_kw or most_kw, in the last round
     int rounds = 0;                   ///< that the last step took
@@ -24,13 +25,18 @@ public:
     /// Runs a step from the levels in desk.state.level_kwh. What could not be balanced is left in desk.state.residual:
     /// kW at each balance, below 0 missing; then false is returned.
     bool run(Desk& desk, std::size_t step, double hours) const;
+    /// The same with other demands than the district's, kW of every balance.
+    bool run(Desk& desk, std::size_t step, double hours, std::span<const double> demand_kw) const;
 
+    /// Controls that fill tanks from outside.
+    [[nodiscard]] const std::vector<std::size_t>& deliveries() const { return program_.deliveries; }
     [[nodiscard]] const StoreRules& store(std::size_t index) const { return program_.stores[index]; }
 
     /// A residual of this size is none: 0.1 mW, far below what a schedule is checked by.
     static constexpr double nothing_kw = 1e-7;
 
 private:
+    bool balance(Desk& desk) const;
     void round(Desk& desk, Phase phase, bool only_in_rounds) const;
     void begin_round(Desk& desk) const;
     void rest(Desk& desk, std::size_t store) const;

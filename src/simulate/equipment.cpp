@@ -77,7 +77,9 @@ void Equipment::find_standing(int steps) {
 
 void Equipment::add(const Inputs& inputs, const AssetModel& model, std::span<const double> sizes) {
     Unit unit;
-    unit.machine = model.technology->machine(AssetInput(*model.asset, inputs.district), sizes);
+    const AssetInput asset(*model.asset, inputs.district);
+    unit.machine =
+        inputs.in_outage ? model.technology->machine_in_outage(asset, sizes) : model.technology->machine(asset, sizes);
     unit.control = controls_.size();
     unit.controls = model.controls.size();
     unit.port = balance_.size();
@@ -117,6 +119,7 @@ State Equipment::state() const {
     state.level_kwh.resize(levels_.size());
     state.residual.resize(demand_.size() + 1);
     state.scratch.resize(most_ports_);
+    state.demand_kw.resize(demand_.size());
     return state;
 }
 
@@ -124,13 +127,22 @@ void Equipment::begin(State& state, std::size_t step, double hours) const {
     state.step = step;
     state.hours = hours;
     std::copy(state.level_kwh.begin(), state.level_kwh.end(), state.before_kwh.begin());
+    for (std::size_t b = 0; b < demand_.size(); ++b) state.demand_kw[b] = demand_[b].at(step);
+    reset(state);
+}
+
+void Equipment::begin(State& state, std::size_t step, double hours, std::span<const double> demand_kw) const {
+    state.step = step;
+    state.hours = hours;
+    std::copy(state.level_kwh.begin(), state.level_kwh.end(), state.before_kwh.begin());
+    std::copy(demand_kw.begin(), demand_kw.end(), state.demand_kw.begin());
     reset(state);
 }
 
 void Equipment::reset(State& state) const {
     std::fill(state.wanted.begin(), state.wanted.end(), 0.0);
     std::fill(state.ports.begin(), state.ports.end(), 0.0);
-    for (std::size_t b = 0; b < demand_.size(); ++b) state.residual[b] = -demand_[b].at(state.step);
+    for (std::size_t b = 0; b < demand_.size(); ++b) state.residual[b] = -state.demand_kw[b];
     state.residual.back() = 0;
 }
 

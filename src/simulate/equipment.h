@@ -24,6 +24,11 @@ struct Inputs {
     std::span<const AssetModel> assets;
     std::span<const NetworkBuilder::BalanceAt> balances;
     std::vector<Unserved> unserved;  ///< demands that may stay unserved
+    /// The public grid is out: machines may run that run only then, and stores give whenever something is missing.
+    bool in_outage = false;
+    /// Assets (by index) that run only as far as they are asked, though what they run on costs nothing; all others of
+    /// that kind run as they are available.
+    std::vector<std::uint8_t> on_call{};
 };
 
 /// A number for every step, ready for a loop: a factor, or a factor times a series.
@@ -51,7 +56,8 @@ struct State {
     std::vector<double> level_kwh;   ///< and at its end
     /// kW of every balance: above 0 left over, below 0 missing. One more takes what crosses the district's border.
     std::vector<double> residual;
-    std::vector<double> scratch;  ///< ports of a trial
+    std::vector<double> scratch;    ///< ports of a trial
+    std::vector<double> demand_kw;  ///< of every balance in this step
 };
 
 /// The machines of a district at their sizes, laid out flat: controls, ports and levels one after another. The one way
@@ -85,6 +91,8 @@ public:
     [[nodiscard]] State state() const;
     /// Begins a step: nothing runs, every balance misses its demand, stores are where the step before left them.
     void begin(State& state, std::size_t step, double hours) const;
+    /// The same with other demands than the district's, kW of every balance.
+    void begin(State& state, std::size_t step, double hours, std::span<const double> demand_kw) const;
     /// The same step from its beginning once more.
     void reset(State& state) const;
     /// Steps a unit with what is wanted of its controls; its ports, its level and the balances follow.

@@ -46,7 +46,7 @@ public:
 
     Program run() {
         program_.stores = activities_.stores;
-        program_.available = activities_.deliveries;
+        program_.deliveries = activities_.deliveries;
         for (const Activity& a : activities_.all) {
             if (a.kind == Kind::available) program_.available.push_back(a.control);
             if (is_late(a)) program_.late.push_back(a.control);
@@ -326,7 +326,11 @@ private:
 
         template <class RankOf>
         void sort(RankOf rank_of) {
-            for (std::size_t i = 0; i < candidates_.size(); ++i) ranks_[i] = rank_of(candidates_[i]);
+            for (std::size_t i = 0; i < candidates_.size(); ++i) {
+                ranks_[i] = rank_of(candidates_[i]);
+                // Of a zone without a source, whose price is infinite.
+                if (std::isnan(ranks_[i].cost)) ranks_[i].cost = network::unlimited;
+            }
             std::sort(order_.begin(), order_.end(), [&](std::uint16_t a, std::uint16_t b) {
                 if (ranks_[a] < ranks_[b]) return true;
                 return !(ranks_[b] < ranks_[a]) && a < b;

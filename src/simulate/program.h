@@ -60,9 +60,10 @@ struct Program {
         std::vector<std::size_t> charged_at_night;  ///< stores
         bool in_rounds = false;
     };
-    std::vector<Served> zones;           ///< in the order in which they are served
-    std::vector<std::size_t> available;  ///< controls that run as they are available
-    std::vector<std::size_t> late;       ///< controls that are asked in rounds
+    std::vector<Served> zones;            ///< in the order in which they are served
+    std::vector<std::size_t> available;   ///< controls that run as they are available
+    std::vector<std::size_t> deliveries;  ///< controls that fill tanks from outside
+    std::vector<std::size_t> late;        ///< controls that are asked in rounds
     std::vector<StoreRules> stores;
     std::vector<double> night_hours;   ///< of each step and store: hours left of the night from its beginning; 0 by day
     Phase last_phase = Phase::normal;  ///< the last that has options

@@ -66,11 +66,14 @@ public:
         : least_(part_load) {
         if (is_told && part_load.has_chord()) most_ = part_load.chord(full_load);
     }
-    /// kW. wanted[control] is what it is told; where it is a control, the next one comes after it.
+    /// kW. wanted[control] is what it is told, if it is told; where it is a control, the next one comes after it.
     [[nodiscard]] double take(std::size_t step, double output, double capacity, std::span<const double> wanted,
                               std::size_t& control) const {
         const double least = least_.input(step, output, capacity);
-        return most_ ? std::max(least, std::min(wanted[control++], most_->at(step, output, capacity))) : least;
+        if (!most_) return least;
+        const double told = control < wanted.size() ? wanted[control] : 0;
+        ++control;
+        return std::max(least, std::min(told, most_->at(step, output, capacity)));
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "plan/resilience/check.h"
 
 #include <algorithm>
+#include <set>
 
 #include "district/load_classes.h"
 #include "district/words.h"
@@ -18,6 +19,10 @@ public:
         for (const auto& [id, entry] : resilience_.records("assets")) {
             if (!entry->broken()) asset(id, *entry);
         }
+        for (const auto& [id, asset] : district_.assets()) {
+            if (!asset->broken()) needs(id, *asset);
+        }
+        combinations();
     }
 
 private:
@@ -117,17 +122,82 @@ private:
             missing(entry, "flood_duration", {"how long the flood stops it", "出水による停止時間"});
         if (duration && !months)
             missing(entry, "flood_months", {"the months in which it floods: [7, 9]", "出水のある月（例 [7, 9]）"});
-        if (!asset->broken()) fuel(*asset, entry);
+        if (!asset->broken()) fits(*asset, entry);
     }
 
-    void fuel(const Record& asset, const Record& entry) {
+    /// What only a generator has.
+    void fits(const Record& asset, const Record& entry) {
         const std::string& technology = asset.text("technology");
-        if (!entry.has("bunker") || technology == "biomass_power") return;
-        contradiction(entry, "bunker",
-                      {"a bunker of biomass_power; another generator has its tank", "biomass_power の燃料庫"},
-                      {"remove it", "消してください"});
+        if (entry.has("bunker") && technology != "biomass_power") {
+            contradiction(entry, "bunker",
+                          {"a bunker of biomass_power; another generator has its tank", "biomass_power の燃料庫"},
+                          {"remove it", "消してください"});
+        }
+        const bool fails =
+            technology == "biomass_power" || technology == "emergency_generator" || technology == "cogeneration";
+        for (const char* key : {"units", "availability", "fails_to_start", "mean_time_to_failure"}) {
+            only(entry, key, fails,
+                 {"of biomass_power, emergency_generator or cogeneration",
+                  "biomass_power・emergency_generator・cogeneration の項目"});
+        }
+        only(entry, "flood_months", fails || technology == "hydro_power",
+             {"of hydro_power, biomass_power, emergency_generator or cogeneration",
+              "hydro_power・biomass_power・emergency_generator・cogeneration の項目"});
     }
 
+    void only(const Record& entry, const char* key, bool fits, Text of) {
+        const Value* value = entry.find(key);
+        if (fits || value == nullptr || value->origin != Origin::given) return;
+        contradiction(entry, key, std::move(of), {"remove it", "消してください"});
+    }
+
+    /// What an outage cannot be run without.
+    void needs(const std::string& id, const Record& asset) {
+        const std::string& technology = asset.text("technology");
+        if (!district_.is_network() && technology == "pv" && !district_.about().broken() &&
+            !district_.about().has("region") && !told_region_) {
+            told_region_ = true;
+            missing(district_.about(), "region",
+                    {"the energy-saving region, 1 to 8, whose sun an outage is run with",
+                     "停電時の日射に使う省エネ地域区分（1〜8）"});
+        }
+        if (technology != "biomass_power" || resilience_.text("fuel_deliveries") == "continue") return;
+        for (const auto& [name, entry] : resilience_.records("assets")) {
+            if (name == id && (entry->broken() || entry->has("bunker"))) return;
+        }
+        const std::string example = "assets: { " + id + ": { bunker: 72 h } }";
+        missing(resilience_, "assets",
+                {"the bunker of " + id + ", which lives on it without deliveries: " + example,
+                 id + " の燃料庫（配送がないときの持続時間）: " + example});
+    }
+
+    /// Every combination of units that can run is carried by itself, and so are floods.
+    void combinations() {
+        constexpr double most_states = 200;
+        constexpr std::size_t most_floods = 4;
+        double states = 1;
+        std::set<std::string> floods;
+        for (const auto& [id, entry] : resilience_.records("assets")) {
+            if (entry->broken()) return;
+            const double before = states;
+            if (entry->at("units").origin == Origin::given || entry->has("mean_time_to_failure"))
+                states *= entry->number("units") + 1;
+            if (before <= most_states && states > most_states) {
+                contradiction(*entry, "units", {"fewer units altogether", "より少ない台数"},
+                              {"count units that fail together as one", "同時に停止する台数を1台として数えてください"});
+            }
+            if (!entry->has("flood_months") || !entry->has("flood_duration")) continue;
+            std::string flood = std::to_string(entry->number("flood_duration"));
+            for (const double month : entry->at("flood_months").numbers) flood += " " + std::to_string(month);
+            const bool is_new = floods.insert(flood).second;
+            if (!is_new || floods.size() != most_floods + 1) continue;
+            contradiction(
+                *entry, "flood_months", {"up to four different floods", "4種類までの出水"},
+                {"give some of them the same months and duration", "いくつかを同じ月と期間にまとめてください"});
+        }
+    }
+
+    bool told_region_ = false;
     const District& district_;
     const Record& resilience_;
     Findings& findings_;

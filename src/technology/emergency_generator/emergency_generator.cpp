@@ -46,9 +46,9 @@ public:
               std::span<double> ports) const override {
         double power = std::clamp(wanted[0], is_.must_run.at(step) * kw_, is_.may_run.at(step) * kw_);
         const double efficiency = is_.efficiency.at(step);
-        std::size_t control = 1;
+        std::size_t control = 2;
         double burnt = input_.take(step, power, kw_, wanted, control) / efficiency;
-        const double delivery = wanted[control];
+        const double delivery = wanted[1];
         const double to_stock = (is_.stock * tank_ - level) / hours + burnt;
         double brought = std::clamp(std::isinf(delivery) ? to_stock : delivery, 0.0, is_.delivery_limit.at(step));
         const double over = level + hours * (brought - burnt) - tank_;
@@ -136,7 +136,6 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     power.upper = asset.value(is.may_run);
     power.cost = asset.value(money.cost_of_main());
     const auto q = asset.control(std::move(power));
-    const auto burnt = asset.input(is.part_load, q, capacity, money.cost_per_input);
 
     network::Flow delivery;
     delivery.origin = asset.origin("fuel brought", input.has("delivery_limit") ? "delivery_limit" : "fuel_price");
@@ -149,6 +148,7 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     constexpr double mj_per_kwh = 3.6;
     asset.builder().tally(delivery, factor("co2_factor", 1), factor("primary_energy_factor", mj_per_kwh));
     const auto brought = asset.control(std::move(delivery), CostKind::energy);
+    const auto burnt = asset.input(is.part_load, q, capacity, money.cost_per_input);
 
     asset.port("electricity", q, 1.0, input.place(), "electricity");
     asset.outside("fuel brought", brought, 1.0, input.text("fuel"));

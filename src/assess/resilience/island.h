@@ -1,0 +1,78 @@
+#pragma once
+
+#include <span>
+
+#include "assess/resilience/terms.h"
+
+namespace gaiku::resilience {
+
+/// A district of known sizes cut off from the public grid, run one step at a time on the machines of technology/.
+///
+/// In each step, of the classes as far as it goes, always the same fraction of every load of the class that is cut:
+/// 1. all classes from what comes by itself (sun, water), from generators whose fuel does not end, and from stores down
+///    to their reserve; where that serves all classes up to Terms::fuel_for, nothing else is touched
+/// 2. classes up to Terms::fuel_for from stocks of fuel as well
+/// 3. classes up to Terms::ends_with from the reserve as well
+/// What is left over fills the stores. Generators that have power to spare fill them too: up to the reserve from a
+/// stock of fuel, else altogether.
+///
+/// The reserve is what the load up to Terms::ends_with takes out of stores in the next Terms::reserve_hours when
+/// neither sun nor water but all generators that can run give what they can.
+///
+/// A step depends on the levels and the situation alone, so that outages that meet in both are one from then on.
+class Island {
+public:
+    virtual ~Island() = default;
+    Island() = default;
+    Island(const Island&) = delete;
+    Island& operator=(const Island&) = delete;
+
+    [[nodiscard]] virtual std::size_t steps() const = 0;  ///< of the year, after which it begins again
+    [[nodiscard]] virtual double step_hours() const = 0;
+    [[nodiscard]] virtual const Terms& terms() const = 0;
+
+    /// kW asked for in a step by loads of class k, of all carriers together.
+    [[nodiscard]] virtual double load_kw(std::size_t k, std::size_t step) const = 0;
+
+    /// Stores and stocks of fuel: lowest and highest level, kWh, and the level at which an outage that begins with a
+    /// step finds them.
+    [[nodiscard]] virtual std::size_t stores() const = 0;
+    [[nodiscard]] virtual double lowest_kwh(std::size_t store) const = 0;
+    [[nodiscard]] virtual double highest_kwh(std::size_t store) const = 0;
+    [[nodiscard]] virtual double start_kwh(std::size_t store, std::size_t step) const = 0;
+
+    /// With failures of generators, histories whose levels differ by less than this part of a store are one; 0: only
+    /// those that are the same.
+    [[nodiscard]] virtual double told_apart() const { return 0; }
+    /// And outages are followed from every so many steps on. A number that shares no divisor with the steps of a day
+    /// goes through all hours of the day and all seasons.
+    [[nodiscard]] virtual std::size_t told_every() const { return 1; }
+
+    [[nodiscard]] virtual const std::vector<Flood>& floods() const = 0;
+    /// Generators, in the order of the bits of Served::ran.
+    [[nodiscard]] virtual const std::vector<Reliability>& generators() const = 0;
+
+    /// Runs a step from `levels` (of every store, kWh), which are then those at its end. Allocates nothing.
+    virtual Served run(std::size_t step, const Situation& situation, std::span<double> levels) const = 0;
+};
+
+/// Combinations of units: how many of each generator can run, counted down from all of them. 0 is all.
+class UnitStates {
+public:
+    explicit UnitStates(const std::vector<Reliability>& generators) : generators_(generators) {
+        for (const auto& g : generators_) count_ *= static_cast<std::size_t>(g.units) + 1;
+    }
+    [[nodiscard]] std::size_t count() const { return count_; }
+    /// Units of a generator that can run in a state.
+    [[nodiscard]] int of(std::size_t state, std::size_t generator) const {
+        for (std::size_t g = 0; g < generator; ++g) state /= static_cast<std::size_t>(generators_[g].units) + 1;
+        const auto kinds = static_cast<std::size_t>(generators_[generator].units) + 1;
+        return generators_[generator].units - static_cast<int>(state % kinds);
+    }
+
+private:
+    std::vector<Reliability> generators_;
+    std::size_t count_ = 1;
+};
+
+}  // namespace gaiku::resilience

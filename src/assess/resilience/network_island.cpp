@@ -1,0 +1,384 @@
+#include "assess/resilience/network_island.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gaiku::resilience {
+namespace {
+
+constexpr double nothing_kw = 1e-9;
+/// What is missing at a balance beside the rules' own accuracy.
+constexpr double missing_kw = 1e-6;
+/// Less of a full stock is none.
+constexpr double empty = 1e-6;
+/// The part of a class that is served is found to this.
+constexpr double accuracy = 1e-6;
+constexpr double all_classes = load_classes;
+
+std::vector<Reliability> reliabilities(const NetworkDistrict& district) {
+    std::vector<Reliability> all;
+    for (const NetworkGenerator& g : district.generators) all.push_back(g.reliability);
+    return all;
+}
+
+/// kWh, of a store whose capacity is set to its size.
+double limit_kwh(const network::Network& network, const network::Value& limit, network::CapacityId of) {
+    return limit.factor * (of ? network.capacities()[of.at()].upper : 1);
+}
+
+}  // namespace
+
+struct NetworkIsland::Machines {
+    Machines(const simulate::Inputs& inputs, const simulate::Sizes& sizes)
+        : simulation(inputs, sizes), desk(simulation.desk()), demand_kw(inputs.network.balances().size()) {}
+    simulate::Simulation simulation;
+    simulate::Desk desk;
+    std::vector<double> demand_kw;
+};
+
+/// One step, tried until it is known how much can be served.
+struct NetworkIsland::Try {
+    const NetworkIsland& island;
+    Machines& machines;
+    std::size_t step;
+    const Situation& situation;
+    std::span<const double> before_kwh;
+    double above_reserve_kwh = 0;
+    double missing = 0;  ///< kW, in the last run
+
+    [[nodiscard]] const NetworkDistrict& is() const { return island.is_; }
+    [[nodiscard]] simulate::State& state() const { return machines.desk.state; }
+    [[nodiscard]] const simulate::Equipment& equipment() const { return machines.simulation.equipment(); }
+    [[nodiscard]] std::size_t control(const NetworkGenerator& g) const {
+        return equipment().units()[g.asset].control + g.control;
+    }
+    [[nodiscard]] bool stopped(const NetworkGenerator& g) const {
+        return g.flood >= 0 && (situation.floods >> g.flood & 1U) != 0;
+    }
+
+    /// What may be asked for: stocks of fuel or not, the reserve or not.
+    void allow(bool stocks, bool reserve) {
+        auto& limits = machines.desk.limit_kw;
+        std::fill(limits.begin(), limits.end(), network::unlimited);
+        for (const std::size_t control : machines.simulation.dispatch().deliveries()) limits[control] = 0;  // deliver()
+        for (const NetworkGenerator& g : is().generators) {
+            if (stopped(g) || (g.has_stock && !stocks)) limits[control(g)] = 0;
+        }
+        double budget = reserve ? network::unlimited : std::max(0.0, above_reserve_kwh);
+        for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+            const Store& store = island.stores_[s];
+            if (store.generator >= 0) {
+                const NetworkGenerator& g = is().generators[static_cast<std::size_t>(store.generator)];
+                if (g.bunker_kwh < 0) continue;
+                limits[control(g)] = std::min(limits[control(g)], before_kwh[s] / island.hours_);
+            } else if (store.keeps_reserve && !reserve) {
+                const double given = std::min(budget, std::max(0.0, before_kwh[s] - store.lowest_kwh));
+                limits[store.discharge] = given * store.discharge_efficiency / island.hours_;
+                budget -= given;
+            }
+        }
+    }
+
+    [[nodiscard]] double class_kw(std::size_t k) const { return island.class_kw_[k][step]; }
+
+    /// Runs the step with so many classes: 2.25 are shelters, class 1 and a quarter of class 2. `extra`: kW more at a
+    /// balance.
+    bool fits(double classes, std::int32_t at = -1, double extra = 0) {
+        auto& demand = machines.demand_kw;
+        std::fill(demand.begin(), demand.end(), 0.0);
+        for (std::size_t k = 0; k < load_classes; ++k) {
+            const double share = std::clamp(classes - static_cast<double>(k), 0.0, 1.0);
+            if (share <= 0 || class_kw(k) <= 0) continue;
+            for (std::size_t b = 0; b < demand.size(); ++b) demand[b] += share * is().load_kw[k][b][step];
+        }
+        if (at >= 0) demand[static_cast<std::size_t>(at)] += extra;
+        const std::size_t network_stores = state().level_kwh.size();
+        std::copy_n(before_kwh.begin(), network_stores, state().level_kwh.begin());
+        deliver();
+        machines.simulation.dispatch().run(machines.desk, step, island.hours_, demand);
+        missing = 0;
+        const auto& residual = state().residual;
+        for (std::size_t b = 0; b + 1 < residual.size(); ++b) missing += std::max(0.0, -residual[b]);
+        return missing <= missing_kw;
+    }
+
+    /// Fuel that is brought during the step is in the tank from its beginning on.
+    void deliver() const {
+        for (std::size_t s = 0; s < state().level_kwh.size(); ++s) {
+            const std::int32_t g = island.stores_[s].generator;
+            if (g < 0) continue;
+            const double brought = is().generators[static_cast<std::size_t>(g)].delivery_kw * island.hours_;
+            state().level_kwh[s] =
+                std::min(std::max(island.stores_[s].highest_kwh, state().level_kwh[s]), state().level_kwh[s] + brought);
+        }
+    }
+
+    /// As many classes as can be served, up to `cap`.
+    double most(double cap) {
+        if (fits(cap)) return cap;
+        double high = cap, missing_at_high = missing;
+        auto whole = static_cast<std::size_t>(std::ceil(cap - accuracy)) - 1;
+        for (; whole > 0; --whole) {
+            if (class_kw(whole) <= 0) {  // nothing of this class is asked for
+                high = static_cast<double>(whole);
+                continue;
+            }
+            if (fits(static_cast<double>(whole))) break;
+            high = static_cast<double>(whole);
+            missing_at_high = missing;
+        }
+        return part(static_cast<double>(whole), high, missing_at_high);
+    }
+
+    /// Between `low`, which fits, and `high`, which does not: by what is missing, which falls in a straight line where
+    /// nothing is converted, else by halves.
+    double part(double low, double high, double missing_at_high) {
+        const double load = class_kw(static_cast<std::size_t>(low));
+        constexpr int most_tries = 40;
+        bool by_missing = true;
+        for (int i = 0; i < most_tries && high - low > accuracy; ++i) {
+            double guess = by_missing ? high - missing_at_high / load : (low + high) / 2;
+            if (guess <= low + accuracy) {
+                if (by_missing && i > 0) break;  // what is missing says that no more fits
+                guess = (low + high) / 2;
+            }
+            if (fits(guess)) {
+                low = guess;
+                by_missing = true;
+                // Where a little more does not fit, this is it.
+                if (fits(std::min(high, guess + 2 * accuracy))) {
+                    by_missing = false;
+                } else {
+                    break;
+                }
+            } else {
+                by_missing = missing < missing_at_high && i % 3 != 2;
+                high = guess;
+                missing_at_high = missing;
+            }
+        }
+        return low;
+    }
+
+    /// The step with fuel before the reserve, which gives only what is then missing.
+    void spare_the_reserve(double classes) {
+        constexpr int tries = 4;
+        allow(true, false);
+        for (int i = 0; i < tries; ++i) {
+            if (fits(classes)) return;
+            let_stores_give(missing);
+        }
+        allow(true, true);
+        fits(classes);
+    }
+
+    void let_stores_give(double kw) {
+        for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+            const Store& store = island.stores_[s];
+            if (!store.keeps_reserve) continue;
+            double& limit = machines.desk.limit_kw[store.discharge];
+            const double most = (before_kwh[s] - store.lowest_kwh) * store.discharge_efficiency / island.hours_;
+            const double more = std::clamp(kw, 0.0, std::max(0.0, most - limit));
+            limit += more;
+            kw -= more;
+        }
+    }
+
+    [[nodiscard]] double power(const NetworkGenerator& g) const { return state().wanted[control(g)]; }
+
+    [[nodiscard]] bool any(bool stocks) const {
+        return std::any_of(is().generators.begin(), is().generators.end(), [&](const NetworkGenerator& g) {
+            return g.has_stock == stocks && !g.comes_by_itself && !stopped(g);
+        });
+    }
+
+    /// Generators fill batteries with what they have to spare.
+    void fill(double classes) {
+        const bool lacking = above_reserve_kwh < 0 && any(true);
+        if (!lacking && !any(false)) return;
+        for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+            const Store& store = island.stores_[s];
+            if (store.keeps_reserve && state().wanted[store.discharge] > nothing_kw) return;
+        }
+        for (const bool stocks : {false, true}) {
+            if (!any(stocks) || (stocks && !lacking)) continue;
+            allow(stocks, false);
+            for (const Store& store : island.stores_) {
+                if (store.keeps_reserve) machines.desk.limit_kw[store.discharge] = 0;
+            }
+            for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+                if (island.stores_[s].keeps_reserve) fill(classes, s, stocks);
+            }
+        }
+    }
+
+    void fill(double classes, std::size_t s, bool stocks) {
+        const Store& store = island.stores_[s];
+        const double kwh = stocks ? -above_reserve_kwh : store.highest_kwh - state().level_kwh[s];
+        const double charging = state().wanted[store.charge];
+        double extra =
+            equipment().trial(state(), store.charge, charging + std::max(0.0, kwh) / island.hours_) - charging;
+        for (int i = 0; i < 3 && extra > missing_kw; ++i) {
+            if (fits(classes, store.balance, extra)) break;
+            extra -= missing;
+        }
+        if (extra <= missing_kw || missing > missing_kw) {
+            fits(classes);
+            return;
+        }
+        state().residual[static_cast<std::size_t>(store.balance)] += extra;
+        equipment().ask(state(), store.charge, state().wanted[store.charge] + extra);
+    }
+};
+
+NetworkIsland::NetworkIsland(NetworkDistrict district, const Terms& terms)
+    : is_(std::move(district)), terms_(terms), reliability_(reliabilities(is_)), states_(reliability_) {
+    const network::Network& network = is_.inputs->network;
+    steps_ = static_cast<std::size_t>(network.horizon().steps());
+    hours_ = network.horizon().hours(0);
+    for (std::size_t k = 0; k < load_classes; ++k) {
+        class_kw_[k].assign(steps_, 0.0);
+        for (const auto& of_balance : is_.load_kw[k]) {
+            for (std::size_t t = 0; t < steps_; ++t) class_kw_[k][t] += of_balance[t];
+        }
+    }
+    for (std::size_t m = 0; m < states_.count(); ++m) {
+        simulate::Sizes sizes = is_.sizes;
+        for (std::size_t g = 0; g < is_.generators.size(); ++g)
+            sizes[is_.generators[g].asset][0] *= static_cast<double>(states_.of(m, g)) / reliability_[g].units;
+        machines_.push_back(std::make_unique<Machines>(*is_.inputs, sizes));
+    }
+    add_stores();
+    add_reserve();
+}
+
+NetworkIsland::~NetworkIsland() = default;
+
+void NetworkIsland::add_stores() {
+    const network::Network& network = is_.inputs->network;
+    const simulate::Simulation& simulation = machines_.front()->simulation;
+    stores_.resize(network.stores().size());
+    for (std::size_t s = 0; s < stores_.size(); ++s) {
+        const network::Store& of = network.stores()[s];
+        Store& store = stores_[s];
+        store.lowest_kwh = limit_kwh(network, of.lower, of.lower_of);
+        store.highest_kwh = limit_kwh(network, of.upper, of.upper_of);
+        const simulate::StoreRules& rules = simulation.dispatch().store(s);
+        if (rules.charge == simulate::StoreRules::none || rules.discharge == simulate::StoreRules::none) continue;
+        store.charge = rules.charge;
+        store.discharge = rules.discharge;
+        store.balance = simulation.equipment().balance_of(simulation.equipment().control(rules.discharge).port);
+        store.keeps_reserve =
+            network.balances()[static_cast<std::size_t>(store.balance)].origin.quantity == "electricity";
+        for (const network::Term& term : of.flows) {
+            if (term.coefficient.factor < 0) store.discharge_efficiency = -1 / term.coefficient.factor;
+        }
+    }
+    for (std::size_t g = 0; g < is_.generators.size(); ++g) {
+        const network::StoreId tank = is_.inputs->assets[is_.generators[g].asset].store;
+        if (is_.generators[g].bunker_kwh >= 0) {
+            stores_.push_back({.highest_kwh = is_.generators[g].bunker_kwh, .generator = static_cast<std::int32_t>(g)});
+        } else if (tank) {
+            stores_[tank.at()].lowest_kwh = 0;
+            stores_[tank.at()].generator = static_cast<std::int32_t>(g);
+        }
+    }
+}
+
+double NetworkIsland::start_kwh(std::size_t store, std::size_t step) const {
+    if (store >= is_.start_kwh.size()) return stores_[store].highest_kwh;  // a bunker
+    const auto& levels = is_.start_kwh[store];
+    return std::clamp(levels[step], std::min(levels[step], stores_[store].lowest_kwh), stores_[store].highest_kwh);
+}
+
+double NetworkIsland::firm_kw(const Situation& situation, bool stocks) const {
+    double kw = 0;
+    for (std::size_t g = 0; g < is_.generators.size(); ++g) {
+        const NetworkGenerator& is = is_.generators[g];
+        const bool stopped = is.flood >= 0 && (situation.floods >> is.flood & 1U) != 0;
+        if (stopped || (is.has_stock && !stocks)) continue;
+        kw += is.kw * states_.of(situation.units, g) / is.reliability.units;
+    }
+    return kw;
+}
+
+void NetworkIsland::add_reserve() {
+    const network::Network& network = is_.inputs->network;
+    deciding_kw_.assign(steps_, 0.0);
+    for (std::size_t k = 0; k <= terms_.last(); ++k) {
+        for (std::size_t b = 0; b < is_.load_kw[k].size(); ++b) {
+            if (network.balances()[b].origin.quantity != "electricity") continue;
+            for (std::size_t t = 0; t < steps_; ++t) deciding_kw_[t] += is_.load_kw[k][b][t];
+        }
+    }
+    double efficiency = 1;
+    for (const Store& store : stores_) {
+        if (store.keeps_reserve) efficiency = std::min(efficiency, store.discharge_efficiency);
+    }
+    const std::size_t masks = std::size_t{1} << is_.floods.size();
+    const std::size_t window = std::min(static_cast<std::size_t>(std::llround(terms_.reserve_hours / hours_)), steps_);
+    std::vector<double> sum(2 * steps_ + 1, 0.0);
+    for (std::size_t m = 0; m < states_.count(); ++m) {
+        for (std::uint32_t mask = 0; mask < masks; ++mask) {
+            for (const bool stocks : {false, true}) {
+                const double firm = firm_kw({mask, m}, stocks);
+                for (std::size_t t = 0; t < 2 * steps_; ++t)
+                    sum[t + 1] = sum[t] + std::max(deciding_kw_[t % steps_] - firm, 0.0) * hours_ / efficiency;
+                for (std::size_t t = 0; t < steps_; ++t) reserve_.push_back(sum[t + 1 + window] - sum[t + 1]);
+            }
+        }
+    }
+}
+
+double NetworkIsland::reserve_kwh(const Situation& situation, bool stocks, std::size_t step) const {
+    return reserve_[((situation.units << is_.floods.size() | situation.floods) * 2 + (stocks ? 1 : 0)) * steps_ + step];
+}
+
+Served NetworkIsland::run(std::size_t step, const Situation& situation, std::span<double> levels) const {
+    bool stocks = true;
+    double kept = 0;
+    for (std::size_t s = 0; s < stores_.size(); ++s) {
+        const std::int32_t g = stores_[s].generator;
+        if (g >= 0 && states_.of(situation.units, static_cast<std::size_t>(g)) == 0) levels[s] = 0;
+        if (g >= 0) stocks = stocks && levels[s] > empty * stores_[s].highest_kwh;
+        if (stores_[s].keeps_reserve) kept += std::max(0.0, levels[s] - stores_[s].lowest_kwh);
+    }
+    Try one{*this, *machines_[situation.units], step, situation, levels};
+    one.above_reserve_kwh = kept - reserve_kwh(situation, stocks, step);
+    const double fuelled = static_cast<double>(terms_.last_fuelled() + 1);
+    const double deciding = static_cast<double>(terms_.last() + 1);
+    one.allow(false, false);
+    double classes = one.most(all_classes);
+    bool stocked = false, reserve = false;
+    if (classes < fuelled && one.any(true)) {
+        one.allow(true, false);
+        classes = std::max(classes, one.most(fuelled));
+        stocked = true;
+    }
+    if (classes < deciding) {
+        one.allow(true, true);
+        classes = std::max(classes, one.most(deciding));
+        reserve = stocked = true;
+    }
+    if (reserve) {
+        one.spare_the_reserve(classes);
+    } else {
+        one.allow(stocked, false);
+        one.fits(classes);
+        one.fill(classes);
+    }
+    Served served;
+    served.full = static_cast<std::size_t>(std::floor(classes + accuracy / 10));
+    served.part = std::max(0.0, classes - static_cast<double>(served.full));
+    const auto& state = one.state();
+    for (std::size_t g = 0; g < is_.generators.size(); ++g)
+        served.ran |= !is_.generators[g].comes_by_itself && one.power(is_.generators[g]) > nothing_kw ? 1U << g : 0U;
+    std::copy(state.level_kwh.begin(), state.level_kwh.end(), levels.begin());
+    for (std::size_t s = state.level_kwh.size(); s < stores_.size(); ++s) {
+        const double kw = one.power(is_.generators[static_cast<std::size_t>(stores_[s].generator)]);
+        levels[s] = std::max(0.0, levels[s] - kw * hours_);
+    }
+    return served;
+}
+
+}  // namespace gaiku::resilience
