@@ -5,6 +5,7 @@
 
 #include "report/bills_json.h"
 #include "report/finance_json.h"
+#include "report/islanding_json.h"
 #include "report/json_parts.h"
 #include "report/network_explanation.h"
 #include "report/network_json.h"
@@ -149,6 +150,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["solve"] = solve_figures_json(plan.solve);
     json["explanation"] = network_explanation_json(district, plan);
     if (!plan.bills.empty()) json["bills"] = bills_report_json(plan);
+    if (plan.islanding) json["islanding"] = islanding_json(district, plan);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     return json;
 }

@@ -27,6 +27,7 @@ public:
                                   price_sheet(plan_, language_),
                                   marginal_sheet(plan_, language_),
                                   limit_sheet(plan_, language_),
+                                  islanding_sheet(plan_, language_),
                                   finding_sheet(plan_, language_),
                                   assumption_sheet(plan_.file, language_)};
         std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });

@@ -133,7 +133,7 @@ private:
 
     /// The balance that a machine with several outputs follows: its heat, its electricity, or its first output.
     [[nodiscard]] std::int32_t led_by(const Activity& activity, const Record& asset) const {
-        const std::string rule = asset.text_or("rule", "");
+        const std::string rule = inputs_.in_outage ? "power_led" : asset.text_or("rule", "");
         for (const Effect& effect : activity.effects) {
             if (effect.sign < 0) continue;
             const bool power = carrier(effect.balance) == "electricity";
@@ -146,6 +146,10 @@ private:
 
     void rules(Activity& activity, const Record& asset) {
         activity.priority = static_cast<std::int32_t>(asset.number_or("priority", -1));
+        // While the grid is out, what burns fuel of its own goes before what a store has left.
+        constexpr std::int32_t after_sources = 2'000'000;
+        if (inputs_.in_outage && activity.kind == Activity::Kind::discharge)
+            activity.priority = after_sources + (asset.has("tank") ? 0 : 1);
         if (activity.kind == Activity::Kind::purchase)
             activity.target_kw = asset.number_or("target_demand", network::unlimited);
         if (activity.store < 0) return;

@@ -54,7 +54,9 @@ Equipment::Equipment(const Inputs& inputs, const Sizes& sizes) {
 
 void Equipment::add(const Inputs& inputs, const AssetModel& model, std::span<const double> sizes) {
     Unit unit;
-    unit.machine = model.technology->machine(AssetInput(*model.asset, inputs.district), sizes);
+    const AssetInput input(*model.asset, inputs.district);
+    unit.machine =
+        inputs.in_outage ? model.technology->machine_in_outage(input, sizes) : model.technology->machine(input, sizes);
     unit.control = controls_.size();
     unit.controls = model.controls.size();
     unit.port = balance_.size();

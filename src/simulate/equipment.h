@@ -24,6 +24,8 @@ struct Inputs {
     std::span<const AssetModel> assets;
     std::span<const NetworkBuilder::BalanceAt> balances;
     std::vector<Unserved> unserved;  ///< demands that may stay unserved
+    /// The network is that of an outage: machines do what they may then, engines follow the electricity.
+    bool in_outage = false;
 };
 
 /// A number for every step, ready for a loop: a factor, or a factor times a series.

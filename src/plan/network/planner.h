@@ -10,6 +10,8 @@
 
 namespace gaiku {
 
+class Islanding;
+
 /// Solvers for a problem of so many columns, the best first; the next one is tried where one stops short.
 using Solvers = std::function<std::vector<std::unique_ptr<solve::Solver>>(std::int32_t columns)>;
 
@@ -36,6 +38,8 @@ public:
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,
                           const solve::Options& options);
+    solve::Solution solve_with_islanding(NetworkModel& model, Islanding& islanding, solve::Solution solution,
+                                         const solve::Options& options);
     std::vector<Finding> why_not(const District& district, const NetworkModel& model, const solve::Solution& solution,
                                  const solve::Options& options);
 
