@@ -35,6 +35,7 @@ private:
     const Section& network_plan_section();
     const Section& front_section();
     const Section& sensitivity_section();
+    const Section& islanding_section();
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();

@@ -97,6 +97,37 @@ const Section& Format::sensitivity_section() {
                      .section = &entry}}});
 }
 
+const Section& Format::islanding_section() {
+    return add(
+        {.name = "islanding",
+         .meaning =
+             {"supply of the critical load (outage: shelter and class_1 of the demands) while the public grid is "
+              "out, whenever that begins",
+              "系統停電時の重要負荷（需要の outage: shelter と class_1）への自立供給（停電の開始時刻によらない）"},
+         .fields = {
+             {.key = "hours",
+              .kind = Kind::quantity,
+              .unit = "h",
+              .meaning = {"hours that every outage must be got through, a limit of the plan; without it they are "
+                          "a result only",
+                          "どの時刻に始まる停電でも供給を続けるべき時間（計画の制約）。なければ結果のみ"},
+              .minimum = 0,
+              .maximum = 744},
+             {.key = "longest",
+              .kind = Kind::quantity,
+              .unit = "h",
+              .meaning = {"hours up to which supply is looked at; longer is told as at least that",
+                          "供給時間を調べる上限（それ以上は「以上」とする）"},
+              .preset = "72 h",
+              .minimum = 1,
+              .maximum = 1440},
+             {.key = "gas",
+              .kind = Kind::choice,
+              .meaning = {"whether gas from the public network stops with the grid", "停電時の都市ガス供給"},
+              .preset = "continues",
+              .choices = {"continues", "stops"}}}});
+}
+
 const Section& Format::network_plan_section() {
     return add(
         {.name = "plan: network",
@@ -173,6 +204,10 @@ const Section& Format::network_plan_section() {
               .kind = Kind::section,
               .meaning = {"how the answer follows prices and costs", "感度分析"},
               .section = &sensitivity_section()},
+             {.key = "islanding",
+              .kind = Kind::section,
+              .meaning = {"supply of the critical load while the public grid is out", "停電時の自立供給"},
+              .section = &islanding_section()},
          }});
 }
 

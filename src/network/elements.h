@@ -187,6 +187,22 @@ struct Switch {
     std::optional<SwitchState> start{};
 };
 
+/// What a span of steps that may come asks of the stores when it begins, and of the sizes, so that they suffice for it:
+/// sum of coefficient x level before step `first` + sum of coefficient x capacity >= at_least. One of many such
+/// conditions, made where they bind (solve/span.h): an outage that may begin in any hour of the year.
+struct Window {
+    Origin origin{};
+    int first = 0;
+    struct Level {
+        StoreId store{};
+        double coefficient = 1;
+    };
+    std::vector<Level> levels{};
+    std::vector<Tie::Part> capacities{};
+    double at_least = 0;
+    std::optional<double> price{};  ///< of breaking it, a unit; absent: it is not to be broken
+};
+
 /// A limit on a step that may be broken at a price: sum of coefficient x flow at most or at least limit.
 struct Wish {
     Origin origin{};

@@ -29,5 +29,6 @@ using TallyId = Id<struct TallyTag>;
 using TotalId = Id<struct TotalTag>;
 using WishId = Id<struct WishTag>;
 using SwitchId = Id<struct SwitchTag>;
+using WindowId = Id<struct WindowTag>;
 
 }  // namespace gaiku::network

@@ -35,6 +35,7 @@ public:
         for (std::size_t i = 0; i < network_.switches().size(); ++i) write_switch(network_, {id(i)}, layout_);
         for (std::size_t i = 0; i < network_.ties().size(); ++i) add_tie(i);
         for (std::size_t i = 0; i < network_.totals().size(); ++i) add_total(i);
+        for (std::size_t i = 0; i < network_.windows().size(); ++i) add_window(i);
     }
 
 private:
@@ -312,15 +313,34 @@ private:
             added.globals.push_back({part.capacity.index, number(part.coefficient)});
         for (const TallyId tally : total.tallies) add_tally(tally, added);
         if (total.price) {
-            if (total.upper < infinity) add_excess(i, total, -1, added);
-            if (total.lower > -infinity) add_excess(i, total, 1, added);
+            if (total.upper < infinity) add_excess(i, total.origin, *total.price, -1, added);
+            if (total.lower > -infinity) add_excess(i, total.origin, *total.price, 1, added);
         }
         layout_.global_rows.push_back(std::move(added));
     }
 
-    void add_excess(std::size_t i, const Total& total, double sign, GlobalRow& row) {
-        layout_.global_columns.push_back({ColumnKind::excess, id(i), total.origin, 0, infinity, *total.price});
+    void add_excess(std::size_t i, const Origin& origin, double price, double sign, GlobalRow& row) {
+        layout_.global_columns.push_back({ColumnKind::excess, id(i), origin, 0, infinity, price});
         row.globals.push_back({id(layout_.global_columns.size() - 1), number(sign)});
+    }
+
+    void add_window(std::size_t i) {
+        const Window& window = network_.windows()[i];
+        GlobalRow added{RowKind::window, id(i), window.origin, {}, {}, window.at_least, infinity};
+        const int steps = network_.horizon().steps();
+        added.step = (window.first + steps - 1) % steps;
+        for (const Window::Level& level : window.levels) {
+            const auto& start = network_.stores()[level.store.at()].start_kwh;
+            if (window.first == 0 && start) {
+                added.lower -= level.coefficient * *start;
+            } else {
+                added.at_step.push_back({network_.level(level.store).index, number(level.coefficient)});
+            }
+        }
+        for (const Tie::Part& part : window.capacities)
+            added.globals.push_back({part.capacity.index, number(part.coefficient)});
+        if (window.price) add_excess(i, window.origin, *window.price, 1, added);
+        layout_.global_rows.push_back(std::move(added));
     }
 
     void add_tally(TallyId tally, GlobalRow& row) {

@@ -65,6 +65,9 @@ struct GlobalRow {
     std::vector<StepEntry> steps;  ///< the columns of every step
     std::vector<StepEntry> globals;
     double lower = 0, upper = 0;
+    /// Of a window: columns of one step, levels before it begins.
+    std::vector<StepEntry> at_step{};
+    std::int32_t step = -1;  ///< theirs
 };
 
 struct GlobalColumn {

@@ -1,6 +1,7 @@
 #include "network/linear_problem.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace gaiku::network {
 namespace {
@@ -31,6 +32,13 @@ struct ColumnEntries {
     std::vector<Entry> next;  ///< by lag
     std::vector<Entry> total;
     [[nodiscard]] std::int32_t reach() const { return next.empty() ? 1 : next.back().lag; }
+};
+
+/// An entry of a global row in a column of one step.
+struct AtStep {
+    std::int32_t step = -1, column = -1, row = -1;
+    double value = 0;
+    [[nodiscard]] bool is_of(std::int32_t t, std::int32_t k) const { return step == t && column == k; }
 };
 
 std::size_t index(std::int32_t i) {
@@ -156,7 +164,12 @@ private:
             const auto row = static_cast<std::int32_t>(p_.structure_.row_template.size() + g);
             for (const StepEntry& entry : layout_.global_rows[g].steps)
                 columns_[index(entry.index)].total.push_back({row, resolve(entry.value)});
+            for (const StepEntry& entry : layout_.global_rows[g].at_step)
+                at_step_.push_back({layout_.global_rows[g].step, entry.index, row, entry.value.factor});
         }
+        std::stable_sort(at_step_.begin(), at_step_.end(), [](const AtStep& a, const AtStep& b) {
+            return std::tie(a.step, a.column) < std::tie(b.step, b.column);
+        });
     }
 
     void reserve() {
@@ -165,8 +178,8 @@ private:
             a_step += column.own.size() + column.next.size() + column.total.size();
         std::size_t globals = 0;
         for (const StepRow& row : layout_.rows) globals += row.globals.size() + (row.globals_by_set >= 0 ? 1 : 0);
-        for (const GlobalRow& row : layout_.global_rows) globals += row.globals.size();
-        const std::size_t count = (a_step + globals) * index(steps_);
+        std::size_t count = (a_step + globals) * index(steps_) + at_step_.size();
+        for (const GlobalRow& row : layout_.global_rows) count += row.globals.size();
         const std::size_t columns = columns_.size() * index(steps_) + layout_.global_columns.size();
         p_.starts_.clear();
         p_.indices_.clear();
@@ -220,6 +233,8 @@ private:
                 for (const Entry& e : entries.next) put(row_at(t + e.lag, e.row), e.value.at(t + e.lag));
             }
             for (const Entry& e : entries.total) put(e.row, e.value.at(t));
+            for (; next_ < at_step_.size() && at_step_[next_].is_of(t, static_cast<std::int32_t>(k)); ++next_)
+                put(at_step_[next_].row, at_step_[next_].value);
             end_column();
         }
     }
@@ -280,7 +295,8 @@ private:
     const Network& network_;
     std::int32_t steps_;
     std::vector<ColumnEntries> columns_;
-    std::size_t begin_ = 0;
+    std::vector<AtStep> at_step_;  ///< by step, column and row
+    std::size_t begin_ = 0, next_ = 0;
 };
 
 void LinearProblem::write(const Network& network) {
@@ -296,7 +312,7 @@ void LinearProblem::write(const Network& network) {
 Change LinearProblem::update(const Network& network) {
     LinearProblem next(network);
     Change change;
-    change.structure = next.starts_ != starts_ || next.indices_ != indices_ ||
+    change.structure = next.rows() != rows() || next.starts_ != starts_ || next.indices_ != indices_ ||
                        next.structure_.row_template != structure_.row_template || next.integer_ != integer_;
     change.costs = next.cost_ != cost_;
     change.limits = next.lower_ != lower_ || next.upper_ != upper_ || next.row_lower_ != row_lower_ ||
@@ -325,7 +341,8 @@ RowPlace LinearProblem::row_place(std::int32_t row) const {
     const auto& begin = structure_.row_begin;
     if (row >= begin.back()) {
         const GlobalRow& global = layout_.global_rows[index(row - begin.back())];
-        return {global.kind, &global.origin, global.element, {}};
+        if (global.kind != RowKind::window) return {global.kind, &global.origin, global.element, {}};
+        return {global.kind, &global.origin, global.element, {0, 0, (global.step + 1) % std::max(1, structure_.steps)}};
     }
     const auto step = std::upper_bound(begin.begin(), begin.end(), row) - begin.begin() - 1;
     const StepRow& found = layout_.rows[index(structure_.row_template[index(row)])];

@@ -199,6 +199,42 @@ TEST(LinearProblem, UpdateKeepsAddressesAndSaysWhatChanged) {
     EXPECT_EQ(entries(p).size(), 12u);
 }
 
+// A condition on the wrong hour's level leaves the hour before the outage unguarded.
+TEST(LinearProblem, AWindowAsksOfTheLevelBeforeItAndOfSizes) {
+    Network n(Horizon::uniform(3, 1));
+    const FlowId charge = n.add(named("battery"));
+    const CapacityId size = n.add(Capacity{.origin = {"battery", "capacity", ""}});
+    const StoreId store = n.add(Store{.flows = {{charge, 1}}, .upper = 1.0, .upper_of = size});
+    n.add(Window{.origin = {"plan", "islanding", ""}, .first = 2, .levels = {{store, 0.9}}, .at_least = 5});
+    n.add(Window{.origin = {"plan", "islanding", ""}, .first = 0, .levels = {{store, 1}}, .capacities = {{size, 2}}});
+    LinearProblem p(n);
+    const std::int32_t rows = p.rows();
+    const auto matrix = entries(p);
+    const auto has = [&](std::int32_t row, std::int32_t column) { return matrix.contains({row, column}); };
+    EXPECT_EQ(matrix.at({rows - 2, p.column(n.level(store), 1)}), 0.9) << "at the end of the step before";
+    EXPECT_EQ(p.row_lower()[static_cast<std::size_t>(rows - 2)], 5);
+    EXPECT_EQ(p.row_upper()[static_cast<std::size_t>(rows - 2)], unlimited);
+    EXPECT_EQ(matrix.at({rows - 1, p.column(n.level(store), 2)}), 1) << "a year ends as it begins";
+    EXPECT_EQ(matrix.at({rows - 1, p.column(size)}), 2);
+    EXPECT_FALSE(has(rows - 1, p.column(n.level(store), 1)) || has(rows - 2, p.column(n.level(store), 2)));
+    EXPECT_EQ(p.row_place(rows - 2).kind, RowKind::window);
+    EXPECT_EQ(p.row_place(rows - 2).moment.step, 2);
+    n.clear_windows();
+    EXPECT_TRUE(p.update(n).structure);
+    EXPECT_EQ(p.rows(), rows - 2);
+}
+
+TEST(LinearProblem, AWindowAtTheBeginningKnowsAMeasuredLevel) {
+    Network n(Horizon::uniform(2, 1));
+    const FlowId charge = n.add(named("battery"));
+    const StoreId store = n.add(Store{.flows = {{charge, 1}}, .start_kwh = 3});
+    n.add(Window{.first = 0, .levels = {{store, 2}}, .at_least = 10, .price = 7});
+    const LinearProblem p(n);
+    EXPECT_EQ(p.row_lower()[static_cast<std::size_t>(p.rows() - 1)], 4);
+    EXPECT_EQ(p.cost().back(), 7) << "what breaking it costs";
+    EXPECT_EQ(entries(p).at({p.rows() - 1, p.columns() - 1}), 1);
+}
+
 TEST(Network, RefusesWhatDoesNotFit) {
     Network n(Horizon::uniform(2, 1));
     EXPECT_THROW(n.add_series({1}), std::invalid_argument);
@@ -210,6 +246,8 @@ TEST(Network, RefusesWhatDoesNotFit) {
     EXPECT_THROW(n.add(Segment{.input = flow, .output = flow, .pieces = {{2, 0}, {1, 1}}}), std::invalid_argument);
     EXPECT_THROW(n.add(Wish{.terms = {{flow, 1}}, .sense = Sense::equal}), std::invalid_argument);
     EXPECT_THROW(n.add(Peak{.set_of_step = {0}}), std::invalid_argument);
+    EXPECT_THROW(n.add(Window{.first = 2}), std::invalid_argument);
+    EXPECT_THROW(n.add(Window{.levels = {{StoreId{0}, 1}}}), std::invalid_argument);
     EXPECT_THROW(Horizon({1, -1}, {0, 1}, 1), std::invalid_argument);
     EXPECT_THROW(Horizon({1, 1}, {1, 0}, 1), std::invalid_argument);
 }

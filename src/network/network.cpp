@@ -213,6 +213,13 @@ SwitchId Network::add(Switch item) {
     return append<SwitchTag>(switches_, std::move(item));
 }
 
+WindowId Network::add(Window window) {
+    if (window.first < 0 || window.first >= horizon_.steps()) refuse("window: it begins outside of the horizon");
+    for (const Window::Level& level : window.levels) check(level.store, stores_.size(), "window");
+    for (const Tie::Part& part : window.capacities) check(part.capacity, capacities_.size(), "window");
+    return append<WindowTag>(windows_, std::move(window));
+}
+
 bool Network::has_integers() const {
     const auto is_integer = [](const auto& item) { return item.integer; };
     return std::any_of(flows_.begin(), flows_.end(), is_integer) ||

@@ -31,6 +31,8 @@ public:
     TotalId add(Total total);
     WishId add(Wish wish);
     SwitchId add(Switch item);
+    WindowId add(Window window);
+    void clear_windows() { windows_.clear(); }
 
     /// A further flow in a balance; positive into it.
     void connect(BalanceId balance, FlowId flow, Value coefficient);
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] const std::vector<Total>& totals() const { return totals_; }
     [[nodiscard]] const std::vector<Wish>& wishes() const { return wishes_; }
     [[nodiscard]] const std::vector<Switch>& switches() const { return switches_; }
+    [[nodiscard]] const std::vector<Window>& windows() const { return windows_; }
     /// Some variable is a whole number.
     [[nodiscard]] bool has_integers() const;
     /// The store whose level a flow is, or none.
@@ -99,6 +102,7 @@ private:
     std::vector<Wish> wishes_;
     std::vector<Switch> switches_;
     std::vector<FlowId> on_, online_;  ///< of each switch
+    std::vector<Window> windows_;
 };
 
 }  // namespace gaiku::network

@@ -36,6 +36,8 @@ const char* name_of(RowKind kind) {
             return "minimum down time";
         case RowKind::online:
             return "capacity that is on";
+        case RowKind::window:
+            return "window";
     }
     return "";
 }

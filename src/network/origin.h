@@ -31,6 +31,7 @@ enum class RowKind {
     minimum_up,    ///< what was started stays on
     minimum_down,  ///< what was stopped stays off
     online,        ///< the capacity that is on, of a free size
+    window,        ///< what must be there for a span of steps that may come
 };
 
 /// What a column is.

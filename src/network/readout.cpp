@@ -78,6 +78,22 @@ double Readout::cost(const Network& network) const {
         const double value = this->total(network, total);
         sum += *total.price * std::max({0.0, total.lower - value, value - total.upper});
     }
+    for (const Window& window : network.windows())
+        if (window.price) sum += *window.price * std::max(0.0, window.at_least - this->window(network, window));
+    return sum;
+}
+
+double Readout::before(const Network& network, StoreId store, int step) const {
+    const auto& start = network.stores()[store.at()].start_kwh;
+    if (step == 0 && start) return *start;
+    return at(network.level(store), (step == 0 ? problem_.structure().steps : step) - 1);
+}
+
+double Readout::window(const Network& network, const Window& window) const {
+    double sum = 0;
+    for (const Window::Level& level : window.levels)
+        sum += level.coefficient * before(network, level.store, window.first);
+    for (const Tie::Part& part : window.capacities) sum += part.coefficient * at(part.capacity);
     return sum;
 }
 

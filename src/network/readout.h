@@ -32,7 +32,11 @@ public:
     [[nodiscard]] double tally(const Network& network, TallyId tally) const;
     /// The sum that a total limits.
     [[nodiscard]] double total(const Network& network, const Total& total) const;
-    /// The cost of flows, capacities, broken wishes and totals, from the network's own numbers.
+    /// kWh in a store before a step.
+    [[nodiscard]] double before(const Network& network, StoreId store, int step) const;
+    /// What a window asks for.
+    [[nodiscard]] double window(const Network& network, const Window& window) const;
+    /// The cost of flows, capacities, broken wishes, totals and windows, from the network's own numbers.
     [[nodiscard]] double cost(const Network& network) const;
 
 private:

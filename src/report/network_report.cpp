@@ -5,6 +5,7 @@
 
 #include "report/bills_json.h"
 #include "report/finance_json.h"
+#include "report/islanding_json.h"
 #include "report/json_parts.h"
 #include "report/network_explanation.h"
 #include "report/network_json.h"
@@ -153,6 +154,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     if (!plan.bills.empty()) json["bills"] = bills_report_json(plan);
     if (scenario.front) json["front"] = front_json(*scenario.front);
     if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
+    if (plan.islanding) json["islanding"] = islanding_json(district, plan);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.survival) add_resilience_json(json, *scenario.survival);
     return json;

@@ -30,6 +30,7 @@ public:
                                   front_sheet(plan_, language_),
                                   front_size_sheet(plan_, language_),
                                   sensitivity_sheet(plan_, language_),
+                                  islanding_sheet(plan_, language_),
                                   finding_sheet(plan_, language_),
                                   assumption_sheet(plan_.file, language_)};
         std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });

@@ -25,6 +25,9 @@ namespace gaiku {
 [[nodiscard]] Sheet front_size_sheet(const Plan& plan, Language language);
 [[nodiscard]] Sheet sensitivity_sheet(const Plan& plan, Language language);
 
+/// Hours of islanded supply by the step in which the outage begins, of islanding_sheet.cpp.
+[[nodiscard]] Sheet islanding_sheet(const Plan& plan, Language language);
+
 /// Planned scenarios with the district as it is in each.
 template <class Use>
 void each_network(const Plan& plan, Use&& use) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/finance_json.h"
+#include "report/islanding_json.h"
 #include "report/json_parts.h"
 #include "report/network_json.h"
 #include "report/resilience_json.h"
@@ -16,7 +17,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Json scenario_json(const ScenarioPlan& scenario) {
+/// `district`: as it is in the scenario; nothing where the scenario is of method microgrid.
+Json scenario_json(const ScenarioPlan& scenario, const District* district) {
     Json json{{"id", scenario.id},
               {"era", scenario.era},
               {"requested_supply_rate", or_null(scenario.requested_rate)},
@@ -29,6 +31,7 @@ Json scenario_json(const ScenarioPlan& scenario) {
     if (scenario.network) {
         add_network_json(json, *scenario.network);
         if (scenario.front) json["front"] = front_json(*scenario.front);
+        if (scenario.network->islanding) json["islanding"] = islanding_json(*district, *scenario.network);
         if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
         return json;
     }
@@ -138,7 +141,10 @@ Json plan_json(const Plan& plan) {
     Json json{{"gaiku", GAIKU_VERSION},
               {"district", {{"id", about.text("id")}, {"name", {{"en", name.en}, {"ja", name.ja}}}}},
               {"scenarios", Json::array()}};
-    for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario));
+    for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
+        const bool network = plan.scenarios[i].network.has_value();
+        json["scenarios"].push_back(scenario_json(plan.scenarios[i], network ? &plan.file.eras[i].district : nullptr));
+    }
     return json;
 }
 

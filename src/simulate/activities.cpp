@@ -77,7 +77,8 @@ private:
             add_effect(activity, equipment_.balance_of(unit.port + p), effect);
         }
         if (activity.effects.empty()) {
-            if (bought && model.store) result_.deliveries.push_back(activity.control);
+            const bool delivers = bought && model.store && !inputs_.in_outage;  // no lorry comes in an outage
+            if (delivers) result_.deliveries.push_back(activity.control);
             return;
         }
         for (const FlowId one : {flow, input}) {
@@ -218,6 +219,10 @@ private:
 
     void rules(Activity& activity, const Record& asset) {
         activity.priority = static_cast<std::int32_t>(asset.number_or("priority", -1));
+        // While the grid is out, what burns fuel of its own goes before what a store has left.
+        constexpr std::int32_t after_sources = 2'000'000;
+        if (inputs_.in_outage && activity.kind == Activity::Kind::discharge)
+            activity.priority = after_sources + (asset.has("tank") ? 0 : 1);
         if (activity.kind == Activity::Kind::purchase)
             activity.target_kw = asset.number_or("target_demand", network::unlimited);
         if (activity.store < 0) return;

@@ -40,6 +40,7 @@ public:
         each(network_.capacities(), [&](int i, const Capacity& capacity) { capacities(i, capacity); });
         each(network_.ties(), [&](int i, const Tie& tie) { ties(i, tie); });
         each(network_.totals(), [&](int i, const Total& total) { totals(i, total); });
+        each(network_.windows(), [&](int i, const Window& window) { windows(i, window); });
         each(network_.switches(), [&](int i, const Switch& item) { switches(i, item); });
         whole_numbers();
         result_.cost = read_.cost(network_);
@@ -222,6 +223,15 @@ private:
         Sum sum;
         sum.add(read_.total(network_, total));
         row(RowKind::total, i, total.origin, -1, sum, total.lower, total.upper);
+    }
+
+    void windows(int i, const Window& window) {
+        if (window.price) return;
+        Sum sum;
+        for (const Window::Level& level : window.levels)
+            sum.add(level.coefficient * read_.before(network_, level.store, window.first));
+        for (const Tie::Part& part : window.capacities) sum.add(part.coefficient * read_.at(part.capacity));
+        row(RowKind::window, i, window.origin, window.first, sum, window.at_least, unlimited);
     }
 
     void switches(int i, const Switch& item) {

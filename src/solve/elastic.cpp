@@ -164,7 +164,7 @@ private:
     /// A total, or a tie that asks for an amount. A tie around 0 says how capacities hang together.
     [[nodiscard]] bool is_of_district(std::int32_t row) const {
         const RowKind kind = problem_.row_place(row).kind;
-        if (kind != RowKind::tie) return kind == RowKind::total;
+        if (kind != RowKind::tie) return kind == RowKind::total || kind == RowKind::window;
         const double lower = problem_.row_lower()[index(row)], upper = problem_.row_upper()[index(row)];
         return (std::isfinite(lower) && lower != 0) || (std::isfinite(upper) && upper != 0);
     }

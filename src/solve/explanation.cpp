@@ -106,7 +106,8 @@ private:
                                   place.kind == RowKind::segment || place.kind == RowKind::period ||
                                   place.kind == RowKind::on_off || place.kind == RowKind::online;
             if (equation) continue;
-            BindingRow& row = all[{place.kind, place.element}];
+            // Windows are one condition, that of every start.
+            BindingRow& row = all[{place.kind, place.kind == RowKind::window ? 0 : place.element}];
             row.kind = place.kind;
             row.origin = *place.origin;
             row.element = place.element;

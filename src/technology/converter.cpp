@@ -87,6 +87,7 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
     }
     main.cost = asset.value(is.cost_of_main());
     const auto q = asset.control(std::move(main));
+    if (capacity && !is.curtailable) asset.builder().in_outage({q, 0.0, asset.value(is.availability)});
     auto w = q;
     if (on_off.switches()) {
         w = asset.input_flow(is.part_load, q, is.cost_per_input);
@@ -115,6 +116,14 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
 
 std::unique_ptr<Machine> ConverterTechnology::machine(const AssetInput& asset, std::span<const double> sizes) const {
     return std::make_unique<ConverterMachine>(converter(asset), OnOff(asset), sizes);
+}
+
+/// Whatever its contract says, nobody else takes what it gives: it is cut.
+std::unique_ptr<Machine> ConverterTechnology::machine_in_outage(const AssetInput& asset,
+                                                                std::span<const double> sizes) const {
+    Converter is = converter(asset);
+    is.curtailable = true;
+    return std::make_unique<ConverterMachine>(std::move(is), OnOff(asset), sizes);
 }
 
 std::vector<Field> converter_cost_fields() {

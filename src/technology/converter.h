@@ -45,6 +45,8 @@ public:
     void add_to(AssetNetwork& network) const override;
     [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
                                                    std::span<const double> sizes) const override;
+    [[nodiscard]] std::unique_ptr<Machine> machine_in_outage(const AssetInput& asset,
+                                                             std::span<const double> sizes) const override;
     [[nodiscard]] std::vector<CurveFit> curve_fits(const AssetInput& asset) const override {
         return converter(asset).part_load.fits();
     }

@@ -72,6 +72,14 @@ public:
     void book(CostKind kind, std::string owner, network::CapacityId capacity, double per_unit);
     [[nodiscard]] const std::vector<Booking>& bookings() const { return bookings_; }
 
+    /// What a flow's limits are while the public grid is out, where that is something else.
+    struct OutageLimits {
+        network::FlowId flow;
+        network::Value lower = 0.0, upper = network::unlimited;  ///< of the same capacities
+    };
+    void in_outage(OutageLimits limits) { outage_limits_.push_back(limits); }
+    [[nodiscard]] const std::vector<OutageLimits>& outage_limits() const { return outage_limits_; }
+
     void stand_alone(network::CapacityId capacity, StandAlone kind) { stand_alone_.emplace_back(capacity, kind); }
     [[nodiscard]] const auto& stand_alone() const { return stand_alone_; }
 
@@ -84,6 +92,7 @@ private:
     std::vector<BalanceAt> balances_;
     std::vector<Meter> meters_;
     std::vector<Booking> bookings_;
+    std::vector<OutageLimits> outage_limits_;
     network::TallyId co2_, primary_, capital_;
     bool co2_known_ = true, primary_known_ = true;
     std::vector<std::pair<network::CapacityId, StandAlone>> stand_alone_;

@@ -64,6 +64,7 @@ const networks = [
   'cases/peers/hospital_chp/district.yaml',
   'cases/peers/annual_district/first_744_hours.yaml',
   'cases/network/all_technologies/district.yaml',
+  'cases/islanding/generator.yaml',
 ].map((name) => join(root, name));
 
 const folder = mkdtempSync(join(tmpdir(), 'gaiku-schema-'));

@@ -8,6 +8,7 @@
 #include "tariff/contract.h"
 #include "technology/tariff_costs.h"
 
+#include "plan/network/outage.h"
 #include "plan/network/rules.h"
 
 namespace gaiku {
@@ -62,7 +63,8 @@ public:
                 builder_.bookings(),
                 std::move(limits_),
                 peak_,
-                builder_.meters()};
+                builder_.meters(),
+                builder_.outage_limits()};
     }
 
 private:
@@ -206,6 +208,7 @@ void check_network(const District& district, Findings& findings) {
     check_factors(district, "primary_energy_limit", "primary_energy_factor", findings);
     check_front(district, findings);
     check_sensitivity(district, findings);
+    check_islanding(district, findings);
     for (const auto& [name, entry] : district.economics().records("escalation")) {
         const auto& known = built_in_carriers();
         const auto& own = district.root->records("carriers");

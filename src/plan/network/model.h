@@ -35,6 +35,7 @@ struct NetworkModel {
     std::vector<Limit> limits;
     double peak_electricity_kw = 0;             ///< of all electricity demands together
     std::vector<NetworkBuilder::Meter> meters;  ///< what tariffs charge and pay for
+    std::vector<NetworkBuilder::OutageLimits> outage_limits{};
 };
 
 /// Builds it. Validated districts only.

@@ -72,6 +72,13 @@ Text time_span(double begin, double hours) {
             fmt::format("{}月{}日{}～{}", month + 1, day + 1, clock(from), clock(from + hours))};
 }
 
+Text time_of(double hours) {
+    Text span = time_span(hours, 0);
+    span.en.resize(span.en.rfind('-'));
+    span.ja.resize(span.ja.rfind("～"));
+    return span;
+}
+
 Text list_of(const std::vector<Text>& words) {
     constexpr std::size_t most = 5;
     Text list;

@@ -19,6 +19,8 @@ namespace gaiku {
 
 /// "5 March, 17:00-18:00" for a time that begins so many hours after the first of January and lasts `hours`.
 [[nodiscard]] Text time_span(double begin, double hours);
+/// "5 March, 17:00" for a time so many hours after the first of January.
+[[nodiscard]] Text time_of(double hours);
 /// "a, b and c", "a、b、c"; the first five and how many more.
 [[nodiscard]] Text list_of(const std::vector<Text>& words);
 

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "plan/network/infeasible_words.h"
+#include "plan/network/islanding.h"
+#include "plan/network/islanding_words.h"
 #include "plan/network/read_back.h"
 #include "plan/network/rules.h"
 #include "plan/network/words.h"
@@ -106,6 +108,25 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
     return findings;
 }
 
+/// The year, and again with conditions on the outages that break it, until none does.
+solve::Solution NetworkPlanner::solve_with_islanding(NetworkModel& model, Islanding& islanding,
+                                                     solve::Solution solution, const solve::Options& options) {
+    const auto start = Clock::now();
+    constexpr int most_rounds = 100;
+    for (int round = 0; round < most_rounds && solution.ok(); ++round) {
+        if (!islanding.is_broken(network::Readout(*problem_, solution.result.x), options)) {
+            if (options.cancel.stop_requested()) solution.result.status = solve::Status::cancelled;
+            return solution;
+        }
+        islanding.put_into(model.network);
+        solve::Options rest = options;
+        rest.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
+        solution = solve(model.network, problem_->update(model.network), rest);
+    }
+    if (solution.ok()) solution.result.status = solve::Status::imprecise;  // conditions are still broken
+    return solution;
+}
+
 NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Options& options, Objective objective) {
     if (runs_by_rules(district)) {
         NetworkOutcome outcome = plan_by_rules(district, technologies_);
@@ -124,12 +145,17 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
     }
     const double build_s = seconds_since(start);
     const auto built = Clock::now();
-    const solve::Solution solution = solve(model.network, change, options);
+    solve::Solution solution = solve(model.network, change, options);
+    std::optional<Islanding> islanding;
+    if (district.plan().has("islanding")) islanding.emplace(district, model);
+    if (islanding && islanding->is_limit())
+        solution = solve_with_islanding(model, *islanding, std::move(solution), options);
     const double solve_s = seconds_since(built);
 
     NetworkOutcome outcome;
     if (solution.ok()) {
         outcome.plan = read_back(district, model, *problem_, solution);
+        if (islanding) outcome.plan->islanding = islanding->result(*problem_, solution.result);
         SolveFigures& figures = outcome.plan->solve;
         figures.started_from = solution.result.from_last ? "the last solution" : "nothing";
         figures.build_s = build_s;
@@ -137,7 +163,11 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         figures.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
-    outcome.findings = why_not(district, model, solution, options);
+    if (islanding && !model.network.windows().empty()) {
+        const auto solvers = make_solvers_(problem_->columns());
+        outcome.findings = islanding_findings(district, model, *islanding, *solvers.front(), options);
+    }
+    if (outcome.findings.empty()) outcome.findings = why_not(district, model, solution, options);
     return outcome;
 }
 

@@ -10,6 +10,8 @@
 
 namespace gaiku {
 
+class Islanding;
+
 using solve::Solvers;
 
 /// What a plan makes least. Of the two others the cost is not that of the district.
@@ -35,6 +37,8 @@ public:
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,
                           const solve::Options& options);
+    solve::Solution solve_with_islanding(NetworkModel& model, Islanding& islanding, solve::Solution solution,
+                                         const solve::Options& options);
     std::vector<Finding> why_not(const District& district, const NetworkModel& model, const solve::Solution& solution,
                                  const solve::Options& options);
 

@@ -173,7 +173,8 @@ private:
             double& sum = kind == StandAlone::firm ? firm : kind == StandAlone::with_storage ? with_storage : storage;
             sum += solved_.at(capacity);
         }
-        return (firm + std::min(with_storage, storage)) / model_.peak_electricity_kw;
+        // A size of nothing may come out as a rounding below it.
+        return std::max(0.0, firm + std::min(with_storage, storage)) / model_.peak_electricity_kw;
     }
 
     void read_prices() {

@@ -134,6 +134,31 @@ struct PlannedDemand {
     std::vector<double> unserved_kw;  ///< of it not supplied; empty where all must be
 };
 
+/// Islanded supply of the critical load (plan.islanding).
+struct PlannedIslanding {
+    std::optional<double> hours;      ///< that every outage must last, where that is a limit
+    double longest = 0;               ///< hours up to which it was looked at
+    std::vector<std::string> failed;  ///< connections that are out
+    double critical_kwh = 0;          ///< over the hours planned
+    /// Hours that are served from the beginning of each step on. By rules, which see no hour ahead, so that it may be
+    /// more; where they fall short of `hours`, the dispatch with the whole outage in view has shown those.
+    std::vector<double> by_start;
+    int by_foresight = 0;  ///< starts of which the latter is so
+    // Of the limit.
+    int rounds = 0;              ///< plans until no start broke it
+    std::size_t conditions = 0;  ///< rows in the last one
+    std::size_t programmes = 0;  ///< outages solved on their own
+    double seconds = 0;          ///< of finding what is broken
+    struct Binding {
+        int step = 0;
+        double price = 0;             ///< money that 1 % of its critical load costs
+        std::vector<double> by_hour;  ///< money a kWh of critical load, by step of the outage
+    };
+    std::vector<Binding> binding;  ///< the most expensive first, so many are kept
+    std::size_t binding_starts = 0;
+    double one_percent = 0;  ///< money that 1 % of the critical load costs, of all starts together
+};
+
 struct NetworkPlan {
     std::string currency;
     bool life_cycle = false;  ///< cost is of the whole period
@@ -158,6 +183,7 @@ struct NetworkPlan {
     std::vector<PlannedAssetPart> assets;  ///< of each schedule, in its order
     std::vector<PlannedDemand> demands;
     std::vector<PlannedBill> bills;
+    std::optional<PlannedIslanding> islanding;
 };
 
 }  // namespace gaiku

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/unit.h"
+#include "plan/network/islanding.h"
 #include "plan/network/names.h"
 #include "plan/network/read_back.h"
 #include "plan/network/words.h"
@@ -137,6 +138,8 @@ NetworkOutcome plan_by_rules(const District& district, const Technologies& techn
         return outcome;
     }
     outcome.plan = read_back(district, model, problem, solution);
+    if (district.plan().has("islanding"))
+        outcome.plan->islanding = Islanding(district, model).result(problem, solution.result);
     SolveFigures& figures = outcome.plan->solve;
     figures.started_from = "nothing";
     figures.build_s = build_s;

@@ -89,7 +89,9 @@ void add_tank(AssetNetwork& asset, const Generator& is, network::FlowId brought,
     store.upper_of = store.lower_of = tank;
     store.upper = at_the_end(1);
     store.lower = at_the_end(0);
-    asset.store(asset.network().add(std::move(store)));
+    const auto filled = asset.network().add(std::move(store));
+    asset.store(filled);
+    asset.builder().in_outage({asset.network().level(filled), 0.0, 1.0});
 }
 
 }  // namespace
@@ -136,6 +138,7 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     power.upper = asset.value(is.may_run);
     power.cost = asset.value(money.cost_of_main());
     const auto q = asset.control(std::move(power));
+    asset.builder().in_outage({q, 0.0, 1.0});
 
     network::Flow delivery;
     delivery.origin = asset.origin("fuel brought", input.has("delivery_limit") ? "delivery_limit" : "fuel_price");
@@ -149,6 +152,7 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     asset.builder().tally(delivery, factor("co2_factor", 1), factor("primary_energy_factor", mj_per_kwh));
     const auto brought = asset.control(std::move(delivery), CostKind::energy);
     const auto burnt = asset.input(is.part_load, q, capacity, money.cost_per_input);
+    asset.builder().in_outage({brought, 0.0, 0.0});  // the tank is all there is
 
     asset.port("electricity", q, 1.0, input.place(), "electricity");
     asset.outside("fuel brought", brought, 1.0, input.text("fuel"));
@@ -171,6 +175,7 @@ std::unique_ptr<Machine> EmergencyGenerator::machine_in_outage(const AssetInput&
                                                                std::span<const double> sizes) const {
     Generator is = read(asset);
     is.may_run = 1.0;
+    is.must_run = 0.0;
     return std::make_unique<GeneratorMachine>(std::move(is), sizes[0], sizes[1]);
 }
 
