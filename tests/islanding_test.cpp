@@ -353,5 +353,14 @@ TEST(Islanding, OfRandomDistrictsIsWhatTheirMachinesDo) {
     EXPECT_GT(served_ones, 100) << "outages that are served, or this says little";
 }
 
+// 8,760 outages, each through the machines.
+TEST(Islanding, OfAYearIsLivedThroughFromEveryHour) {
+    const Plan plan = plan_case("islanding/year.yaml");
+    const auto& hours = network_of(plan).islanding->by_start;
+    ASSERT_EQ(hours.size(), 8760u);
+    EXPECT_EQ(*std::min_element(hours.begin(), hours.end()), 12) << "and paid for no more than that";
+    expect_every_outage_served(plan, 0, 12);
+}
+
 }  // namespace
 }  // namespace gaiku

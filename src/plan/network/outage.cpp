@@ -15,7 +15,7 @@ double critical_share(const GivenDemand& demand) {
 
 /// The public connection of an asset is out.
 bool fails(const Record& islanding, const Record& asset) {
-    const std::string technology = asset.text("technology");
+    const std::string& technology = asset.text("technology");
     return technology == "grid_connection" || (technology == "gas_connection" && islanding.text("gas") == "stops");
 }
 
