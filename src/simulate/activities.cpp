@@ -70,8 +70,9 @@ private:
         }
         for (std::size_t p = 0; p < model.ports.size(); ++p) {
             const AssetPort& port = model.ports[p];
-            const double follows = port.flow == flow || port.flow == input ? 0 : followed(port.flow, flow, input);
-            if (follows == 0 || port.place.empty()) continue;
+            const bool own = port.flow == flow || port.flow == input || is_control(model, port.flow);
+            const double follows = own || port.place.empty() ? 0 : followed(port.flow, flow, input);
+            if (follows == 0) continue;
             Numbers effect = numbers(network(), port.coefficient);
             effect.factor *= follows;
             add_effect(activity, equipment_.balance_of(unit.port + p), effect);
@@ -123,6 +124,10 @@ private:
         activity.store = -1;
         limits(result_.stores[model.store.at()], tank);
         result_.stores[model.store.at()].lowest_kwh = 0;
+    }
+
+    [[nodiscard]] static bool is_control(const AssetModel& model, FlowId flow) {
+        return std::find(model.controls.begin(), model.controls.end(), flow) != model.controls.end();
     }
 
     /// kW of a flow for each kW of a control (or of its input), where an equation inside of the machine ties them: the

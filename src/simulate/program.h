@@ -68,7 +68,7 @@ struct Program {
     std::vector<double> night_hours;   ///< of each step and store: hours left of the night from its beginning; 0 by day
     Phase last_phase = Phase::normal;  ///< the last that has options
     bool gives_way = false;            ///< some option is of phase give_way
-    std::deque<std::vector<double>> limits;  ///< series that options look at
+    std::deque<std::vector<double>> limits, sums;  ///< series that options look at
 };
 
 [[nodiscard]] Program program(const Inputs& inputs, const Equipment& equipment, const Activities& activities,

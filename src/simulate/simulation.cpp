@@ -7,8 +7,10 @@ namespace gaiku::simulate {
 namespace {
 
 Program compile(const Inputs& inputs, const Equipment& equipment, const Sizes& sizes) {
-    const Activities all = activities(inputs, equipment, sizes);
-    return program(inputs, equipment, all, zones(inputs, all));
+    Activities all = activities(inputs, equipment, sizes);
+    Program made = program(inputs, equipment, all, zones(inputs, all));
+    made.sums = std::move(all.sums);  // where they are, so that options go on looking at them
+    return made;
 }
 
 /// Levels that differ by less are the same: far below what the check of a store's equation allows.

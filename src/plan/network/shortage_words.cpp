@@ -109,7 +109,7 @@ private:
             return {fmt::format("all of the {} kW needed are missing", kw),
                     fmt::format("需要 {} kW の全量が不足します", kw)};
         if (of <= 0 || shortage_.drawn_on) {
-            const Text missing{fmt::format("{} kW are missing", kw), fmt::format("{} kW 不足します", kw)};
+            Text missing{fmt::format("{} kW are missing", kw), fmt::format("{} kW 不足します", kw)};
             if (of <= 0) return missing;
             return {fmt::format("{} (the demand is {} kW, and machines draw on it as well)", missing.en, needed),
                     fmt::format("{}（需要は {} kW、ほかに設備の使用分があります）", missing.ja, needed)};
