@@ -28,13 +28,17 @@ NETWORK = {
     "ja": ["総括", "設備容量", "費用", "エネルギーの流れ", "月別", "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元",
            "指摘", "前提条件"],
 }
+SURVIVAL = {
+    "en": ["Survival", "Load in an outage", "What would help"],
+    "ja": ["停電時の継続", "停電時の負荷", "継続時間を延ばすもの"],
+}
 # Columns of text; every other column holds numbers and its header ends with the unit.
 TEXT = {
     "Scenario", "Era", "State", "Asset", "Technology", "Owner", "Item", "Funding", "IRR, remark", "Entry", "Meaning",
     "Unit", "As written", "From", "Mark", "Source", "Where", "Only in", "Name", "Cost basis", "Solver", "Place", "Decided by",
-    "Limit", "Kind", "To", "Carrier", "Part", "Reason", "Next kWh from", "Code", "Finding", "At", "Found", "Expected", "Fix",
+    "Limit", "Kind", "To", "Carrier", "Part", "Reason", "Outages that begin", "Outage begins", "Class", "One more", "Next kWh from", "Code", "Finding", "At", "Found", "Expected", "Fix",
 }
-COUNTED = {"Year", "Hour (begins)", "Month", "Value"}  # the value of an assumption has its unit beside it
+COUNTED = {"Outages", "Step", "Year", "Hour (begins)", "Month", "Value"}  # the value of an assumption has its unit beside it
 
 checks = 0
 
@@ -162,7 +166,11 @@ def main():
             book = openpyxl.load_workbook(out / "plan.xlsx")
             plan = json.loads((out / "plan.json").read_text(encoding="utf-8"))
             network = any("annual" in scenario for scenario in plan["scenarios"])
-            check(book.sheetnames == (NETWORK if network else MICROGRID)[lang], f"sheets {book.sheetnames}")
+            survivals = [scenario["survival"] for scenario in plan["scenarios"] if "survival" in scenario]
+            helped = any(survival["helps"] for survival in survivals)
+            more = SURVIVAL[lang][: 3 if helped else 2] if survivals else []
+            expected = (NETWORK if network else MICROGRID)[lang] + more
+            check(book.sheetnames == expected, f"sheets {book.sheetnames}")
             if lang == "en":
                 check_types(book)
                 (check_network if network else check_values)(book, plan)

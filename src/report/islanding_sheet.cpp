@@ -12,7 +12,7 @@ Sheet islanding_sheet(const Plan& plan, Language language) {
                 {{say("Scenario", "シナリオ"), As::text, 16},
                  {say("Step", "ステップ"), As::whole, 10},
                  {say("Outage begins", "停電の開始"), As::text, 24},
-                 {say("Hours served", "供給できる時間 (h)"), As::one_decimal, 16}},
+                 {say("Served (h)", "供給できる時間 (h)"), As::one_decimal, 16}},
                 {}};
     each_network(plan, [&](const ScenarioPlan& s, const District&) {
         if (!s.network->islanding) return;

@@ -34,7 +34,9 @@ public:
         const bool any = std::any_of(plan_.scenarios.begin(), plan_.scenarios.end(),
                                      [](const ScenarioPlan& s) { return s.survival.has_value(); });
         if (!any) return {};
-        return {survival(), classes(), helps()};
+        std::vector<Sheet> sheets{survival(), classes(), helps()};
+        std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });
+        return sheets;
     }
 
 private:

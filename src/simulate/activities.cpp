@@ -224,10 +224,6 @@ private:
 
     void rules(Activity& activity, const Record& asset) {
         activity.priority = static_cast<std::int32_t>(asset.number_or("priority", -1));
-        // While the grid is out, what burns fuel of its own goes before what a store has left.
-        constexpr std::int32_t after_sources = 2'000'000;
-        if (inputs_.in_outage && activity.kind == Activity::Kind::discharge)
-            activity.priority = after_sources + (asset.has("tank") ? 0 : 1);
         if (activity.kind == Activity::Kind::purchase)
             activity.target_kw = asset.number_or("target_demand", network::unlimited);
         if (activity.store < 0) return;

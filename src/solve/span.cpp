@@ -82,7 +82,7 @@ void SpanProblem::write_columns() {
             upper_.push_back(value(column.upper, t));
         }
         for (const SpanDemand& demand : demands_) {
-            cost_.push_back(network_.horizon().hours(t));  // missing
+            cost_.push_back((demand.first_to_lack ? 1 : last) * network_.horizon().hours(t));  // missing
             lower_.push_back(0);
             upper_.push_back(unlimited);
             cost_.push_back(0);  // beyond what must be met

@@ -13,6 +13,7 @@ namespace gaiku::solve {
 struct SpanDemand {
     network::BalanceId balance;
     network::Value extra = 0.0;  ///< kW
+    bool first_to_lack = true;   ///< else what is missing there counts like what must run
 };
 
 /// What a kW or kWh of each row of a span is worth there, row by row of its steps; an optimum's duals. Times and sizes
@@ -24,9 +25,9 @@ using SpanPrices = std::vector<double>;
 ///
 ///   V(C, L) = min  sum h s_b + 10 sum h s_r    with  A x + B C + D L + s >= or = b,  s >= 0
 ///
-/// s_b is missing at a balance of demand, s_r of what must run or must stay in a store (`lower` of flows), which so
-/// gives way last. Costs, peaks, totals, wishes and whole numbers play no part: a machine that is on or off may run for
-/// part of a step. The span's condition is V = 0. V is convex; at any prices y its bound by duality,
+/// s_b is missing at a balance of demand, s_r at any other and of what must run or must stay in a store (`lower` of
+/// flows), which so gives way last. Costs, peaks, totals, wishes and whole numbers play no part: a machine that is on
+/// or off may run for part of a step. The span's condition is V = 0. V is convex; at any prices y its bound by duality,
 ///
 ///   V(C, L) >= y b + sum_j min over x_j of (c - y A)_j x_j - (y B) C - (y D) L,
 ///

@@ -13,10 +13,13 @@ double critical_share(const GivenDemand& demand) {
     return share_up_to(demand_load_shares(*demand.record), last_critical_class);
 }
 
-/// The public connection of an asset is out.
+/// A public connection that is out, or what works only beside the grid (stand_alone: no).
 bool fails(const Record& islanding, const Record& asset) {
     const std::string& technology = asset.text("technology");
-    return technology == "grid_connection" || (technology == "gas_connection" && islanding.text("gas") == "stops");
+    if (technology == "grid_connection") return true;
+    if (technology == "gas_connection") return islanding.text("gas") == "stops";
+    const Value* alone = asset.find("stand_alone");
+    return alone != nullptr && alone->field->kind == Kind::boolean && !alone->yes;
 }
 
 /// Adds a demand's loads to the sums of its balance.
@@ -53,11 +56,14 @@ OutageModel outage_model(const District& district, const NetworkModel& model) {
         loads[demand.balance.at()].add(demand.given, district.steps());
         if (demand.unserved) network.set_limits(demand.unserved, 0.0, 0.0);
     }
-    for (std::size_t b = 0; b < loads.size(); ++b) {
-        if (loads[b].critical.empty()) continue;
-        const network::BalanceId id{static_cast<std::int32_t>(b)};
-        network.set_value(id, network.add_series(std::move(loads[b].critical)));
-        outage.demands.push_back({id, network.add_series(std::move(loads[b].rest))});
+    for (const auto& [place, carrier, id] : model.balances) {
+        Loads& load = loads[id.at()];
+        if (load.critical.empty()) {  // what machines draw there by themselves may be missing too
+            outage.demands.push_back({id, 0.0, false});
+            continue;
+        }
+        network.set_value(id, network.add_series(std::move(load.critical)));
+        outage.demands.push_back({id, network.add_series(std::move(load.rest)), true});
     }
     return outage;
 }

@@ -11,11 +11,12 @@ namespace gaiku {
 /// A district's network as it is while its public connections are out (`plan.islanding`): the same flows, stores and
 /// sizes by the same names.
 ///
-/// Connections that fail neither give nor take; machines do what Technology::machine_in_outage lets them; of every
-/// demand the critical load must be met (shelters and class 1), the rest takes what is left over.
+/// Connections that fail neither give nor take, as what cannot stand alone; machines do what
+/// Technology::machine_in_outage lets them; of every demand the critical load must be met (shelters and class 1), the
+/// rest takes what is left over.
 struct OutageModel {
     network::Network network;                ///< balances ask for the critical load
-    std::vector<solve::SpanDemand> demands;  ///< with what else may be served, by balance
+    std::vector<solve::SpanDemand> demands;  ///< of every place and carrier, with what else may be served there
     std::vector<bool> failed;                ///< of each asset
 };
 

@@ -163,7 +163,8 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         figures.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
-    if (islanding && !model.network.windows().empty()) {
+    const bool no_plan = solution.result.status == solve::Status::infeasible || stopped_short(solution);
+    if (no_plan && !model.network.windows().empty()) {
         const auto solvers = make_solvers_(problem_->columns());
         outcome.findings = islanding_findings(district, model, *islanding, *solvers.front(), options);
     }
