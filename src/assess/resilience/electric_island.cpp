@@ -42,6 +42,7 @@ struct ElectricIsland::Run {
     std::array<double, most_batteries> discharge;     ///< of each battery
     std::array<double, most_batteries> at_start_kwh;  ///< its level as the step began
 
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): see above
     Run(const ElectricIsland& of, std::size_t t, const Situation& now, std::span<double> kwh)
         : island(of),
           step(t),

@@ -59,7 +59,8 @@ public:
             tell(t);
             std::swap(now_, next_);
         }
-        result_.lasted /= static_cast<double>((steps_ + island_.told_every() - 1) / island_.told_every());
+        const std::size_t starts = (steps_ + island_.told_every() - 1) / island_.told_every();
+        result_.lasted /= static_cast<double>(starts);
         return std::move(result_);
     }
 
