@@ -66,7 +66,8 @@ for (const [name, path] of Object.entries(reports)) {
     const pages = (text.match(/\/Type\s*\/Page\b/g) ?? []).length;
     const count = plannedOf(path).length;
     const withFinance = plannedOf(path).filter((s) => s.finance).length;
-    const most = count * 2 + 12 + withFinance * 3;
+    const withOutages = plannedOf(path).filter((s) => s.survival).length;
+    const most = count * 2 + 12 + withFinance * 3 + withOutages * 2;
     assert.ok(pages >= count + 1 && pages <= most, `${pages} pages for ${count} scenarios`);
     for (const [, w, h] of text.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)) {
       assert.ok(Math.abs(Number(w) - 595) < 2 && Math.abs(Number(h) - 842) < 2, `page of ${w} x ${h} points`);
@@ -77,8 +78,15 @@ for (const [name, path] of Object.entries(reports)) {
       });
     await page.emulateMedia({ media: 'print' });
     await shown(count);
-    // Three charts a scenario, one of its finance, two of its uncertainty.
-    const charts = plannedOf(path).map((s) => 3 + (s.finance ? 1 : 0) + (s.uncertainty ? 2 : 0));
+    // Three charts a scenario, one of its finance, two of its uncertainty, three of outages and one of what would help.
+    const charts = plannedOf(path).map(
+      (s) =>
+        3 +
+        (s.finance ? 1 : 0) +
+        (s.uncertainty ? 2 : 0) +
+        (s.survival ? 3 : 0) +
+        (s.survival?.helps.length ? 1 : 0),
+    );
     assert.equal(
       await page.locator('#scenarios [role=img] svg').count(),
       charts.reduce((sum, n) => sum + n, 0),
