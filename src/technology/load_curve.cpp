@@ -51,25 +51,30 @@ LoadCurve load_curve(const Value& reference) {
     return curve;
 }
 
-std::vector<Point> convex_points(const LoadCurve& curve) {
+std::vector<Point> convex_points(const LoadCurve& curve, double minimum_load) {
     constexpr int steps = 400;
-    std::vector<Point> hull{{0, 0}};
-    for (int i = 0; i <= steps; ++i) {
-        const double load = curve.from + (1 - curve.from) * i / steps;
+    const bool switched = minimum_load > 0;
+    const double from = std::clamp(minimum_load, curve.from, 1.0);
+    std::vector<Point> hull;
+    if (!switched || from == 1) hull.emplace_back(0, 0);
+    for (int i = from == 1 ? steps : 0; i <= steps; ++i) {
+        const double load = from + (1 - from) * i / steps;
         if (load == 0) continue;
         const Point next{load, curve.at(load)};
         while (hull.size() > 1 && above(hull[hull.size() - 2], hull.back(), next)) hull.pop_back();
         hull.push_back(next);
     }
     // What best efficiency reaches is kept: from there on the segments follow the curve.
-    std::vector<Point> kept{hull[0], hull[1]};
-    if (hull.size() > 2) thin(hull, 1, hull.size() - 1, kept);
+    const std::size_t follows = switched ? 0 : 1;
+    std::vector<Point> kept(hull.begin(), hull.begin() + static_cast<std::ptrdiff_t>(follows) + 1);
+    if (hull.size() > follows + 1) thin(hull, follows, hull.size() - 1, kept);
     return kept;
 }
 
 CurveFit fit(const LoadCurve& curve, const std::vector<Point>& points) {
     CurveFit result{curve.name, 0, 1, 0};
-    const int first = std::max(1, static_cast<int>(std::ceil(curve.from * 100 - 1e-9)));
+    const double from = std::max(curve.from, points.front().first);
+    const int first = std::max(1, static_cast<int>(std::ceil(from * 100 - 1e-9)));
     for (int percent = first; percent <= 100; ++percent) {
         const double load = percent / 100.0;
         const auto after =

@@ -32,10 +32,12 @@ struct LoadCurve {
 
 /// The points (load, input) of the convex curve that the optimiser takes instead: the lower hull of (0, 0), standing
 /// still, and the curve, with chords that lie at most `chord` above it. The hull leaves the curve where its efficiency
-/// is best: below, it is as if the machine ran at that load for part of the step.
-[[nodiscard]] std::vector<std::pair<double, double>> convex_points(const LoadCurve& curve);
+/// is best: below, it is as if the machine ran at that load for part of the step. A machine that is on or off cannot do
+/// so: with a minimum load it is the hull of the curve from there on, without (0, 0).
+[[nodiscard]] std::vector<std::pair<double, double>> convex_points(const LoadCurve& curve, double minimum_load = 0);
 inline constexpr double chord = 0.0025;  ///< of the input at full load
 
+/// Over the loads from the first point on, of those that the curve has.
 [[nodiscard]] CurveFit fit(const LoadCurve& curve, const std::vector<std::pair<double, double>>& points);
 
 }  // namespace gaiku

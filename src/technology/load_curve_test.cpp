@@ -48,6 +48,24 @@ TEST(LoadCurve, DeviationIsLargestAtTheLowestLoad) {
     EXPECT_LT(far.mean, 0.32);
 }
 
+TEST(LoadCurve, OfAMachineThatIsOnOrOffItIsFollowedDownToItsMinimumLoad) {
+    const auto points = convex_points(bent, 0.3);
+    EXPECT_EQ(points.front(), (std::pair<double, double>{0.3, bent.at(0.3)}));
+    const CurveFit near = fit(bent, points);
+    EXPECT_LE(std::abs(near.largest), chord / bent.at(0.3));
+    // Below the curve's own loads its first line goes on.
+    EXPECT_EQ(convex_points(bent, 0.1).front(), (std::pair<double, double>{0.2, bent.at(0.2)}));
+    // A curve that bends the wrong way is replaced by one line, from 0.7 to 1: at a load of 73 % that is 0.838, the
+    // curve 0.2 + 1.2 x 0.73 - 0.4 x 0.73^2 = 0.86284.
+    const LoadCurve wrong{"wrong", 0.2, {0.2, 1.2, -0.4, 0, 0}};
+    ASSERT_EQ(convex_points(wrong, 0.5).size(), 2u);
+    const CurveFit far = fit(wrong, convex_points(wrong, 0.5));
+    EXPECT_NEAR(far.at_load, 0.73, 1e-9);
+    EXPECT_NEAR(far.largest, 0.838 / 0.86284 - 1, 1e-9);
+    // One that runs at full load or not at all.
+    EXPECT_EQ(convex_points(bent, 1), (std::vector<std::pair<double, double>>{{0, 0}, {1, bent.at(1)}}));
+}
+
 TEST(LoadCurve, AStraightOneIsMetExactly) {
     const LoadCurve straight{"straight", 0.1, {0, 1, 0, 0, 0}};
     EXPECT_EQ(convex_points(straight).size(), 2u);

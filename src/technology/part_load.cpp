@@ -36,10 +36,11 @@ Lines lines_through(const std::vector<std::pair<double, double>>& points) {
 PartLoad::PartLoad(const Record& asset, const char* curve) {
     std::vector<std::pair<double, double>> points{{0, 0}};
     // What is on or off begins at the first point; its line goes on down to the minimum load.
-    const bool from_first_point = asset.has("minimum_load") && asset.records("part_load").size() > 1;
+    const double minimum_load = asset.has("minimum_load") ? asset.number("minimum_load") : 0;
+    const bool from_first_point = minimum_load > 0 && asset.records("part_load").size() > 1;
     if (const Value* named = asset.find(curve)) {
         const LoadCurve sourced = load_curve(*named);
-        points = convex_points(sourced);
+        points = convex_points(sourced, minimum_load);
         fits_ = {fit(sourced, points)};
     } else {
         for (const auto& [id, point] : asset.records("part_load")) {
