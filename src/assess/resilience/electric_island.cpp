@@ -225,7 +225,7 @@ ElectricIsland::ElectricIsland(ElectricDistrict district, const Terms& terms)
     for (const Battery& b : is_.batteries) stores_.push_back({b.lowest_kwh, b.highest_kwh, &b.start_kwh});
     for (const Generator& g : is_.generators) {
         stock_.push_back(g.has_stock ? static_cast<std::int32_t>(stores_.size()) : -1);
-        if (g.has_stock) stores_.push_back({0, g.stock_kwh, &g.start_kwh});
+        if (g.has_stock) add_stock(g);
         reliability_.push_back(g.reliability);
     }
     up_to_kw_.resize(is_.steps);
@@ -243,6 +243,21 @@ ElectricIsland::ElectricIsland(ElectricDistrict district, const Terms& terms)
     }
     add_free();
     add_reserve(states);
+}
+
+/// There is plenty in it while it is not counted as empty and all units together cannot burn it in a step.
+void ElectricIsland::add_stock(const Generator& generator) {
+    Store stock{0, generator.stock_kwh, &generator.start_kwh};
+    if (generator.delivery_kw == 0) {
+        stock.plenty_kwh = 2 * empty * generator.stock_kwh;
+        for (std::size_t t = 0; t < is_.steps; ++t) {
+            Run::Ports ports;
+            double level = generator.stock_kwh;
+            generator.machines.back()->step(t, is_.step_hours, std::array<double, 2>{unlimited_kw, 0}, level, ports);
+            stock.plenty_kwh = std::max(stock.plenty_kwh, 2 * (generator.stock_kwh - level));
+        }
+    }
+    stores_.push_back(stock);
 }
 
 double ElectricIsland::start_kwh(std::size_t store, std::size_t step) const {

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] double lowest_kwh(std::size_t store) const override { return stores_[store].lowest_kwh; }
     [[nodiscard]] double highest_kwh(std::size_t store) const override { return stores_[store].highest_kwh; }
     [[nodiscard]] double start_kwh(std::size_t store, std::size_t step) const override;
+    [[nodiscard]] double plenty_kwh(std::size_t store) const override { return stores_[store].plenty_kwh; }
     [[nodiscard]] const std::vector<Flood>& floods() const override { return is_.floods; }
     [[nodiscard]] const std::vector<Reliability>& generators() const override { return reliability_; }
     Served run(std::size_t step, const Situation& situation, std::span<double> levels) const override;
@@ -87,9 +88,11 @@ private:
     struct Store {
         double lowest_kwh = 0, highest_kwh = 0;
         const std::vector<double>* start_kwh = nullptr;
+        double plenty_kwh = std::numeric_limits<double>::infinity();
     };
     struct Run;
 
+    void add_stock(const Generator& generator);
     void add_free();
     void add_reserve(const UnitStates& states);
     void add_reserve(std::span<const double> firm_kw, std::size_t at);

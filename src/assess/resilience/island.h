@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "assess/resilience/terms.h"
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] virtual double lowest_kwh(std::size_t store) const = 0;
     [[nodiscard]] virtual double highest_kwh(std::size_t store) const = 0;
     [[nodiscard]] virtual double start_kwh(std::size_t store, std::size_t step) const = 0;
+    /// Of a stock that nothing refills: from this level on a step goes the same way however much there is, and takes
+    /// the same out of it. Of any other store it is unlimited: every level matters.
+    [[nodiscard]] virtual double plenty_kwh(std::size_t) const { return std::numeric_limits<double>::infinity(); }
 
     /// With failures of generators, histories whose levels differ by less than this part of a store are one; 0: only
     /// those that are the same.

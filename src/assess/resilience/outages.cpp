@@ -28,7 +28,10 @@ OutageRun::OutageRun(const Island& island, std::vector<std::uint8_t> months)
     for (std::size_t s = 0; s < stores_; ++s) {
         lowest_.push_back(island.lowest_kwh(s));
         highest_.push_back(island.highest_kwh(s));
+        plenty_.push_back(island.plenty_kwh(s));
     }
+    last_.before_kwh.resize(stores_);
+    last_.after_kwh.resize(stores_);
     const std::size_t lanes = std::min(horizon_, steps_) + 1;
     lanes_.resize(lanes);
     gone_.resize(lanes);
@@ -72,6 +75,7 @@ void OutageRun::begin(std::size_t t) {
 void OutageRun::step(std::size_t t) {
     const std::size_t step = t % steps_;
     const auto& floods = island_.floods();
+    last_.is_there = false;
     for (std::size_t i = 0; i < live_; ++i) {
         Lane& lane = lanes_[i];
         Situation situation;
@@ -82,7 +86,7 @@ void OutageRun::step(std::size_t t) {
             }
             situation.floods = lane.floods;
         }
-        const Served served = island_.run(step, situation, levels(i));
+        const Served served = run_lane(i, step, situation);
         Node& node = nodes_[static_cast<std::size_t>(lane.start)];
         if (served.full >= load_classes) continue;
         if (served.full <= island_.terms().last()) {
@@ -93,6 +97,31 @@ void OutageRun::step(std::size_t t) {
         }
     }
     steps_run_ += live_;
+}
+
+Served OutageRun::run_lane(std::size_t lane, std::size_t step, const Situation& situation) {
+    if (goes_the_same_way(lane, situation)) return last_.served;
+    const std::span<double> kwh = levels(lane);
+    std::copy(kwh.begin(), kwh.end(), last_.before_kwh.begin());
+    last_.served = island_.run(step, situation, kwh);
+    std::copy(kwh.begin(), kwh.end(), last_.after_kwh.begin());
+    last_.floods = situation.floods;
+    last_.is_there = true;
+    return last_.served;
+}
+
+/// Takes the step that the lane before took, if this one would take it too.
+bool OutageRun::goes_the_same_way(std::size_t lane, const Situation& situation) {
+    if (!last_.is_there || situation.floods != last_.floods) return false;
+    const std::span<double> kwh = levels(lane);
+    for (std::size_t s = 0; s < stores_; ++s) {
+        if (kwh[s] != last_.before_kwh[s] && std::min(kwh[s], last_.before_kwh[s]) < plenty_[s]) return false;
+    }
+    for (std::size_t s = 0; s < stores_; ++s) {
+        const double before = last_.before_kwh[s], after = last_.after_kwh[s];
+        kwh[s] = kwh[s] == before ? after : kwh[s] + (after - before);
+    }
+    return true;
 }
 
 void OutageRun::count(const Served& served, std::size_t step, Node& node) const {

@@ -20,7 +20,8 @@ struct Outage {
 ///
 /// The year is gone through once, with all outages under way side by side. Outages that meet, all stores and stocks
 /// full or empty, are one from then on: the older one is told by the younger one, which goes on longer, and by the
-/// difference of their tallies when they met.
+/// difference of their tallies when they met. Those that differ only in how much more than plenty of fuel they have
+/// go the same way: a step of them is worked out once.
 class OutageRun {
 public:
     /// `months`: month 1 to 12 of each step. The island is looked at and outlives the run.
@@ -28,7 +29,7 @@ public:
 
     void run();
     [[nodiscard]] const std::vector<Outage>& outages() const { return outages_; }
-    /// Steps of islands that were run: without merging it would be outages x steps that they lasted.
+    /// Steps of islands that were gone: without merging it would be outages x steps that they lasted.
     [[nodiscard]] std::size_t steps_run() const { return steps_run_; }
 
 private:
@@ -48,6 +49,8 @@ private:
 
     void begin(std::size_t t);
     void step(std::size_t t);
+    [[nodiscard]] Served run_lane(std::size_t lane, std::size_t step, const Situation& situation);
+    bool goes_the_same_way(std::size_t lane, const Situation& situation);
     void count(const Served& served, std::size_t step, Node& node) const;
     void end(std::size_t t, const Served& served, Node& node) const;
     void expire(std::size_t t);
@@ -63,7 +66,15 @@ private:
     std::vector<double> lowest_, highest_;
     std::vector<Lane> lanes_;
     std::size_t live_ = 0;
-    std::vector<double> levels_;           ///< of each lane, store by store
+    std::vector<double> levels_;  ///< of each lane, store by store
+    /// The last lane of the step that was run: how it began, how it ended, what was served.
+    struct {
+        bool is_there = false;
+        std::uint32_t floods = 0;
+        std::vector<double> before_kwh, after_kwh;
+        Served served;
+    } last_;
+    std::vector<double> plenty_;           ///< of each store
     std::vector<std::uint8_t> gone_;       ///< of each lane
     std::vector<std::int32_t> at_corner_;  ///< lane at each corner of the levels
     std::vector<Node> nodes_;              ///< of each start
