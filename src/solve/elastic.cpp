@@ -25,17 +25,19 @@ constexpr double least_price = 1e-6;
 /// kW from which a flow runs.
 constexpr double least_flow = 1e-3;
 
-/// What a row is to a run: it holds, it is left out, or it may be broken at a weight, `unit` of it at a time.
+/// What a row is to a run: it holds, it is left out, or it may be broken at a weight. An amount below `nothing` is
+/// none.
 struct Give {
     double weight = 0;  ///< 0: it holds
-    double unit = 1;
+    double nothing = least_amount;
     bool out = false;
 };
 
 /// The problem with two more columns for every row that may give: what is missing and what is too much.
 struct Elastic {
     std::vector<std::int32_t> starts, indices, row_of;
-    std::vector<double> values, cost, lower, upper, row_lower, row_upper, amount_of;
+    std::vector<double> values, cost, lower, upper, row_lower, row_upper;
+    std::vector<int> sign_of;
     Problem problem;
 
     Elastic(const Problem& p, const std::vector<Give>& give)
@@ -54,17 +56,17 @@ struct Elastic {
                 row_upper[i] = unlimited;
             }
             if (give[i].weight == 0) continue;
-            if (std::isfinite(row_lower[i])) add(i, give[i].unit, give[i].weight);
-            if (std::isfinite(row_upper[i])) add(i, -give[i].unit, give[i].weight);
+            if (std::isfinite(row_lower[i])) add(i, 1, give[i].weight);
+            if (std::isfinite(row_upper[i])) add(i, -1, give[i].weight);
         }
         problem = {starts, indices, values, cost, lower, upper, row_lower, row_upper, {}, nullptr};
     }
 
-    void add(std::size_t row, double amount, double weight) {
+    void add(std::size_t row, int sign, double weight) {
         row_of.push_back(static_cast<std::int32_t>(row));
-        amount_of.push_back(amount);
+        sign_of.push_back(sign);
         indices.push_back(static_cast<std::int32_t>(row));
-        values.push_back(amount);
+        values.push_back(sign);
         starts.push_back(static_cast<std::int32_t>(indices.size()));
         cost.push_back(weight);
         lower.push_back(0);
@@ -115,14 +117,21 @@ private:
         problem.row_lower = row_lower_;
         problem.row_upper = row_upper_;
         const Elastic elastic(problem, give);
-        const Result found = solver.solve(elastic.problem, options);
+        Options rough = options;
+        // Where all balances hold there is nothing to minimise, and an interior point method stops short of more
+        // digits.
+        rough.tolerance = std::max(options.tolerance, 1e-6);
+        const bool is_first = !district && result_.shortages.empty();
+        Result found = solver.solve(elastic.problem, is_first ? rough : options);
+        if (is_first && (found.status != Status::optimal || gives_way(elastic, give, found)))
+            found = solver.solve(elastic.problem, options);
         if (result_.shortages.empty()) {
             result_.status = found.status;
             result_.method = found.method;
         }
         if (found.status != Status::optimal) return false;
-        if (result_.shortages.empty()) collect_shortages(elastic, found);
-        if (!result_.shortages.empty()) collect_limits(found, give);
+        if (result_.shortages.empty()) collect_shortages(elastic, give, found);
+        if (!result_.shortages.empty()) collect_limits(found, district ? largest_size() : 1);
         return true;
     }
 
@@ -130,14 +139,15 @@ private:
     /// no prices, so no limit is named.
     void run_on_and_off(Solver& solver, const Options& options) {
         const Problem problem = view(problem_);
-        Elastic elastic(problem, gives(false));
+        const std::vector<Give> give = gives(false);
+        Elastic elastic(problem, give);
         std::vector<std::uint8_t> integer(problem.integer.begin(), problem.integer.end());
         integer.resize(elastic.cost.size(), 0);
         elastic.problem.integer = integer;
         const Result found = solver.solve(elastic.problem, options);
         if (found.x.empty()) return;
         only_on_and_off_ = true;
-        collect_shortages(elastic, found);
+        collect_shortages(elastic, give, found);
     }
 
     /// The limits known so far no longer stand in the way.
@@ -175,12 +185,15 @@ private:
 
     [[nodiscard]] std::vector<Give> gives(bool district) const {
         std::vector<Give> result(index(problem_.rows()));
+        const double largest = largest_size();
         for (std::int32_t i = 0; i < problem_.rows(); ++i) {
             Give& give = result[index(i)];
             if (is_of_district(i)) {
                 give.out = !district;
-                give.weight = district ? 1 : 0;
-                give.unit = size_of(i);
+                // A share of each counts the same, and the largest in its own unit: interior point methods need the
+                // amounts to be like those of the rows, and stop short where a kg is a millionth.
+                give.weight = district ? largest / size_of(i) : 0;
+                give.nothing = least_amount * size_of(i);
             } else if (!district) {
                 const RowPlace place = problem_.row_place(i);
                 give.weight = place.moment.step < 0 ? 1 : network_.horizon().hours(place.moment.step);
@@ -206,12 +219,29 @@ private:
         return size;
     }
 
-    void collect_shortages(const Elastic& elastic, const Result& found) {
+    /// Of the limits that span the district.
+    [[nodiscard]] double largest_size() const {
+        double largest = 1;
+        for (std::int32_t i = 0; i < problem_.rows(); ++i) {
+            if (is_of_district(i)) largest = std::max(largest, size_of(i));
+        }
+        return largest;
+    }
+
+    [[nodiscard]] bool gives_way(const Elastic& elastic, const std::vector<Give>& give, const Result& found) const {
+        const std::size_t first = index(problem_.columns());
+        for (std::size_t e = 0; e < elastic.row_of.size(); ++e) {
+            if (found.x[first + e] > give[index(elastic.row_of[e])].nothing) return true;
+        }
+        return false;
+    }
+
+    void collect_shortages(const Elastic& elastic, const std::vector<Give>& give, const Result& found) {
         std::map<std::pair<RowKind, int>, Shortage> all;
         const std::size_t first = index(problem_.columns());
         for (std::size_t e = 0; e < elastic.row_of.size(); ++e) {
-            if (found.x[first + e] <= least_amount) continue;
-            const double amount = found.x[first + e] * std::abs(elastic.amount_of[e]);
+            const double amount = found.x[first + e];
+            if (amount <= give[index(elastic.row_of[e])].nothing) continue;
             const RowPlace place = problem_.row_place(elastic.row_of[e]);
             const int step = place.moment.step;
             Shortage& shortage = all[{place.kind, place.element}];
@@ -220,7 +250,7 @@ private:
             shortage.element = place.element;
             ++shortage.steps;
             // A store's row has its inflows on the left with a minus.
-            const bool missing = (elastic.amount_of[e] > 0) != (place.kind == RowKind::store);
+            const bool missing = (elastic.sign_of[e] > 0) != (place.kind == RowKind::store);
             const double energy = amount * (step < 0 ? 1 : network_.horizon().hours(step));
             (missing ? shortage.missing : shortage.too_much) += energy;
             if (is_supply(place)) result_.missing += energy;
@@ -251,24 +281,26 @@ private:
     }
 
     /// Limits are at fault where the least violation has a price on them: rows that are limits, and columns at theirs.
-    void collect_limits(const Result& found, const std::vector<Give>& give) {
+    /// Prices are of amounts that count `share` for all of a limit.
+    void collect_limits(const Result& found, double share) {
         for (std::int32_t i = 0; i < problem_.rows(); ++i) {
-            const double price = found.row_dual[index(i)];
+            const double price = found.row_dual[index(i)] / share;
             const RowPlace place = problem_.row_place(i);
             const bool is_limit = place.kind == RowKind::tie
                                       ? is_of_district(i)
                                       : place.kind != RowKind::balance && place.kind != RowKind::store &&
                                             place.kind != RowKind::segment && place.kind != RowKind::period;
-            if (!is_limit || std::abs(price) * give[index(i)].unit <= least_price) continue;
+            if (!is_limit || std::abs(price) * (is_of_district(i) ? size_of(i) : 1) <= least_price) continue;
             const double limit = price < 0 ? row_upper_[index(i)] : row_lower_[index(i)];
+            if (!std::isfinite(limit)) continue;  // the middle of an interior solution, no limit
             note({false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
                  price);
         }
         for (std::int32_t j = 0; j < problem_.columns(); ++j) {
-            const double price = found.reduced_cost[index(j)];
+            const double price = found.reduced_cost[index(j)] / share;
             const double limit = price < 0 ? upper_[index(j)] : lower_[index(j)];
             // That a flow does not run backwards is no one's limit.
-            if (std::abs(price) <= least_price || (price > 0 && limit == 0)) continue;
+            if (std::abs(price) <= least_price || (price > 0 && limit == 0) || !std::isfinite(limit)) continue;
             const ColumnPlace place = problem_.column_place(j);
             note({true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
                  price);

@@ -10,8 +10,12 @@ std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-/// The problem with a further column for each limit: by how much it gives, in its own size. A limit of a column becomes
-/// a row, which says x - size x given <= limit; a limit of a row gets the column as one more entry.
+/// A size or power limit that would have to be a thousand times as wide is not what is at fault: no one builds that,
+/// and an interior point method takes long to find it.
+constexpr double most_sizes = 1000;
+
+/// The problem with a further column for each limit: by how much it gives. A limit of a column becomes a row, which
+/// says x - given <= limit; a limit of a row gets the column as one more entry.
 class Relaxed {
 public:
     Relaxed(const Problem& p, std::span<const Limit> limits)
@@ -23,9 +27,12 @@ public:
         std::vector<Entries> given;
         for (const Limit& limit : limits) given.push_back(entries_of(limit));
         copy(p);
+        std::vector<double> sizes;
+        for (const Limit& limit : limits) sizes.push_back(size_of(limit, p));
+        const double largest = *std::max_element(sizes.begin(), sizes.end());
         for (std::size_t k = 0; k < limits.size(); ++k) {
-            sizes.push_back(size_of(limits[k], p));
-            add_column(given[k], sizes.back());
+            const bool is_bounded = !limits[k].columns.empty() && sizes[k] > 1;
+            add_column(given[k], largest / sizes[k], is_bounded ? most_sizes * sizes[k] : network::unlimited);
         }
         starts_.push_back(static_cast<std::int32_t>(indices_.size()));
     }
@@ -42,8 +49,6 @@ public:
         problem.row_upper = row_upper_;
         return problem;
     }
-
-    std::vector<double> sizes;  ///< of the limits
 
 private:
     using Entries = std::vector<std::pair<std::int32_t, double>>;
@@ -88,15 +93,15 @@ private:
         return size;
     }
 
-    void add_column(const Entries& entries, double size) {
+    void add_column(const Entries& entries, double cost, double most) {
         starts_.push_back(static_cast<std::int32_t>(indices_.size()));
         for (const auto& [row, value] : entries) {
             indices_.push_back(row);
-            values_.push_back(value * size);
+            values_.push_back(value);
         }
-        cost_.push_back(1);
+        cost_.push_back(cost);
         lower_.push_back(0);
-        upper_.push_back(network::unlimited);
+        upper_.push_back(most);
     }
 
     std::vector<std::int32_t> starts_, indices_;
@@ -111,9 +116,7 @@ std::optional<std::vector<double>> least_relaxation(const Problem& problem, std:
     const Relaxed relaxed(problem, limits);
     const Result found = solver.solve(relaxed.problem(), options);
     if (found.status != Status::optimal) return std::nullopt;
-    std::vector<double> given(found.x.begin() + problem.columns(), found.x.end());
-    for (std::size_t k = 0; k < given.size(); ++k) given[k] *= relaxed.sizes[k];
-    return given;
+    return std::vector<double>(found.x.begin() + problem.columns(), found.x.end());
 }
 
 }  // namespace gaiku::solve
