@@ -30,6 +30,11 @@ Json helps_json(const std::vector<resilience::Help>& helps) {
     return list;
 }
 
+Json failures_json(const resilience::Survival& survival) {
+    const resilience::FailureDetail& is = survival.failures;
+    return {{"exact", is.is_exact()}, {"levels_apart", is.levels_apart}, {"every_steps", is.every}};
+}
+
 Json classes_json(const resilience::Survival& survival) {
     Json list = Json::array();
     for (std::size_t k = 0; k < load_classes; ++k) {
@@ -64,6 +69,7 @@ void add_resilience_json(Json& scenario, const resilience::Survival& survival) {
         {"probability", survival.all.probability},
         {"probability_without_failures", fails ? Json(survival.without_failures.probability) : Json(nullptr)},
         {"mean_hours_without_failures", fails ? Json(survival.without_failures.mean_hours) : Json(nullptr)},
+        {"failures", fails ? failures_json(survival) : Json(nullptr)},
         {"seasons", std::move(seasons)},
         {"start_hours", std::move(start_hours)},
         {"helps", helps_json(survival.helps)}};

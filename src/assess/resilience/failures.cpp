@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -11,6 +12,13 @@ namespace {
 
 constexpr double negligible = 1e-15;
 constexpr double at_limit = 1e-12;  // of a store: rounding of what was charged
+
+/// Where all histories are too many. From every 25th step on: all hours of the day and all seasons, as 25 shares no
+/// divisor with 24 or 48.
+FailureDetail less_closely(const Island& island, double apart) {
+    constexpr std::size_t every = 25, few_steps = 400;
+    return {apart, island.steps() > few_steps ? every : 1};
+}
 
 double binomial(int n, int m, double p) {
     double ways = 1;
@@ -34,9 +42,12 @@ struct Node {
 
 class FailureRun {
 public:
-    FailureRun(const Island& island, const std::vector<std::uint8_t>& months, const std::vector<double>& told_hours)
+    FailureRun(const Island& island, const std::vector<std::uint8_t>& months, const std::vector<double>& told_hours,
+               const FailureDetail& detail, std::size_t most_steps)
         : island_(island),
           months_(months),
+          detail_(detail),
+          most_steps_(most_steps),
           states_(island.generators()),
           steps_(island.steps()),
           horizon_(static_cast<std::size_t>(island.terms().horizon_steps)),
@@ -50,17 +61,22 @@ public:
         result_.probability.assign(steps_ * told_, 0.0);
     }
 
-    Failures run() {
+    /// Nothing where it takes more steps than it may.
+    std::optional<Failures> run() {
         for (std::size_t t = 0; t + 1 < steps_ + horizon_; ++t) {
-            if (t < steps_ && t % island_.told_every() == 0) begin(t);
+            if (t < steps_ && t % detail_.every == 0) begin(t);
             next_.clear();
-            for (Node& node : now_) step(node, t);
+            for (Node& node : now_) {
+                step(node, t);
+                if (result_.steps_run > most_steps_) return {};
+            }
             merge();
             tell(t);
             std::swap(now_, next_);
         }
-        const std::size_t starts = (steps_ + island_.told_every() - 1) / island_.told_every();
+        const std::size_t starts = (steps_ + detail_.every - 1) / detail_.every;
         result_.lasted /= static_cast<double>(starts);
+        result_.detail = detail_;
         return std::move(result_);
     }
 
@@ -93,6 +109,7 @@ private:
     void branch(const Node& node, std::size_t t, std::size_t units, std::uint32_t drawn, double probability) {
         std::vector<double> levels = node.levels;
         const Served served = island_.run(t % steps_, {node.floods, units}, levels);
+        ++result_.steps_run;
         const auto& generators = island_.generators();
         std::size_t next = 0;
         while (next < generators.size() &&
@@ -151,8 +168,8 @@ private:
             } else if (std::abs(levels[s] - low) <= at_limit * high) {
                 levels[s] = low;
                 places.push_back(-2);
-            } else if (island_.told_apart() > 0) {
-                places.push_back(static_cast<std::int32_t>(levels[s] / (high * island_.told_apart())));
+            } else if (detail_.levels_apart > 0) {
+                places.push_back(static_cast<std::int32_t>(levels[s] / (high * detail_.levels_apart)));
             } else {
                 return {};
             }
@@ -185,7 +202,7 @@ private:
 
     /// Their levels are the mean, which at a limit is the same.
     void join(Node& into, const Node& more) {
-        if (island_.told_apart() > 0) {
+        if (detail_.levels_apart > 0) {
             const double a = mass(into), b = mass(more);
             for (std::size_t s = 0; s < into.levels.size(); ++s) {
                 if (into.levels[s] != more.levels[s])
@@ -225,7 +242,6 @@ private:
             const std::int32_t told = told_at_[t + 1 - s];
             if (told >= 0) result_.probability[s * told_ + static_cast<std::size_t>(told)] = alive_[s];
         }
-        result_.steps_run += next_.size();
         if (t + 1 < horizon_) return;
         result_.lasted += alive_[first];
         for (Node& node : next_) {
@@ -236,6 +252,8 @@ private:
 
     const Island& island_;
     const std::vector<std::uint8_t>& months_;
+    FailureDetail detail_;
+    std::size_t most_steps_;
     UnitStates states_;
     std::size_t steps_, horizon_, told_;
     std::vector<std::int32_t> told_at_;  ///< index of the told hour at each age, or -1
@@ -276,8 +294,18 @@ bool may_fail(const Island& island) {
 }
 
 Failures run_failures(const Island& island, const std::vector<std::uint8_t>& months,
-                      const std::vector<double>& told_hours) {
-    return FailureRun(island, months, told_hours).run();
+                      const std::vector<double>& told_hours, const std::optional<FailureDetail>& detail) {
+    const auto run = [&](const FailureDetail& with, std::size_t most) {
+        return FailureRun(island, months, told_hours, with, most).run();
+    };
+    constexpr auto any = std::numeric_limits<std::size_t>::max();
+    if (detail) return std::move(*run(*detail, any));
+    const std::size_t most = island.most_exact_steps();
+    if (auto exact = run({}, most)) return std::move(*exact);
+    for (const double apart : {0.0001, 0.001}) {
+        if (auto close = run(less_closely(island, apart), 2 * most)) return std::move(*close);
+    }
+    return std::move(*run(less_closely(island, 0.01), any));
 }
 
 void add_failures(const Island& island, const Failures& failures, const std::vector<std::uint8_t>& months,
@@ -287,7 +315,7 @@ void add_failures(const Island& island, const Failures& failures, const std::vec
     Sum all;
     std::array<Sum, 4> seasons;
     std::vector<Sum> start_hours(hours_a_day);
-    for (std::size_t s = 0; s < island.steps(); s += island.told_every()) {
+    for (std::size_t s = 0; s < island.steps(); s += failures.detail.every) {
         all.add(failures, s, told);
         seasons[static_cast<std::size_t>(season_of(months[s]))].add(failures, s, told);
         start_hours[start_hour(s, island.step_hours())].add(failures, s, told);
@@ -295,6 +323,7 @@ void add_failures(const Island& island, const Failures& failures, const std::vec
     survival.without_failures = std::move(survival.all);
     survival.all = all.mean(told);
     survival.lasted = failures.lasted;
+    survival.failures = failures.detail;
     for (std::size_t i = 0; i < seasons.size(); ++i) survival.seasons[i] = seasons[i].mean(told);
     for (std::size_t i = 0; i < hours_a_day; ++i) survival.start_hours[i] = start_hours[i].mean(told);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "assess/resilience/survival.h"
 
 namespace gaiku::resilience {
@@ -12,19 +14,21 @@ namespace gaiku::resilience {
 /// and in each step in which a generator runs its n units become m with
 ///   C(n, m) s^m (1 - s)^(n - m),  s = (1 - 1 / mean time to failure)^hours.
 /// A unit that fails in a step gives nothing in it, and none is mended during the outage. Every state is carried with
-/// its probability and its own levels; states whose stores all meet at a limit are one, whichever outage they are of,
-/// and so are those that Island::told_apart takes for one.
-/// What is less probable than 1e-15 is left out.
+/// its probability and its own levels; states whose stores all meet at a limit are one, whichever outage they are of.
+/// What is less probable than 1e-15 is left out. Where that takes more than Island::most_exact_steps, because every
+/// history leaves other levels behind, it is done again less closely, and FailureDetail says so.
 struct Failures {
     std::vector<double> hours;        ///< of each start: mean that the deciding load is served
     std::vector<double> probability;  ///< of each start and told hour: that it is served so long
     double lasted = 0;                ///< mean probability of reaching the horizon
+    FailureDetail detail;
     std::size_t steps_run = 0;
 };
 
-/// `months`, `told_hours` as for survival_of.
+/// `months`, `told_hours` as for survival_of; `detail`: so closely, whatever that takes.
 [[nodiscard]] Failures run_failures(const Island& island, const std::vector<std::uint8_t>& months,
-                                    const std::vector<double>& told_hours);
+                                    const std::vector<double>& told_hours,
+                                    const std::optional<FailureDetail>& detail = {});
 
 /// Puts them into a summary of the same outages.
 void add_failures(const Island& island, const Failures& failures, const std::vector<std::uint8_t>& months,

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numeric>
+
 #include "assess/resilience/island_for_tests.h"
 
 namespace gaiku::resilience {
@@ -87,6 +90,42 @@ TEST(Failures, WithoutFailuresAreTheBatch) {
             ASSERT_NEAR(batch.start_hours[7].probability[h], before.start_hours[7].probability[h], 1e-12);
         }
     }
+}
+
+// Where all histories are too many to follow, a planner still reads what the exact answer would say. One district may
+// stand where a hair of a store decides, so it is twenty together that must agree to a hundredth.
+TEST(Failures, FollowedLessCloselySayTheSame) {
+    std::random_device seed_of_day;
+    const unsigned seed = seed_of_day();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    constexpr int districts = 20;
+    double hours_off = 0, all_hours = 0, lasted_off = 0;
+    std::size_t steps = 0, steps_less = 0;
+    for (int i = 0; i < districts; ++i) {
+        SCOPED_TRACE("district " + std::to_string(i));
+        test::Drawn drawn = test::draw(random);
+        for (Generator& generator : drawn.district.generators) {
+            generator.reliability.availability = 0.9;
+            generator.reliability.fails_in_hour = 0.02;
+        }
+        const ElectricIsland island(drawn.district, drawn.terms);
+        const std::vector<double> hours =
+            told_hours(island.step_hours(), drawn.terms.horizon_steps * island.step_hours());
+        const Failures exact = run_failures(island, drawn.months, hours, FailureDetail{});
+        const Failures less =
+            run_failures(island, drawn.months, hours, FailureDetail{.levels_apart = 0.0001, .every = 1});
+        steps += exact.steps_run;
+        steps_less += less.steps_run;
+        const double mean = std::accumulate(exact.hours.begin(), exact.hours.end(), 0.0);
+        const double mean_less = std::accumulate(less.hours.begin(), less.hours.end(), 0.0);
+        all_hours += mean;
+        hours_off += std::abs(mean_less - mean);
+        lasted_off += std::abs(less.lasted - exact.lasted);
+    }
+    EXPECT_LE(hours_off, 0.01 * all_hours);
+    EXPECT_LE(lasted_off, 0.01 * districts);
+    EXPECT_LT(steps_less, steps);
 }
 
 // A battery, sun and a generator that fails: every history of failures run alone, weighted by what it is worth, is what

@@ -45,12 +45,8 @@ public:
     /// the same out of it. Of any other store it is unlimited: every level matters.
     [[nodiscard]] virtual double plenty_kwh(std::size_t) const { return std::numeric_limits<double>::infinity(); }
 
-    /// With failures of generators, histories whose levels differ by less than this part of a store are one; 0: only
-    /// those that are the same.
-    [[nodiscard]] virtual double told_apart() const { return 0; }
-    /// And outages are followed from every so many steps on. A number that shares no divisor with the steps of a day
-    /// goes through all hours of the day and all seasons.
-    [[nodiscard]] virtual std::size_t told_every() const { return 1; }
+    /// With failures of generators: steps that may be run to follow every history exactly; see FailureDetail.
+    [[nodiscard]] virtual std::size_t most_exact_steps() const { return 20'000'000; }
 
     [[nodiscard]] virtual const std::vector<Flood>& floods() const = 0;
     /// Generators, in the order of the bits of Served::ran.

@@ -30,10 +30,14 @@ double limit_kwh(const network::Network& network, const network::Value& limit, n
 
 struct NetworkIsland::Machines {
     Machines(const simulate::Inputs& inputs, const simulate::Sizes& sizes)
-        : simulation(inputs, sizes), desk(simulation.desk()), demand_kw(inputs.network.balances().size()) {}
+        : simulation(inputs, sizes),
+          desk(simulation.desk()),
+          demand_kw(inputs.network.balances().size()),
+          filling_kw(inputs.network.stores().size()) {}
     simulate::Simulation simulation;
     simulate::Desk desk;
     std::vector<double> demand_kw;
+    std::vector<double> filling_kw;  ///< that each store is charged with, whatever else there is
 };
 
 /// One step, tried until it is known how much can be served.
@@ -81,9 +85,8 @@ struct NetworkIsland::Try {
 
     [[nodiscard]] double class_kw(std::size_t k) const { return island.class_kw_[k][step]; }
 
-    /// Runs the step with so many classes: 2.25 are shelters, class 1 and a quarter of class 2. `extra`: kW more at a
-    /// balance.
-    bool fits(double classes, std::int32_t at = -1, double extra = 0) {
+    /// Runs the step with so many classes: 2.25 are shelters, class 1 and a quarter of class 2.
+    bool fits(double classes) {
         auto& demand = machines.demand_kw;
         std::fill(demand.begin(), demand.end(), 0.0);
         for (std::size_t k = 0; k < load_classes; ++k) {
@@ -91,7 +94,9 @@ struct NetworkIsland::Try {
             if (share <= 0 || class_kw(k) <= 0) continue;
             for (std::size_t b = 0; b < demand.size(); ++b) demand[b] += share * is().load_kw[k][b][step];
         }
-        if (at >= 0) demand[static_cast<std::size_t>(at)] += extra;
+        for (std::size_t s = 0; s < machines.filling_kw.size(); ++s) {
+            if (machines.filling_kw[s] > 0) demand[balance(s)] += machines.filling_kw[s];
+        }
         const std::size_t network_stores = state().level_kwh.size();
         std::copy_n(before_kwh.begin(), network_stores, state().level_kwh.begin());
         deliver();
@@ -99,7 +104,23 @@ struct NetworkIsland::Try {
         missing = 0;
         const auto& residual = state().residual;
         for (std::size_t b = 0; b + 1 < residual.size(); ++b) missing += std::max(0.0, -residual[b]);
+        charge();
         return missing <= missing_kw;
+    }
+
+    [[nodiscard]] std::size_t balance(std::size_t s) const {
+        return static_cast<std::size_t>(island.stores_[s].balance);
+    }
+
+    /// What was counted as demand of stores that are being filled goes into them.
+    void charge() {
+        for (std::size_t s = 0; s < machines.filling_kw.size(); ++s) {
+            const double kw = machines.filling_kw[s];
+            if (kw <= 0) continue;
+            state().residual[balance(s)] += kw;
+            const std::size_t control = island.stores_[s].charge;
+            equipment().ask(state(), control, state().wanted[control] + kw);
+        }
     }
 
     /// Fuel that is brought during the step is in the tank from its beginning on.
@@ -139,7 +160,8 @@ struct NetworkIsland::Try {
         for (int i = 0; i < most_tries && high - low > accuracy; ++i) {
             double guess = by_missing ? high - missing_at_high / load : (low + high) / 2;
             if (guess <= low + accuracy) {
-                if (by_missing && i > 0) break;  // what is missing says that no more fits
+                // No more fits, says what is missing; of another carrier it may be more than what it is missing for.
+                if (!fits(std::min(high, low + 2 * accuracy))) break;
                 guess = (low + high) / 2;
             }
             if (fits(guess)) {
@@ -196,8 +218,7 @@ struct NetworkIsland::Try {
     void fill(double classes) {
         const bool lacking = above_reserve_kwh < 0 && any(true);
         if (!lacking && !any(false)) return;
-        for (std::size_t s = 0; s < island.stores_.size(); ++s) {
-            const Store& store = island.stores_[s];
+        for (const Store& store : island.stores_) {
             if (store.keeps_reserve && state().wanted[store.discharge] > nothing_kw) return;
         }
         for (const bool stocks : {false, true}) {
@@ -206,28 +227,36 @@ struct NetworkIsland::Try {
             for (const Store& store : island.stores_) {
                 if (store.keeps_reserve) machines.desk.limit_kw[store.discharge] = 0;
             }
-            for (std::size_t s = 0; s < island.stores_.size(); ++s) {
+            for (std::size_t s = 0; s < machines.filling_kw.size(); ++s) {
                 if (island.stores_[s].keeps_reserve) fill(classes, s, stocks);
             }
         }
+        std::fill(machines.filling_kw.begin(), machines.filling_kw.end(), 0.0);
     }
 
+    /// Charges a store with as much as generators can give: up to the reserve from stocks of fuel, else to the brim.
     void fill(double classes, std::size_t s, bool stocks) {
         const Store& store = island.stores_[s];
-        const double kwh = stocks ? -above_reserve_kwh : store.highest_kwh - state().level_kwh[s];
-        const double charging = state().wanted[store.charge];
-        double extra =
-            equipment().trial(state(), store.charge, charging + std::max(0.0, kwh) / island.hours_) - charging;
-        for (int i = 0; i < 3 && extra > missing_kw; ++i) {
-            if (fits(classes, store.balance, extra)) break;
-            extra -= missing;
+        double& filling = machines.filling_kw[s];
+        const double before = filling, charging = state().wanted[store.charge];
+        const double more = stocks ? -above_reserve_kwh / island.hours_ - charged()
+                                   : (store.highest_kwh - state().level_kwh[s]) / island.hours_;
+        if (more <= missing_kw) return;
+        filling = equipment().trial(state(), store.charge, charging + more);
+        constexpr int tries = 3;
+        for (int i = 0; i < tries && filling > charging + missing_kw; ++i) {
+            if (fits(classes)) return;
+            filling -= missing;
         }
-        if (extra <= missing_kw || missing > missing_kw) {
-            fits(classes);
-            return;
-        }
-        state().residual[static_cast<std::size_t>(store.balance)] += extra;
-        equipment().ask(state(), store.charge, state().wanted[store.charge] + extra);
+        filling = before;
+        fits(classes);
+    }
+
+    /// kW that go into electric stores.
+    [[nodiscard]] double charged() const {
+        double kw = 0;
+        for (const Store& store : island.stores_) kw += store.keeps_reserve ? state().wanted[store.charge] : 0;
+        return kw;
     }
 };
 

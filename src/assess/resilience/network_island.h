@@ -46,15 +46,12 @@ public:
     [[nodiscard]] double lowest_kwh(std::size_t store) const override { return stores_[store].lowest_kwh; }
     [[nodiscard]] double highest_kwh(std::size_t store) const override { return stores_[store].highest_kwh; }
     [[nodiscard]] double start_kwh(std::size_t store, std::size_t step) const override;
-    /// Many stores seldom all meet at a limit.
-    [[nodiscard]] double told_apart() const override { return 0.01; }
-    [[nodiscard]] std::size_t told_every() const override { return steps_ > most_told ? 25 : 1; }
+    [[nodiscard]] std::size_t most_exact_steps() const override { return 150'000; }
     [[nodiscard]] const std::vector<Flood>& floods() const override { return is_.floods; }
     [[nodiscard]] const std::vector<Reliability>& generators() const override { return reliability_; }
     Served run(std::size_t step, const Situation& situation, std::span<double> levels) const override;
 
 private:
-    static constexpr std::size_t most_told = 400;
     struct Store {
         double lowest_kwh = 0, highest_kwh = 0;
         bool keeps_reserve = false;  ///< electric, and filled from the network

@@ -5,7 +5,7 @@ import type { Language } from '../../lib/language.svelte';
 import { axisStep, count } from '../../lib/numbers';
 import { base, tip, upTo, valueAxis, words, type ChartOf } from '../chartParts';
 import type { Help, Survival } from './data';
-import { gainScale, lasting, seasonNames, shareText } from './sentences';
+import { gainScale, lasting, seasonNames, shareText, shownHours } from './sentences';
 
 interface Curve {
   label: string;
@@ -20,12 +20,17 @@ const probabilityName = (language: Language): string =>
 const lengthName = (language: Language): string =>
   language === 'ja' ? '停電の長さ' : 'Length of the outage';
 
+/** Days where something lasts longer than three of them. */
+function timeUnit(most: number, language: Language): { unit: string; per: number } {
+  if (most > 72) return { unit: language === 'ja' ? '日' : 'days', per: 24 };
+  return { unit: language === 'ja' ? '時間' : 'h', per: 1 };
+}
+
 function curvesChart(s: Survival, curves: Curve[], language: Language): ChartOf {
-  const inDays = s.horizon_hours > 72;
-  const unit = inDays ? (language === 'ja' ? '日' : 'days') : language === 'ja' ? '時間' : 'h';
-  const per = inDays ? 24 : 1;
-  const end = s.horizon_hours / per;
-  const at = [0, ...s.hours];
+  const shown = shownHours(s);
+  const { unit, per } = timeUnit(shown, language);
+  const end = shown / per;
+  const at = [0, ...s.hours.filter((h) => h <= shown)];
   return {
     keys: curves.map((c): Key => ({ label: c.label, colour: c.colour, look: c.look })),
     table: {
@@ -114,9 +119,7 @@ export function seasonChart(s: Survival, language: Language): ChartOf {
 }
 
 export function startHourChart(s: Survival, language: Language): ChartOf {
-  const inDays = s.horizon_hours > 72;
-  const per = inDays ? 24 : 1;
-  const unit = inDays ? (language === 'ja' ? '日' : 'days') : language === 'ja' ? '時間' : 'h';
+  const { unit, per } = timeUnit(Math.max(...s.start_hours.map((h) => h.mean_hours ?? 0)), language);
   const mean = language === 'ja' ? '平均' : 'Mean';
   const values = s.start_hours.map((h) => (h.mean_hours === null ? null : h.mean_hours / per));
   const most = Math.max(1e-9, ...values.map((v) => v ?? 0));

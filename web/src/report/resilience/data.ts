@@ -38,6 +38,8 @@ export interface Survival {
   probability: number[];
   probability_without_failures: number[] | null;
   mean_hours_without_failures: number | null;
+  /** How closely failures were followed; null where generators do not fail. */
+  failures: { exact: boolean; levels_apart: number; every_steps: number } | null;
   seasons: (SomeStarts & { season: YearSeason })[];
   start_hours: (SomeStarts & { hour: number })[];
   helps: Help[];

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Survival } from './data';
 import {
   curveFinding,
+  failuresDetail,
   gainScale,
   lasting,
   probabilityAt,
   shareText,
+  shownHours,
   startName,
   survivalFinding,
 } from './sentences';
@@ -22,6 +24,7 @@ const survival: Survival = {
   probability: [0.97, 0.96, 0.95, 0.94],
   probability_without_failures: null,
   mean_hours_without_failures: null,
+  failures: null,
   seasons: [],
   start_hours: [],
   helps: [],
@@ -56,9 +59,27 @@ describe('survival', () => {
     );
   });
 
+  // Two weeks of nothing would hide the hours that count.
+  test('the chart ends where nothing lasts any more', () => {
+    const short = { ...survival, hours: [6, 12, 24, 336], probability: [0.9, 0.4, 0, 0], lasted: 0 };
+    expect(shownHours(short)).toBe(24);
+    expect(shownHours(survival)).toBe(336);
+    expect(shownHours({ ...short, probability_without_failures: [1, 1, 0.2, 0] })).toBe(336);
+    expect(curveFinding(short, 'en')).toBe(
+      'Survived: 6\u00a0h with 90\u00a0%, 12\u00a0h with 40\u00a0%, 24\u00a0h with 0\u00a0%',
+    );
+  });
+
+  test('how closely failures were followed is said', () => {
+    expect(failuresDetail({ exact: true, levels_apart: 0, every_steps: 1 }, 'en')).toContain('exactly');
+    expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 25 }, 'ja')).toContain(
+      '0.01\u00a0%',
+    );
+  });
+
   test('a mean that was cut off at the horizon is a lower bound', () => {
     expect(survivalFinding(survival, 'ja')).toContain('13.2日以上');
-    expect(survivalFinding({ ...survival, lasted: 0, mean_hours: 30 }, 'en')).not.toContain('or more');
+    expect(survivalFinding({ ...survival, lasted: 0, mean_hours: 30 }, 'en')).not.toMatch(/or more|reach/);
     expect(survivalFinding({ ...survival, lasted: 1 }, 'ja')).toContain('いつ停電しても');
   });
 

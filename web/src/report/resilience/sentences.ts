@@ -64,9 +64,13 @@ export function survivalFinding(s: Survival, language: Language): string {
   const mean = lasting(s.mean_hours, language);
   const least = `${lasting(s.least_hours, language)}`;
   const when = startName(s.least_start_hour, language);
+  if (!openEnd(s))
+    return ja
+      ? `停電が起きると${who}は平均${mean}もち、最短は${least}（${when}に始まる停電）`
+      : `In an outage ${who} last ${mean} on average, ${least} at worst (from ${when})`;
   return ja
-    ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もち、最短は${least}（${when}に始まる停電）。${shareText(s.lasted)}は${horizon}を超えてもつ`
-    : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, ${least} at worst (from ${when}); ${shareText(s.lasted)} of the outages reach ${horizon}`;
+    ? `停電が起きると${who}は平均${mean}以上もち、最短は${least}（${when}に始まる停電）。${shareText(s.lasted)}は${horizon}を超えてもつ`
+    : `In an outage ${who} last ${mean} or more on average, ${least} at worst (from ${when}); ${shareText(s.lasted)} of the outages reach ${horizon}`;
 }
 
 /** The probability at a told hour, or between two of them. */
@@ -79,9 +83,17 @@ export function probabilityAt(s: Survival, hours: number): number {
   return s.probability[after - 1]! * (1 - part) + s.probability[after]! * part;
 }
 
+/** The told hour after which next to nothing lasts, or the horizon. */
+export function shownHours(s: Survival): number {
+  const least = 0.0005;
+  const all = [s.probability, s.probability_without_failures ?? []];
+  return s.hours.find((_, i) => all.every((p) => (p[i] ?? 0) < least)) ?? s.horizon_hours;
+}
+
 export function curveFinding(s: Survival, language: Language): string {
-  const told = [24, 72].filter((h) => h < s.horizon_hours);
-  const parts = [...told, s.horizon_hours].map((h) =>
+  const shown = shownHours(s);
+  const told = (shown > 24 ? [24, 72] : shown > 6 ? [6, 12] : [1, 3]).filter((h) => h < shown);
+  const parts = [...told, shown].map((h) =>
     language === 'ja'
       ? `${lasting(h, 'ja')}は${shareText(probabilityAt(s, h))}`
       : `${lasting(h, 'en')} with ${shareText(probabilityAt(s, h))}`,
@@ -126,4 +138,15 @@ export function helpName(help: Help, asset: string, language: Language): string 
   const unit =
     help.unit === 'day' ? `${number(help.amount, 1)} day of fuel` : `${number(help.amount, 1)} ${help.unit}`;
   return `${asset}: ${unit} more`;
+}
+
+/** How closely failures of generators were followed. */
+export function failuresDetail(is: NonNullable<Survival['failures']>, language: Language): string {
+  const ja = language === 'ja';
+  if (is.exact)
+    return ja ? '故障の経過はすべて厳密にたどった。' : 'Every history of failures was followed exactly.';
+  const apart = percent(is.levels_apart);
+  return ja
+    ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった（停電の開始は${is.every_steps}時間刻みごと）。`
+    : `Histories of failures were followed as one where no store differs by ${apart} of its size, for an outage from every ${is.every_steps}th step.`;
 }
