@@ -25,6 +25,8 @@ const std::map<std::string, Text>& titles() {
         {"limit-broken", {"a limit of the plan is not kept", "計画の制約が守られていません"}},
         {"missing-key", {"something required is missing", "必要な項目がありません"}},
         {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
+        {"islanding-not-reached",
+         {"outages are not got through for the hours asked for", "求めた時間に届かない停電があります"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},

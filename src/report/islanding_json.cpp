@@ -30,7 +30,8 @@ Json limit_json(const NetworkPlan& plan) {
     return {{"rounds", is.rounds},           {"conditions", is.conditions},
             {"programmes", is.programmes},   {"by_foresight", is.by_foresight},
             {"seconds", is.seconds},         {"binding_starts", is.binding_starts},
-            {"one_percent", is.one_percent}, {"binding", std::move(binding)}};
+            {"one_percent", is.one_percent}, {"binding", std::move(binding)},
+            {"not_reached", is.not_reached}, {"held", is.held}};
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ SpanProblem::SpanProblem(const Network& network, std::vector<SpanDemand> demands
         if (row.kind == RowKind::balance) row_of_balance_[index(row.element)] = static_cast<std::int32_t>(rows_.size());
         rows_.push_back(r);
     }
+    has_on_off_ = std::any_of(layout_.columns.begin(), layout_.columns.end(), [](const auto& c) { return c.integer; });
 }
 
 bool SpanProblem::keeps(const StepRow& row) const {
@@ -74,13 +75,16 @@ void SpanProblem::write_columns() {
     cost_.clear();
     lower_.clear();
     upper_.clear();
+    integer_.clear();
     for (int k = 0; k < steps_; ++k) {
         const int t = (first_ + k) % network_.horizon().steps();
         for (const StepColumn& column : layout_.columns) {
             cost_.push_back(0);
             lower_.push_back(value(column.lower, t));
             upper_.push_back(value(column.upper, t));
+            integer_.push_back(column.integer ? 1 : 0);
         }
+        integer_.resize(integer_.size() + 2 * demands_.size());
         for (const SpanDemand& demand : demands_) {
             cost_.push_back((demand.first_to_lack ? 1 : last) * network_.horizon().hours(t));  // missing
             lower_.push_back(0);
@@ -166,9 +170,9 @@ void SpanProblem::write_matrix() {
     values_.resize(index(kept));
 }
 
-SpanProblem::Outcome SpanProblem::solve(std::span<const double> levels, std::span<const double> sizes, Solver& solver,
-                                        const Options& options) {
-    std::vector<double> low = row_lower_, high = row_upper_;
+SpanProblem::Sides SpanProblem::sides(std::span<const double> levels, std::span<const double> sizes) const {
+    Sides is{upper_, row_lower_, row_upper_};
+    auto& [upper, low, high] = is;
     const auto shift = [&](const Entry& entry, double by) {
         low[index(entry.row)] -= entry.value * by;
         high[index(entry.row)] -= entry.value * by;
@@ -176,11 +180,16 @@ SpanProblem::Outcome SpanProblem::solve(std::span<const double> levels, std::spa
     for (const Entry& entry : by_capacity_) shift(entry, sizes[index(entry.of)]);
     for (const Entry& entry : by_level_) shift(entry, levels[index(entry.of)]);
     // A limit by a size is one of the column: simplex has half of the rows then.
-    std::vector<double> upper = upper_;
     for (const Entry& limit : limits_) {
         upper[index(limit.of)] = std::min(upper[index(limit.of)], high[index(limit.row)]);
         high[index(limit.row)] = unlimited;
     }
+    return is;
+}
+
+SpanProblem::Outcome SpanProblem::solve(std::span<const double> levels, std::span<const double> sizes, Solver& solver,
+                                        const Options& options) {
+    const auto [upper, low, high] = sides(levels, sizes);
     Problem problem{starts_, indices_, values_, cost_, lower_, upper, low, high, {}, nullptr};
     const Change change{.limits = true, .coefficients = true};
     Result result = solved_ ? solver.solve_again(problem, change, options) : solver.solve(problem, options);
@@ -199,6 +208,35 @@ SpanProblem::Outcome SpanProblem::solve(std::span<const double> levels, std::spa
         if (std::isinf(price > 0 ? row_lower_[i] : row_upper_[i])) price = 0;
     }
     return outcome;
+}
+
+SpanProblem::Outcome SpanProblem::solve_on_off(std::span<const double> levels, std::span<const double> sizes,
+                                               double enough, Solver& solver, const Options& options) {
+    const auto [upper, low, high] = sides(levels, sizes);
+    std::vector<std::uint8_t> integer = integer_;
+    integer.resize(cost_.size());
+    Options search = options;
+    search.integer_gap = 0;
+    search.absolute_gap = enough / 2;  // what it leaves open lies on one side of `enough` or within its half
+    const Result result =
+        solver.solve({starts_, indices_, values_, cost_, lower_, upper, low, high, integer, nullptr}, search);
+    const bool found = !result.x.empty() && std::isfinite(result.objective);
+    Outcome outcome;
+    outcome.status = found && result.status == Status::time_limit ? Status::optimal : result.status;
+    outcome.missing = result.objective;
+    outcome.x = result.x;
+    return outcome;
+}
+
+void SpanProblem::hold(const std::vector<double>& x) {
+    constexpr double whole_within = 1e-6;
+    for (std::size_t j = 0; j < integer_.size(); ++j) {
+        if (integer_[j] != 0) lower_[j] = upper_[j] = std::clamp(std::ceil(x[j] - whole_within), lower_[j], upper_[j]);
+    }
+    // Else the worth of a number that is held would count as that of how many there are.
+    std::erase_if(limits_, [&](const Entry& limit) {
+        return index(limit.of) < integer_.size() && integer_[index(limit.of)] != 0;
+    });
 }
 
 std::optional<Window> SpanProblem::condition(const SpanPrices& prices) const {

@@ -26,8 +26,8 @@ using SpanPrices = std::vector<double>;
 ///   V(C, L) = min  sum h s_b + 10 sum h s_r    with  A x + B C + D L + s >= or = b,  s >= 0
 ///
 /// s_b is missing at a balance of demand, s_r at any other and of what must run or must stay in a store (`lower` of
-/// flows), which so gives way last. Costs, peaks, totals, wishes and whole numbers play no part: a machine that is on
-/// or off may run for part of a step. The span's condition is V = 0. V is convex; at any prices y its bound by duality,
+/// flows), which so gives way last. Costs, peaks, totals, wishes, minimum times and whole numbers play no part: a machine
+/// that is on or off may run for part of a step, unless hold() says what is on. The span's condition is V = 0. V is convex; at any prices y its bound by duality,
 ///
 ///   V(C, L) >= y b + sum_j min over x_j of (c - y A)_j x_j - (y B) C - (y D) L,
 ///
@@ -52,6 +52,15 @@ public:
     /// From `levels` (kWh of each store) at `sizes` (of each capacity), as they are.
     [[nodiscard]] Outcome solve(std::span<const double> levels, std::span<const double> sizes, Solver& solver,
                                 const Options& options);
+
+    /// Something in it is on or off.
+    [[nodiscard]] bool has_on_off() const { return has_on_off_; }
+    /// The same with every machine on or off in each step: `x` and what is missing, without prices. It searches until
+    /// `enough` kWh is all that may be missing, or it is shown that more is.
+    [[nodiscard]] Outcome solve_on_off(std::span<const double> levels, std::span<const double> sizes, double enough,
+                                       Solver& solver, const Options& options);
+    /// What is on in each step is given from now on, until begin(): as in `x`, rounded up where it is between.
+    void hold(const std::vector<double>& x);
 
     /// The condition that prices put on the span; none where they bound nothing here.
     [[nodiscard]] std::optional<network::Window> condition(const SpanPrices& prices) const;
@@ -78,6 +87,11 @@ private:
     void write_columns();
     void write_row(std::size_t kept, int k);
     void write_matrix();
+    /// What a solver is given once levels and sizes are numbers.
+    struct Sides {
+        std::vector<double> upper, row_lower, row_upper;
+    };
+    [[nodiscard]] Sides sides(std::span<const double> levels, std::span<const double> sizes) const;
     void add_slack(std::int32_t row, double weight);
 
     const network::Network& network_;
@@ -92,7 +106,8 @@ private:
     std::vector<Entry> limits_;  ///< rows that say of one column that it is at most its share of a size
     std::vector<std::int32_t> starts_, indices_;
     std::vector<double> values_, cost_, lower_, upper_, row_lower_, row_upper_;
-    bool solved_ = false;
+    std::vector<std::uint8_t> integer_;
+    bool solved_ = false, has_on_off_ = false;
 };
 
 }  // namespace gaiku::solve

@@ -96,8 +96,10 @@ bool Islanding::is_broken(const network::Readout& readout, const solve::Options&
     const auto some = [&](std::size_t i) { return known > 0 || i % stride == 0; };
     look_at(open, some, plan, options);
     if (known == 0 && conditions_.empty()) look_at(open, std::not_fn(some), plan, options);
-    const bool broken = conditions_.size() > known;
+    bool broken = conditions_.size() > known;
     if (broken) drop_slack(plan);
+    not_reached_.clear();
+    if (!broken && span_.has_on_off()) broken = is_broken_on_off(open, plan, options);
     ++figures_.rounds;
     figures_.conditions = conditions_.size();
     figures_.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
@@ -111,6 +113,7 @@ void Islanding::put_into(network::Network& network) const {
 
 void Islanding::drop_slack(const Plan& plan) {
     std::erase_if(conditions_, [&](const Condition& condition) {
+        if (condition.held) return false;
         const auto& levels = plan.levels[static_cast<std::size_t>(condition.window.first)];
         const double by = solve::SpanProblem::broken(condition.window, levels, plan.sizes);
         return by < -slack * std::abs(condition.window.at_least);
@@ -142,7 +145,7 @@ void Islanding::look_at(const std::vector<int>& starts, Solved&& solved, const P
 }
 
 /// The condition that prices put on the outage that the span has turned to, where the plan breaks it.
-bool Islanding::add_broken(const solve::SpanPrices& prices, const Plan& plan) {
+bool Islanding::add_broken(const solve::SpanPrices& prices, const Plan& plan, bool held) {
     if (prices.empty()) return false;
     auto window = span_.condition(prices);
     const int first = span_.first();
@@ -150,7 +153,7 @@ bool Islanding::add_broken(const solve::SpanPrices& prices, const Plan& plan) {
                        served * critical_kwh(first, steps_))
         return false;
     window->origin = {"plan", "islanding", district_.plan().at("islanding").position.str()};
-    Condition condition{std::move(*window), {}};
+    Condition condition{std::move(*window), {}, held};
     for (int k = 0; k < steps_; ++k) {
         double worth = 0;
         for (std::size_t d = 0; d < outage_.demands.size(); ++d)
@@ -186,8 +189,12 @@ PlannedIslanding Islanding::result(const network::LinearProblem& problem, const 
     OutageRules rules(district_, model_, outage_, plan.sizes);
     for (int s = 0; s < horizon.steps(); ++s) {
         const int steps = rules.steps_served(s, plan.levels[static_cast<std::size_t>(s)], longest_);
-        result.by_start.push_back(std::max(steps, steps_) * step_hours);
+        const bool reached = !std::binary_search(not_reached_.begin(), not_reached_.end(), s);
+        result.by_start.push_back((reached ? std::max(steps, steps_) : steps) * step_hours);
     }
+    result.not_reached = not_reached_.size();
+    result.held = static_cast<std::size_t>(
+        std::count_if(conditions_.begin(), conditions_.end(), [](const Condition& c) { return c.held; }));
     if (is_limit() && !solved.row_dual.empty()) read_prices(problem, solved, result);
     return result;
 }

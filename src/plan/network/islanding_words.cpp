@@ -229,4 +229,25 @@ std::vector<Finding> islanding_findings(const District& district, const NetworkM
     return {finding};
 }
 
+Finding not_reached_finding(const District& district, const PlannedIslanding& islanding) {
+    const auto worst = std::min_element(islanding.by_start.begin(), islanding.by_start.end());
+    const double step = district.plan().number("step");
+    const Text begins = time_of(static_cast<double>(worst - islanding.by_start.begin()) * step);
+    const auto all = islanding.by_start.size();
+    Finding finding = district.plan().at("islanding").record->finding(
+        "islanding-not-reached", "hours", {"hours that every outage is got through", "すべての停電に耐えられる時間"},
+        {"add a battery that takes what a machine gives at its minimum load, or a smaller machine (units:, "
+         "emergency_generator), or lower the hours",
+         "最低負荷での余剰を受ける蓄電池か、小さい設備（units:、emergency_generator）を加える、または時間数を減らす"});
+    finding.severity = Severity::warning;
+    finding.message = {
+        fmt::format("With machines on or off and their minimum load kept, {} of {} outages of {} h were not got "
+                    "through. The one that begins on {} is served for {} h.",
+                    islanding.not_reached, all, said(*islanding.hours), begins.en, said(*worst)),
+        fmt::format("最低負荷を守って起動・停止すると、{}時間の停電{}件のうち{}件に耐えられません。{}に始まる停電では"
+                    "{}時間です。",
+                    said(*islanding.hours), all, islanding.not_reached, begins.ja, said(*worst))};
+    return finding;
+}
+
 }  // namespace gaiku

@@ -12,4 +12,7 @@ namespace gaiku {
                                                       Islanding& islanding, solve::Solver& solver,
                                                       const solve::Options& options);
 
+/// A plan was found, but with machines on or off some outages are not got through for the hours asked for.
+[[nodiscard]] Finding not_reached_finding(const District& district, const PlannedIslanding& islanding);
+
 }  // namespace gaiku

@@ -118,10 +118,16 @@ solve::Solution NetworkPlanner::solve_with_islanding(NetworkModel& model, Island
             if (options.cancel.stop_requested()) solution.result.status = solve::Status::cancelled;
             return solution;
         }
-        islanding.put_into(model.network);
-        solve::Options rest = options;
-        rest.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
-        solution = solve(model.network, problem_->update(model.network), rest);
+        const auto again = [&] {
+            islanding.put_into(model.network);
+            solve::Options rest = options;
+            rest.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
+            return solve(model.network, problem_->update(model.network), rest);
+        };
+        solution = again();
+        if (solution.ok() || !islanding.holds_on_off() || options.cancel.stop_requested()) continue;
+        islanding.let_go();
+        solution = again();
     }
     if (solution.ok()) solution.result.status = solve::Status::imprecise;  // conditions are still broken
     return solution;
@@ -156,6 +162,8 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
     if (solution.ok()) {
         outcome.plan = read_back(district, model, *problem_, solution);
         if (islanding) outcome.plan->islanding = islanding->result(*problem_, solution.result);
+        if (islanding && !islanding->not_reached().empty())
+            outcome.findings.push_back(not_reached_finding(district, *outcome.plan->islanding));
         SolveFigures& figures = outcome.plan->solve;
         figures.started_from = solution.result.from_last ? "the last solution" : "nothing";
         figures.build_s = build_s;

@@ -144,9 +144,12 @@ struct PlannedIslanding {
     /// more; where they fall short of `hours`, the dispatch with the whole outage in view has shown those.
     std::vector<double> by_start;
     int by_foresight = 0;  ///< starts of which the latter is so
+    /// Starts of which neither has shown `hours` with machines on or off; by_start is what rules serve there.
+    std::size_t not_reached = 0;
     // Of the limit.
     int rounds = 0;              ///< plans until no start broke it
     std::size_t conditions = 0;  ///< rows in the last one
+    std::size_t held = 0;        ///< of these, for what is on as one dispatch has it
     std::size_t programmes = 0;  ///< outages solved on their own
     double seconds = 0;          ///< of finding what is broken
     struct Binding {
