@@ -196,6 +196,9 @@ private:
         set("mip_rel_gap", options.integer_gap);
         set("mip_abs_gap", options.absolute_gap);
         set("time_limit", options.time_limit_s);
+        Highs_setIntOptionValue(
+            highs_, "ipm_iteration_limit",
+            options.most_iterations > 0 ? options.most_iterations : std::numeric_limits<HighsInt>::max());
         Highs_setIntOptionValue(highs_, "threads", options.threads);
         Highs_setStringOptionValue(highs_, "parallel", options.threads > 1 ? "on" : "off");
     }
