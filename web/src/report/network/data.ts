@@ -128,7 +128,7 @@ export interface AssetReason {
   part: Names | null;
   chosen: boolean;
   text: Names;
-  /** What one more unit costs more than it brings, where the asset is not chosen. */
+  /** What one more unit costs more than it brings, where the asset is not chosen or its size is given. */
   reduced_cost: number | null;
   /** What one more unit would save, where a limit stops it. */
   next_unit_worth: number | null;
