@@ -2,7 +2,7 @@
 // missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
 
 import type { WithFinance } from '../finance/data';
-import type { Assumption, Finding, Names } from '../data';
+import type { Assumption, Finding, Names } from '../common';
 import type { WithResilience } from '../resilience/data';
 import type { WithIslanding } from './islanding/data';
 import type { WithStudies } from './tradeoffs/data';

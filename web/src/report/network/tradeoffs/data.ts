@@ -1,6 +1,6 @@
 // What a front and a sensitivity add to a scenario (src/report/studies_json.h). Money as the scenario's own cost.
 
-import type { Finding } from '../../data';
+import type { Finding } from '../../common';
 
 /** A size of an asset: kw or kwh, null where it is unlimited. */
 export interface StudySize {

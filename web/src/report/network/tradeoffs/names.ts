@@ -3,7 +3,7 @@
 import type { Language } from '../../../lib/language.svelte';
 import { number } from '../../../lib/numbers';
 import { valueIn } from '../../assumptions';
-import type { Assumption, Names } from '../../data';
+import type { Assumption, Names } from '../../common';
 import type { NetworkScenario } from '../data';
 
 /** Prices and costs as a planner calls them; the district file's own sentences also say how they are written. */

@@ -4,7 +4,7 @@ import { token } from '../../../lib/chart';
 import type { Language } from '../../../lib/language.svelte';
 import { amount, column, currencyScale, missing, percent, signed } from '../../../lib/numbers';
 import { base, tip, words, type ChartOf } from '../../chartParts';
-import type { Assumption } from '../../data';
+import type { Assumption } from '../../common';
 import type { NetworkScenario } from '../data';
 import { perCost } from '../sentences';
 import type { Sensitivity, SensitivityEnd, SensitivityItem } from './data';
