@@ -62,11 +62,11 @@ Json sensitivity_json(const Sensitivity& sensitivity) {
         Json turns = Json::array();
         for (const auto& turn : item.turns)
             turns.push_back({{"from", turn.from}, {"to", turn.to}, {"enters", turn.enters}, {"leaves", turn.leaves}});
-        items.push_back({{"entry", item.path},
-                         {"by", item.by},
-                         {"low", end_json(item.low)},
-                         {"high", end_json(item.high)},
-                         {"turns", std::move(turns)}});
+        Json json{{"entry", item.path}};
+        if (!item.name.en.empty()) json["name"] = {{"en", item.name.en}, {"ja", item.name.in(Language::ja)}};
+        json.update(
+            {{"by", item.by}, {"low", end_json(item.low)}, {"high", end_json(item.high)}, {"turns", std::move(turns)}});
+        items.push_back(std::move(json));
     }
     return {{"cost", sensitivity.cost}, {"items", std::move(items)}};
 }

@@ -6,6 +6,7 @@
 
 #include "base/suggest.h"
 #include "district/vary.h"
+#include "tariff/shipped.h"
 
 namespace gaiku {
 namespace {
@@ -91,6 +92,19 @@ private:
     Built base_;
 };
 
+/// What a planner calls "tariffs.town.charges.energy".
+Text charge_name(const District& district, const std::string& path) {
+    for (const auto& [id, tariff] : district.root->records("tariffs")) {
+        for (const auto& [charge, record] : tariff->records("charges")) {
+            if (path != "tariffs." + id + ".charges." + charge) continue;
+            const Text whole = tariff->name();
+            const Text part = record->name();
+            return {whole.en + ": " + part.en, whole.in(Language::ja) + "の" + part.in(Language::ja)};
+        }
+    }
+    return {};
+}
+
 struct Wanted {
     std::string path;
     double by;
@@ -109,15 +123,17 @@ std::vector<Wanted> wanted(const District& district) {
 
 }  // namespace
 
-Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, NetworkPlanner& planner,
+Sensitivity sensitivity_of(const District& planned, const NetworkPlan& base, NetworkPlanner& planner,
                            const solve::Options& options, const StudyProgress& progress) {
     Sensitivity result{base.cost, {}};
+    const District district = with_shipped_tariffs(planned);
     Study study(district, base, planner, options);
     const auto list = wanted(district);
     for (const auto& [path, by] : list) {
         if (options.cancel.stop_requested()) break;
         progress(result.items.size(), list.size());
         result.items.push_back(study.run(path, by));
+        result.items.back().name = charge_name(district, path);
     }
     const auto swing = [&](const SensitivityItem& item) {
         const auto off = [&](const SensitivityEnd& end) { return end.planned ? std::abs(end.cost - base.cost) : 0.0; };
@@ -131,14 +147,16 @@ Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, Ne
 void check_sensitivity(const District& district, Findings& findings) {
     if (!district.plan().has("sensitivity")) return;
     const Record& study = *district.plan().at("sensitivity").record;
+    const District varied = with_shipped_tariffs(district);
     for (const auto& [index, entry] : study.records("of")) {
-        if (entry->broken() || is_number(district, entry->text("entry"))) continue;
+        if (entry->broken() || can_be_scaled(varied, entry->text("entry"))) continue;
         Finding finding = entry->finding(
             "unknown-reference", "entry",
-            {"the path of a number or a series, such as assets.gas.price",
-             "数値か時系列のパス（例: assets.gas.price）"},
+            {"the path of a number, a series or an entry with prices, such as assets.gas.price or "
+             "tariffs.town.charges.energy",
+             "数値・時系列・単価をもつ項目のパス（例: assets.gas.price、tariffs.town.charges.energy）"},
             {"write its names from the outside in, with dots between", "外側から順に、点で区切って書いてください"});
-        finding.suggestion = suggest(entry->text("entry"), priced_paths(district));
+        finding.suggestion = suggest(entry->text("entry"), priced_paths(varied));
         findings.add(std::move(finding));
     }
 }

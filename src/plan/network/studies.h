@@ -44,6 +44,7 @@ struct SensitivityTurn {
 
 struct SensitivityItem {
     std::string path;
+    Text name;      ///< of a charge of a tariff, "High voltage: Base charge"; else empty: the path says it
     double by = 0;  ///< relative change of low and high
     SensitivityEnd low, high;
     std::vector<SensitivityTurn> turns;

@@ -1,6 +1,6 @@
 // What a front and a sensitivity add to a scenario (src/report/studies_json.h). Money as the scenario's own cost.
 
-import type { Finding } from '../../data';
+import type { Finding, Names } from '../../data';
 
 /** A size of an asset: kw or kwh, null where it is unlimited. */
 export interface StudySize {
@@ -49,6 +49,8 @@ export interface Turn {
 export interface SensitivityItem {
   /** Path of what is varied: "assets.gas.price". */
   entry: string;
+  /** Of a charge of a tariff; else the page has a name for the path. */
+  name?: Names;
   by: number;
   low: SensitivityEnd;
   high: SensitivityEnd;
