@@ -2,35 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/suggest.h"
 #include "district/vary.h"
+#include "plan/network/turns.h"
 #include "tariff/shipped.h"
 
 namespace gaiku {
 namespace {
-
-/// A size below this share of the largest one (kW and kWh apart) is not built: what an interior solution leaves over.
-constexpr double built_share = 1e-4;
-/// Halvings of the change at which the answer turns: to a hundredth of the range.
-constexpr int halvings = 7;
-
-using Built = std::set<std::string>;
-
-std::string label(const PlannedSize& size) {
-    return size.part == "capacity" ? size.id : size.id + "." + size.part;
-}
-
-Built built(const NetworkPlan& plan) {
-    double largest[2] = {0, 0};
-    for (const auto& size : plan.sizes) largest[size.energy] = std::max(largest[size.energy], size.value.value_or(0));
-    Built names;
-    for (const auto& size : plan.sizes) {
-        if (size.value.value_or(0) > built_share * largest[size.energy]) names.insert(label(size));
-    }
-    return names;
-}
 
 class Study {
 public:
@@ -59,31 +38,14 @@ private:
         found.cost = planned->cost;
         found.co2_t = planned->co2_t;
         found.sizes = planned->sizes;
-        if (const Built after = built(*planned); after != base_) item.turns.push_back(turn(path, change, after));
+        const auto built_at = [&](double part) -> std::optional<Built> {
+            if (options_.cancel.stop_requested()) return std::nullopt;
+            const auto there = plan(path, part);
+            return there ? std::optional(built(*there)) : std::nullopt;
+        };
+        for (auto& turn : turns_between(base_, change, built(*planned), built_at))
+            item.turns.push_back(std::move(turn));
         return found;
-    }
-
-    /// The least change of this sign at which what is built is no longer that of the base.
-    SensitivityTurn turn(const std::string& path, double change, Built after) {
-        double same = 0;
-        double other = change;
-        for (int i = 0; i < halvings && !options_.cancel.stop_requested(); ++i) {
-            const double middle = (same + other) / 2;
-            const auto planned = plan(path, middle);
-            const Built here = planned ? built(*planned) : after;
-            if (here == base_) {
-                same = middle;
-            } else {
-                other = middle;
-                after = here;
-            }
-        }
-        SensitivityTurn turn;
-        turn.from = same;
-        turn.to = other;
-        std::set_difference(after.begin(), after.end(), base_.begin(), base_.end(), std::back_inserter(turn.enters));
-        std::set_difference(base_.begin(), base_.end(), after.begin(), after.end(), std::back_inserter(turn.leaves));
-        return turn;
     }
 
     const District& district_;

@@ -38,12 +38,13 @@ export interface Front {
 export type SensitivityEnd =
   { state: 'planned'; cost: number; co2_t: number | null; capacities: StudySize[] } | { state: 'failed' };
 
-/** Between two relative changes other equipment is built: "battery", or a part of it, "battery.power". */
+/** Between two relative changes other equipment is built: "battery", or a part of it, "battery.power"; or another number of units. */
 export interface Turn {
   from: number;
   to: number;
   enters: string[];
   leaves: string[];
+  units: { id: string; part: string; before: number; after: number }[];
 }
 
 export interface SensitivityItem {
