@@ -27,7 +27,7 @@ Read plan_with_warnings(const std::string& file) {
 
 // Half-hours of a tariff in steps of an hour, hours that begin at half past eight, and a scenario with steps that fit.
 TEST(Warnings, StandInPlanWorkbookAndReport) {
-    const Read read = plan_with_warnings("tariff/approximated.yaml");
+    const Read read = plan_with_warnings("warnings/tariff.yaml");
     ASSERT_EQ(read.plan.scenarios.size(), 2u);
     const auto& hourly = read.plan.scenarios[0].findings;
     ASSERT_EQ(hourly.size(), 2u);

@@ -171,7 +171,7 @@ std::vector<std::string> priced_paths(const District& district) {
     for (const auto& [id, tariff] : district.root->records("tariffs")) {
         if (!is_used(district, id)) continue;
         for (const auto& [name, charge] : tariff->records("charges")) {
-            if (has_price(*charge)) paths.push_back("tariffs." + id + ".charges." + name);
+            if (has_price(*charge)) paths.push_back(fmt::format("tariffs.{}.charges.{}", id, name));
         }
     }
     return paths;

@@ -1,5 +1,6 @@
 #include "plan/network/sensitivity.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 
@@ -58,7 +59,7 @@ private:
 Text charge_name(const District& district, const std::string& path) {
     for (const auto& [id, tariff] : district.root->records("tariffs")) {
         for (const auto& [charge, record] : tariff->records("charges")) {
-            if (path != "tariffs." + id + ".charges." + charge) continue;
+            if (path != fmt::format("tariffs.{}.charges.{}", id, charge)) continue;
             const Text whole = tariff->name();
             const Text part = record->name();
             return {whole.en + ": " + part.en, whole.in(Language::ja) + "の" + part.in(Language::ja)};
