@@ -20,7 +20,7 @@ inline Plan plan_case(const std::string& file, const std::string& solver = "") {
     return plan_district(std::move(district), {workshop.technologies, workshop.tables, solvers_named(solver)});
 }
 
-/// The network plan of a scenario, or a failure with its findings.
+/// The network plan of a scenario, or a failure with what planning it found; warnings of its file are none.
 inline const NetworkPlan& network_of(const Plan& plan, std::size_t scenario = 0) {
     static const NetworkPlan none;
     if (scenario >= plan.scenarios.size()) {
@@ -28,7 +28,12 @@ inline const NetworkPlan& network_of(const Plan& plan, std::size_t scenario = 0)
         return none;
     }
     const ScenarioPlan& s = plan.scenarios[scenario];
-    for (const auto& finding : s.findings) ADD_FAILURE() << print_finding(finding, Language::en);
+    std::size_t of_file = 0;
+    for (const auto& era : plan.file.eras) {
+        if (era.id == s.era) of_file = era.warnings.size();
+    }
+    for (std::size_t i = of_file; i < s.findings.size(); ++i)
+        ADD_FAILURE() << print_finding(s.findings[i], Language::en);
     return s.network ? *s.network : none;
 }
 

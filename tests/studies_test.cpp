@@ -80,6 +80,87 @@ TEST(Sensitivity, FindsThePriceAtWhichTheAnswerTurns) {
     EXPECT_TRUE(found.items[1].turns.empty()) << "electricity 10 % cheaper does not change what is built";
 }
 
+// Two units more here, none there: a planner must hear of each, not only of the first.
+TEST(Sensitivity, TellsEveryChangeOfWhatIsBuilt) {
+    const Plan plan = plan_case("network/turning_units.yaml");
+    ASSERT_TRUE(plan.scenarios.at(0).sensitivity);
+    std::map<std::string, SensitivityItem> items;
+    for (const auto& item : plan.scenarios[0].sensitivity->items) items[item.path] = item;
+    constexpr double way = 1.0 / 128;  // of the range to an end, within which a turn is told
+    const auto expect_at = [&](const SensitivityTurn& turn, double at, double by) {
+        EXPECT_LE(std::min(turn.from, turn.to), at + 1e-6);
+        EXPECT_GE(std::max(turn.from, turn.to), at - 1e-6);
+        EXPECT_LE(std::abs(turn.to - turn.from), by * way + 1e-12);
+    };
+    const auto expect_units = [](const SensitivityTurn& turn, int before, int after) {
+        EXPECT_TRUE(turn.enters.empty() && turn.leaves.empty());
+        ASSERT_EQ(turn.units.size(), 1u);
+        EXPECT_EQ(turn.units[0].id, "engine");
+        EXPECT_EQ(turn.units[0].before, before);
+        EXPECT_EQ(turn.units[0].after, after);
+    };
+    const auto expect_gone = [](const SensitivityTurn& turn) {
+        EXPECT_EQ(turn.leaves, std::vector<std::string>{"engine"});
+        EXPECT_TRUE(turn.enters.empty() && turn.units.empty());
+    };
+    const auto& capital = items.at("assets.engine.capital").turns;
+    ASSERT_EQ(capital.size(), 3u);
+    expect_at(capital[0], -1.0 / 9, 0.6);
+    expect_units(capital[0], 2, 3);
+    expect_at(capital[1], -5.0 / 9, 0.6);
+    expect_units(capital[1], 3, 4);
+    expect_at(capital[2], 1.0 / 3, 0.6);
+    expect_gone(capital[2]);
+    const auto& gas = items.at("assets.gas.price").turns;
+    ASSERT_EQ(gas.size(), 2u);
+    expect_at(gas[0], -0.125, 0.5);
+    expect_units(gas[0], 2, 3);
+    expect_at(gas[1], 0.25, 0.5);
+    expect_gone(gas[1]);
+}
+
+std::vector<std::string> paths_of(const Sensitivity& sensitivity) {
+    std::vector<std::string> paths;
+    for (const auto& item : sensitivity.items) paths.push_back(item.path);
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+// A planner who asks for everything also hears of the tariffs: a charge as one, a price series with it.
+TEST(Sensitivity, VariesTheChargesOfTheTariffsThatAreUsed) {
+    const Plan plan = plan_case("network/varied_tariffs.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 2u);
+    ASSERT_TRUE(plan.scenarios[0].sensitivity);
+    const Sensitivity& own = *plan.scenarios[0].sensitivity;
+    EXPECT_EQ(paths_of(own), (std::vector<std::string>{"tariffs.town.charges.base", "tariffs.town.charges.energy",
+                                                       "tariffs.town.charges.fuel", "tariffs.town.charges.market"}));
+    std::map<std::string, double> higher;
+    for (const auto& item : own.items) {
+        EXPECT_NEAR(item.low.cost - own.cost, own.cost - item.high.cost, 1e-6) << item.path << ": nothing to adapt";
+        higher[item.path] = item.high.cost - own.cost;
+    }
+    // 10 % of README.md's bill.
+    EXPECT_NEAR(higher["tariffs.town.charges.base"], 0.1 * 100 * 310 * 2 / 31, 1e-6);
+    EXPECT_NEAR(higher["tariffs.town.charges.energy"], 0.1 * (2 * 10 * 100 * 20 + 2 * 14 * 50 * 12), 1e-6);
+    EXPECT_NEAR(higher["tariffs.town.charges.fuel"], 0.1 * 3'400 * 2, 1e-6);
+    EXPECT_NEAR(higher["tariffs.town.charges.market"], 0.1 * (2 * 10 * 100 * 1 + 2 * 14 * 50 * 3), 1e-6);
+    EXPECT_EQ(own.items[0].name.en, "Town power: Energy");
+    EXPECT_EQ(own.items[0].name.ja, "町の電力の電力量料金");
+}
+
+TEST(Sensitivity, VariesAShippedTariffAndEntriesOfLists) {
+    const Plan plan = plan_case("network/varied_tariffs.yaml");
+    ASSERT_TRUE(plan.scenarios.at(1).sensitivity);
+    const Sensitivity& shipped = *plan.scenarios[1].sensitivity;
+    ASSERT_EQ(shipped.items.size(), 3u);
+    // 3,400 kWh at 17 yen, and 100 kW at 1,900 yen, with 98 % of power factor 13 % less, for 2 of 31 days.
+    std::map<std::string, double> higher;
+    for (const auto& item : shipped.items) higher[item.path] = item.high.cost - shipped.cost;
+    EXPECT_NEAR(higher["tariffs.high_voltage_example.charges.energy.rates.1.price"], 0.1 * 3'400 * 17, 1e-6);
+    EXPECT_NEAR(higher["tariffs.high_voltage_example.charges.energy.rates[1].price"], 0.1 * 3'400 * 17, 1e-6);
+    EXPECT_NEAR(higher["tariffs.high_voltage_example.charges.base"], 0.1 * 100 * 1'900 * 0.87 * 2 / 31, 1e-6);
+}
+
 // On a whole district, against plans of its own.
 TEST(Front, OfTheAnnualDistrictsFirstMonthIsWhatLimitsGive) {
     const Plan front = plan_case("network/front.yaml");

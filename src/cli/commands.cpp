@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <set>
 
 #include "district/unusual.h"
 #include "plan/finance/finance.h"
@@ -46,11 +47,15 @@ int print_findings(const Findings& findings, Language language, const CliContext
     return errors > 0 ? 2 : 0;
 }
 
-void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, Language language, const CliContext& context) {
+void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, const Findings& of_file, Language language,
+                             const CliContext& context) {
+    std::set<std::string> of_reading;
+    for (const auto& finding : of_file.all()) of_reading.insert(print_finding(finding, language));
     std::vector<std::pair<std::string, std::string>> printed;  // what is said, and of which scenarios
     for (const auto& scenario : scenarios) {
         for (const auto& finding : scenario.findings) {
             const std::string text = print_finding(finding, language);
+            if (of_reading.contains(text)) continue;
             const auto same =
                 std::find_if(printed.begin(), printed.end(), [&](const auto& p) { return p.first == text; });
             if (same == printed.end()) {
@@ -80,7 +85,7 @@ int check_command(const std::string& file, Language language, const CliContext& 
         for (auto& one : plan_microgrids(era, workshop.technologies, workshop.tables))
             microgrids.push_back(std::move(one));
     }
-    print_scenario_findings(microgrids, language, context);
+    print_scenario_findings(microgrids, findings, language, context);
     const auto failed = std::count_if(microgrids.begin(), microgrids.end(), [](const auto& s) { return !s.planned; });
     if (failed > 0) {
         fmt::print(context.err,

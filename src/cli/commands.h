@@ -39,7 +39,8 @@ int schema_command(const CliContext& context);
 /// Findings in the order of the file, and a last line that counts them. Returns the exit code: 2 with errors, else 0.
 int print_findings(const Findings& findings, Language language, const CliContext& context);
 
-/// Findings of scenarios, each once with the scenarios that it is about.
-void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, Language language, const CliContext& context);
+/// Findings of scenarios, each once with the scenarios that it is about; those of reading the file are printed already.
+void print_scenario_findings(const std::vector<ScenarioPlan>& scenarios, const Findings& of_file, Language language,
+                             const CliContext& context);
 
 }  // namespace gaiku

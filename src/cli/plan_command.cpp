@@ -35,10 +35,10 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
     }
 }
 
-void print_summary(const Plan& plan, const std::filesystem::path& folder, Language language,
+void print_summary(const Plan& plan, const Findings& of_file, const std::filesystem::path& folder, Language language,
                    const CliContext& context) {
     const bool ja = language == Language::ja;
-    print_scenario_findings(plan.scenarios, language, context);
+    print_scenario_findings(plan.scenarios, of_file, language, context);
     for (const auto& s : plan.scenarios) {
         if (!s.planned) {
             fmt::print(context.err, fmt::runtime(ja ? "{}: 計画できません\n" : "{}: cannot be planned\n"), s.id);
@@ -142,7 +142,7 @@ int plan_command(const PlanArguments& arguments, Language language, const CliCon
         [&] { say_stopped(bar, language, context); });
     if (!plan || !write_results(*plan, folder, language, bar, context)) return say_stopped(bar, language, context);
     bar.clear();
-    print_summary(*plan, folder, language, context);
+    print_summary(*plan, findings, folder, language, context);
     const bool any =
         std::any_of(plan->scenarios.begin(), plan->scenarios.end(), [](const auto& s) { return s.planned; });
     return any ? 0 : 1;

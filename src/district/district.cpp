@@ -96,19 +96,24 @@ public:
 
     /// The document as it is in this scenario, and what is amiss in it alone.
     template <class ReadOne>
-    District read(const Record& era, const ReadOne& read_one) {
+    void read(const Record& era, const ReadOne& read_one, Era& into) {
         const Value* change = era.find("change");
-        if (change == nullptr) return base_;
+        if (change == nullptr) {
+            into.district = base_;
+            into.warnings = of_base_.all();
+            return;
+        }
         const std::string path = era.path() + ".change";
         const NodePtr view = merge(document_, change->node, findings_, path);
         Findings own;
-        District district = read_one(view, own);
+        into.district = read_one(view, own);
         for (const auto& finding : own.all()) {
             const auto& known = of_base_.all();
-            if (std::any_of(known.begin(), known.end(), [&](const Finding& f) { return same(f, finding); })) continue;
-            findings_.add(placed_in_change(finding, *change->node, path));
+            const bool of_base =
+                std::any_of(known.begin(), known.end(), [&](const Finding& f) { return same(f, finding); });
+            into.warnings.push_back(of_base ? finding : placed_in_change(finding, *change->node, path));
+            if (!of_base) findings_.add(into.warnings.back());
         }
-        return district;
     }
 
 private:
@@ -271,11 +276,11 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
         if (own.full() || eras.size() > most_scenarios) break;
         if (!scenarios.good(*era)) continue;
         result.eras.push_back(era_of(*era));
-        result.eras.back().district = scenarios.read(*era, read);
+        scenarios.read(*era, read, result.eras.back());
     }
     if (!own.has_errors()) warn_of_unread(base, result.eras, own);
     if (!base.root->has("scenarios") && base.is_network() && !own.has_errors())
-        result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base});
+        result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base, own.all()});
     for (auto& finding : own.sorted()) findings.add(std::move(finding));
     return result;
 }

@@ -40,6 +40,7 @@ struct Era {
     Text name;
     std::vector<std::optional<double>> supply_rates;  ///< share of demand; nothing: what the own sources give
     District district;
+    std::vector<Finding> warnings = {};  ///< what its checks said of this district
 
     /// How many plans come of it.
     [[nodiscard]] std::size_t plans() const { return district.is_network() ? 1 : supply_rates.size(); }

@@ -78,23 +78,34 @@ const Section& Format::sensitivity_section() {
                    .maximum = 99};
     Field overall = by;
     overall.preset = "10 %";
-    const Section& entry = add({.name = "sensitivity entry",
-                                .meaning = {"a number that is varied", "変化させる数値"},
-                                .fields = {{.key = "entry",
-                                            .kind = Kind::text,
-                                            .meaning = {"path of a number or series: assets.gas.price, series.price",
-                                                        "数値か時系列のパス（例: assets.gas.price、series.price）"},
-                                            .required = true},
-                                           by}});
+    const Section& entry =
+        add({.name = "sensitivity entry",
+             .meaning = {"a number that is varied", "変化させる数値"},
+             .fields = {{.key = "entry",
+                         .kind = Kind::text,
+                         .meaning = {"path of a number or series: assets.gas.price, series.price; of an "
+                                     "entry with prices, then all of them together: "
+                                     "tariffs.town.charges.energy; a tariff shipped with the program "
+                                     "counts like one of the file; entries of lists by their number "
+                                     "from 0 on: rates.0.price or rates[0].price",
+                                     "数値か時系列のパス（例: assets.gas.price、series.price）。"
+                                     "単価をもつ項目のパスならその単価すべて（例: "
+                                     "tariffs.town.charges.energy）。同梱の料金表も同様。リストは0から"
+                                     "の番号（rates.0.price、rates[0].price）"},
+                         .required = true},
+                        by}});
     return add(
         {.name = "sensitivity",
          .meaning = {"how the answer follows prices and costs, one at a time", "単価・費用を一つずつ変えたときの変化"},
-         .fields = {overall,
-                    {.key = "of",
-                     .kind = Kind::list,
-                     .meaning = {"what is varied; without it all prices and costs of the assets",
-                                 "変化させるもの（なければ設備の単価・費用すべて）"},
-                     .section = &entry}}});
+         .fields = {
+             overall,
+             {.key = "of",
+              .kind = Kind::list,
+              .meaning =
+                  {"what is varied; without it all prices and costs of the assets, and each charge of the "
+                   "tariffs that connections name (all its prices together)",
+                   "変化させるもの（なければ設備の単価・費用と、接続が使う料金表の料金（項目ごとに一括）すべて）"},
+              .section = &entry}}});
 }
 
 const Section& Format::islanding_section() {

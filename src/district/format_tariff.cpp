@@ -183,8 +183,8 @@ const Section& Format::charge_section() {
                          .minimum = -1e6,
                          .maximum = 1e6,
                          .length = 12}}});
-    const auto share = [&](const char* name, Text meaning, double least) -> const Section& {
-        Field rate = quantity("rate", "%", {"part of the charges it is counted on", "対象料金に対する率"}, least, 1000);
+    const auto share = [&](const char* name, Text meaning, double most) -> const Section& {
+        Field rate = quantity("rate", "%", {"part of the charges it is counted on", "対象料金に対する率"}, 0, most);
         rate.required = true;
         return add({.name = std::string("charge: ") + name,
                     .meaning = std::move(meaning),
@@ -192,8 +192,8 @@ const Section& Format::charge_section() {
                                text("on", {"names of the charges it is counted on, with commas; without it, all above",
                                            "対象の料金の名前（カンマ区切り。なければ上のすべて）"})}});
     };
-    const Section& tax = share("tax", {"a tax on charges above it", "税"}, 0);
-    const Section& discount = share("discount", {"a discount on charges above it", "割引"}, 0);
+    const Section& tax = share("tax", {"a tax on charges above it", "税"}, 1000);
+    const Section& discount = share("discount", {"a discount on charges above it", "割引"}, 100);
     Field least = quantity("price", "yen/month", {"money a month", "1か月の金額"}, 0, 1e12);
     least.required = true;
     const Section& minimum = add(

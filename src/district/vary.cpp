@@ -2,104 +2,147 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <functional>
+#include <span>
 #include <stdexcept>
 
 namespace gaiku {
 namespace {
 
-using Records = std::vector<std::pair<std::string, std::shared_ptr<const Record>>>;
+using Names = std::span<const std::string>;
 
-/// The first name of a path, and what is left of it.
-std::pair<std::string, std::string> split(const std::string& path) {
-    const auto dot = path.find('.');
-    if (dot == std::string::npos) return {path, ""};
-    return {path.substr(0, dot), path.substr(dot + 1)};
-}
-
-auto entry_of(const Records& records, const std::string& id) {
-    return std::find_if(records.begin(), records.end(), [&](const auto& entry) { return entry.first == id; });
-}
-
-const Value* find(const Record& record, const std::string& path) {
-    const auto [key, rest] = split(path);
-    const Value* value = record.find(key);
-    if (value == nullptr || rest.empty()) return value;
-    if (value->record) return find(*value->record, rest);
-    const auto [id, inner] = split(rest);
-    const auto entry = entry_of(value->records, id);
-    return entry == value->records.end() || inner.empty() ? nullptr : find(*entry->second, inner);
-}
-
-/// A copy of the records on the way to a value, with that value changed.
-std::shared_ptr<const Record> changed(const Record& record, const std::string& path,
-                                      const std::function<void(Value&)>& change) {
-    const auto [key, rest] = split(path);
-    auto copy = std::make_shared<Record>(record);
-    Value value = record.at(key);
-    if (rest.empty()) {
-        change(value);
-    } else if (value.record) {
-        value.record = changed(*value.record, rest, change);
-    } else {
-        const auto [id, inner] = split(rest);
-        const auto entry = entry_of(value.records, id);
-        if (entry == value.records.end()) throw std::logic_error("nothing at " + path);
-        value.records[static_cast<std::size_t>(entry - value.records.begin())].second =
-            changed(*entry->second, inner, change);
+/// The names of a path. Entries of lists are written "rates.0", or "rates[0]" as findings print them.
+std::vector<std::string> names_of(const std::string& path) {
+    std::vector<std::string> names(1);
+    for (const char c : path) {
+        if (c == '.' || c == '[') {
+            names.emplace_back();
+        } else if (c != ']') {
+            names.back() += c;
+        }
     }
-    copy->set(key, std::move(value));
-    return copy;
+    return names;
 }
 
-SeriesPtr scaled(const Series& series, double factor) {
+SeriesPtr multiplied(const Series& series, double factor) {
     auto copy = std::make_shared<Series>(series);
     for (double& number : copy->values) number *= factor;
     return copy;
 }
 
-constexpr const char* series_prefix = "series.";
-
-bool names_series(const District& district, const std::string& path) {
-    return path.starts_with(series_prefix) && district.series.contains(path.substr(7));
-}
-
 /// A price or a cost: its unit is money a unit of something, or money.
 bool is_priced(const Value& value) {
-    if (value.field == nullptr || value.field->kind != Kind::quantity || !value.field->unit.starts_with("yen"))
-        return false;
-    return !value.text.empty() || value.number != 0;
+    if (value.field == nullptr || !value.field->unit.starts_with("yen")) return false;
+    return value.field->kind == Kind::quantity || value.field->kind == Kind::quantities;
+}
+
+/// Multiplies what stands at a path, and counts how many numbers and series that were.
+class Scaling {
+public:
+    Scaling(const District& district, const std::string& path, double factor) : result_(district), factor_(factor) {
+        const auto names = names_of(path);
+        if (names.size() == 2 && names[0] == "series") {
+            scale_series(names[1]);
+        } else {
+            result_.root = at(*district.root, names);
+        }
+    }
+
+    [[nodiscard]] int count() const { return count_; }
+    [[nodiscard]] District result() && { return std::move(result_); }
+
+private:
+    void scale_series(const std::string& name) {
+        const auto found = result_.series.find(name);
+        if (found == result_.series.end()) return;
+        found->second = multiplied(*found->second, factor_);
+        ++count_;
+    }
+
+    /// A copy of the records on the way to a value; where the path ends at a record, its prices are meant.
+    std::shared_ptr<const Record> at(const Record& record, Names names) {
+        auto copy = std::make_shared<Record>(record);
+        if (names.empty()) {
+            for (const auto& [key, value] : record.values()) copy->set(key, prices(value));
+        } else if (const Value* value = record.find(names.front())) {
+            copy->set(names.front(), at(*value, names.subspan(1)));
+        }
+        return copy;
+    }
+
+    Value at(Value value, Names names) {
+        if (value.record) {
+            value.record = at(*value.record, names);
+        } else if (!value.records.empty() && !names.empty()) {
+            for (auto& [id, record] : value.records) {
+                if (id == names.front()) record = at(*record, names.subspan(1));
+            }
+        } else if (names.empty()) {
+            return value.records.empty() ? scaled(std::move(value)) : prices(std::move(value));
+        }
+        return value;
+    }
+
+    Value prices(Value value) {
+        if (value.record) value.record = at(*value.record, {});
+        for (auto& [id, record] : value.records) record = at(*record, {});
+        return is_priced(value) ? scaled(std::move(value)) : value;
+    }
+
+    Value scaled(Value value) {
+        if (value.field == nullptr) return value;
+        const Kind kind = value.field->kind;
+        const bool one = kind == Kind::quantity || kind == Kind::number;
+        const bool many = kind == Kind::quantities || kind == Kind::numbers;
+        if (!one && !many) return value;
+        if (!value.text.empty()) {
+            const auto series = result_.series.find(value.text);
+            if (!one || series == result_.series.end()) return value;  // a word such as unlimited
+            const SeriesPtr whole = multiplied(*series->second, factor_);
+            value.text = fmt::format("{} x {}", value.text, factor_);
+            result_.series[value.text] = whole;
+        }
+        value.number *= factor_;
+        for (double& number : value.numbers) number *= factor_;
+        ++count_;
+        return value;
+    }
+
+    District result_;
+    double factor_;
+    int count_ = 0;
+};
+
+bool costs_something(const Value& value) {
+    return is_priced(value) && (!value.text.empty() || value.number != 0 || !value.numbers.empty());
+}
+
+/// Whether a record has a price that is not 0, itself or in what it holds.
+bool has_price(const Record& record) {
+    return std::any_of(record.values().begin(), record.values().end(), [](const auto& entry) {
+        const Value& value = entry.second;
+        if (costs_something(value)) return true;
+        return std::any_of(value.records.begin(), value.records.end(),
+                           [](const auto& inner) { return has_price(*inner.second); });
+    });
+}
+
+bool is_used(const District& district, const std::string& tariff) {
+    const auto& assets = district.assets();
+    return std::any_of(assets.begin(), assets.end(), [&](const auto& asset) {
+        return asset.second->says("tariff", tariff) || asset.second->says("sale_tariff", tariff);
+    });
 }
 
 }  // namespace
 
-bool is_number(const District& district, const std::string& path) {
-    if (names_series(district, path)) return true;
-    const Value* value = find(*district.root, path);
-    if (value == nullptr || value->field == nullptr) return false;
-    const Kind kind = value->field->kind;
-    if (kind != Kind::quantity && kind != Kind::number) return false;
-    return value->text.empty() || district.series.contains(value->text);
+bool can_be_scaled(const District& district, const std::string& path) {
+    return Scaling(district, path, 1).count() > 0;
 }
 
 District scaled(const District& district, const std::string& path, double factor) {
-    District result = district;
-    if (names_series(district, path)) {
-        SeriesPtr& series = result.series.find(path.substr(7))->second;
-        series = scaled(*series, factor);
-        return result;
-    }
-    if (!is_number(district, path)) throw std::logic_error("no number at " + path);
-    result.root = changed(*district.root, path, [&](Value& value) {
-        if (value.text.empty()) {
-            value.number *= factor;
-            return;
-        }
-        const SeriesPtr& series = district.series.find(value.text)->second;
-        value.text = fmt::format("{} x {}", value.text, factor);
-        result.series[value.text] = scaled(*series, factor);
-    });
-    return result;
+    Scaling scaling(district, path, factor);
+    if (scaling.count() == 0) throw std::logic_error("no number at " + path);
+    return std::move(scaling).result();
 }
 
 District with_plan_number(const District& district, const std::string& key, double number) {
@@ -122,7 +165,13 @@ std::vector<std::string> priced_paths(const District& district) {
     std::vector<std::string> paths;
     for (const auto& [id, asset] : district.assets()) {
         for (const auto& [key, value] : asset->values()) {
-            if (is_priced(value)) paths.push_back(asset->path() + "." + key);
+            if (costs_something(value)) paths.push_back(asset->path() + "." + key);
+        }
+    }
+    for (const auto& [id, tariff] : district.root->records("tariffs")) {
+        if (!is_used(district, id)) continue;
+        for (const auto& [name, charge] : tariff->records("charges")) {
+            if (has_price(*charge)) paths.push_back(fmt::format("tariffs.{}.charges.{}", id, name));
         }
     }
     return paths;

@@ -112,7 +112,8 @@ ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const PlanToo
     try {
         NetworkOutcome outcome = planner.plan(era.district, tools.solve);
         scenario.network = std::move(outcome.plan);
-        scenario.findings = std::move(outcome.findings);
+        scenario.findings = era.warnings;
+        for (auto& finding : outcome.findings) scenario.findings.push_back(std::move(finding));
         scenario.planned = scenario.network.has_value();
         if (scenario.network && era.district.root->has("resilience"))
             scenario.survival = network_survival(era.district, tools.technologies, *scenario.network);

@@ -52,7 +52,7 @@ struct ScenarioPlan {
     Text era_name;
     std::optional<double> requested_rate;  ///< nothing: what the own sources give
     bool planned = false;
-    std::vector<Finding> findings;
+    std::vector<Finding> findings;  ///< method network: the warnings of its district first
 
     Sizing sizing;
     Equipment equipment;

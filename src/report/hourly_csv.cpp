@@ -12,7 +12,7 @@ std::string hourly_csv(const Plan& plan) {
     const auto row = [&](const ScenarioPlan& s, std::size_t hour, const char* kind, const std::string& name,
                          double value, const char* unit) {
         fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{}\n", csv_field(s.id), hour, kind, csv_field(name),
-                       value, unit);
+                       value + 0.0, unit);  // 0, not -0
     };
     const auto network = [&](const ScenarioPlan& s) {
         for (const auto& asset : s.network->schedules) {

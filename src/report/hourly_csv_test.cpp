@@ -19,6 +19,14 @@ TEST(HourlyCsv, HoldsEveryHourOfEveryPlannedScenarioWithItsUnit) {
     }
 }
 
+// A purchase of nothing is no sale.
+TEST(HourlyCsv, NothingHasNoSign) {
+    Plan plan = test::plan();
+    plan.scenarios.at(0).demand_kw[0] = -0.0;
+    Findings findings;
+    EXPECT_EQ(read_csv(hourly_csv(plan), "hourly.csv", findings).rows[0].fields[4], "0");
+}
+
 TEST(HourlyCsv, NumbersAreThoseOfThePlanToTheLastDigit) {
     const Plan plan = test::plan();
     Findings findings;

@@ -45,11 +45,12 @@ Json size_json(const PlannedSize& size, const NetworkPlan& plan, bool alone) {
     const bool waits = size.binding == "unused" || size.binding == "lower";
     const bool stopped = size.binding == "upper" || size.binding == "given";
     const bool saves = stopped && size.reduced_cost < 0;
+    const bool costs = waits || (stopped && size.reduced_cost > 0);
     return {{"asset", size.id},
             {"part", part.en.empty() ? Json(nullptr) : text_json(part)},
             {"chosen", is_built(size)},
             {"text", reason_json(size, plan)},
-            {"reduced_cost", waits ? Json(size.reduced_cost) : Json(nullptr)},
+            {"reduced_cost", costs ? Json(size.reduced_cost) : Json(nullptr)},
             {"next_unit_worth", saves ? Json(-size.reduced_cost) : Json(nullptr)},
             {"unit", worth_unit(plan, size)}};
 }

@@ -32,6 +32,17 @@ Json end_json(const SensitivityEnd& end) {
             {"capacities", sizes_json(end.sizes)}};
 }
 
+Json turn_json(const SensitivityTurn& turn) {
+    Json units = Json::array();
+    for (const auto& unit : turn.units)
+        units.push_back({{"id", unit.id}, {"part", unit.part}, {"before", unit.before}, {"after", unit.after}});
+    return {{"from", turn.from},
+            {"to", turn.to},
+            {"enters", turn.enters},
+            {"leaves", turn.leaves},
+            {"units", std::move(units)}};
+}
+
 }  // namespace
 
 Json front_json(const Front& front) {
@@ -60,13 +71,12 @@ Json sensitivity_json(const Sensitivity& sensitivity) {
     Json items = Json::array();
     for (const auto& item : sensitivity.items) {
         Json turns = Json::array();
-        for (const auto& turn : item.turns)
-            turns.push_back({{"from", turn.from}, {"to", turn.to}, {"enters", turn.enters}, {"leaves", turn.leaves}});
-        items.push_back({{"entry", item.path},
-                         {"by", item.by},
-                         {"low", end_json(item.low)},
-                         {"high", end_json(item.high)},
-                         {"turns", std::move(turns)}});
+        for (const auto& turn : item.turns) turns.push_back(turn_json(turn));
+        Json json{{"entry", item.path}};
+        if (!item.name.en.empty()) json["name"] = {{"en", item.name.en}, {"ja", item.name.in(Language::ja)}};
+        json.update(
+            {{"by", item.by}, {"low", end_json(item.low)}, {"high", end_json(item.high)}, {"turns", std::move(turns)}});
+        items.push_back(std::move(json));
     }
     return {{"cost", sensitivity.cost}, {"items", std::move(items)}};
 }

@@ -32,7 +32,7 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
-/// Where the equipment that is built changes: "+19.9 % to +20.3 %: + heat_pump, - boiler".
+/// Where the equipment that is built changes: "+19.9 % ~ +20.3 %: + heat_pump - boiler, engine: 3 -> 4 units of 25 kW".
 std::string turns_text(const SensitivityItem& item) {
     std::string text;
     for (const auto& turn : item.turns) {
@@ -40,6 +40,8 @@ std::string turns_text(const SensitivityItem& item) {
         text += fmt::format("{:+.1f} % ~ {:+.1f} %:", turn.from * 100, turn.to * 100);
         if (!turn.enters.empty()) text += " + " + joined(turn.enters);
         if (!turn.leaves.empty()) text += " - " + joined(turn.leaves);
+        for (const auto& unit : turn.units)
+            text += fmt::format(" {}: {} -> {} {}", unit.id, unit.before, unit.after, unit.part);
     }
     return text;
 }

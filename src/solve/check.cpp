@@ -104,6 +104,16 @@ private:
         return result;
     }
 
+    [[nodiscard]] double largest(FlowId flow) const {
+        double kw = 0;
+        for (int t = 0; t < steps(); ++t) kw = std::max(kw, std::abs(read_.at(flow, t)));
+        return kw;
+    }
+
+    [[nodiscard]] double before(FlowId level, const Store& store, int step) const {
+        return step > 0 ? read_.at(level, step - 1) : store.start_kwh.value_or(read_.at(level, steps() - 1));
+    }
+
     /// How far a level that was measured outside a limit may still lie outside it: where an idle store would be.
     [[nodiscard]] double idle(const Store& store, int step) const {
         double hours = 0;
@@ -120,6 +130,8 @@ private:
             double lower = network_.at(flow.lower, t), upper = network_.at(flow.upper, t);
             if (flow.lower_of) lower *= read_.at(flow.lower_of);
             if (flow.upper_of) upper *= read_.at(flow.upper_of);
+            // A level is what is left of the one before it.
+            if (store) sum.size += std::abs(before({i}, *store, t));
             if (store && store->start_kwh && (sum.value < lower || sum.value > upper)) {
                 lower = std::min(lower, idle(*store, t));
                 upper = std::max(upper, idle(*store, t));
@@ -161,11 +173,11 @@ private:
         const FlowId level = network_.level({i});
         for (int t = 0; t < steps(); ++t) {
             const double hours = network_.horizon().hours(t);
-            const double before =
-                t > 0 ? read_.at(level, t - 1) : store.start_kwh.value_or(read_.at(level, steps() - 1));
             Sum sum;
             sum.add(read_.at(level, t));
-            sum.add(-std::pow(store.retention_per_hour, hours) * before);
+            sum.add(-std::pow(store.retention_per_hour, hours) * before(level, store, t));
+            // The first step closes the year, over which what steps leave adds up.
+            if (t == 0 && !store.start_kwh) sum.size += largest(level);
             for (const Term& term : store.flows)
                 sum.add(-hours * network_.at(term.coefficient, t) * read_.at(term.flow, t));
             row(RowKind::store, i, store.origin, t, sum, Sense::equal);

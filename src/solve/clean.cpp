@@ -19,23 +19,37 @@ double nearest_limit(double value, double lower, double upper, double nearness, 
     return near(lower) ? lower : near(upper) ? upper : value;
 }
 
-/// Rows that hold less well than they may.
-std::vector<bool> broken_rows(const Problem& p, const std::vector<double>& x, double nearness) {
-    std::vector<double> value(p.row_lower.size(), 0.0), size(p.row_lower.size(), 0.0);
-    for (std::size_t j = 0; j < x.size(); ++j) {
-        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) {
-            const double term = p.values[index(k)] * x[j];
-            value[index(p.row_indices[index(k)])] += term;
-            size[index(p.row_indices[index(k)])] += std::abs(term);
+/// Rows of a problem by column, their values kept while columns move.
+class Rows {
+public:
+    Rows(const Problem& p, const std::vector<double>& x, double nearness)
+        : p_(p), nearness_(nearness), value_(p.row_lower.size(), 0.0), size_(p.row_lower.size(), 0.0) {
+        for (std::size_t j = 0; j < x.size(); ++j) move(j, 0, x[j]);
+    }
+
+    void move(std::size_t j, double from, double to) {
+        for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) {
+            const std::size_t i = index(p_.row_indices[index(k)]);
+            value_[i] += p_.values[index(k)] * (to - from);
+            size_[i] += std::abs(p_.values[index(k)]) * (std::abs(to) - std::abs(from));
         }
     }
-    std::vector<bool> broken(value.size());
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const double excess = std::max({p.row_lower[i] - value[i], value[i] - p.row_upper[i], 0.0});
-        broken[i] = excess > nearness * (1 + size[i]);
+
+    /// Whether a row holds less well than it may.
+    [[nodiscard]] bool is_broken(std::size_t i) const {
+        const double excess = std::max(p_.row_lower[i] - value_[i], value_[i] - p_.row_upper[i]);
+        return excess > nearness_ * (1 + size_[i]);
     }
-    return broken;
-}
+    [[nodiscard]] bool is_any_broken(std::size_t j) const {
+        const auto first = p_.row_indices.begin() + p_.starts[j], last = p_.row_indices.begin() + p_.starts[j + 1];
+        return std::any_of(first, last, [&](std::int32_t row) { return is_broken(index(row)); });
+    }
+
+private:
+    const Problem& p_;
+    double nearness_;
+    std::vector<double> value_, size_;
+};
 
 }  // namespace
 
@@ -45,20 +59,16 @@ std::size_t clean(const Problem& p, std::vector<double>& x, double nearness) {
     for (const double value : x) largest = std::max(largest, std::abs(value));
     for (std::size_t j = 0; j < x.size(); ++j)
         x[j] = nearest_limit(x[j], p.lower[j], p.upper[j], nearness, small_beside * largest);
-    // Taking a column back can break a row that another one had mended; a few rounds settle nearly everything.
-    constexpr int rounds = 4;
-    for (int round = 0; round < rounds; ++round) {
-        const std::vector<bool> broken = broken_rows(p, x, nearness);
-        bool changed = false;
+    Rows rows(p, x, nearness);
+    // Taking a column back can break a row that another one had mended: until none is left, and none is taken twice.
+    for (bool changed = true; changed;) {
+        changed = false;
         for (std::size_t j = 0; j < x.size(); ++j) {
-            if (x[j] == original[j]) continue;
-            const auto first = p.row_indices.begin() + p.starts[j], last = p.row_indices.begin() + p.starts[j + 1];
-            if (std::none_of(first, last, [&](std::int32_t row) { return broken[index(row)]; })) continue;
+            if (x[j] == original[j] || !rows.is_any_broken(j)) continue;
+            rows.move(j, x[j], original[j]);
             x[j] = original[j];
             changed = true;
         }
-        if (!changed) break;
-        if (round + 1 == rounds) x = original;
     }
     std::size_t moved = 0;
     for (std::size_t j = 0; j < x.size(); ++j) moved += x[j] != original[j] ? 1 : 0;

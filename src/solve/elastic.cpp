@@ -98,17 +98,22 @@ public:
         if (!found || result_.shortages.empty() || only_on_and_off_) return std::move(result_);
         constexpr int most_rounds = 4;
         for (int round = 0; round < most_rounds; ++round) {
-            if (find_relief(network_, problem_, result_.limits, solver, fast)) break;
+            if (find_relief(network_, problem_, result_.shortages, result_.limits, solver, fast)) break;
             const std::size_t known = result_.limits.size();
             put_away(known);
-            if (!run(district, solver, fast) || result_.limits.size() == known) break;
+            const auto finds_more = [&] { return run(district, solver, fast) && result_.limits.size() > known; };
+            if (finds_more()) continue;
+            // With all that out of the way the balances hold; then it is the limits of the district.
+            if (district || !limits_of_district) break;
+            district = true;
+            if (!finds_more()) break;
         }
         return std::move(result_);
     }
 
 private:
-    /// One run, in which either the limits of the district give or everything else. The first one with a shortage tells
-    /// what is short; later ones only add limits.
+    /// One run, in which either the limits of the district give or everything else. The first of each with a shortage
+    /// tells what is short; later ones only add limits.
     bool run(bool district, Solver& solver, const Options& options) {
         const std::vector<Give> give = gives(district);
         Problem problem = view(problem_);
@@ -130,7 +135,8 @@ private:
             result_.method = found.method;
         }
         if (found.status != Status::optimal) return false;
-        if (result_.shortages.empty()) collect_shortages(elastic, give, found);
+        bool& is_told = district ? told_district_ : told_balances_;
+        if (!is_told) is_told = collect_shortages(elastic, give, found);
         if (!result_.shortages.empty()) collect_limits(found, district ? largest_size() : 1);
         return true;
     }
@@ -236,7 +242,8 @@ private:
         return false;
     }
 
-    void collect_shortages(const Elastic& elastic, const std::vector<Give>& give, const Result& found) {
+    /// Returns whether there are any.
+    bool collect_shortages(const Elastic& elastic, const std::vector<Give>& give, const Result& found) {
         std::map<std::pair<RowKind, int>, Shortage> all;
         const std::size_t first = index(problem_.columns());
         for (std::size_t e = 0; e < elastic.row_of.size(); ++e) {
@@ -259,6 +266,7 @@ private:
                 shortage.worst_step = step;
             }
         }
+        const auto known = static_cast<std::ptrdiff_t>(result_.shortages.size());
         for (auto& [key, shortage] : all) {
             if (is_supply({shortage.kind, nullptr, shortage.element, {}})) {
                 shortage.feeding = flows_of(shortage, found, 1);
@@ -266,8 +274,9 @@ private:
             }
             result_.shortages.push_back(shortage);
         }
-        std::sort(result_.shortages.begin(), result_.shortages.end(),
+        std::sort(result_.shortages.begin() + known, result_.shortages.end(),
                   [](const Shortage& a, const Shortage& b) { return a.missing + a.too_much > b.missing + b.too_much; });
+        return !all.empty();
     }
 
     /// The flows that put something into a balance (sign 1) or take from it (-1) where it is short most.
@@ -327,6 +336,7 @@ private:
     using Key = std::tuple<bool, RowKind, ColumnKind, int>;
     std::map<Key, LimitAtFault> limits_;
     std::set<Key> told_;
+    bool told_balances_ = false, told_district_ = false;
     bool only_on_and_off_ = false;
 };
 

@@ -35,7 +35,7 @@ struct LimitAtFault {
     double relief = 0;  ///< kWh less missing for one unit more of the limit, summed over the steps
     double value = 0;   ///< the limit, in its unit, in the first of the steps
     /// By how much it has to give so that everything else holds; nothing where it is not enough, or not asked: only
-    /// limits that are one number of a user are, and the first few of them.
+    /// limits that are one number of a user are, and the first few of them. Of what a flow must at least be: all of it.
     std::optional<double> alone{};
     /// Where none is enough alone: by how much beside the others.
     std::optional<double> together{};
@@ -64,7 +64,8 @@ struct Infeasibility {
 /// district (totals, and ties that ask for a capacity): balances give, a kWh counting one; what is physics (stores,
 /// segments, limits by capacity) gives only if nothing else can. Where all balances hold, those limits give, a share of
 /// each counting the same. Costs play no part. Then, how far the limits at fault would have to give. Where even all of
-/// them are not enough, they are put out of the way and what then stands there is found, so that the list is complete.
+/// them are not enough, they are put out of the way and what then stands there is found, limits that span the district
+/// too, so that the list is complete.
 [[nodiscard]] Infeasibility explain_infeasible(const network::Network& network, const network::LinearProblem& problem,
                                                Solver& solver, const Options& options);
 

@@ -10,10 +10,6 @@ std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-/// A size or power limit that would have to be a thousand times as wide is not what is at fault: no one builds that,
-/// and an interior point method takes long to find it.
-constexpr double most_sizes = 1000;
-
 /// The problem with a further column for each limit: by how much it gives. A limit of a column becomes a row, which
 /// says x - given <= limit; a limit of a row gets the column as one more entry.
 class Relaxed {
@@ -29,7 +25,7 @@ public:
         copy(p);
         std::vector<double> sizes;
         for (const Limit& limit : limits) sizes.push_back(size_of(limit, p));
-        const double largest = *std::max_element(sizes.begin(), sizes.end());
+        const double largest = sizes.empty() ? 1 : *std::max_element(sizes.begin(), sizes.end());
         for (std::size_t k = 0; k < limits.size(); ++k) {
             const bool is_bounded = !limits[k].columns.empty() && sizes[k] > 1;
             add_column(given[k], largest / sizes[k], is_bounded ? most_sizes * sizes[k] : network::unlimited);
@@ -111,12 +107,13 @@ private:
 
 }  // namespace
 
-std::optional<std::vector<double>> least_relaxation(const Problem& problem, std::span<const Limit> limits,
-                                                    Solver& solver, const Options& options) {
+std::optional<Relaxation> least_relaxation(const Problem& problem, std::span<const Limit> limits, Solver& solver,
+                                           const Options& options) {
     const Relaxed relaxed(problem, limits);
-    const Result found = solver.solve(relaxed.problem(), options);
+    Result found = solver.solve(relaxed.problem(), options);
     if (found.status != Status::optimal) return std::nullopt;
-    return std::vector<double>(found.x.begin() + problem.columns(), found.x.end());
+    std::vector<double> given(found.x.begin() + problem.columns(), found.x.end());
+    return Relaxation{std::move(given), std::move(found)};
 }
 
 }  // namespace gaiku::solve

@@ -11,9 +11,10 @@ namespace gaiku::solve {
 [[nodiscard]] Limit limit_of(const network::Network& network, const network::LinearProblem& problem,
                              const LimitAtFault& fault);
 
-/// Finds for the first few of them by how much each would have to give alone, or else all together. False where even
-/// that is not enough.
+/// Finds for those that are short themselves and for the first few of the others by how much each would have to give
+/// alone, or else all together. False where even that is not enough.
 bool find_relief(const network::Network& network, const network::LinearProblem& problem,
-                 std::vector<LimitAtFault>& limits, Solver& solver, const Options& options);
+                 const std::vector<Shortage>& shortages, std::vector<LimitAtFault>& limits, Solver& solver,
+                 const Options& options);
 
 }  // namespace gaiku::solve

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "solve/clean.h"
 #include "solve/highs/highs.h"
 #include "solve/piqp/piqp.h"
 #include "solve/residuals.h"
@@ -237,6 +238,20 @@ TEST_P(BySolver, InfeasibleIsSaid) {
     EXPECT_EQ(solve(n, problem, *GetParam().make(), {}).result.status, Status::infeasible);
 }
 
+// A district without any supply has no columns at all; its demand is not met for nothing.
+TEST_P(BySolver, DemandWithoutAnySupplyIsInfeasible) {
+    Network n(Horizon({1}, {0}, 0));
+    n.add(Balance{.origin = {"site", "electricity", ""}, .terms = {}, .value = 50});
+    const LinearProblem problem(n);
+    const Solution s = solve(n, problem, *GetParam().make(), {});
+    EXPECT_NE(s.result.status, Status::optimal);
+    // Nor would a solver be believed that says so.
+    Result claimed;
+    claimed.status = Status::optimal;
+    claimed.objective = 0;
+    EXPECT_FALSE(cleaned_and_checked(n, problem, claimed).check.passed());
+}
+
 TEST_P(BySolver, AnotherPriceStartsFromTheLastSolution) {
     Network n(Horizon::uniform(2, 1));
     const FlowId a = flow(n, "a", 1.0), b = flow(n, "b", 2.0);
@@ -267,6 +282,34 @@ TEST(Solver, CancelledBeforeItBeganSaysSo) {
 }
 
 // A solution that a solver calls optimal and that is not must never pass.
+// A tiny value that a row needs stays, and with it one after another what hangs on it; all others are put on their
+// limit all the same.
+TEST(Clean, GivesBackOnlyWhatItMust) {
+    constexpr int chain = 12;
+    constexpr double tiny = 4e-7, scale = 1000;
+    // Row 0: scale x0 = scale tiny; row i: scale (x_i - x_(i-1)) = 0; the last column stands in no row.
+    std::vector<std::int32_t> starts{0}, rows;
+    std::vector<double> values;
+    for (int j = 0; j < chain; ++j) {
+        rows.push_back(j);
+        values.push_back(scale);
+        if (j + 1 < chain) {
+            rows.push_back(j + 1);
+            values.push_back(-scale);
+        }
+        starts.push_back(static_cast<std::int32_t>(rows.size()));
+    }
+    starts.push_back(starts.back());
+    std::vector<double> row(chain, 0.0);
+    row[0] = scale * tiny;
+    const std::vector<double> cost(chain + 1, 1.0), lower(chain + 1, 0.0), upper(chain + 1, 1.0);
+    const Problem problem{starts, rows, values, cost, lower, upper, row, row};
+    std::vector<double> x(chain + 1, tiny);
+    EXPECT_EQ(clean(problem, x, check_tolerance / 2), 1u);
+    for (int j = 0; j < chain; ++j) EXPECT_EQ(x[static_cast<std::size_t>(j)], tiny);
+    EXPECT_EQ(x.back(), 0);
+}
+
 TEST(Check, FindsWhatIsBrokenAndWhere) {
     Network n(Horizon::uniform(2, 1));
     const FlowId a = flow(n, "a", 3.0, 4.0);

@@ -50,6 +50,7 @@ struct Options {
     double absolute_gap = 1e-6;  ///< the same in cost; the first of both ends it
     double time_limit_s = std::numeric_limits<double>::infinity();
     int threads = 1;
+    int most_iterations = 0;  ///< of an interior point method, which then stops short; 0: as many as it takes for good
     std::function<void(const Progress&)> progress;
     std::stop_token cancel{};
 };

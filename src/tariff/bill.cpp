@@ -95,7 +95,10 @@ private:
             const Remembered past = remembered(pricing_, charge.demand, terms_, month_);
             const BilledDemand printed = billed(past, measured, charge.demand, true);
             exact_[c] += cost_of(rate.blocks, billed(past, measured, charge.demand, false).kw, 1) * factor;
-            add_blocks(c, charge, rate, printed.kw, 1, factor, "kW", 1);
+            // A supplier who sells by the m3 also prints the highest flow in m3/h.
+            const bool by_flow = rate.record != nullptr && rate.record->has("price_per_flow");
+            const double size = by_flow ? tariff_.unit_kwh : 1;
+            add_blocks(c, charge, rate, printed.kw / size, 1, factor, by_flow ? "m3/h" : "kW", size);
             if (!bill_.demand) note_demand(charge.demand, measured, past, printed);
         }
     }
@@ -134,7 +137,7 @@ private:
                                                          : std::numeric_limits<double>::infinity();
             const double in = std::min(quantity, to) - from;
             if (in <= 0 && b > 0) break;
-            item(c, {charge.id, name(charge, rate, b), in, unit, rate.blocks[b].price * size, factor, 0});
+            item(c, {charge.id, name(charge, rate, b), in, unit, clean(rate.blocks[b].price * size), factor, 0});
         }
     }
 

@@ -13,7 +13,7 @@ struct BillItem {
     std::string charge;
     Text name;
     double quantity = 0;  ///< as printed, in `unit`
-    std::string unit;     ///< "kWh", "m3", "kW", "month", "day", "%"
+    std::string unit;     ///< "kWh", "m3", "kW", "m3/h", "month", "day", "%"
     double price = 0;     ///< money a unit
     double factor = 1;    ///< power factor, part of a month
     double amount = 0;

@@ -203,6 +203,9 @@ TEST(Bill, GasIsBilledInCubicMetresWithItsAdjustment) {
     // 12.5 kW is 1 m3/h.
     const auto all = bills(*of, half_hours(), {25});
     EXPECT_NEAR(all[4].items[1].amount, 2 * 500, 1e-6);
+    EXPECT_EQ(all[4].items[1].unit, "m3/h");
+    EXPECT_NEAR(all[4].items[1].quantity, 2, 1e-9);
+    EXPECT_NEAR(all[4].items[1].price, 500, 1e-9);
     EXPECT_EQ(all[4].items[2].unit, "m3");
     EXPECT_DOUBLE_EQ(all[4].items[2].quantity, 1488);
     EXPECT_NEAR(all[4].items[3].amount, 1488 * 15.56, 1e-6);

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <cmath>
 #include <map>
 
+#include "tariff/check_steps.h"
 #include "tariff/read.h"
 #include "tariff/shipped.h"
 
@@ -173,66 +173,6 @@ private:
     bool year_asked_ = false;
 };
 
-/// What an optimiser cannot hold exactly in a tariff.
-void warn_of_blocks(const Contract& contract, Findings& findings) {
-    for (const Charge& charge : contract.tariff->charges) {
-        for (const Rate& rate : charge.rates) {
-            if (rate.blocks.empty() || is_convex(rate.blocks)) continue;
-            Finding finding =
-                contract.record->finding("tariff-approximated", contract.sale ? "sale_tariff" : "tariff",
-                                         {"prices that rise from block to block: the optimiser takes falling ones at "
-                                          "the price of the last block",
-                                          "段階ごとに上がる単価（下がる段階は、最適化では最後の段階の単価で数えます）"},
-                                         {"the bill has the blocks; compare it with the plan's cost",
-                                          "請求は段階どおりです。計画の費用と比べてください"});
-            finding.value = contract.tariff->id + "." + charge.id;
-            finding.severity = Severity::warning;
-            findings.add(std::move(finding));
-            break;
-        }
-    }
-}
-
-/// Demand within a step that an hourly plan cannot see.
-void warn_of_steps(const Contract& contract, const District& district, Findings& findings) {
-    if (contract.sale || contract.terms.peak_factor > 1) return;
-    for (const Charge& charge : contract.tariff->charges) {
-        const bool longer =
-            charge.kind == ChargeKind::demand && district.plan().number("step") > charge.demand.hours + 1e-9;
-        if (!longer) continue;
-        Finding finding = contract.record->finding(
-            "tariff-approximated", "peak_factor",
-            {fmt::format("steps of {} min, by which the tariff measures demand; a longer step hides peaks within it",
-                         charge.demand.hours * 60),
-             fmt::format("料金表の計量間隔 {} 分以下のステップ（長いステップの中のピークは見えません）",
-                         charge.demand.hours * 60)},
-            {"shorten plan.step, or write the peak_factor of a metered year",
-             "plan.step を短くするか、実測から peak_factor を書いてください"});
-        finding.severity = Severity::warning;
-        findings.add(std::move(finding));
-        return;
-    }
-}
-
-/// A demand that is a mean over several steps needs settlement periods of that length; a plan has one length of them.
-void check_intervals(const std::vector<Contract>& all, const District& district, Findings& findings) {
-    double length = 0;
-    for (const Contract& contract : all) {
-        for (const Charge& charge : contract.tariff->charges) {
-            if (charge.kind != ChargeKind::demand || charge.demand.hours <= district.plan().number("step") + 1e-9)
-                continue;
-            if (length == 0) length = charge.demand.hours;
-            if (std::abs(length - charge.demand.hours) < 1e-9) continue;
-            findings.add(contract.record->finding("contradiction", "tariff",
-                                                  {"demand intervals of one length among those longer than plan.step",
-                                                   "plan.step より長い計量間隔は一種類だけ"},
-                                                  {"choose a plan.step as long as the shorter of them",
-                                                   "短いほうの間隔に plan.step を合わせてください"}));
-            return;
-        }
-    }
-}
-
 }  // namespace
 
 std::vector<Contract> contracts(const District& district, Findings& findings) {
@@ -246,11 +186,7 @@ std::vector<Contract> contracts(const District& district) {
 
 void check_tariffs(const District& district, Findings& findings) {
     const auto all = contracts(district, findings);
-    for (const Contract& contract : all) {
-        warn_of_blocks(contract, findings);
-        warn_of_steps(contract, district, findings);
-    }
-    check_intervals(all, district, findings);
+    check_steps(all, district, findings);
 }
 
 MeterAxis plan_axis(const District& district, const Tariff& tariff) {

@@ -1,5 +1,6 @@
 #include "tariff/shipped.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -53,6 +54,26 @@ std::shared_ptr<const Tariff> shipped_tariff(const std::string& name) {
         return read_already.emplace(name, read(name, file.bytes)).first->second;
     }
     return nullptr;
+}
+
+District with_shipped_tariffs(const District& district) {
+    auto root = std::make_shared<Record>(*district.root);
+    Value tariffs;
+    if (const Value* own = root->find("tariffs")) tariffs = *own;
+    for (const auto& [id, asset] : district.assets()) {
+        for (const char* key : {"tariff", "sale_tariff"}) {
+            const std::string name = asset->text_or(key, "");
+            const auto is_there = std::any_of(tariffs.records.begin(), tariffs.records.end(),
+                                              [&](const auto& t) { return t.first == name; });
+            const auto shipped = is_there ? nullptr : shipped_tariff(name);
+            if (shipped) tariffs.records.emplace_back(name, shipped->record);
+        }
+    }
+    if (tariffs.records.empty()) return district;
+    root->set("tariffs", std::move(tariffs));
+    District result = district;
+    result.root = std::move(root);
+    return result;
 }
 
 }  // namespace gaiku

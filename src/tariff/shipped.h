@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "district/format.h"
+#include "district/district.h"
 #include "tariff/tariff.h"
 
 namespace gaiku {
@@ -15,5 +15,9 @@ namespace gaiku {
 /// One of them; nothing for an unknown name. Throws std::logic_error where the file is not right, which a test rules
 /// out.
 [[nodiscard]] std::shared_ptr<const Tariff> shipped_tariff(const std::string& name);
+
+/// The district with the shipped tariffs that its connections name among its own `tariffs`, as if they stood in the
+/// file: their numbers can then be varied like any other.
+[[nodiscard]] District with_shipped_tariffs(const District& district);
 
 }  // namespace gaiku

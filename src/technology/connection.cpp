@@ -215,7 +215,7 @@ void ConnectionTechnology::check(const Record& record, const District& district,
     checks::running(asset, record.text("carrier"), findings);
     check_tariff(asset, findings);
     const Connection is = connection(asset);
-    if (!is.export_price || is.by_tariff || is.sells_by_tariff) return;
+    if (!is.export_price || !asset.has("price") || is.by_tariff || is.sells_by_tariff) return;
     const Profile gain = combine(*is.export_price, is.price, [](double sale, double price) { return sale - price; });
     const bool endless = record.says("capacity", "unlimited") || record.says("capacity", "sized");
     if (gain.largest() <= 0 || !endless || std::isfinite(is.export_limit_kw)) return;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "assess/resilience/reserve.h"
+
 namespace gaiku::resilience {
 namespace {
 
@@ -310,15 +312,10 @@ void ElectricIsland::add_reserve(const UnitStates& states) {
 void ElectricIsland::add_reserve(std::span<const double> firm_kw, std::size_t into) {
     double efficiency = 1;
     for (const Battery& b : is_.batteries) efficiency = std::min(efficiency, b.discharge_efficiency);
-    const std::size_t steps = is_.steps;
-    const auto wanted = static_cast<std::size_t>(std::llround(terms_.reserve_hours / is_.step_hours));
-    const std::size_t window = std::min(wanted, steps);
-    std::vector<double> sum(2 * steps + 1, 0.0);  // of what stores give until a step, over two years
-    for (std::size_t t = 0; t < 2 * steps; ++t) {
-        const double lacking = up_to_kw_[t % steps][terms_.last()] - firm_kw[t % steps];
-        sum[t + 1] = sum[t] + std::max(lacking, 0.0) * is_.step_hours / efficiency;
-    }
-    for (std::size_t t = 0; t < steps; ++t) reserve_[into + t] = sum[t + 1 + window] - sum[t + 1];
+    std::vector<double> deciding;
+    for (const auto& up_to : up_to_kw_) deciding.push_back(up_to[terms_.last()]);
+    reserve_of(deciding, firm_kw, terms_.reserve_hours, is_.step_hours, efficiency,
+               std::span(reserve_).subspan(into, is_.steps));
 }
 
 double ElectricIsland::reserve_kwh(const Situation& situation, bool stocks, std::size_t step) const {

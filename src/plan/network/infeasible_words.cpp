@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <optional>
 
 #include "plan/network/limit_words.h"
 #include "plan/network/names.h"
@@ -53,10 +54,9 @@ private:
 
     /// A limit that is broken is told already.
     [[nodiscard]] bool is_told(const NamedLimit& limit) const {
-        return is_of_plan(first_) &&
-               std::any_of(why_.shortages.begin(), why_.shortages.end(), [&](const solve::Shortage& s) {
-                   return !s.origin.source.empty() && s.origin.source == limit.position.str();
-               });
+        return std::any_of(why_.shortages.begin(), why_.shortages.end(), [&](const solve::Shortage& s) {
+            return is_of_plan(s) && !s.origin.source.empty() && s.origin.source == limit.position.str();
+        });
     }
 
     /// What else stands in the way, each with its number and where that stands.
@@ -88,13 +88,13 @@ private:
         for (const auto& limit : limits_) {
             if (limit.alone) ways.push_back(change(limit, *limit.alone));
             if (limit.together && *limit.together != limit.now) all.push_back(change(limit, *limit.together));
+            if (limit.hint_together) all.push_back(limit.hint);
+            if (limit.hint_alone) ways.push_back(limit.hint);
         }
         if (!all.empty()) {
             const Text list = list_of(all);
             ways.push_back(all.size() == 1 ? list : Text{"do all of this: " + list.en, list.ja + "（あわせて行う）"});
         }
-        for (const auto& limit : limits_)
-            if (!limit.hint.en.empty()) ways.push_back(limit.hint);
         ways.push_back(otherwise());
         Text text;
         for (std::size_t i = 0; i < ways.size(); ++i)
@@ -117,6 +117,7 @@ private:
         }
         Text more{fmt::format("add a source of {}{}, or lower the demand", what.en, at.en),
                   fmt::format("{}{}の供給設備を加えるか、需要を減らす", at.ja, what.ja)};
+        if (const auto hungry = without_input()) more = *hungry + Text{"; or ", "。または、"} + more;
         const std::string elsewhere = made_elsewhere();
         if (elsewhere.empty()) return more;
         const Text from = place_name(district_, elsewhere);
@@ -124,6 +125,35 @@ private:
         return Text{fmt::format("bring it from {} by a {}; or ", from.en, link),
                     fmt::format("{}から {} で送る。または、", from.ja, link)} +
                more;
+    }
+
+    /// What a machine that could help lacks: nothing gives the carrier that it runs on.
+    [[nodiscard]] std::optional<Text> without_input() const {
+        for (const auto& asset : model_.assets) {
+            if (asset.store || !has_port(asset, first_.origin.quantity, first_.origin.asset, 1)) continue;
+            for (const auto& port : asset.ports) {
+                if (coefficient(port) >= 0 || port.place.empty()) continue;
+                const bool is_given = std::any_of(model_.assets.begin(), model_.assets.end(), [&](const auto& other) {
+                    return has_port(other, port.carrier, port.place, 1);
+                });
+                if (is_given) continue;
+                const Text id = asset_name(district_, asset.asset->id()), what = carrier_name(district_, port.carrier),
+                           at = in_place(district_, port.place);
+                return Text{fmt::format("give {} its {}: nothing supplies it{}", id.en, what.en, at.en),
+                            fmt::format("{}の{}の供給源を加える（{}供給がない）", id.ja, what.ja, at.ja)};
+            }
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] double coefficient(const AssetPort& port) const {
+        return model_.network.at(port.coefficient, std::max(first_.worst_step, 0));
+    }
+    [[nodiscard]] bool has_port(const AssetModel& asset, const std::string& carrier, const std::string& place,
+                                double sign) const {
+        return std::any_of(asset.ports.begin(), asset.ports.end(), [&](const AssetPort& port) {
+            return port.carrier == carrier && port.place == place && sign * coefficient(port) > 0;
+        });
     }
 
     /// A place where the carrier is made, if nothing brings it to where it is missing.
@@ -141,10 +171,12 @@ private:
         return place;
     }
 
-    /// Where the limit of the plan stands that is broken, or the first limit that would be enough, else the demand.
+    /// Where the limit of the plan stands that is broken, or the first limit of an asset that would be enough, else the
+    /// demand.
     void set_place(Finding& finding) const {
         for (const auto& limit : limits_) {
-            if (is_of_plan(first_) ? !is_told(limit) : !limit.alone && !limit.together) continue;
+            if (is_of_plan(first_) != is_told(limit)) continue;
+            if (!is_of_plan(first_) && !limit.alone && !limit.together) continue;
             finding.position = limit.position;
             finding.path = limit.path;
             return;

@@ -31,6 +31,9 @@ Text limit_name(const std::string& key) {
     return {"the budget", "整備費の上限"};
 }
 
+/// Where a limit and what it would have to be are the same in fewer.
+constexpr int all_digits = 6;
+
 Text with_unit(const std::string& number, const Text& unit) {
     return {number + " " + unit.en, number + (unit.ja == "円" ? "" : " ") + unit.ja};
 }
@@ -109,7 +112,11 @@ private:
         limit.up = fault.upper;
         const auto then = [&](const std::optional<double>& by) -> std::optional<Text> {
             if (!by) return std::nullopt;
-            return with_unit(said_enough(fault.value + (fault.upper ? *by : -*by), fault.upper), unit);
+            const double value = fault.value + (fault.upper ? *by : -*by);
+            Text text = with_unit(said_enough(value, fault.upper), unit);
+            if (text != limit.now || *by == 0) return text;
+            limit.now = with_unit(print_number(fault.value, all_digits), unit);
+            return with_unit(print_number(value, all_digits), unit);
         };
         constexpr double nothing = 1e-6;  // a size of 0 is no size, unless it helps others to give
         const bool vanishes = !fault.upper && fault.alone && fault.value - *fault.alone <= nothing * fault.value;
@@ -144,6 +151,8 @@ private:
             limit.fact = {fmt::format("the {} % of its capacity that {} must keep", share, id.en),
                           fmt::format("{}に容量の {} %を残す必要があること", id.ja, share)};
             limit.hint = {"let " + id.en + " keep less (lowest_level)", id.ja + "に残す割合（lowest_level）を下げる"};
+            limit.hint_alone = fault.alone.has_value();
+            limit.hint_together = fault.together.has_value();
             return limit;
         }
         if (!asset.has("curtailable")) return std::nullopt;
@@ -151,6 +160,8 @@ private:
         limit.fact = {"the output of " + id.en + ", which may not be cut", id.ja + "の出力を抑えられないこと"};
         limit.hint = {"let the output of " + id.en + " be cut (curtailable: yes)",
                       id.ja + "の出力抑制を認める（curtailable: yes）"};
+        limit.hint_alone = fault.alone.has_value();
+        limit.hint_together = fault.together.has_value();
         return limit;
     }
 
@@ -205,7 +216,7 @@ std::vector<NamedLimit> named_limits(const District& district, const NetworkMode
         if (!twice) limits.push_back(std::move(*limit));
     }
     std::stable_sort(limits.begin(), limits.end(), [](const NamedLimit& a, const NamedLimit& b) {
-        return a.alone.has_value() > b.alone.has_value();
+        return a.alone.has_value() + a.hint_alone > b.alone.has_value() + b.hint_alone;
     });
     return limits;
 }

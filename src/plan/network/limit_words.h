@@ -9,14 +9,15 @@ namespace gaiku {
 
 /// A limit that stands in the way, in the user's words.
 struct NamedLimit {
-    Text what;          ///< "the capacity of grid", "gridの容量"
-    Text now;           ///< "250 kW"
-    Text fact;          ///< instead of both, what is no number that can move: "no output of pv at that time"
-    Text hint;          ///< beside a fact, what could be done about it; or empty
-    Position position;  ///< of its number in the file
-    std::string path;   ///< assets.grid.capacity
-    bool up = true;     ///< to give way is to rise
-    std::optional<Text> alone, together;  ///< what it would have to be: "310 kW"
+    Text what;  ///< "the capacity of grid", "gridの容量"
+    Text now;   ///< "250 kW"
+    Text fact;  ///< instead of both, what is no number that can move: "no output of pv at that time"
+    Text hint;  ///< beside a fact, what could be done about it; or empty
+    bool hint_alone = false, hint_together = false;  ///< that is enough, alone or beside the others
+    Position position;                               ///< of its number in the file
+    std::string path;                                ///< assets.grid.capacity
+    bool up = true;                                  ///< to give way is to rise
+    std::optional<Text> alone, together;             ///< what it would have to be: "310 kW"
 };
 
 /// Names the limits of an elastic run, those that would be enough alone first. Left out are rows that say the same as a

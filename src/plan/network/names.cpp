@@ -117,7 +117,10 @@ Text operator+(const Text& a, const Text& b) {
 
 std::string said(double value) {
     const double size = std::abs(value);
-    return print_number(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+    constexpr int most = 6;
+    if (size < 1 && size > 0)
+        return print_number(value, std::min(most, 2 - static_cast<int>(std::floor(std::log10(size)))));
+    return print_number(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
 std::string said_enough(double value, bool up) {

@@ -93,6 +93,15 @@ void check_islanding(const District& district, Findings& findings) {
             "contradiction", key, {"no more hours than are planned", "計画時間数以下の時間"},
             {"lower it, or plan more hours (plan.hours)", "短くするか、計画時間（plan.hours）を延ばしてください"}));
     }
+    const Value* longest = islanding.find("longest");
+    const bool own_longest = longest != nullptr && longest->origin == Origin::given;  // the default gives way
+    if (own_longest && islanding.number_or("hours", 0) > longest->number) {
+        findings.add(islanding.finding(
+            "contradiction", "longest",
+            {"at least the hours that every outage must last", "どの停電でも供給すべき時間（hours）以上の値"},
+            {"raise longest, leave it out, or lower hours",
+             "longest を延ばすか除く、または hours を短くしてください"}));
+    }
     if (district.plan().text_or("operation", "") == "rules" && islanding.has("hours")) {
         findings.add(islanding.finding(
             "contradiction", "hours",

@@ -1,35 +1,16 @@
 #include "plan/network/sensitivity.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/suggest.h"
 #include "district/vary.h"
+#include "plan/network/turns.h"
+#include "tariff/shipped.h"
 
 namespace gaiku {
 namespace {
-
-/// A size below this share of the largest one (kW and kWh apart) is not built: what an interior solution leaves over.
-constexpr double built_share = 1e-4;
-/// Halvings of the change at which the answer turns: to a hundredth of the range.
-constexpr int halvings = 7;
-
-using Built = std::set<std::string>;
-
-std::string label(const PlannedSize& size) {
-    return size.part == "capacity" ? size.id : size.id + "." + size.part;
-}
-
-Built built(const NetworkPlan& plan) {
-    double largest[2] = {0, 0};
-    for (const auto& size : plan.sizes) largest[size.energy] = std::max(largest[size.energy], size.value.value_or(0));
-    Built names;
-    for (const auto& size : plan.sizes) {
-        if (size.value.value_or(0) > built_share * largest[size.energy]) names.insert(label(size));
-    }
-    return names;
-}
 
 class Study {
 public:
@@ -58,31 +39,14 @@ private:
         found.cost = planned->cost;
         found.co2_t = planned->co2_t;
         found.sizes = planned->sizes;
-        if (const Built after = built(*planned); after != base_) item.turns.push_back(turn(path, change, after));
+        const auto built_at = [&](double part) -> std::optional<Built> {
+            if (options_.cancel.stop_requested()) return std::nullopt;
+            const auto there = plan(path, part);
+            return there ? std::optional(built(*there)) : std::nullopt;
+        };
+        for (auto& turn : turns_between(base_, change, built(*planned), built_at))
+            item.turns.push_back(std::move(turn));
         return found;
-    }
-
-    /// The least change of this sign at which what is built is no longer that of the base.
-    SensitivityTurn turn(const std::string& path, double change, Built after) {
-        double same = 0;
-        double other = change;
-        for (int i = 0; i < halvings && !options_.cancel.stop_requested(); ++i) {
-            const double middle = (same + other) / 2;
-            const auto planned = plan(path, middle);
-            const Built here = planned ? built(*planned) : after;
-            if (here == base_) {
-                same = middle;
-            } else {
-                other = middle;
-                after = here;
-            }
-        }
-        SensitivityTurn turn;
-        turn.from = same;
-        turn.to = other;
-        std::set_difference(after.begin(), after.end(), base_.begin(), base_.end(), std::back_inserter(turn.enters));
-        std::set_difference(base_.begin(), base_.end(), after.begin(), after.end(), std::back_inserter(turn.leaves));
-        return turn;
     }
 
     const District& district_;
@@ -90,6 +54,19 @@ private:
     const solve::Options& options_;
     Built base_;
 };
+
+/// What a planner calls "tariffs.town.charges.energy".
+Text charge_name(const District& district, const std::string& path) {
+    for (const auto& [id, tariff] : district.root->records("tariffs")) {
+        for (const auto& [charge, record] : tariff->records("charges")) {
+            if (path != fmt::format("tariffs.{}.charges.{}", id, charge)) continue;
+            const Text whole = tariff->name();
+            const Text part = record->name();
+            return {whole.en + ": " + part.en, whole.in(Language::ja) + "の" + part.in(Language::ja)};
+        }
+    }
+    return {};
+}
 
 struct Wanted {
     std::string path;
@@ -109,15 +86,17 @@ std::vector<Wanted> wanted(const District& district) {
 
 }  // namespace
 
-Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, NetworkPlanner& planner,
+Sensitivity sensitivity_of(const District& planned, const NetworkPlan& base, NetworkPlanner& planner,
                            const solve::Options& options, const StudyProgress& progress) {
     Sensitivity result{base.cost, {}};
+    const District district = with_shipped_tariffs(planned);
     Study study(district, base, planner, options);
     const auto list = wanted(district);
     for (const auto& [path, by] : list) {
         if (options.cancel.stop_requested()) break;
         progress(result.items.size(), list.size());
         result.items.push_back(study.run(path, by));
+        result.items.back().name = charge_name(district, path);
     }
     const auto swing = [&](const SensitivityItem& item) {
         const auto off = [&](const SensitivityEnd& end) { return end.planned ? std::abs(end.cost - base.cost) : 0.0; };
@@ -131,14 +110,16 @@ Sensitivity sensitivity_of(const District& district, const NetworkPlan& base, Ne
 void check_sensitivity(const District& district, Findings& findings) {
     if (!district.plan().has("sensitivity")) return;
     const Record& study = *district.plan().at("sensitivity").record;
+    const District varied = with_shipped_tariffs(district);
     for (const auto& [index, entry] : study.records("of")) {
-        if (entry->broken() || is_number(district, entry->text("entry"))) continue;
+        if (entry->broken() || can_be_scaled(varied, entry->text("entry"))) continue;
         Finding finding = entry->finding(
             "unknown-reference", "entry",
-            {"the path of a number or a series, such as assets.gas.price",
-             "数値か時系列のパス（例: assets.gas.price）"},
+            {"the path of a number, a series or an entry with prices, such as assets.gas.price or "
+             "tariffs.town.charges.energy",
+             "数値・時系列・単価をもつ項目のパス（例: assets.gas.price、tariffs.town.charges.energy）"},
             {"write its names from the outside in, with dots between", "外側から順に、点で区切って書いてください"});
-        finding.suggestion = suggest(entry->text("entry"), priced_paths(district));
+        finding.suggestion = suggest(entry->text("entry"), priced_paths(varied));
         findings.add(std::move(finding));
     }
 }

@@ -36,17 +36,24 @@ struct SensitivityEnd {
     std::vector<PlannedSize> sizes;
 };
 
-/// Where the answer turns: between two relative changes, other equipment is built than at the base.
+/// Where the answer turns: what is built at one relative change, and at another a little further from the base.
 struct SensitivityTurn {
-    double from = 0, to = 0;  ///< -0.05: 5 % below the base
+    /// Another number of units of an asset that is built at both.
+    struct Units {
+        std::string id, part;  ///< "units of 400 kW"
+        int before = 0, after = 0;
+    };
+    double from = 0, to = 0;  ///< -0.05: 5 % below the base; `to` is further from it
     std::vector<std::string> enters, leaves;
+    std::vector<Units> units;
 };
 
 struct SensitivityItem {
     std::string path;
+    Text name;      ///< of a charge of a tariff, "High voltage: Base charge"; else empty: the path says it
     double by = 0;  ///< relative change of low and high
     SensitivityEnd low, high;
-    std::vector<SensitivityTurn> turns;
+    std::vector<SensitivityTurn> turns;  ///< downwards, then upwards, each from the base outwards
 };
 
 struct Sensitivity {

@@ -130,6 +130,10 @@ Text reason(const PlannedSize& size, const std::string& currency) {
                 fmt::format("容量は指定値。あと1 {} で費用は {} {}。", unit, amount(size.reduced_cost),
                             size.reduced_cost < 0 ? "減る" : "増える")};
     }
+    constexpr double nothing = 1e-3;  // of what it costs
+    if (size.binding == "upper" && std::abs(size.reduced_cost) <= 1e-6 * (1 + std::abs(size.cost)))
+        return {fmt::format("As large as it may be ({}); more would change nothing.", size.source),
+                fmt::format("上限に達している（{}）。増やしても変わらない。", size.source)};
     if (size.binding == "upper") {
         return {
             fmt::format("As large as it may be ({}); the next {} would save {}.", size.source, unit,
@@ -142,7 +146,10 @@ Text reason(const PlannedSize& size, const std::string& currency) {
                 fmt::format("下限のまま（{}）。あと1 {} で {} 増える。", size.source, unit, amount(size.reduced_cost))};
     }
     if (size.binding == "unused") {
-        constexpr double nothing = 1e-3;  // of what it costs
+        if (size.cost > 0 && size.reduced_cost >= (1 - nothing) * size.cost)
+            return {
+                fmt::format("Not chosen: it would not pay even if it cost nothing instead of {}.", amount(size.cost)),
+                fmt::format("採用されない。費用が {} でなくゼロでも、便益がない。", amount(size.cost))};
         if (size.reduced_cost <= nothing * size.cost)
             return {fmt::format("Not chosen: it earns no more than what it costs, {}.", amount(size.cost)),
                     fmt::format("採用されない。便益は費用 {} を超えない。", amount(size.cost))};

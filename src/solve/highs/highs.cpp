@@ -51,6 +51,14 @@ Status status_of(HighsInt model_status) {
     }
 }
 
+/// HiGHS calls a problem without columns empty and does not look at its rows.
+bool holds_by_itself(const Problem& p) {
+    for (std::size_t i = 0; i < p.row_lower.size(); ++i) {
+        if (p.row_lower[i] > 0 || p.row_upper[i] < 0) return false;
+    }
+    return true;
+}
+
 /// What the callback sees of one run.
 struct Run {
     const Options* options = nullptr;
@@ -188,6 +196,9 @@ private:
         set("mip_rel_gap", options.integer_gap);
         set("mip_abs_gap", options.absolute_gap);
         set("time_limit", options.time_limit_s);
+        Highs_setIntOptionValue(
+            highs_, "ipm_iteration_limit",
+            options.most_iterations > 0 ? options.most_iterations : std::numeric_limits<HighsInt>::max());
         Highs_setIntOptionValue(highs_, "threads", options.threads);
         Highs_setStringOptionValue(highs_, "parallel", options.threads > 1 ? "on" : "off");
     }
@@ -205,6 +216,8 @@ private:
         run_.options = nullptr;
         if (run_.extras_missing) return no_such_method();
         result.status = returned == kHighsStatusError ? Status::failed : status_of(Highs_getModelStatus(highs_));
+        if (problem.columns() == 0 && result.status == Status::optimal && !holds_by_itself(problem))
+            result.status = Status::infeasible;
         const bool out_of_time = result.status == Status::time_limit || result.status == Status::cancelled;
         if (result.status != Status::optimal && !out_of_time) result.message = run_.last_line;
         read(problem, result);

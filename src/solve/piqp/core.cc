@@ -12,8 +12,8 @@ using Matrix = Eigen::SparseMatrix<double, Eigen::ColMajor, int>;
 using Vector = Eigen::VectorXd;
 using Clock = std::chrono::steady_clock;
 
-/// Years of one place take about 50, hard ones 120.
-constexpr piqp::isize most_iterations = 300;
+/// Years of one place take about 50, hard ones 120; what takes longer has no solution or none that can be had.
+constexpr piqp::isize most_iterations = 150;
 
 /// Relative gap of the iterate that the next run starts from. Near the end of a run everything lies at its limits, and
 /// a start from there is slower than none. Iterations on the annual district with prices 2 % and 10 % higher, anew 49
@@ -176,7 +176,7 @@ void set(piqp::Settings<double>& settings, const Options& options) {
     settings.eps_rel = options.tolerance;
     settings.eps_duality_gap_abs = options.tolerance;
     settings.eps_duality_gap_rel = options.tolerance * closer;
-    settings.max_iter = most_iterations;
+    settings.max_iter = options.most_iterations > 0 ? options.most_iterations : most_iterations;
     // At its own 1e-4 it takes districts for infeasible that have an optimum, where costs of a fault (unserved demand)
     // and of energy lie far apart.
     constexpr double certain = 1e-7;

@@ -29,7 +29,7 @@ public:
         const auto start = Clock::now();
         Result result = judged(problem, options, run(problem, change, options));
         // Where it crawls (machines whose heat nobody takes), more regularisation takes it there in 20 iterations.
-        if (result.status == Status::imprecise) {
+        if (result.status == Status::imprecise && options.most_iterations == 0) {
             Options rest = options;
             rest.time_limit_s = std::max(0.0, rest.time_limit_s - seconds_since(start));
             Result again = judged(problem, options, run_firmly(problem, rest));

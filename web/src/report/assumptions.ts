@@ -1,6 +1,6 @@
 // Assumptions in the order a planner reads them: by the part of the plan that they belong to.
 
-import type { Assumption, Names } from './data';
+import type { Assumption, Names } from './common';
 
 export const partNames: Record<string, Names> = {
   district: { ja: '地区', en: 'District' },

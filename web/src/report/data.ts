@@ -1,14 +1,10 @@
 // What the program writes into the report's page. Units are in the names; a missing value is null, never 0. Plans of
 // networks are described in network/data.ts.
 
+import type { Assumption, Finding, Names } from './common';
 import type { WithFinance } from './finance/data';
 import type { WithResilience } from './resilience/data';
 import type { NetworkReport } from './network/data';
-
-export interface Names {
-  en: string;
-  ja: string;
-}
 
 export type Mode = 'no_subsidy' | 'subsidy' | 'fit_and_subsidy';
 export const modes: readonly Mode[] = ['no_subsidy', 'subsidy', 'fit_and_subsidy'];
@@ -24,18 +20,6 @@ export type Technology =
   | 'electric_vehicle';
 
 export type Role = 'existing' | 'main' | 'new' | 'storage' | 'equipment' | 'system';
-
-export interface Finding {
-  code: string;
-  severity: 'error' | 'warning';
-  message: Names;
-  position?: string | null;
-  path?: string;
-  value?: string;
-  expected?: Names;
-  fix?: Names;
-  suggestion?: string;
-}
 
 export interface Sizing {
   supply_rate: number;
@@ -134,20 +118,6 @@ export interface FailedScenario extends AnyScenario {
 }
 
 export type Scenario = PlannedScenario | FailedScenario;
-
-/** S: from a source; C: computed from sourced figures; I: inferred from printed results; U: an assumption. */
-export type Mark = 'S' | 'C' | 'U' | 'I';
-
-export interface Assumption {
-  path: string;
-  meaning: Names;
-  value: string;
-  origin: 'given' | 'default' | 'data';
-  mark: Mark | null;
-  source: Names | null;
-  where: string | null;
-  scenarios: string[] | null;
-}
 
 export interface Report {
   method?: 'microgrid';

@@ -2,7 +2,8 @@
 
 import type { Language } from '../lib/language.svelte';
 import { fraction, percent } from '../lib/numbers';
-import type { Mode, Names, Role, Scenario, Technology } from './data';
+import type { Names } from './common';
+import type { Mode, Role, Scenario, Technology } from './data';
 
 export const rateOf = (s: Scenario): number | null =>
   s.state === 'planned' ? s.sizing.supply_rate : s.requested_supply_rate;

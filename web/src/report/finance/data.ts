@@ -1,6 +1,6 @@
 // What finance, solve_for and uncertainty add to a planned scenario of either method (schema/plan.schema.json).
 
-import type { Names } from '../data';
+import type { Names } from '../common';
 
 /** Rows by name, a number a year from 0 (building) on; a row in which nothing stands is absent. */
 export type Account = Record<string, number[]> & {

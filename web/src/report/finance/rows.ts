@@ -1,6 +1,6 @@
 // The rows of an account as people read them.
 
-import type { Names } from '../data';
+import type { Names } from '../common';
 import type { Account } from './data';
 
 export interface RowName {

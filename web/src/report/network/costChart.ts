@@ -7,7 +7,7 @@ import { base, pattern, tip, words, type Band, type ChartOf } from '../chartPart
 import { costKinds, type CostKind, type NetworkScenario } from './data';
 
 const kindNames: Record<CostKind, { ja: string; en: string }> = {
-  capital: { ja: '設備費（年価）', en: 'Capital a year' },
+  capital: { ja: '設備費（年価）', en: 'Capital, annualised' },
   upkeep: { ja: '維持管理費', en: 'Upkeep' },
   demand_charge: { ja: '基本料金', en: 'Demand charge' },
   energy: { ja: 'エネルギー購入費', en: 'Energy bought' },

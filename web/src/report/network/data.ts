@@ -2,7 +2,7 @@
 // missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
 
 import type { WithFinance } from '../finance/data';
-import type { Assumption, Finding, Names } from '../data';
+import type { Assumption, Finding, Names } from '../common';
 import type { WithResilience } from '../resilience/data';
 import type { WithIslanding } from './islanding/data';
 import type { WithStudies } from './tradeoffs/data';
@@ -128,7 +128,7 @@ export interface AssetReason {
   part: Names | null;
   chosen: boolean;
   text: Names;
-  /** What one more unit costs more than it brings, where the asset is not chosen. */
+  /** What one more unit costs more than it brings, where the asset is not chosen or its size is given. */
   reduced_cost: number | null;
   /** What one more unit would save, where a limit stops it. */
   next_unit_worth: number | null;

@@ -80,7 +80,11 @@ describe('survival', () => {
   test('a mean that was cut off at the horizon is a lower bound', () => {
     expect(survivalFinding(survival, 'ja')).toContain('13.2日以上');
     expect(survivalFinding({ ...survival, lasted: 0, mean_hours: 30 }, 'en')).not.toMatch(/or more|reach/);
-    expect(survivalFinding({ ...survival, lasted: 1 }, 'ja')).toContain('いつ停電しても');
+    expect(survivalFinding({ ...survival, lasted: 1 }, 'ja')).toContain('いつ停電しても、避難所は');
+    expect(survivalFinding({ ...survival, lasted: 1, ends_with: 'class_1' }, 'en')).toContain(
+      'shelters and class 1 keep',
+    );
+    expect(survivalFinding({ ...survival, ends_with: 'class_3' }, 'ja')).toContain('避難所とクラス1～3は');
   });
 
   test('seconds stay readable', () => {

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../lib/language.svelte';
 import { count, number, percent } from '../../lib/numbers';
-import type { Help, LoadClass, Survival, YearSeason } from './data';
+import { loadClasses, type Help, type LoadClass, type Survival, type YearSeason } from './data';
 
 export const classNames: Record<LoadClass, { ja: string; en: string }> = {
   shelter: { ja: '避難所', en: 'Shelters' },
@@ -53,10 +53,19 @@ export function startName(hour: number, language: Language): string {
 
 const openEnd = (s: Survival): boolean => s.lasted > 0;
 
+/** Whose power an outage is followed for. */
+function whoLasts(endsWith: LoadClass, language: Language): string {
+  const ja = language === 'ja';
+  if (endsWith === 'shelter') return ja ? '避難所' : 'shelters';
+  const last = loadClasses.indexOf(endsWith);
+  if (ja) return last === 1 ? '避難所とクラス1' : `避難所とクラス1～${last}`;
+  return last === 1 ? 'shelters and class 1' : `shelters and classes 1 to ${last}`;
+}
+
 export function survivalFinding(s: Survival, language: Language): string {
   const ja = language === 'ja';
   const horizon = lasting(s.horizon_hours, language);
-  const who = s.ends_with === 'shelter' ? (ja ? '避難所' : 'shelters') : classNames[s.ends_with][language];
+  const who = whoLasts(s.ends_with, language);
   if (s.lasted >= 1 - 1e-9)
     return ja
       ? `いつ停電しても、${who}は調べた${horizon}のあいだ止まらない`

@@ -1,6 +1,6 @@
 // Islanded supply of the critical load as the program writes it (src/report/islanding_json.h).
 
-import type { Names } from '../../data';
+import type { Names } from '../../common';
 
 export interface HoursGroup {
   least: number;

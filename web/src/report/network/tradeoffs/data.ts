@@ -1,6 +1,6 @@
 // What a front and a sensitivity add to a scenario (src/report/studies_json.h). Money as the scenario's own cost.
 
-import type { Finding } from '../../data';
+import type { Finding, Names } from '../../common';
 
 /** A size of an asset: kw or kwh, null where it is unlimited. */
 export interface StudySize {
@@ -38,17 +38,20 @@ export interface Front {
 export type SensitivityEnd =
   { state: 'planned'; cost: number; co2_t: number | null; capacities: StudySize[] } | { state: 'failed' };
 
-/** Between two relative changes other equipment is built: "battery", or a part of it, "battery.power". */
+/** Between two relative changes other equipment is built: "battery", or a part of it, "battery.power"; or another number of units. */
 export interface Turn {
   from: number;
   to: number;
   enters: string[];
   leaves: string[];
+  units: { id: string; part: string; before: number; after: number }[];
 }
 
 export interface SensitivityItem {
   /** Path of what is varied: "assets.gas.price". */
   entry: string;
+  /** Of a charge of a tariff; else the page has a name for the path. */
+  name?: Names;
   by: number;
   low: SensitivityEnd;
   high: SensitivityEnd;

@@ -3,8 +3,9 @@
 import type { Language } from '../../../lib/language.svelte';
 import { number } from '../../../lib/numbers';
 import { valueIn } from '../../assumptions';
-import type { Assumption, Names } from '../../data';
+import type { Assumption, Names } from '../../common';
 import type { NetworkScenario } from '../data';
+import type { SensitivityItem } from './data';
 
 /** Prices and costs as a planner calls them; the district file's own sentences also say how they are written. */
 const entryNames: Record<string, Names> = {
@@ -40,8 +41,10 @@ export function sizeName(s: NetworkScenario, label: string, language: Language):
   return language === 'ja' ? `${name}の${of}` : `${name}, ${of}`;
 }
 
+/** Entries of lists as assumptions have them: "rates.0.price" is "rates[0].price". */
+const asFound = (path: string): string => path.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 const assumptionAt = (s: NetworkScenario, all: readonly Assumption[], path: string): Assumption | undefined =>
-  all.find((a) => a.path === path && (a.scenarios === null || a.scenarios.includes(s.id)));
+  all.find((a) => a.path === asFound(path) && (a.scenarios === null || a.scenarios.includes(s.id)));
 
 /** "assets.gas.price" -> "ガスの単価"; a series is called after what it is the price of. */
 export function entryName(
@@ -58,9 +61,19 @@ export function entryName(
   }
   const key = rest.join('.') || id;
   const what = entryNames[key]?.[language] ?? assumptionAt(s, all, entry)?.meaning[language] ?? key;
+  // What a tariff's number means says not whose it is.
+  if (section === 'tariffs') return `${what} (${rest.length ? entry.slice('tariffs.'.length) : id})`;
   if (section !== 'assets') return what;
   return language === 'ja' ? `${assetName(s, id, 'ja')}の${what}` : `${assetName(s, id, 'en')}: ${what}`;
 }
+
+/** What an item of the sensitivity varies. */
+export const itemName = (
+  s: NetworkScenario,
+  all: readonly Assumption[],
+  item: SensitivityItem,
+  language: Language,
+): string => item.name?.[language] ?? entryName(s, all, item.entry, language);
 
 /** What stands there, "8.5円/kWh"; null where it is a series. */
 export function entryValue(

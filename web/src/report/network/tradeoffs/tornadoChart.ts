@@ -4,11 +4,11 @@ import { token } from '../../../lib/chart';
 import type { Language } from '../../../lib/language.svelte';
 import { amount, column, currencyScale, missing, percent, signed } from '../../../lib/numbers';
 import { base, tip, words, type ChartOf } from '../../chartParts';
-import type { Assumption } from '../../data';
+import type { Assumption } from '../../common';
 import type { NetworkScenario } from '../data';
 import { perCost } from '../sentences';
 import type { Sensitivity, SensitivityEnd, SensitivityItem } from './data';
-import { entryName } from './names';
+import { itemName } from './names';
 
 /** Bars that are drawn; the table has all. */
 export const mostBars = 12;
@@ -24,7 +24,7 @@ export function tornadoFinding(
 ): string {
   const widest = sensitivity.items[0];
   if (!widest) return language === 'ja' ? '感度' : 'Sensitivity';
-  const name = entryName(s, all, widest.entry, language);
+  const name = itemName(s, all, widest, language);
   const text = (end: SensitivityEnd): string =>
     signed(offBase(sensitivity, end), (v) => amount(v, s.currency, language));
   const by = percent(widest.by);
@@ -47,7 +47,7 @@ export function tornadoChart(
   const scale = currencyScale(largest, s.currency, language);
   const text = column(sizes.map((v) => v / scale.divide));
   const said = (v: number | null): string => (v === null ? missing : signed(v / scale.divide, text));
-  const names = items.map((i) => `${entryName(s, all, i.entry, language)} ±${percent(i.by)}`);
+  const names = items.map((i) => `${itemName(s, all, i, language)} ±${percent(i.by)}`);
   const ends = {
     low: language === 'ja' ? '下げたとき' : 'Lower',
     high: language === 'ja' ? '上げたとき' : 'Higher',
@@ -67,7 +67,7 @@ export function tornadoChart(
         `${ends.high} (${s.currency})`,
       ],
       rows: sensitivity.items.map((i) => [
-        `${entryName(s, all, i.entry, language)} ±${percent(i.by)}`,
+        `${itemName(s, all, i, language)} ±${percent(i.by)}`,
         off(i, 'low'),
         off(i, 'high'),
       ]),

@@ -1,0 +1,54 @@
+#include <nlohmann/json.hpp>
+
+#include "network_plan_for_tests.h"
+#include "report/plan_json.h"
+#include "report/sheets.h"
+
+// What was only said on the terminal is gone when the report is read.
+namespace gaiku {
+namespace {
+
+struct Read {
+    Findings findings;
+    Plan plan;
+};
+
+Read plan_with_warnings(const std::string& file) {
+    static const Workshop workshop;
+    Read read;
+    DistrictFile district = workshop.read(std::filesystem::path(GAIKU_SOURCE_DIR) / "cases" / file, read.findings);
+    if (read.findings.has_errors()) {
+        for (const auto& finding : read.findings.all()) ADD_FAILURE() << print_finding(finding, Language::en);
+        return read;
+    }
+    read.plan = plan_district(std::move(district), {workshop.technologies, workshop.tables, solvers_named("")});
+    return read;
+}
+
+// Half-hours of a tariff in steps of an hour, hours that begin at half past eight, and a scenario with steps that fit.
+TEST(Warnings, StandInPlanWorkbookAndReport) {
+    const Read read = plan_with_warnings("warnings/tariff.yaml");
+    ASSERT_EQ(read.plan.scenarios.size(), 2u);
+    const auto& hourly = read.plan.scenarios[0].findings;
+    ASSERT_EQ(hourly.size(), 2u);
+    for (const auto& finding : hourly) {
+        EXPECT_EQ(finding.code, "tariff-approximated");
+        EXPECT_EQ(finding.severity, Severity::warning);
+        EXPECT_FALSE(finding.fix.ja.empty());
+    }
+    EXPECT_EQ(hourly[1].value, "shifts.day 8:30");
+    EXPECT_TRUE(read.plan.scenarios[1].findings.empty()) << "of the scenario that steps by the half-hour";
+    EXPECT_TRUE(read.plan.scenarios[0].planned);
+
+    const auto json = plan_json(read.plan);
+    ASSERT_EQ(json.at("scenarios").at(0).at("findings").size(), 2u);
+    EXPECT_EQ(json.at("scenarios").at(0).at("findings").at(1).at("value"), "shifts.day 8:30");
+    bool listed = false;
+    for (const auto& sheet : sheets(read.plan, Language::en)) {
+        if (sheet.name == "Findings") listed = sheet.rows.size() == 2;
+    }
+    EXPECT_TRUE(listed);
+}
+
+}  // namespace
+}  // namespace gaiku
