@@ -353,6 +353,24 @@ TEST(Islanding, OfRandomDistrictsIsWhatTheirMachinesDo) {
     EXPECT_GT(served_ones, 100) << "outages that are served, or this says little";
 }
 
+// An engine that gives 500 kW or nothing cannot serve 20 kW, unless something takes the rest.
+TEST(Islanding, KeepsTheMinimumLoad) {
+    const Plan plan = plan_case("islanding/on_off.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 3u);
+    const double hours[] = {0, 6, 6};
+    for (std::size_t s = 0; s < 3; ++s) {
+        const ScenarioPlan& scenario = plan.scenarios[s];
+        SCOPED_TRACE(scenario.id);
+        ASSERT_TRUE(scenario.network && scenario.network->islanding);
+        const PlannedIslanding& is = *scenario.network->islanding;
+        EXPECT_EQ(*std::min_element(is.by_start.begin(), is.by_start.end()), hours[s]);
+        EXPECT_EQ(is.not_reached, hours[s] == 0 ? 24u : 0u);
+        const bool told = std::any_of(scenario.findings.begin(), scenario.findings.end(),
+                                      [](const Finding& f) { return f.code == "islanding-not-reached"; });
+        EXPECT_EQ(told, hours[s] == 0);
+    }
+}
+
 // 8,760 outages, each through the machines.
 TEST(Islanding, OfAYearIsLivedThroughFromEveryHour) {
     const Plan plan = plan_case("islanding/year.yaml");

@@ -24,6 +24,7 @@ namespace gaiku {
 /// Where hours is a limit, else null:
 /// limit         {rounds: plans until no start broke it, conditions: rows in the last plan, programmes: outages solved
 ///               on their own, by_foresight: starts that rules fall short of and the view of the whole outage shows,
+///               not_reached: starts that are not got through with machines on or off, held: conditions of what is on,
 ///               seconds, binding_starts, one_percent: money that 1 % of the critical load costs, null where it has no
 ///               price,
 ///               binding: [{step, begins: {en, ja}, price: money that 1 % of the load of that outage costs,

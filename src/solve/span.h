@@ -26,8 +26,9 @@ using SpanPrices = std::vector<double>;
 ///   V(C, L) = min  sum h s_b + 10 sum h s_r    with  A x + B C + D L + s >= or = b,  s >= 0
 ///
 /// s_b is missing at a balance of demand, s_r at any other and of what must run or must stay in a store (`lower` of
-/// flows), which so gives way last. Costs, peaks, totals, wishes, minimum times and whole numbers play no part: a machine
-/// that is on or off may run for part of a step, unless hold() says what is on. The span's condition is V = 0. V is convex; at any prices y its bound by duality,
+/// flows), which so gives way last. Costs, peaks, totals, wishes, minimum times and whole numbers play no part: a
+/// machine that is on or off may run for part of a step, unless hold() says what is on. The span's condition is V = 0.
+/// V is convex; at any prices y its bound by duality,
 ///
 ///   V(C, L) >= y b + sum_j min over x_j of (c - y A)_j x_j - (y B) C - (y D) L,
 ///

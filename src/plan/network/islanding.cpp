@@ -193,6 +193,7 @@ PlannedIslanding Islanding::result(const network::LinearProblem& problem, const 
         result.by_start.push_back((reached ? std::max(steps, steps_) : steps) * step_hours);
     }
     result.not_reached = not_reached_.size();
+    result.by_foresight -= static_cast<int>(not_reached_.size());
     result.held = static_cast<std::size_t>(
         std::count_if(conditions_.begin(), conditions_.end(), [](const Condition& c) { return c.held; }));
     if (is_limit() && !solved.row_dual.empty()) read_prices(problem, solved, result);

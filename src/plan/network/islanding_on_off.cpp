@@ -57,7 +57,8 @@ bool Islanding::is_got_through(const Plan& plan, const solve::Options& options, 
     own.time_limit_s = longest_search_s;
     const auto search = solve::make_highs(solve::HighsMethod::simplex);
     ++figures_.programmes;
-    auto found = span_.solve_on_off(plan.levels[static_cast<std::size_t>(span_.first())], plan.sizes, most, *search, own);
+    auto found =
+        span_.solve_on_off(plan.levels[static_cast<std::size_t>(span_.first())], plan.sizes, most, *search, own);
     if (found.status != solve::Status::optimal) return false;
     if (found.missing <= most) return true;
     on = std::move(found.x);

@@ -234,11 +234,16 @@ Finding not_reached_finding(const District& district, const PlannedIslanding& is
     const double step = district.plan().number("step");
     const Text begins = time_of(static_cast<double>(worst - islanding.by_start.begin()) * step);
     const auto all = islanding.by_start.size();
-    Finding finding = district.plan().at("islanding").record->finding(
-        "islanding-not-reached", "hours", {"hours that every outage is got through", "すべての停電に耐えられる時間"},
-        {"add a battery that takes what a machine gives at its minimum load, or a smaller machine (units:, "
-         "emergency_generator), or lower the hours",
-         "最低負荷での余剰を受ける蓄電池か、小さい設備（units:、emergency_generator）を加える、または時間数を減らす"});
+    Finding finding =
+        district.plan()
+            .at("islanding")
+            .record->finding(
+                "islanding-not-reached", "hours",
+                {"hours that every outage is got through", "すべての停電に耐えられる時間"},
+                {"add a battery that takes what a machine gives at its minimum load, or a smaller machine (units:, "
+                 "emergency_generator), or lower the hours",
+                 "最低負荷での余剰を受ける蓄電池か、小さい設備（units:、emergency_"
+                 "generator）を加える、または時間数を減らす"});
     finding.severity = Severity::warning;
     finding.message = {
         fmt::format("With machines on or off and their minimum load kept, {} of {} outages of {} h were not got "

@@ -35,6 +35,10 @@ export interface Islanding {
     conditions: number;
     programmes: number;
     by_foresight: number;
+    /** Starts that are not got through with machines on or off. */
+    not_reached: number;
+    /** Conditions of what is on as one dispatch has it. */
+    held: number;
     seconds: number;
     binding_starts: number;
     one_percent: number | null;
