@@ -20,6 +20,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double share_for_sizes = 0.3;
 /// A window may take so many times its even share of the time that is left.
 constexpr double patience = 3;
+/// The first schedule is searched no closer than this, in about this share of the time: any plan comes before a better
+/// one, and windows that are worst are searched again.
+constexpr double first_gap = 0.02, share_for_first = 0.4;
 /// Below this a search only has its first linear problem.
 constexpr double least_seconds = 5;
 
@@ -143,9 +146,11 @@ private:
         tell(static_cast<int>(scheduled), static_cast<int>(raising.bound.windows().size()));
     }
 
-    /// Seconds for one of so many windows that are still to be solved, beside the linear problem at the end.
-    [[nodiscard]] double seconds_for(std::size_t windows) const {
-        const double left = deadline_.left_s(), beside_the_end = std::max(0.0, left - 2 * figures_.relaxation_s);
+    /// Seconds for one of so many windows that are still to be solved, beside the linear problem at the end; `later`
+    /// are kept for what comes after them.
+    [[nodiscard]] double seconds_for(std::size_t windows, double later = 0) const {
+        const double left = deadline_.left_s();
+        const double beside_the_end = std::max(0.0, left - later - 2 * figures_.relaxation_s);
         return std::clamp(patience * beside_the_end / static_cast<double>(windows), std::min(least_seconds, left),
                           left);
     }
@@ -154,6 +159,8 @@ private:
     std::optional<Result> schedule(const Year& year, Raising& raising) {
         WindowSchedule schedule(year, length_.look_ahead);
         const auto& windows = raising.bound.windows();
+        const double later = std::isfinite(deadline_.left_s()) ? (1 - share_for_first) * deadline_.left_s() : 0;
+        const double loose = times_of_first(year, windows.front());
         for (int attempt = 0; attempt < 2; ++attempt) {
             constexpr double dearer = 10;
             if (attempt > 0) schedule.begin_again(dearer);
@@ -161,12 +168,12 @@ private:
             for (std::size_t w = 0; w < windows.size(); ++w) {
                 if (deadline_.over()) return std::nullopt;
                 // Where time runs short, the first on and off that is found will do.
-                const double seconds = seconds_for(windows.size() - w);
+                const double seconds = seconds_for(windows.size() - w, later);
                 const double a_window =
                     (deadline_.passed_s() - begun) / static_cast<double>(std::max<std::size_t>(w, 1));
                 const double pace = seconds > 0 ? a_window * patience / seconds : infinity;
                 raising.hurry = pace > 1;
-                const Status status = schedule.fix(windows[w], seconds, std::max(1.0, pace * pace * pace));
+                const Status status = schedule.fix(windows[w], seconds, loose * std::max(1.0, pace * pace * pace));
                 if (status != Status::optimal) {
                     failed_ = windows[w];
                     out_of_time_ = status == Status::time_limit;
@@ -179,6 +186,13 @@ private:
             failed_ = {0, year.steps()};
         }
         return std::nullopt;
+    }
+
+    /// How many times its share of the gap a window of the first schedule may be away from its best.
+    static double times_of_first(const Year& year, Span window) {
+        const double wide =
+            first_gap * std::abs(year.relaxed.objective) * year.hours(window) / year.hours({0, year.steps()});
+        return std::max(1.0, wide / year.allowed_gap(window));
     }
 
     /// Flows, sizes and prices of the year with the whole numbers of x.
@@ -195,7 +209,8 @@ private:
     /// Windows that lie furthest above their bound, with the steps at their ends in view, each time searched closer.
     void make_better(const Year& year, WindowBound& bound, Result& plan) {
         constexpr double closer = 0.5, closest = 0.1;
-        for (double times = closer; times > closest && !deadline_.over(); times *= closer) {
+        for (double times = closer * times_of_first(year, bound.windows().front());
+             times > closest && !deadline_.over(); times *= closer) {
             if (plan.objective - bound.bound() <= options_.integer_gap * std::abs(plan.objective)) return;
             std::vector<double> x = plan.x;
             const int better = improve_windows(year, bound, plan.objective, times, x);
