@@ -88,6 +88,7 @@ private:
     std::vector<Condition> conditions_;  ///< by element of the network's windows
     std::vector<int> not_reached_;
     int held_rounds_ = 0;
+    double search_s_ = 0;  ///< that searches over on and off have taken
     bool let_go_ = false;
     PlannedIslanding figures_;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 
 #include "plan/network/islanding.h"
 #include "plan/network/outage_rules.h"
@@ -10,8 +11,15 @@ namespace {
 
 /// Plans until conditions that hold what is on are given up: each changes what another outage finds in the stores.
 constexpr int most_held_rounds = 12;
-/// An outage whose search takes longer counts as not got through.
-constexpr double longest_search_s = 5;
+/// An outage whose search takes longer counts as not got through, as does every one whose rounded dispatch fails once
+/// all searches of a plan's outages have taken so long.
+constexpr double longest_search_s = 5, longest_searches_s = 60;
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 }  // namespace
 
@@ -51,14 +59,17 @@ bool Islanding::is_got_through(const Plan& plan, const solve::Options& options, 
     span_.hold(in_part.x);
     const auto held = solve(plan, options);
     if (held.status == solve::Status::optimal && held.missing <= most) return true;
+    if (search_s_ > longest_searches_s) return false;
     span_.begin(span_.first());
     solve::Options own;
     own.cancel = options.cancel;
     own.time_limit_s = longest_search_s;
     const auto search = solve::make_highs(solve::HighsMethod::simplex);
     ++figures_.programmes;
+    const auto begin = Clock::now();
     auto found =
         span_.solve_on_off(plan.levels[static_cast<std::size_t>(span_.first())], plan.sizes, most, *search, own);
+    search_s_ += seconds_since(begin);
     if (found.status != solve::Status::optimal) return false;
     if (found.missing <= most) return true;
     on = std::move(found.x);

@@ -246,11 +246,11 @@ Finding not_reached_finding(const District& district, const PlannedIslanding& is
                  "generator）を加える、または時間数を減らす"});
     finding.severity = Severity::warning;
     finding.message = {
-        fmt::format("With machines on or off and their minimum load kept, {} of {} outages of {} h were not got "
-                    "through. The one that begins on {} is served for {} h.",
+        fmt::format("With machines on or off and their minimum load kept, no dispatch was found that gets through {} "
+                    "of {} outages of {} h. The one that begins on {} is served for {} h.",
                     islanding.not_reached, all, said(*islanding.hours), begins.en, said(*worst)),
-        fmt::format("最低負荷を守って起動・停止すると、{}時間の停電{}件のうち{}件に耐えられません。{}に始まる停電では"
-                    "{}時間です。",
+        fmt::format("最低負荷を守って起動・停止すると、{}時間の停電{}件のうち{}件は、耐えられる運転が見つかりません。"
+                    "{}に始まる停電では{}時間です。",
                     said(*islanding.hours), all, islanding.not_reached, begins.ja, said(*worst))};
     return finding;
 }
