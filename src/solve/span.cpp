@@ -172,7 +172,7 @@ void SpanProblem::write_matrix() {
 
 SpanProblem::Sides SpanProblem::sides(std::span<const double> levels, std::span<const double> sizes) const {
     Sides is{upper_, row_lower_, row_upper_};
-    auto& [upper, low, high] = is;
+    std::vector<double>&upper = is.upper, &low = is.row_lower, &high = is.row_upper;
     const auto shift = [&](const Entry& entry, double by) {
         low[index(entry.row)] -= entry.value * by;
         high[index(entry.row)] -= entry.value * by;
