@@ -1,4 +1,5 @@
 #include <cmath>
+#include <map>
 
 #include "network_plan_for_tests.h"
 #include "technology/cost_basis.h"
@@ -49,7 +50,18 @@ TEST(NetworkFinance, IsComparedWithItsBaseline) {
                          with.the_operator[Row::net][year] - without.the_operator[Row::net][year]);
     }
     EXPECT_LT(with.the_operator[Row::purchases][1], 0);
-    EXPECT_GT(with.the_operator[Row::sales][1], 0) << "users pay for what they are served, and the grid for surplus";
+    // Users pay for what they are served: at 24, 12 and 12 yen a kWh in all hours of the year, of which 48 are planned.
+    const std::map<std::string, double> price{{"electricity", 24}, {"hot_water", 12}, {"chilled_water", 12}};
+    double users = 0;
+    for (const auto& flow : plan.scenarios[0].network->flows) {
+        const auto found = price.find(flow.carrier);
+        if (flow.to.starts_with("demand:") && found != price.end()) users += found->second * flow.kwh * 8760 / 48;
+    }
+    double streams = 0;
+    for (const auto& stream : with.input.streams) streams += stream.id == "users" ? stream.yen_per_year : 0;
+    EXPECT_GT(users, 1e8);
+    EXPECT_NEAR(streams, users, 1e-6 * users);
+    EXPECT_GE(with.the_operator[Row::sales][1], users);
     // Prices rise from the building on: the first year pays one rise, the second two.
     EXPECT_NEAR(without.the_operator[Row::purchases][2] / without.the_operator[Row::purchases][1], 1.02, 1e-3);
     ASSERT_EQ(with.answers.size(), 1u);

@@ -87,7 +87,7 @@ std::vector<Input> inputs(const FinanceInput& input) {
         {"fip_balancing", {"balancing cost", "バランシングコスト"}, t.fip.balancing_yen_per_kwh, false, "yen/kWh"},
         {"third_price",
          {"price paid to third parties", "第三者への購入単価"},
-         t.third_party_generation_yen_per_kwh,
+         t.third_party_generation(),
          false,
          "yen/kWh"},
         {"third_lending",

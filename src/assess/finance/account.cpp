@@ -107,10 +107,12 @@ private:
         double kwh = asset.generation_kwh_per_year;
         for (int year = 1; year <= terms_.period_years; ++year, kwh *= 1 - asset.degradation) {
             const double sold = kwh * of_year(input_.by_year.generation, year);
-            const double yen = sold * terms_.third_party_generation_yen_per_kwh +
+            // A price that was agreed does not follow what generation is worth.
+            const bool follows = !terms_.third_party_generation_yen_per_kwh;
+            const double worth = follows ? of_year(input_.by_year.value_of_own_generation, year) : 1;
+            const double yen = sold * terms_.third_party_generation() * worth +
                                asset.lent_kwh * terms_.third_party_lending_yen_per_kwh_year;
-            row(Row::transfer)[at(year)] +=
-                sign * yen * price.next() * of_year(input_.by_year.value_of_own_generation, year);
+            row(Row::transfer)[at(year)] += sign * yen * price.next();
             if (!operator_) row(Row::energy)[at(year)] += sold;
         }
     }

@@ -102,7 +102,11 @@ struct FinanceTerms {
     DepreciationRule depreciation;
     PropertyTaxTerms property_tax;
     FipTerms fip;
-    double third_party_generation_yen_per_kwh = 0;  ///< what the operator pays for it
+    /// What the operator pays for it; nothing: what its own is worth.
+    std::optional<double> third_party_generation_yen_per_kwh{};
+    [[nodiscard]] double third_party_generation() const {
+        return third_party_generation_yen_per_kwh.value_or(value_of_own_generation_yen_per_kwh);
+    }
     double third_party_lending_yen_per_kwh_year = 0;
 };
 

@@ -183,10 +183,10 @@ private:
         const LoanTerms& loan = terms_.loan;
         const bool level = loan.repayment == Repayment::level;
         const int years = loan.years - loan.grace_years;
-        const auto first = static_cast<std::size_t>(loan.grace_years) + 1;
-        std::optional<double> rate;
-        if (first < account_[Row::interest].size())
-            rate = -(account_[Row::interest][first] + account_[Row::principal][first]);
+        // As the contract has it: in the money of the year, and without what the end of the period calls in.
+        const LoanPayments paid = loan_payments(sum_lent, loan);
+        const auto first = static_cast<std::size_t>(loan.grace_years);
+        const double rate = paid.interest.at(first) + paid.principal.at(first);
         list_.push_back({"loan_payment",
                          "A",
                          {"first payment of interest and principal", "初回の元利払い"},
@@ -202,34 +202,58 @@ private:
                          "-",
                          cover,
                          {},
-                         "DSCR = min (Oₜ − Xₜ) / (Zₜ + Rₜ)",
-                         ""});
+                         "DSCR = min (Oₜ − Xₜ) / (Zₜ + Pₜ)",
+                         cover ? cover_numbers(*cover) : ""});
+    }
+
+    /// Of the year in which it is lowest.
+    [[nodiscard]] std::string cover_numbers(double lowest) const {
+        for (std::size_t year = 1; year < account_[Row::net].size(); ++year) {
+            const double service = -(account_[Row::interest][year] + account_[Row::principal][year]);
+            const double left = account_[Row::operating][year] + account_[Row::corporate_tax][year];
+            if (service <= 0 || left / service > lowest) continue;
+            return fmt::format("t = {}: O = {}, X = {}, Z = {}, P = {}", year, yen(account_[Row::operating][year]),
+                               yen(-account_[Row::corporate_tax][year]), yen(-account_[Row::interest][year]),
+                               yen(-account_[Row::principal][year]));
+        }
+        return "";
+    }
+
+    /// "a + b + … = sum" of a row's years from 1 on.
+    [[nodiscard]] std::string sum_numbers(Row row) const {
+        std::string text;
+        for (std::size_t year = 1; year < account_[row].size(); ++year)
+            text += (text.empty() ? "" : " + ") + yen(-account_[row][year]);
+        return text + " = " + yen(-sum(row));
     }
 
     void add_taxes() {
         if (account_[Row::property_tax].size() > 1 && sum(Row::property_tax) != 0) {
-            list_.push_back({"property_tax",
-                             "F",
-                             {"fixed-asset tax over the period", "固定資産税（期間合計）"},
-                             "yen",
-                             -sum(Row::property_tax),
-                             {},
-                             "Fₜ = τ Σ I (1 − r/2)(1 − r)^(t−1), r = 1 − 0.1^(1/n)",
-                             fmt::format("τ = {}, F₁ = {}", percent(terms_.property_tax.rate),
-                                         yen(-account_[Row::property_tax][1]))});
+            list_.push_back(
+                {"property_tax",
+                 "F",
+                 {"fixed-asset tax over the period", "固定資産税（期間合計）"},
+                 "yen",
+                 -sum(Row::property_tax),
+                 {},
+                 "F = Σ Fₜ, Fₜ = τ Σ I (1 − r/2)(1 − r)^(t−1), r = 1 − 0.1^(1/n)",
+                 fmt::format("τ = {}, F = {}", percent(terms_.property_tax.rate), sum_numbers(Row::property_tax))});
         }
         if (terms_.tax.rate == 0) return;
-        list_.push_back({"corporate_tax",
-                         "X",
-                         {"corporate tax over the period", "法人税等（期間合計）"},
-                         "yen",
-                         -sum(Row::corporate_tax),
-                         {},
-                         "Xₜ = τ (Oₜ − Zₜ − Dₜ − Vₜ)",
-                         fmt::format("τ = {}; t = 1: O = {}, Z = {}, D = {}, V = {}, X = {}", percent(terms_.tax.rate),
-                                     yen(account_[Row::operating][1]), yen(-account_[Row::interest][1]),
-                                     yen(-account_[Row::depreciation][1]), yen(account_[Row::loss_used][1]),
-                                     yen(-account_[Row::corporate_tax][1]))});
+        list_.push_back(
+            {"corporate_tax",
+             "X",
+             {"corporate tax over the period", "法人税等（期間合計）"},
+             "yen",
+             -sum(Row::corporate_tax),
+             {},
+             terms_.tax.losses == Losses::carry_over ? "X = Σ Xₜ, Xₜ = τ max(0, Tₜ − Vₜ), Tₜ = Oₜ − Zₜ − Dₜ − Aₜ + Rₜ"
+                                                     : "X = Σ Xₜ, Xₜ = τ Tₜ, Tₜ = Oₜ − Zₜ − Dₜ − Aₜ + Rₜ",
+             fmt::format("τ = {}; t = 1: O = {}, Z = {}, D = {}, A = {}, R = {}, T = {}, V = {}; X = {}",
+                         percent(terms_.tax.rate), yen(account_[Row::operating][1]), yen(-account_[Row::interest][1]),
+                         yen(-account_[Row::depreciation][1]), yen(-account_[Row::disposal][1]),
+                         yen(account_[Row::residual][1]), yen(account_[Row::taxable][1]),
+                         yen(account_[Row::loss_used][1]), sum_numbers(Row::corporate_tax))});
     }
 
     const FinanceInput& input_;

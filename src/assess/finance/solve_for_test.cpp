@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace gaiku {
 namespace {
@@ -97,6 +99,31 @@ TEST(SolveFor, SeveralAnswersAreAllGiven) {
     EXPECT_EQ(answer.found.changes.size(), 2u);
     EXPECT_NEAR(answer.value.value(), 1.5, 1e-9) << "the one nearer to today's";
     EXPECT_THAT(answer.statement.en, testing::HasSubstr("changes 2 times"));
+}
+
+// Third parties are paid what own generation is worth, unless a price was agreed: an answer must hold when it is put
+// into the file.
+TEST(Variables, WhatThirdPartiesArePaidFollowsUnlessItWasAgreed) {
+    FinanceInput input = small();
+    input.terms.value_of_own_generation_yen_per_kwh = 4;
+    FinanceAsset pv = input.assets[0];
+    pv.id = "pv";
+    pv.third_party = true;
+    pv.generation_kwh_per_year = 20;
+    input.assets.push_back(pv);
+    const auto paid = [](const FinanceInput& of) { return settle(of, Party::the_operator)[Row::transfer][1]; };
+    const Variable& value = *std::find_if(variables().begin(), variables().end(), [](const Variable& v) {
+        return std::string_view(v.name) == "value_of_own_generation";
+    });
+    FinanceInput varied = input, written = input;
+    set_variable(varied, value, "", 2);
+    written.terms.value_of_own_generation_yen_per_kwh = 8;
+    EXPECT_LT(paid(written), paid(input));
+    EXPECT_DOUBLE_EQ(paid(varied), paid(written));
+    input.terms.third_party_generation_yen_per_kwh = 3;
+    varied = input;
+    set_variable(varied, value, "", 2);
+    EXPECT_DOUBLE_EQ(paid(varied), paid(input));
 }
 
 TEST(Variables, EachChangesTheAccountOrIsPlannedAgain) {

@@ -145,7 +145,7 @@ private:
         std::map<std::string, double> kwh;
         for (const auto& demand : given_demands(district_)) {
             for (const auto& flow : plan_.flows) {
-                if (flow.to == demand.id) kwh[demand.carrier] += yearly(flow.kwh);
+                if (flow.to == "demand:" + demand.id) kwh[demand.carrier] += yearly(flow.kwh);
             }
         }
         for (const auto& [carrier, energy] : kwh) input_.served_kwh_per_year += energy;

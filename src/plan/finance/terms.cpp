@@ -35,10 +35,8 @@ void read_corporate_tax(const Record& tax, FinanceTerms& terms) {
 }
 
 void read_third_party(const Record* third, FinanceTerms& terms) {
-    terms.third_party_generation_yen_per_kwh = terms.value_of_own_generation_yen_per_kwh;
     if (third == nullptr) return;
-    terms.third_party_generation_yen_per_kwh =
-        third->number_or("generation_price", terms.third_party_generation_yen_per_kwh);
+    if (third->has("generation_price")) terms.third_party_generation_yen_per_kwh = third->number("generation_price");
     terms.third_party_lending_yen_per_kwh_year = third->number("lending_price");
 }
 

@@ -73,6 +73,10 @@ export function survivalFinding(s: Survival, language: Language): string {
   const mean = lasting(s.mean_hours, language);
   const least = `${lasting(s.least_hours, language)}`;
   const when = startName(s.least_start_hour, language);
+  if (s.failures !== null)
+    return ja
+      ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もつ（発電機の故障を含む）。故障がなければ最短は${least}（${when}に始まる停電）`
+      : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, failures of generators counted; without them ${least} at worst (from ${when})`;
   if (!openEnd(s))
     return ja
       ? `停電が起きると${who}は平均${mean}もち、最短は${least}（${when}に始まる停電）`
