@@ -69,5 +69,17 @@ TEST(NetworkFinance, IsComparedWithItsBaseline) {
     EXPECT_EQ(with.uncertainty->runs, 1000u);
 }
 
+// What passes between the operator and the owner of a lent battery is in both accounts.
+TEST(NetworkFinance, PaysForStorageThatIsLent) {
+    const Plan plan = plan_case("finance/third_party_store/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 1u);
+    ASSERT_TRUE(plan.scenarios[0].finance);
+    const FinancePlan& is = *plan.scenarios[0].finance;
+    ASSERT_TRUE(is.third_party);
+    constexpr double lent = 400 * 500, bought = 50 * 0.5 * 8760 * 10;
+    EXPECT_NEAR(is.the_operator[Row::transfer][1], -(lent + bought), 1e-3);
+    EXPECT_NEAR((*is.third_party)[Row::transfer][1], lent + bought, 1e-3);
+}
+
 }  // namespace
 }  // namespace gaiku

@@ -52,6 +52,8 @@ public:
         add_levelised();
         add_loan();
         add_taxes();
+        for (Figure& figure : list_)
+            if (figure.value) *figure.value += 0.0;  // a tax of nothing has no sign
         return std::move(list_);
     }
 

@@ -133,6 +133,8 @@ private:
             if (planned.id == record.id() && planned.part == "capacity") size = planned.value.value_or(0);
         }
         set_cost(asset, record, technologies_.of(record).cost(record, size));
+        static const std::set<std::string> stores{"battery", "nas_battery", "thermal_store"};
+        if (stores.contains(record.text("technology"))) asset.lent_kwh = size;
         static const std::set<std::string> generators{"pv", "hydro_power", "biomass_power", "cogeneration"};
         if (!generators.contains(record.text("technology"))) return;
         for (const auto& flow : plan_.flows) {
