@@ -64,7 +64,8 @@ public:
         if (low < high && low >= what.lowest && high <= what.highest) return;
         const std::string limits =
             print_number(what.lowest * 100, 2) + " % < low < high ≤ " + print_number(what.highest * 100, 2) + " %";
-        findings_.add(entry.finding("out-of-range", entry.has("low") ? "low" : "high", {limits, limits},
+        const bool is_high = entry.has("high") && (high > what.highest || !entry.has("low"));
+        findings_.add(entry.finding("out-of-range", is_high ? "high" : "low", {limits, limits},
                                     {"correct the range", "範囲を直してください"}));
     }
 
