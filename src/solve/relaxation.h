@@ -29,8 +29,7 @@ struct Relaxation {
 
 /// The least by which limits have to give way so that everything else holds, each in its own unit, a share of its own
 /// size counting the same for all; nothing where even that is not enough (without any: whether it holds as it is).
-/// Costs play no part. A limit of an infinite
-/// size is none.
+/// Costs play no part. A limit of an infinite size is none.
 [[nodiscard]] std::optional<Relaxation> least_relaxation(const Problem& problem, std::span<const Limit> limits,
                                                          Solver& solver, const Options& options);
 
