@@ -10,6 +10,7 @@
 #include "district/change.h"
 #include "district/check.h"
 #include "district/method_check.h"
+#include "district/weather_reader.h"
 #include "district/words.h"
 #include "district/yaml.h"
 
@@ -24,6 +25,7 @@ struct Reading {
     const Format& format;
     const Tables& tables;
     const DistrictCheck& check;
+    WeatherReader weather;
     SeriesReader series{};
 };
 
@@ -46,6 +48,7 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     district.overrides = std::move(overrides);
     check_method(*document, *district.root, reading.format.root(), own);
     check_currency(*district.root, own);
+    district.weather = reading.weather.read(*district.root);
     // A network is checked as a whole, by series that belong together: only when all of them can be read.
     if (district.is_network() && !own.has_errors()) {
         check_steps(district, own);
@@ -259,7 +262,7 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                       Severity::error});
         return result;
     }
-    Reading reading{format, tables, check};
+    Reading reading{format, tables, check, WeatherReader(tables)};
     const auto read = [&](const NodePtr& view, Findings& found) { return read_one(view, reading, found); };
     Findings own;
     const District base = read(document, own);

@@ -10,6 +10,7 @@
 #include "district/format.h"
 #include "district/reader.h"
 #include "district/series.h"
+#include "resource/weather.h"
 
 namespace gaiku {
 
@@ -17,7 +18,8 @@ namespace gaiku {
 struct District {
     std::shared_ptr<const Record> root;
     std::shared_ptr<const Overrides> overrides;
-    SeriesMap series;  ///< with a number for each of steps()
+    SeriesMap series;                        ///< with a number for each of steps()
+    std::shared_ptr<const Weather> weather;  ///< of district.region; null without it
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }

@@ -39,6 +39,7 @@ void Table::read_header(const Csv& csv, Findings& findings) {
     for (const auto& field : csv.header.fields) columns_.push_back(read_column(field, file, csv.header.line, findings));
     std::string key;
     for (const auto& comment : csv.comments) {
+        header_.emplace(comment.name, comment.value);
         if (comment.name == "title_en") title_.en = comment.value;
         if (comment.name == "title_ja") title_.ja = comment.value;
         if (comment.name == "note_en") note_.en = comment.value;
@@ -94,6 +95,11 @@ void Table::read_rows(const Csv& csv, const std::string& file, Findings& finding
         rows_.push_back(row.fields);
         numbers_.push_back(std::move(numbers));
     }
+}
+
+std::string Table::header(std::string_view name) const {
+    const auto found = header_.find(name);
+    return found == header_.end() ? std::string{} : found->second;
 }
 
 std::optional<std::size_t> Table::row(const std::string& key) const {

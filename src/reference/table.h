@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const std::string& source() const { return source_; }
     [[nodiscard]] const std::string& source_ja() const { return source_ja_; }  ///< may be empty
     [[nodiscard]] const std::string& licence() const { return licence_; }
+    /// The value of a header line "# name: value"; empty where there is none.
+    [[nodiscard]] std::string header(std::string_view name) const;
     [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
     [[nodiscard]] const std::vector<std::vector<std::string>>& rows() const { return rows_; }
     [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }  ///< one for each row
@@ -50,6 +52,7 @@ private:
     std::string source_;
     std::string source_ja_;
     std::string licence_;
+    std::map<std::string, std::string, std::less<>> header_;
     std::vector<std::size_t> key_columns_;
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;
