@@ -4,8 +4,8 @@
     tools/convert_reference.py SRC_TABLES SRC_REFERENCE OUT_DATA
 
 SRC_TABLES holds the machine-readable tables of the planning documents, SRC_REFERENCE the series of the two
-building-energy programs. Nothing is typed by hand here except names, notes and units: every number comes from a
-source file. Figures that exist only in prose are tables of their own in data/, with a source in every row.
+building-energy programs; two of its years go into cases/weather beside OUT_DATA. Nothing is typed by hand here except
+names, notes and units: every number comes from a source file. Figures that exist only in prose are tables of their own in data/, with a source in every row.
 """
 
 import csv
@@ -304,6 +304,33 @@ def machine_curves(reference, out):
     )
 
 
+# Positions of the two towns (the source has none); its sun's altitudes agree with them to 0.05 degrees in the mean.
+SOLAR_YEARS = {
+    "438_hamamatsu": ("Hamamatsu", "浜松", "34.71", "137.72"),
+    "551_otsu": ("Otsu", "大津", "35.00", "135.87"),
+}
+
+
+def solar_years(reference, cases):
+    """Years whose photovoltaic yield is known: what the yield model is held against."""
+    for name, (city_en, city_ja, latitude, longitude) in SOLAR_YEARS.items():
+        rows = read(reference / "climate" / f"solar_{name}.csv")
+        write(
+            cases / "weather" / f"solar_{name}.csv",
+            {
+                "title_en": f"Hourly sun and temperature at {city_en}",
+                "title_ja": f"時別の日射と気温（{city_ja}）",
+                "source": PYHEES,
+                "licence": PYHEES_LICENCE,
+                "latitude": latitude,
+                "longitude": longitude,
+                "note_en": "Row h is the instant h:00 of Japan's clock, 1 to 8,760.",
+            },
+            ["temperature (degC)", "direct_normal (MJ/m2)", "diffuse (MJ/m2)"],
+            [[row["T_degC"], row["I_DN_MJ_per_m2h"], row["I_sky_MJ_per_m2h"]] for row in rows],
+        )
+
+
 def main():
     if len(sys.argv) != 4:
         sys.exit(__doc__)
@@ -314,6 +341,7 @@ def main():
     webpro(reference, out)
     climate(reference, out)
     machine_curves(reference, out)
+    solar_years(reference, out.parent / "cases")
 
 
 if __name__ == "__main__":
