@@ -189,7 +189,8 @@ TEST(TechnologyCases, ThereIsOneForEveryTechnologyOfANetwork) {
         bool any = false;
         for (const auto& name : cases()) {
             if (!name.starts_with(technology)) continue;
-            any = any || technology == "control_system" || moves_energy(planned(name, "highs"), technology);
+            any = any || technology == "control_system" || technology == "building_measure" ||
+                  moves_energy(planned(name, "highs"), technology);
             EXPECT_TRUE(fs::exists(root / fs::path(name).parent_path() / "README.md")) << name;
         }
         EXPECT_TRUE(any) << "no case in which a " << technology << " moves energy";

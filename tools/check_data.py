@@ -17,7 +17,7 @@ CLIMATE = ("city_en", "city_ja", "latitude", "longitude", "region")
 KNOWN = {*REQUIRED, *CLIMATE, "note_en", "note_ja", "source_ja", "generated_by"}
 MARKS = {"S", "C", "U", "I"}
 UNITS = {
-    "-", "%", "kW", "kWh", "MWh", "W", "Wh", "MJ", "GJ", "yen", "万円", "kg", "t", "degC", "deg", "m", "m2", "m3",
+    "-", "%", "kW", "kWh", "MWh", "W", "Wh", "kJ", "MJ", "GJ", "yen", "万円", "kg", "t", "degC", "deg", "m", "m2", "m3", "L",
     "h", "year", "month", "day",
 }
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")

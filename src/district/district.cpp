@@ -46,6 +46,7 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     check_days_off(*overrides, own);
     district.root = Reader(reading.tables, *overrides, *document, own).read(*document, reading.format.root(), "", "");
     district.overrides = std::move(overrides);
+    district.tables = &reading.tables;
     check_method(*document, *district.root, reading.format.root(), own);
     check_currency(*district.root, own);
     district.weather = reading.weather.read(*district.root);

@@ -20,6 +20,7 @@ struct District {
     std::shared_ptr<const Overrides> overrides;
     SeriesMap series;                        ///< with a number for each of steps()
     std::shared_ptr<const Weather> weather;  ///< of district.region; null without it
+    const Tables* tables = nullptr;          ///< those it was read with, which outlive it
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }

@@ -9,7 +9,8 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& series = series_section();
     const Section& load_shares = load_shares_section();
     const Section& demand = demand_section(load_shares);
-    const Section& building = building_section(demand);
+    const Section& building = building_section(demand, load_shares);
+    const Section& simultaneity = simultaneity_section();
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
     const Section& economics = economics_section();
@@ -63,6 +64,11 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .kind = Kind::map,
                    .meaning = {"buildings and groups of dwellings", "建物・住宅群"},
                    .section = &building},
+                  {.key = "simultaneity",
+                   .kind = Kind::section,
+                   .meaning = {"peak of the district over the sum of peaks, as a source prints it",
+                               "同時負荷率（資料の値）"},
+                   .section = &simultaneity},
                   {.key = "demands",
                    .kind = Kind::map,
                    .meaning = {"what blocks draw, as series (method network)", "時系列で与える需要（method: network）"},
@@ -163,47 +169,50 @@ const Section& Format::profile_section() {
                 }});
 }
 
-const Section& Format::building_section(const Section& demand) {
-    return add({.name = "building",
-                .meaning = {"a building or a group of dwellings", "建物・住宅群"},
-                .fields = {
-                    {.key = "name", .kind = Kind::localized, .meaning = {"name in reports", "報告書での名称"}},
-                    {.key = "block",
-                     .kind = Kind::reference,
-                     .meaning = {"the block it stands in", "所在ブロック"},
-                     .target = "blocks"},
-                    {.key = "use",
-                     .kind = Kind::choice,
-                     .meaning = {"building use", "用途"},
-                     .required = true,
-                     .choices = {"dwelling", "office", "retail", "restaurant", "hotel", "hospital", "school", "hall",
-                                 "sports", "public", "factory", "other"}},
-                    {.key = "households",
-                     .kind = Kind::count,
-                     .meaning = {"number of households", "世帯数"},
-                     .maximum = 10'000'000},
-                    {.key = "electricity_per_household",
-                     .kind = Kind::quantity,
-                     .unit = "kWh/year",
-                     .meaning = {"electricity of one household", "1世帯の電力量"},
-                     .minimum = 0,
-                     .maximum = 1e6},
-                    {.key = "electricity",
-                     .kind = Kind::quantity,
-                     .unit = "kWh/year",
-                     .meaning = {"electricity of the whole building", "建物全体の電力量"},
-                     .minimum = 0,
-                     .maximum = 1e12},
-                    {.key = "electricity_profile",
-                     .kind = Kind::reference,
-                     .meaning = {"how the day's electricity falls on its hours", "電力の日負荷曲線"},
-                     .target = "profiles|columns:day_profiles|columns:day_profiles_webpro"},
-                    {.key = "demands",
-                     .kind = Kind::map,
-                     .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
-                     .section = &demand},
-                    {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
-                }});
+const Section& Format::building_section(const Section& demand, const Section& load_shares) {
+    Section section{
+        .name = "building",
+        .meaning = {"a building or a group of dwellings", "建物・住宅群"},
+        .fields = {
+            {.key = "name", .kind = Kind::localized, .meaning = {"name in reports", "報告書での名称"}},
+            {.key = "block",
+             .kind = Kind::reference,
+             .meaning = {"the block it stands in", "所在ブロック"},
+             .target = "blocks"},
+            {.key = "use",
+             .kind = Kind::choice,
+             .meaning = {"building use", "用途"},
+             .required = true,
+             .choices = {"dwelling", "office", "retail", "restaurant", "hotel", "hospital", "school", "hall", "stadium",
+                         "sports", "public", "factory", "other"}},
+            {.key = "households",
+             .kind = Kind::count,
+             .meaning = {"number of households", "世帯数"},
+             .maximum = 10'000'000},
+            {.key = "electricity_per_household",
+             .kind = Kind::quantity,
+             .unit = "kWh/year",
+             .meaning = {"electricity of one household", "1世帯の電力量"},
+             .minimum = 0,
+             .maximum = 1e6},
+            {.key = "electricity",
+             .kind = Kind::quantity,
+             .unit = "kWh/year",
+             .meaning = {"electricity of the whole building", "建物全体の電力量"},
+             .minimum = 0,
+             .maximum = 1e12},
+            {.key = "electricity_profile",
+             .kind = Kind::reference,
+             .meaning = {"how the day's electricity falls on its hours", "電力の日負荷曲線"},
+             .target = "profiles|columns:day_profiles|columns:day_profiles_webpro"},
+            {.key = "demands",
+             .kind = Kind::map,
+             .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
+             .section = &demand},
+            {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
+        }};
+    for (auto& field : floor_area_fields(load_shares)) section.fields.push_back(std::move(field));
+    return add(std::move(section));
 }
 
 const Section& Format::asset_section(const std::map<std::string, const Section*>& assets) {

@@ -26,7 +26,9 @@ private:
     const Section& district_section();
     const Section& block_section();
     const Section& profile_section();
-    const Section& building_section(const Section& demand);
+    const Section& building_section(const Section& demand, const Section& load_shares);
+    std::vector<Field> floor_area_fields(const Section& load_shares);
+    const Section& simultaneity_section();
     const Section& asset_section(const std::map<std::string, const Section*>& assets);
     const Section& carrier_section();
     const Section& series_section();

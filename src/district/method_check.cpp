@@ -13,6 +13,26 @@ using Keys = std::vector<const char*>;
 const Keys microgrid_economics{"value_of_own_generation", "margin_on_demand", "subsidy", "subsidy_covers_replacement"};
 const Keys network_economics{"cost_basis", "annuity", "escalation", "tax_rate", "present_worth_decimals", "currency"};
 
+const Keys network_buildings{"demands",
+                             "unit_load",
+                             "electricity_per_area",
+                             "common_electricity_per_area",
+                             "cooling_per_area",
+                             "heating_per_area",
+                             "hot_water_per_area",
+                             "electricity_peak_per_area",
+                             "common_electricity_peak_per_area",
+                             "cooling_peak_per_area",
+                             "heating_peak_per_area",
+                             "hot_water_peak_per_area",
+                             "match_peak",
+                             "safety_factor",
+                             "persons_per_household",
+                             "hot_water_by",
+                             "hot_water_efficiency",
+                             "patterns",
+                             "outage"};
+
 std::string joined(const std::string& path, const std::string& key) {
     return path.empty() ? key : path + "." + key;
 }
@@ -33,13 +53,13 @@ public:
                     {"electricity_co2", "electricity_primary_energy"});
         each("buildings", [&](const Node& building, const std::string& path) {
             require(building, section("buildings"), path, {"electricity_profile"});
-            forbid(building, path, {"demands"}, "network");
+            forbid(building, path, network_buildings, "network");
         });
         each("scenarios", [&](const Node& scenario, const std::string& path) {
             require(scenario, section("scenarios"), path, {"era", "supply_rate"});
             forbid(scenario, path, {"id"}, "network");
         });
-        forbid(document_, "", {"demands", "carriers"}, "network");
+        forbid(document_, "", {"demands", "carriers", "simultaneity"}, "network");
     }
 
     void network() {

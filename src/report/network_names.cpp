@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "demand/service.h"
 #include "technology/asset_input.h"
 
 namespace gaiku {
@@ -29,6 +31,20 @@ std::pair<const Record*, const Record*> demand_records(const District& district,
     return {find_in(building->records("demands"), id.substr(dot + 1)), building};
 }
 
+/// What gaiku makes of a building: "homes.hot_water".
+std::optional<Text> made_demand_name(const District& district, const std::string& id) {
+    const auto dot = id.find('.');
+    const Record* building = dot == std::string::npos ? nullptr : find_in(district.buildings(), id.substr(0, dot));
+    if (building == nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < services; ++i) {
+        if (id.substr(dot + 1) != service_names[i]) continue;
+        const Text of = building->name();
+        const Text service = service_text(static_cast<Service>(i));
+        return Text{of.en + ", " + lower_first(service.en), of.in(Language::ja) + "の" + service.ja};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Text carrier_label(const District& district, const std::string& carrier) {
@@ -53,7 +69,7 @@ std::string shown_place(const District& district, const std::string& place) {
 
 Text demand_name(const District& district, const NetworkPlan& plan, const std::string& id) {
     const auto [record, building] = demand_records(district, id);
-    if (record == nullptr) return {id, id};
+    if (record == nullptr) return made_demand_name(district, id).value_or(Text{id, id});
     if (record->has("name")) return record->name();
     const Text carrier = carrier_label(district, record->text("carrier"));
     if (building != nullptr) {

@@ -5,6 +5,7 @@
 #include "technology/battery/battery.h"
 #include "technology/biomass_power/biomass_power.h"
 #include "technology/boiler/boiler.h"
+#include "technology/building_measure/building_measure.h"
 #include "technology/cogeneration/cogeneration.h"
 #include "technology/control_system/control_system.h"
 #include "technology/demand_side/demand_side.h"
@@ -39,6 +40,7 @@ Technologies::Technologies() {
     add(std::make_unique<HydroPower>());
     add(std::make_unique<Battery>());
     add(std::make_unique<ControlSystem>());
+    add(std::make_unique<BuildingMeasure>());
     add(std::make_unique<GridConnection>());
     add(std::make_unique<GasConnection>());
     add(std::make_unique<Cogeneration>());

@@ -21,6 +21,7 @@ TEST(Technologies, AreAllThatADistrictFileMayName) {
                                                "battery",
                                                "biomass_power",
                                                "boiler",
+                                               "building_measure",
                                                "cogeneration",
                                                "control_system",
                                                "electric_chiller",

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "demand/building_demand.h"
 #include "district/load_classes.h"
+#include "resource/steps.h"
 
 namespace gaiku {
 namespace {
@@ -16,6 +18,23 @@ GivenDemand read(const District& district, const std::string& id, const Record& 
     demand.carrier = record.text("carrier");
     demand.kw = AssetInput(record, district).profile("power") * record.number("factor");
     if (record.has("unserved_price")) demand.unserved_price = record.number("unserved_price");
+    demand.service = demand.carrier == "chilled_water" ? name_of(Service::cooling) : demand.carrier;
+    if (building != nullptr) demand.use = building->text("use");
+    return demand;
+}
+
+GivenDemand made(const District& district, BuildingDemand&& of) {
+    GivenDemand demand;
+    demand.id = of.id();
+    demand.record = of.building;
+    demand.place = place_of(district, *of.building);
+    demand.carrier = std::move(of.carrier);
+    demand.kw = {std::make_shared<const std::vector<double>>(
+                     over_steps(of.kw, district.plan().number("step"), district.steps())),
+                 1};
+    demand.service = name_of(of.service);
+    demand.use = of.building->text("use");
+    demand.peak_kw = of.peak_kw;
     return demand;
 }
 
@@ -49,24 +68,60 @@ std::vector<GivenDemand> given_demands(const District& district) {
     each_demand(district, [&](const std::string& id, const Record& record, const Record* building) {
         demands.push_back(read(district, id, record, building));
     });
+    for (auto& of_building : building_demands(district)) demands.push_back(made(district, std::move(of_building)));
     return demands;
 }
 
+std::vector<DemandSummary> demand_summary(const District& district, const std::vector<GivenDemand>& demands) {
+    std::vector<SummedDemand> parts;
+    parts.reserve(demands.size());
+    for (const GivenDemand& demand : demands) {
+        parts.push_back({demand.carrier, demand.service, demand.use, demand.peak_kw,
+                         [&kw = demand.kw](std::size_t step) { return kw.at(step); }});
+    }
+    auto summaries = summarise(parts, district.steps(), district.plan().number("step"));
+    const Value* given = district.root->find("simultaneity");
+    if (given == nullptr) return summaries;
+    for (DemandSummary& summary : summaries) {
+        const Value* factor = given->record->find(summary.service);
+        if (factor == nullptr) continue;
+        summary.given_simultaneity = factor->number;
+        summary.design_peak_kw = factor->number * summary.stacked_peak_kw;
+    }
+    return summaries;
+}
+
+namespace {
+
+void check_place(const Record& record, Findings& findings) {
+    findings.add(record.finding("missing-key", "block", {"the block that draws it", "需要のあるブロック"},
+                                {"add \"block:\"", "「block:」を加えてください"}));
+}
+
+}  // namespace
+
 void check_demands(const District& district, Findings& findings) {
+    const bool blocks = district.blocks().size() > 1;
     bool any = false;
     each_demand(district, [&](const std::string&, const Record& record, const Record* building) {
         any = true;
         if (const Value* outage = record.find("outage")) check_load_shares(*outage->record, findings);
-        if (district.blocks().size() > 1 && !record.has("block") && (building == nullptr || !building->has("block"))) {
-            findings.add(record.finding("missing-key", "block", {"the block that draws it", "需要のあるブロック"},
-                                        {"add \"block:\"", "「block:」を加えてください"}));
-        }
+        if (blocks && !record.has("block") && (building == nullptr || !building->has("block")))
+            check_place(record, findings);
     });
+    check_buildings(district, findings);
+    if (findings.has_errors()) return;
+    for (const auto& [id, building] : district.buildings()) {
+        if (!makes_demand(*building)) continue;
+        any = true;
+        if (const Value* outage = building->find("outage")) check_load_shares(*outage->record, findings);
+        if (blocks && !building->has("block")) check_place(*building, findings);
+    }
     check_self_supply(district, findings);
     if (any) return;
-    findings.add(district.root->finding(
-        "missing-key", "demands", {"at least one demand", "需要を一つ以上"},
-        {"add \"demands:\", or demands of a building", "「demands:」か建物の demands を加えてください"}));
+    findings.add(district.root->finding("missing-key", "demands", {"at least one demand", "需要を一つ以上"},
+                                        {"add \"demands:\", or buildings with demands or a floor area",
+                                         "「demands:」か、demands または延床面積のある建物を加えてください"}));
 }
 
 }  // namespace gaiku

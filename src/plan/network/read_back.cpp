@@ -56,7 +56,12 @@ public:
             plan_.primary_energy_gj = solved_.read().tally(model_.network, model_.primary_energy) / 1000;
         plan_.self_supply_ratio = self_supply_ratio();
         for (const auto& asset : model_.assets) read_asset(asset);
-        for (const auto& demand : model_.demands) read_demand(demand);
+        std::vector<GivenDemand> given;
+        for (const auto& demand : model_.demands) {
+            read_demand(demand);
+            given.push_back(demand.given);
+        }
+        plan_.demand_summary = demand_summary(district_, given);
         plan_.money = planned_money(district_, model_, solved_.read());
         read_prices();
         read_limits();
@@ -145,20 +150,20 @@ private:
 
     void read_demand(const NetworkModel::Demand& demand) {
         const auto& hours = model_.network.horizon();
-        const auto& [id, record, place, carrier, kw, unserved_price] = demand.given;
-        PlannedDemand planned{id, place, carrier, {}, {}};
+        const GivenDemand& given = demand.given;
+        PlannedDemand planned{given.id, given.place, given.carrier, {}, {}};
         double kwh = 0;
         for (int t = 0; t < hours.steps(); ++t) {
-            planned.kw.push_back(kw.at(static_cast<std::size_t>(t)));
+            planned.kw.push_back(given.kw.at(static_cast<std::size_t>(t)));
             kwh += planned.kw.back() * hours.hours(t);
         }
-        const std::string from = node(place, carrier);
-        plan_.flows.push_back({from, "demand:" + id, carrier, kwh});
+        const std::string from = node(given.place, given.carrier);
+        plan_.flows.push_back({from, "demand:" + given.id, given.carrier, kwh});
         if (demand.unserved) {
             planned.unserved_kw = solved_.read().series(demand.unserved);
             const double unserved = solved_.read().energy(model_.network, demand.unserved);
             plan_.unserved_kwh += unserved;
-            if (unserved != 0) plan_.flows.push_back({"unserved:" + carrier, from, carrier, unserved});
+            if (unserved != 0) plan_.flows.push_back({"unserved:" + given.carrier, from, given.carrier, unserved});
         }
         plan_.demands.push_back(std::move(planned));
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "demand/summary.h"
 #include "network/network.h"
 #include "solve/solution.h"
 #include "tariff/bill.h"
@@ -185,6 +186,7 @@ struct NetworkPlan {
     std::vector<PlannedAssetSchedule> schedules;
     std::vector<PlannedAssetPart> assets;  ///< of each schedule, in its order
     std::vector<PlannedDemand> demands;
+    std::vector<DemandSummary> demand_summary;
     std::vector<PlannedBill> bills;
     std::optional<PlannedIslanding> islanding;
 };

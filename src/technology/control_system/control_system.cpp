@@ -1,17 +1,9 @@
 #include "technology/control_system/control_system.h"
 
 #include "technology/checks.h"
+#include "technology/still_machine.h"
 
 namespace gaiku {
-namespace {
-
-/// It moves no energy.
-class Nothing final : public Machine {
-public:
-    void step(std::size_t, double, std::span<const double>, double&, std::span<double>) const override {}
-};
-
-}  // namespace
 
 ControlSystem::ControlSystem() {
     section_ = {.name = "control_system",
@@ -48,7 +40,7 @@ void ControlSystem::add_to(AssetNetwork& network) const {
 }
 
 std::unique_ptr<Machine> ControlSystem::machine(const AssetInput&, std::span<const double>) const {
-    return std::make_unique<Nothing>();
+    return std::make_unique<StillMachine>();
 }
 
 AssetCost ControlSystem::cost(const Record& asset, double) const {

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "demand/building_demand.h"
+#include "demand/building_loads.h"
+
+namespace gaiku {
+namespace {
+
+Finding at(const Record& record, const char* code, const char* key, Text expected, Text fix) {
+    return record.finding(code, key, std::move(expected), std::move(fix));
+}
+
+/// What must stand in the building itself before anything can be computed; false where it does not.
+bool check_entries(const Record& building, Findings& findings) {
+    const auto before = findings.all().size();
+    if (has_unit_loads(building) && !building.has("floor_area")) {
+        findings.add(at(building, "missing-key", "floor_area", {"the total floor area", "延床面積"},
+                        {"add \"floor_area:\"", "「floor_area:」を加えてください"}));
+    }
+    if (building.has("electricity_per_household") && !building.has("households")) {
+        findings.add(at(building, "missing-key", "households", {"the number of households", "世帯数"},
+                        {"add \"households:\"", "「households:」を加えてください"}));
+    }
+    if (building.has("electricity") && building.has("electricity_per_household")) {
+        findings.add(
+            at(building, "contradiction", "electricity",
+               {"either electricity or electricity_per_household", "electricity か electricity_per_household の一方"},
+               {"remove one of the two", "どちらかを消してください"}));
+    }
+    const bool own_heaters = building.text_or("hot_water_by", "network") != "network";
+    if (own_heaters && !building.has("hot_water_efficiency") && building_load(building, Service::hot_water)) {
+        findings.add(
+            at(building, "missing-key", "hot_water_efficiency",
+               {"hot water over what its water heaters draw", "給湯器の効率・COP"},
+               {"add \"hot_water_efficiency: 90 %\"", "「hot_water_efficiency: 90 %」のように加えてください"}));
+    }
+    for (const auto& [name, pattern] : building.records("patterns")) {
+        const auto known = std::find(service_names.begin(), service_names.end(), name);
+        if (known != service_names.end()) continue;
+        findings.add(at(*pattern, "unknown-key", "",
+                        {"electricity, cooling, heating or hot_water", "electricity・cooling・heating・hot_water"},
+                        {"correct the name", "名前を直してください"}));
+    }
+    for (std::size_t i = 0; i < services; ++i) {
+        if (!building_load(building, static_cast<Service>(i))) continue;
+        for (const auto& [name, demand] : building.records("demands")) {
+            if (name != service_names[i]) continue;
+            findings.add(at(*demand, "duplicate-key", "",
+                            {"a name other than those of what gaiku makes of the floor area",
+                             "gaiku が延床面積から求める需要と異なる名前"},
+                            {"give it another name", "別の名前にしてください"}));
+        }
+    }
+    return findings.all().size() == before;
+}
+
+/// What the district must say before hours can be made.
+bool check_basis(const District& district, Findings& findings) {
+    const auto before = findings.all().size();
+    if (!district.plan().has("year")) {
+        findings.add(district.plan().finding(
+            "missing-key", "year",
+            {"the calendar year, for weekdays and holidays of buildings", "平日・休日を決める暦年"},
+            {"add \"year: 2025\"", "「year: 2025」のように加えてください"}));
+    }
+    if (district.plan().number("hours") > hours_of_year) {
+        findings.add(district.plan().finding(
+            "contradiction", "hours",
+            {"at most 8,760 hours with demand made of floor areas", "延床面積から需要を求めるときは8,760時間以下"},
+            {"lower hours", "hours を減らしてください"}));
+    }
+    return findings.all().size() == before;
+}
+
+class BuildingCheck {
+public:
+    BuildingCheck(const District& district, Findings& findings)
+        : district_(district), findings_(findings), tables_(district) {}
+
+    void all() {
+        for (const auto& [id, building] : district_.buildings()) {
+            if (!building->broken() && check_entries(*building, findings_)) one(*building);
+        }
+    }
+
+private:
+    void one(const Record& building) {
+        const BuildingUse use(tables_, building.text("use"),
+                              static_cast<int>(building.number("persons_per_household")));
+        bool good = true;
+        bool any = false;
+        for (std::size_t i = 0; i < services; ++i) {
+            const auto service = static_cast<Service>(i);
+            const auto load = building_load(building, service);
+            if (!load || !(load->annual_kwh > 0)) continue;
+            any = true;
+            good = check_service(building, service, use) && good;
+        }
+        if (any && check_basis(district_, findings_) && good) check_hours(building);
+    }
+
+    bool check_service(const Record& building, Service service, const BuildingUse& use) {
+        const Record* pattern = pattern_of(building, service);
+        const bool own_days = pattern != nullptr && (pattern->has("weekday") || pattern->has("holiday"));
+        if (own_days) return true;
+        if (!use.known()) {
+            findings_.add(at(building, "missing-key", "patterns",
+                             {std::string("hours of ") + name_of(service) + "; gaiku knows none for this use",
+                              std::string(name_of(service)) + " の時刻別配分（この用途の標準はありません）"},
+                             {std::string("add \"patterns: { ") + name_of(service) +
+                                  ": { weekday: [24 numbers], holiday: [24 numbers] } }\"",
+                              "「patterns:」に平日・休日の24個の数値を加えてください"}));
+            return false;
+        }
+        if (follows_temperature(service, use) && district_.weather == nullptr) {
+            findings_.add(at(*district_.root->at("district").record, "missing-key", "region",
+                             {"the region's weather, which cooling and heating follow", "冷暖房が従う地域の気象"},
+                             {"add \"region:\" (1 to 8) to district, or a section \"weather:\"",
+                              "district に「region:」（1～8）か、「weather:」を加えてください"}));
+            return false;
+        }
+        return true;
+    }
+
+    void check_hours(const Record& building) {
+        for (const BuildingDemand& demand : building_demands(district_, building)) {
+            const bool none = demand.annual_kwh > 0 &&
+                              std::none_of(demand.kw.begin(), demand.kw.end(), [](double kw) { return kw > 0; });
+            const std::string service = name_of(demand.service);
+            if (none) {
+                findings_.add(at(building, "contradiction", "use",
+                                 {"hours in which it needs " + service + "; this use and weather have none",
+                                  service + " の需要がある時刻（この用途と気象では生じません）"},
+                                 {"set " + service + "_per_area to 0, or give a pattern of its own",
+                                  service + "_per_area を 0 にするか、patterns を書いてください"}));
+            } else if (demand.bent && !demand.fit.met) {
+                warn_of_peak(building, demand);
+            }
+        }
+    }
+
+    void warn_of_peak(const Record& building, const BuildingDemand& demand) {
+        const std::string key = std::string(name_of(demand.service)) + "_peak_per_area";
+        const double highest = *std::max_element(demand.kw.begin(), demand.kw.end());
+        Finding finding =
+            at(building, "peak-not-met", key.c_str(),
+               {fmt::format("an hour of {:.4g} kW; the hours of this use and weather reach {:.4g} kW", *demand.peak_kw,
+                            highest),
+                fmt::format("{:.4g} kW となる時刻（この用途と気象では {:.4g} kW まで）", *demand.peak_kw, highest)},
+               {"check the unit loads, or write \"match_peak: no\"",
+                "原単位を確かめるか、「match_peak: no」と書いてください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
+    }
+
+    const District& district_;
+    Findings& findings_;
+    DemandTables tables_;
+};
+
+}  // namespace
+
+void check_buildings(const District& district, Findings& findings) {
+    BuildingCheck(district, findings).all();
+}
+
+}  // namespace gaiku

@@ -1,0 +1,82 @@
+#include "demand/summary.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gaiku {
+namespace {
+
+constexpr std::array<int, 12> month_ends{31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+constexpr std::size_t duration_points = 101;
+
+std::size_t month_of(double hour) {
+    const double day = std::fmod(hour / 24, 365.0);
+    const auto end = std::upper_bound(month_ends.begin(), month_ends.end(), day);
+    return static_cast<std::size_t>(end - month_ends.begin());
+}
+
+std::vector<double> duration_of(std::vector<double> kw) {
+    std::sort(kw.begin(), kw.end(), std::greater<>());
+    std::vector<double> curve(duration_points);
+    for (std::size_t i = 0; i < duration_points; ++i) curve[i] = kw[i * (kw.size() - 1) / (duration_points - 1)];
+    return curve;
+}
+
+DemandOfUse& of_use(DemandSummary& summary, const std::string& use) {
+    for (auto& known : summary.by_use) {
+        if (known.use == use) return known;
+    }
+    return summary.by_use.emplace_back(DemandOfUse{use});
+}
+
+DemandSummary sum_of(const std::vector<const SummedDemand*>& parts, std::size_t steps, double step_hours) {
+    DemandSummary summary;
+    summary.carrier = parts.front()->carrier;
+    summary.service = parts.front()->service;
+    std::vector<double> sum(steps, 0.0);
+    for (const SummedDemand* part : parts) {
+        double highest = 0;
+        double kwh = 0;
+        for (std::size_t t = 0; t < steps; ++t) {
+            const double kw = part->kw(t);
+            sum[t] += kw;
+            kwh += kw * step_hours;
+            highest = std::max(highest, kw);
+        }
+        DemandOfUse& use = of_use(summary, part->use);
+        use.annual_kwh += kwh;
+        use.peak_kw += part->peak_kw.value_or(highest);
+    }
+    for (std::size_t t = 0; t < steps; ++t) {
+        summary.monthly_kwh[month_of(static_cast<double>(t) * step_hours)] += sum[t] * step_hours;
+        summary.annual_kwh += sum[t] * step_hours;
+    }
+    for (const auto& use : summary.by_use) summary.stacked_peak_kw += use.peak_kw;
+    summary.peak_kw = *std::max_element(sum.begin(), sum.end());
+    if (summary.stacked_peak_kw > 0) summary.simultaneity = summary.peak_kw / summary.stacked_peak_kw;
+    summary.duration_kw = duration_of(std::move(sum));
+    std::stable_sort(summary.by_use.begin(), summary.by_use.end(),
+                     [](const DemandOfUse& a, const DemandOfUse& b) { return a.annual_kwh > b.annual_kwh; });
+    return summary;
+}
+
+}  // namespace
+
+std::vector<DemandSummary> summarise(const std::vector<SummedDemand>& demands, std::size_t steps, double step_hours) {
+    std::vector<std::vector<const SummedDemand*>> groups;
+    for (const auto& demand : demands) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+            return group.front()->carrier == demand.carrier && group.front()->service == demand.service;
+        });
+        if (same == groups.end()) {
+            groups.push_back({&demand});
+        } else {
+            same->push_back(&demand);
+        }
+    }
+    std::vector<DemandSummary> summaries;
+    for (const auto& group : groups) summaries.push_back(sum_of(group, steps, step_hours));
+    return summaries;
+}
+
+}  // namespace gaiku

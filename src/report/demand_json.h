@@ -1,0 +1,21 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "demand/summary.h"
+
+namespace gaiku {
+
+/// What the district needs by service, `demand` of a scenario of method network in plan.json and in the report:
+///
+/// carrier, service           electricity, cooling, heating, hot_water; else the carrier's name
+/// annual_kwh                 of the hours planned
+/// stacked_peak_kw            sum of the peaks of its parts: unit peak x floor area, else the part's highest hour
+/// peak_kw, simultaneity      highest hour of the district; over the stacked peak
+/// given_simultaneity, design_peak_kw   as the file gives it, and stacked peak x that; null without
+/// monthly_kwh                12 numbers from January on
+/// duration_kw                101 numbers: exceeded 0 %, 1 %, ... 100 % of the time
+/// by_use                     [{use (null where no building is known), annual_kwh, peak_kw}], the largest first
+[[nodiscard]] nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand);
+
+}  // namespace gaiku
