@@ -17,10 +17,9 @@ from pathlib import Path
 import openpyxl
 
 ROOT = Path(__file__).resolve().parents[1]
-DISTRICT = ROOT / "cases" / "finance" / "workbook" / "district.yaml"
 
-# What is changed: lines of the district file, and cells by their names (or a column of an asset's row).
-CHANGES = {
+# What is changed: lines of the district file, and cells by their names (or columns of an asset's or a stream's row).
+MICROGRID = {
     "as it is": ("", {}),
     "prices and rate": ("economics: { discount_rate: 2.5 %, value_of_own_generation: 18 yen/kWh, "
                         "margin_on_demand: 25.5 yen/kWh }",
@@ -37,7 +36,7 @@ CHANGES = {
     "exact rates": ("finance: { funding: no_subsidy, corporate_tax: { depreciation_rates: exact, loss_share: 100 %, "
                     "loss_years: 3 years } }",
                     {"funding_mode": 0, "statutory": 0, "loss_share": 1, "loss_years": 3}),
-    "other profit": ("finance: { residual_value: book_value, corporate_tax: { losses: other_profit } }",
+    "other profit": ("finance: { residual_value: book_value, corporate_tax: { losses: other_profit, loss_share: null } }",
                      {"loss_at_once": 1, "residual_mode": 2}),
     "real": ("finance: { basis: real, inflation: 2 %, prices_of: first_year }",
              {"real_basis": 1, "inflation_rate": 0.02, "price_year": 1}),
@@ -47,10 +46,41 @@ CHANGES = {
         {"property_tax_rate": 0.017, "property_tax_floor": 0.1, "relief_years": 0, ("battery", "again"): [8, 16],
          "upkeep_biomass": 30e6}),
 }
+# Of a network, what leaves the optimum as it is: the workbook does not plan again.
+NETWORK = {
+    "as it is": ("", {}),
+    "prices": ("finance: { sales: { electricity: { price: 30 yen/kWh }, hot_water: { price: 9 yen/kWh } }, "
+               "escalation: { electricity: { rate: 3 % } } }",
+               {("users electricity", "times"): 30 / 24, ("users hot_water", "times"): 9 / 12,
+                (" electricity", "rise"): 0.03}),
+    "rates": ("economics: { discount_rate: 2.2 % }\nfinance: { subsidy: 10 %, inflation: 1.2 %, demand_growth: -1 %, "
+              "loan: { interest: 3.1 % } }",
+              {"discount_rate": 0.022, "subsidy_rate": 0.1, "inflation_rate": 0.012, "demand_growth": -0.01,
+               "loan_interest": 0.031}),
+    "longer": ("economics: { period: 34 years }\nfinance: { loan: { years: 12 years } }",
+               {"period_years": 34, "loan_years": 12}),
+    "shorter": ("economics: { period: 8 years }", {"period_years": 8}),
+    "life": ("assets: { battery: { life: 6 years } }", {"life_battery": 6}),
+}
+# The example for two weeks of hours, as its year takes a while.
+TWO_WEEKS = "plan: { hours: 336, front: null, sensitivity: null }"
+EXAMPLE = {
+    "as it is": (TWO_WEEKS, {}),
+    "price, rate and years": (
+        TWO_WEEKS + "\nfinance: { sales: { electricity: { price: 35 yen/kWh } }, loan: { years: 10 years }, "
+        "corporate_tax: { rate: 25 % } }\neconomics: { period: 31 years }",
+        {("users electricity", "times"): 35 / 32, "loan_years": 10, "tax_rate": 0.25, "period_years": 31}),
+}
+DISTRICTS = {
+    "cases/finance/workbook/district.yaml": MICROGRID,
+    "cases/finance/network/district.yaml": NETWORK,
+    "examples/network/7-low-carbon-homes.yaml": EXAMPLE,
+}
 ROWS = ["sales", "generation", "support", "transfer", "purchases", "upkeep", "property_tax", "operating", "capital",
         "subsidy", "replacement", "residual", "corporate_tax", "before_financing", "loan", "interest", "principal",
         "net", "cumulative", "depreciation", "disposal", "taxable", "loss_used", "debt"]
 TOLD_CUMULATIVE = 28
+STREAM, STREAM_YEN, STREAM_RISE = 5, 7, 8  # columns of the table of streams, from 1 on
 REPLACED = 20  # first column of the years of replacement, from 1 on
 
 checks = 0
@@ -77,13 +107,27 @@ def finance_sheet(book):
     return next(sheet for sheet in book if sheet.title.startswith("Finance"))
 
 
+def change_streams(sheet, ending, what, value):
+    """Multiplies the money of the streams whose names end so, or sets the rise of their prices."""
+    rows = [row for row in range(1, years_top(sheet)) if str(sheet.cell(row, STREAM).value).endswith(ending)
+            and isinstance(sheet.cell(row, STREAM_YEN).value, (int, float))]
+    check(rows, f"no stream {ending}")
+    for row in rows:
+        if what == "times":
+            sheet.cell(row, STREAM_YEN).value *= value
+        else:
+            sheet.cell(row, STREAM_RISE).value = value
+
+
 def changed_workbook(source, cells, to):
     """A copy with other inputs. openpyxl keeps no results of formulas, so everything has to be worked out anew."""
     book = openpyxl.load_workbook(source)
     sheet = finance_sheet(book)
     names = names_of(book, sheet)
     for name, value in cells.items():
-        if isinstance(name, tuple):
+        if isinstance(name, tuple) and name[1] in ("times", "rise"):
+            change_streams(sheet, name[0], name[1], value)
+        elif isinstance(name, tuple):
             row = sheet[names[f"capital_{name[0]}"]].row
             for index, year in enumerate(value):
                 sheet.cell(row, REPLACED + index, year)
@@ -93,19 +137,23 @@ def changed_workbook(source, cells, to):
     return names
 
 
-def plan(program, folder, lines):
-    folder.mkdir()
+def plan(program, folder, district, lines):
+    folder.mkdir(parents=True)
     file = folder / "district.yaml"
-    file.write_text(f"include: {DISTRICT}\n{lines}\n", encoding="utf-8")
+    file.write_text(f"include: {ROOT / district}\n{lines}\n", encoding="utf-8")
     subprocess.run([program, "plan", file, "--lang", "en", "--out", folder], check=True, stdout=subprocess.DEVNULL)
     return json.loads((folder / "plan.json").read_text(encoding="utf-8"))["scenarios"][0]["finance"]
 
 
+def years_top(sheet):
+    """Row of the header of the years."""
+    return next(row for row in range(1, sheet.max_row + 1)
+                if sheet.cell(row, 1).value == "Year" and sheet.cell(row, 2).value == "sales to users (yen)")
+
+
 def years(sheet):
-    """Row of the header of the years, and every year's cells by column."""
-    top = next(row for row in range(1, sheet.max_row + 1)
-               if sheet.cell(row, 1).value == "Year" and sheet.cell(row, 2).value == "sales to users (yen)")
-    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=top + 1, max_row=sheet.max_row)]
+    """Every year's cells by column."""
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=years_top(sheet) + 1, max_row=sheet.max_row)]
 
 
 def compare(name, file, names, finance):
@@ -148,20 +196,23 @@ def main():
         sys.exit("LibreOffice is missing: run tools/install test")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        expected, names, files = {}, {}, []
-        for index, (name, (lines, cells)) in enumerate(CHANGES.items()):
-            expected[name] = plan(program, folder / str(index), lines)
-            file = folder / f"{index}.xlsx"
-            names[name] = changed_workbook(folder / "0" / "plan.xlsx", cells, file)
-            files.append(file)
-        # And the file as gaiku wrote it, opened by a person who changes nothing.
-        shutil.copy(folder / "0" / "plan.xlsx", folder / "untouched.xlsx")
+        cases, files = [], []
+        for district, changes in DISTRICTS.items():
+            planned = folder / Path(district).parent.name / "as it is" / "plan.xlsx"
+            for name, (lines, cells) in changes.items():
+                finance = plan(program, folder / planned.parents[1].name / name, district, lines)
+                files.append(folder / f"{len(files)}.xlsx")
+                cases.append((f"{district}, {name}", files[-1].name, changed_workbook(planned, cells, files[-1]), finance))
+            # And the file as gaiku wrote it, opened by a person who changes nothing.
+            name, _, names, finance = cases[-len(changes)]
+            files.append(folder / f"{len(files)}.xlsx")
+            shutil.copy(planned, files[-1])
+            cases.append((f"{district}, untouched", files[-1].name, names, finance))
         subprocess.run([office, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "xlsx",
-                        "--outdir", folder / "shown", *files, folder / "untouched.xlsx"],
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=280)
-        for index, name in enumerate(CHANGES):
-            compare(name, folder / "shown" / f"{index}.xlsx", names[name], expected[name])
-        compare("untouched", folder / "shown" / "untouched.xlsx", names["as it is"], expected["as it is"])
+                        "--outdir", folder / "shown", *files],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=380)
+        for name, file, names, finance in cases:
+            compare(name, folder / "shown" / file, names, finance)
     print(f"{checks} checks passed")
 
 

@@ -18,7 +18,7 @@ foreach(candidate /usr/bin/python3 python3)
       $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/examples/microgrid/5-mixed-town.yaml --office)
     add_test(NAME xlsx.finance_recalculated COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_finance_workbook.py
       $<TARGET_FILE:gaiku>)
-    set_tests_properties(xlsx.finance_recalculated PROPERTIES TIMEOUT 400)
+    set_tests_properties(xlsx.finance_recalculated PROPERTIES TIMEOUT 500)
     add_test(NAME xlsx.network COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_workbook.py
       $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/web/fixtures/mixed.yaml)
     break()

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -79,6 +80,21 @@ TEST(NetworkFinance, PaysForStorageThatIsLent) {
     constexpr double lent = 400 * 500, bought = 50 * 0.5 * 8760 * 10;
     EXPECT_NEAR(is.the_operator[Row::transfer][1], -(lent + bought), 1e-3);
     EXPECT_NEAR((*is.third_party)[Row::transfer][1], lent + bought, 1e-3);
+}
+
+// 60 + 30 of 100 kW are served: users pay for 90 kW, and the cost of 60 kW is of 90.
+TEST(NetworkFinance, UsersPayForWhatTheyAreServed) {
+    const Plan plan = plan_case("finance/unserved/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 1u);
+    ASSERT_TRUE(plan.scenarios[0].finance);
+    const FinancePlan& is = *plan.scenarios[0].finance;
+    EXPECT_NEAR(is.the_operator[Row::sales][1], 90 * 24 * 8760, 1e-3);
+    EXPECT_NEAR(is.the_operator[Row::purchases][1], -60 * 20 * 8760, 1e-3);
+    EXPECT_NEAR(is.the_operator[Row::energy][1], 90 * 8760, 1e-6);
+    const auto lcoe =
+        std::find_if(is.figures.begin(), is.figures.end(), [](const Figure& figure) { return figure.id == "lcoe"; });
+    ASSERT_NE(lcoe, is.figures.end());
+    EXPECT_NEAR(lcoe->value.value_or(0), 60 * 20.0 / 90, 1e-9);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "network_plan_for_tests.h"
 #include "report/plan_json.h"
@@ -48,6 +49,24 @@ TEST(Warnings, StandInPlanWorkbookAndReport) {
         if (sheet.name == "Findings") listed = sheet.rows.size() == 2;
     }
     EXPECT_TRUE(listed);
+}
+
+// Somebody who writes an input believes that it does something.
+TEST(Warnings, NameMoneyTermsThatChangeNothing) {
+    const Read read = plan_with_warnings("warnings/finance.yaml");
+    ASSERT_EQ(read.plan.scenarios.size(), 1u);
+    std::set<std::string> said;
+    for (const auto& finding : read.plan.scenarios[0].findings) {
+        EXPECT_EQ(finding.severity, Severity::warning);
+        EXPECT_FALSE(finding.expected.ja.empty() || finding.fix.ja.empty() || finding.fix.en.empty()) << finding.path;
+        EXPECT_GT(finding.position.line, 0) << finding.path;
+        said.insert(finding.code + " " + finding.path);
+    }
+    EXPECT_EQ(said, (std::set<std::string>{
+                        "no-effect finance.third_party", "no-effect finance.degradation",
+                        "no-effect finance.corporate_tax.loss_years", "no-effect finance.fixed_asset_tax.relief_share",
+                        "replaced-at-end assets.battery.replaced_in_years", "no-effect solve_for.interest.variable",
+                        "no-effect uncertainty.inputs.gas.of"}));
 }
 
 }  // namespace

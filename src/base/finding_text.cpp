@@ -27,6 +27,8 @@ const std::map<std::string, Text>& titles() {
         {"missing-unit", {"the number has no unit", "数値に単位がありません"}},
         {"islanding-not-reached",
          {"outages are not got through for the hours asked for", "求めた時間に届かない停電があります"}},
+        {"no-effect", {"this changes nothing", "この項目は結果に影響しません"}},
+        {"replaced-at-end", {"bought again when nothing is left to use it for", "使われない更新です"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},

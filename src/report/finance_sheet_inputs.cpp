@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "assess/finance/variables.h"
 #include "report/finance_sheet_parts.h"
 
 namespace gaiku {
@@ -50,6 +51,11 @@ std::vector<Input> inputs(const FinanceInput& input) {
         {"served_kwh",
          {"energy served (network)", "供給量（ネットワーク）"},
          input.served_kwh_per_year,
+         false,
+         "kWh/year"},
+        {"exported_kwh",
+         {"energy exported (network)", "系統への販売量（ネットワーク）"},
+         input.exported_kwh_per_year,
          false,
          "kWh/year"},
         {"rise_upkeep",
@@ -103,6 +109,24 @@ std::string growth(const std::string& rise) {
     return fmt::format("IF(real_basis=1,(1+N({0}))*(1+inflation_rate),IF(ISBLANK({0}),1+inflation_rate,1+{0}))", rise);
 }
 
+/// The years as given; where they follow from life and period, they do so in the sheet too until somebody writes
+/// others.
+void write_replacements(SheetBuilder& sheet, const FinanceAsset& asset, std::size_t row, const At& at) {
+    const auto& years = asset.replaced_in_years;
+    for (std::size_t k = 0; k < at.replacements; ++k) {
+        const auto known = k < years.size() ? std::optional<double>(years[k]) : std::nullopt;
+        if (!asset.replaced_by_life || k + 1 == at.replacements) {
+            sheet.input(row, At::again + k, known);
+            continue;
+        }
+        const std::string life = fixed(row, At::life);
+        sheet.formula(row, At::again + k,
+                      fmt::format("IF(AND({0}>0,MAX(1,ROUND({0},0))*{1}<period_years),MAX(1,ROUND({0},0))*{1},\"\")",
+                                  life, k + 1),
+                      Look::input, known);
+    }
+}
+
 std::string as_name(std::string id) {
     std::replace(id.begin(), id.end(), '-', '_');
     return id;
@@ -114,10 +138,14 @@ FinanceLayout finance_layout(const FinancePlan& plan) {
     At at;
     at.assets = plan.input.assets.size();
     at.streams = plan.input.streams.size();
-    std::size_t most = 1;
-    for (const auto& asset : plan.input.assets) most = std::max(most, asset.replaced_in_years.size());
-    at.replacements = most + 1;  // one more than any asset needs, for the planner
     at.last_year = static_cast<std::size_t>(std::max(50, plan.input.terms.period_years));
+    std::size_t most = 1;
+    for (const auto& asset : plan.input.assets) {
+        most = std::max(most, asset.replaced_in_years.size());
+        if (asset.replaced_by_life)  // the planner may lengthen the period
+            most = std::max(most, replacements(asset.life_years, static_cast<int>(at.last_year)).size());
+    }
+    at.replacements = most + 1;  // one more than any asset needs, for the planner
     at.streams_top = At::top + at.assets + 3;
     at.results_top = at.streams_top + at.streams + 3;
     at.inputs_end = At::top + 1 + inputs(plan.input).size() + 4;
@@ -187,10 +215,7 @@ void write_assets(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLay
                       fmt::format("IF(AND({}=0,funding_mode=2,{}>0,{}>0),1,0)", fixed(row, At::third),
                                   fixed(row, At::support), fixed(row, At::generation)),
                       Look::number);
-        for (std::size_t k = 0; k < at.replacements; ++k) {
-            const auto& years = asset.replaced_in_years;
-            sheet.input(row, At::again + k, k < years.size() ? std::optional<double>(years[k]) : std::nullopt);
-        }
+        write_replacements(sheet, asset, row, at);
         for (const auto& [what, column] : {std::pair{"capital_", At::capital}, std::pair{"upkeep_", At::upkeep},
                                            std::pair{"generation_", At::generation}, std::pair{"life_", At::life}})
             sheet.name(what + as_name(asset.id), row, column);

@@ -141,11 +141,10 @@ private:
     [[nodiscard]] std::string assets(std::size_t column) const {
         return range(at_.row_of_asset(0), column, at_.row_of_asset(at_.assets - 1), column);
     }
-    /// kWh of third parties, or of the operator.
-    [[nodiscard]] std::string generation_of(int third) const {
+    [[nodiscard]] std::string generation_of_third_parties() const {
         std::string sum;
         for (std::size_t i = 0; i < at_.assets; ++i)
-            sum += fmt::format("{}({}={})*{}", i == 0 ? "" : "+", fixed(at_.row_of_asset(i), At::third), third,
+            sum += fmt::format("{}({}=1)*{}", i == 0 ? "" : "+", fixed(at_.row_of_asset(i), At::third),
                                here(at_.asset_column(i, 0)));
         return sum.empty() ? "0" : sum;
     }
@@ -159,10 +158,10 @@ private:
             any ? running(fmt::format("(SUM({})-SUM({}))*own_value*{}", columns(0), columns(1), here(At::index_value)))
                 : "0");
         put(Row::support, any ? running(fmt::format("SUM({})", columns(2))) : "0");
-        put(Row::transfer,
-            any ? running(fmt::format("-(({})*third_price+SUMPRODUCT({},{})*third_lending)*{}", generation_of(1),
-                                      assets(At::third), assets(At::lent), here(At::index_value)))
-                : "0");
+        put(Row::transfer, any ? running(fmt::format("-(({})*third_price+SUMPRODUCT({},{})*third_lending)*{}",
+                                                     generation_of_third_parties(), assets(At::third), assets(At::lent),
+                                                     here(At::index_value)))
+                               : "0");
         put(Row::upkeep, running((any ? fmt::format("-SUMPRODUCT(1-{},{})*{}", assets(At::third), assets(At::upkeep),
                                                     here(At::index_upkeep))
                                       : std::string("0")) +
@@ -170,8 +169,8 @@ private:
         put(Row::property_tax, any ? fmt::format("-SUM(${}:${})", cell(r_, at_.property_tax_column(0)),
                                                  cell(r_, at_.property_tax_column(at_.purchases() - 1)))
                                    : "0");
-        put(Row::energy,
-            running(fmt::format("IF(served_kwh>0,served_kwh*{},{})", here(At::index_demand), generation_of(0))));
+        put(Row::energy, running(fmt::format("IF(served_kwh>0,served_kwh*{}+exported_kwh,{})", here(At::index_demand),
+                                             any ? fmt::format("SUM({})", columns(0)) : "0")));
         put(Row::operating, fmt::format("SUM({}:{})", of(Row::sales), of(Row::property_tax)));
     }
 
@@ -338,10 +337,10 @@ void write_results(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLa
         value("owner_irr"));
     put("irr_project", {"internal rate of return, project", "内部収益率・プロジェクト"}, irr(At::told_project),
         Look::percent, value("project_irr"));
-    put("payback_owner", {"payback (years)", "回収年数 (年)"}, payback(at, At::told_cumulative), Look::number,
-        value("owner_payback"));
-    put("payback_discounted", {"discounted payback (years)", "割引回収年数 (年)"}, payback(at, At::discounted),
-        Look::number, value("owner_discounted_payback"));
+    put("payback_owner", {"payback: from then on at or above 0 (years)", "回収年数：以後累積収支が0以上 (年)"},
+        payback(at, At::told_cumulative), Look::number, value("owner_payback"));
+    put("payback_discounted", {"discounted payback, likewise (years)", "割引回収年数（同左） (年)"},
+        payback(at, At::discounted), Look::number, value("owner_discounted_payback"));
     put("balance_at_end", {"balance at the end (yen)", "期間末の累積収支 (円)"},
         fmt::format("SUM({})", column_range(at, At::told_net)), Look::money, value("balance"));
     std::string costs;

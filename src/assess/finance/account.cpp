@@ -83,7 +83,7 @@ private:
             const double worth = terms_.value_of_own_generation_yen_per_kwh * value.next() *
                                  of_year(input_.by_year.value_of_own_generation, year);
             const double on_market = market.next();
-            if (own) row(Row::energy)[at(year)] += produced;
+            row(Row::energy)[at(year)] += produced;  // a third party's too: what is paid for it is in the costs
             if (supported && year <= asset.support_years) {
                 row(Row::support)[at(year)] += produced * support_price(asset, on_market);
             } else {
@@ -157,7 +157,8 @@ private:
         Growth demand(1 + terms_.demand_growth, 1);
         for (int year = 1; year <= terms_.period_years; ++year) {
             row(Row::energy)[at(year)] =
-                input_.served_kwh_per_year * demand.next() * of_year(input_.by_year.demand, year);
+                input_.served_kwh_per_year * demand.next() * of_year(input_.by_year.demand, year) +
+                input_.exported_kwh_per_year;
         }
     }
 

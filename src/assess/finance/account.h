@@ -38,7 +38,8 @@ struct FinanceAsset {
     double upkeep_yen_per_year = 0;
     double replacement_yen = 0;
     std::vector<int> replaced_in_years = {};
-    double life_years = 0;  ///< of use; 0: not said
+    bool replaced_by_life = false;  ///< those years follow from its life and the period
+    double life_years = 0;          ///< of use; 0: not said
     int tax_life_years = 0;
     bool subsidised = true;
     double generation_kwh_per_year = 0;  ///< in the first year
@@ -115,7 +116,8 @@ struct FinanceInput {
     std::vector<FinanceAsset> assets;
     std::vector<FinanceStream> streams;
     YearFactors by_year;
-    double served_kwh_per_year = 0;  ///< energy that cost is spread over where nothing is generated
+    double served_kwh_per_year = 0;    ///< of a network; with what it exports the energy that its cost is spread over
+    double exported_kwh_per_year = 0;  ///< sold to grids; does not grow with demand
 };
 
 enum class Party { the_operator, third_party };
@@ -146,7 +148,7 @@ enum class Row : std::size_t {
     taxable,
     loss_used,
     debt,
-    energy,  ///< kWh
+    energy,  ///< kWh that the costs are of: all generated and bought from third parties; network: served and exported
     count
 };
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -229,6 +230,41 @@ TEST(LevelisedCost, IsCostOverEnergyAndItsPartsAddUp) {
     EXPECT_FALSE(levelised_cost(settle(FinanceInput{}, Party::the_operator), 0.04)) << "no energy";
 }
 
+// By hand, at a discount rate of 0: own 100 kWh cost 1,000 of plant over two years, a third party's 50 kWh are bought
+// at 8 and 10 kWh of storage lent at 5: (1,000 + 2 x (400 + 50)) / (2 x 150) = 6.3333 yen/kWh. Over own kWh alone it
+// would be 9.5.
+TEST(LevelisedCost, IsOfTheKilowattHoursThatWerePaidFor) {
+    FinanceInput input;
+    input.terms.period_years = 2;
+    input.terms.discount_rate = 0;
+    input.terms.subsidy_rate = 0;
+    input.terms.third_party_generation_yen_per_kwh = 8;
+    input.terms.third_party_lending_yen_per_kwh_year = 5;
+    FinanceAsset roofs = plant(3'000, 70);  // its owner's money, not the operator's
+    roofs.third_party = true;
+    roofs.generation_kwh_per_year = 50;
+    FinanceAsset vehicles = plant(0);
+    vehicles.third_party = true;
+    vehicles.lent_kwh = 10;
+    input.assets = {plant(1'000), roofs, vehicles};
+    input.assets[0].generation_kwh_per_year = 100;
+    const auto cost = levelised_cost(settle(input, Party::the_operator), 0);
+    ASSERT_TRUE(cost);
+    EXPECT_NEAR(cost->present_kwh, 300, 1e-9);
+    EXPECT_NEAR(cost->yen_per_kwh, 1'900.0 / 300, 1e-12);
+
+    // A network: 200 kWh served, growing by half, 40 kWh exported; what was bought for both is 2,000 and 3,000 yen.
+    input.terms.demand_growth = 0.5;
+    input.served_kwh_per_year = 200;
+    input.exported_kwh_per_year = 40;
+    input.streams = {
+        {.id = "grid", .kind = FinanceStream::Kind::purchases, .yen_per_year = -2'000, .follows_demand = true}};
+    const auto network = levelised_cost(settle(input, Party::the_operator), 0);
+    ASSERT_TRUE(network);
+    EXPECT_NEAR(network->present_kwh, 240 + 340, 1e-9);
+    EXPECT_NEAR(network->yen_per_kwh, (1'900.0 + 5'000) / 580, 1e-12);
+}
+
 TEST(Figures, EveryOneSaysHowItComesAbout) {
     FinanceInput input;
     input.terms.period_years = 5;
@@ -248,6 +284,31 @@ TEST(Figures, EveryOneSaysHowItComesAbout) {
         EXPECT_TRUE(figure.value || !figure.note.ja.empty()) << figure.id;
     }
     EXPECT_THAT(list[0].numbers, testing::HasSubstr("/1.04^5 = "));
+    const auto residual =
+        std::find_if(list.begin(), list.end(), [](const Figure& figure) { return figure.id == "residual"; });
+    ASSERT_NE(residual, list.end());
+    EXPECT_EQ(residual->numbers, "plant: I = 1,000,000, a = 5, L = 15, R = 666,667");
+}
+
+// -100 + 150 - 80 + 20 + 30: above zero after one year, below after two, and from the fourth on for good.
+TEST(Figures, PaybackSaysWhichOfSeveralTimesItIs) {
+    FinanceInput input;
+    input.terms.period_years = 4;
+    input.terms.discount_rate = 0;
+    input.terms.subsidy_rate = 0;
+    input.assets = {plant(100)};
+    input.assets[0].replacement_yen = 230;
+    input.assets[0].replaced_in_years = {2};
+    input.streams = {{.id = "users", .yen_per_year = 150, .years = 2, .yen_per_year_afterwards = 20}};
+    const auto list = figures(input, settle(input, Party::the_operator));
+    const auto payback =
+        std::find_if(list.begin(), list.end(), [](const Figure& figure) { return figure.id == "owner_payback"; });
+    ASSERT_NE(payback, list.end());
+    EXPECT_DOUBLE_EQ(payback->value.value_or(0), 3.5);
+    EXPECT_EQ(payback->numbers,
+              "CF₀… = −100; 150; −80; 20; 20; Σ_(t ≤ 3) = −10; Σ_(t ≤ 4) = 10; T = 3 + 10/(10 + 10) = 3.5");
+    EXPECT_THAT(payback->note.en, testing::HasSubstr("from then on"));
+    EXPECT_FALSE(payback->note.ja.empty());
 }
 
 }  // namespace

@@ -33,10 +33,31 @@ std::string discounted_terms(const std::vector<double>& yearly, double rate) {
     return text;
 }
 
-std::string first_years(const std::vector<double>& yearly) {
-    std::string text = "CF₀… = " + yen(yearly[0]);
-    for (std::size_t year = 1; year < yearly.size() && year <= 3; ++year) text += "; " + yen(yearly[year]);
-    return text + (yearly.size() > 4 ? "; …; " + yen(yearly.back()) : "");
+/// Every year, so that a reader can work out what is summed.
+std::string all_years(const std::string& symbol, const std::vector<double>& yearly) {
+    std::string text;
+    for (const double value : yearly) text += (text.empty() ? symbol + "₀… = " : "; ") + yen(value);
+    return text;
+}
+
+/// "Σ_(t ≤ 11) = −20; Σ_(t ≤ 12) = 40; 11 + 20/(40 + 20) = 11.333": the two years between which the cumulated flow
+/// comes above zero for the last time.
+std::string payback_numbers(const std::vector<double>& yearly, double rate, std::optional<double> years) {
+    std::vector<double> cumulated;
+    double sum = 0;
+    double worth = 1;
+    for (const double value : yearly) {
+        cumulated.push_back(sum += value * worth);
+        worth /= 1 + rate;
+    }
+    const auto at = [&](std::size_t year) { return fmt::format("Σ_(t ≤ {}) = {}", year, yen(cumulated[year])); };
+    if (!years) return at(cumulated.size() - 1);
+    std::size_t above = cumulated.size();
+    while (above > 0 && cumulated[above - 1] >= 0) --above;
+    if (above == 0) return at(0);
+    const std::string below = yen(-cumulated[above - 1]);
+    return fmt::format("{}; {}; T = {} + {}/({} + {}) = {}", at(above - 1), at(above), above - 1, below,
+                       yen(cumulated[above]), below, print_number(*years, 3));
 }
 
 class FigureList {
@@ -80,7 +101,7 @@ private:
                          fmt::format("NPV = Σ {0}ₜ / (1 + d)^t, d = {1}", symbol, d),
                          discounted_terms(flow, terms_.discount_rate) + " = " + yen(of.npv_yen)});
         Figure irr{id + "_irr", "IRR", name("internal rate of return", "内部収益率"),  "%",
-                   {},          {},    fmt::format("Σ {}ₜ / (1 + IRR)^t = 0", symbol), first_years(flow)};
+                   {},          {},    fmt::format("Σ {}ₜ / (1 + IRR)^t = 0", symbol), all_years(symbol, flow)};
         if (of.irr.size() == 1) {
             irr.value = of.irr.front();
             irr.numbers = discounted_terms(flow, of.irr.front()) + " = 0";
@@ -92,13 +113,20 @@ private:
             irr.note = {"several rates do: " + rates, "複数の率が当てはまります：" + rates};
         }
         list_.push_back(std::move(irr));
+        add_payback(id + "_payback", "T", name("payback", "回収年数"), flow, 0, of.payback_years,
+                    fmt::format("Σ_(t ≤ T) {}ₜ = 0", symbol), symbol);
+        add_payback(id + "_discounted_payback", "T_d", name("discounted payback", "割引回収年数"), flow,
+                    terms_.discount_rate, of.discounted_payback_years,
+                    fmt::format("Σ_(t ≤ T) {}ₜ / (1 + d)^t = 0, d = {}", symbol, d), symbol);
+    }
+
+    void add_payback(const std::string& id, const char* symbol, Text name, const std::vector<double>& flow, double rate,
+                     std::optional<double> years, std::string formula, const std::string& of_flow) {
         const Text never{"not paid back within the period", "評価期間内に回収されません"};
-        list_.push_back({id + "_payback", "T", name("payback", "回収年数"), "years", of.payback_years,
-                         of.payback_years ? Text{} : never, fmt::format("Σ_(t ≤ T) {}ₜ = 0", symbol),
-                         first_years(flow)});
-        list_.push_back({id + "_discounted_payback", "T_d", name("discounted payback", "割引回収年数"), "years",
-                         of.discounted_payback_years, of.discounted_payback_years ? Text{} : never,
-                         fmt::format("Σ_(t ≤ T) {}ₜ / (1 + d)^t = 0, d = {}", symbol, d), first_years(flow)});
+        const Text rule{"from then on the cumulated flow stays at or above zero",
+                        "それ以降、累積収支が0以上に保たれる時点"};
+        list_.push_back({id, symbol, std::move(name), "years", years, years ? rule : never, std::move(formula),
+                         all_years(of_flow, flow) + "; " + payback_numbers(flow, rate, years)});
     }
 
     void add_balance() {
@@ -110,7 +138,7 @@ private:
                          account_[Row::cumulative].back(),
                          {},
                          fmt::format("B = Σ CFₜ, t = 0…{}", net.size() - 1),
-                         first_years(net)});
+                         all_years("CF", net) + "; Σ = " + yen(account_[Row::cumulative].back())});
         if (sum(Row::subsidy) != 0) {
             list_.push_back({"subsidy",
                              "S",
@@ -134,16 +162,35 @@ private:
              residual_numbers()});
     }
 
+    /// Of every asset what was bought last: in the money of its year, on the real basis brought to that of year 0 at
+    /// the end.
     [[nodiscard]] std::string residual_numbers() const {
         std::string text;
         for (const auto& asset : input_.assets) {
             if (asset.third_party || asset.capital_yen + asset.replacement_yen == 0) continue;
-            int bought = 0;
-            for (const int year : asset.replaced_in_years) bought = year <= terms_.period_years ? year : bought;
-            text += fmt::format("{}{}: a = {}, L = {}", text.empty() ? "" : "; ", asset.id,
-                                terms_.period_years - bought, print_number(asset.life_years, 1));
+            text += (text.empty() ? "" : "; ") + residual_of(asset);
         }
-        return text;
+        const double level = std::pow(1 + terms_.inflation, terms_.period_years);
+        return text + (terms_.real ? fmt::format("; R / {}", print_number(level, 6)) : "");
+    }
+
+    [[nodiscard]] std::string residual_of(const FinanceAsset& asset) const {
+        FinanceInput alone{.terms = terms_, .assets = {asset}, .streams = {}, .by_year = {}};
+        alone.terms.real = false;
+        const Account account = settle(alone, Party::the_operator);
+        int bought = 0;
+        for (const int year : asset.replaced_in_years) bought = year <= terms_.period_years ? year : bought;
+        const auto then = static_cast<std::size_t>(bought);
+        double paid = -account[bought == 0 ? Row::capital : Row::replacement][then];
+        const std::string worth = yen(account[Row::residual].back());
+        if (terms_.residual == ResidualValue::remaining_life)
+            return fmt::format("{}: I = {}, a = {}, L = {}, R = {}", asset.id, yen(paid), terms_.period_years - bought,
+                               print_number(asset.life_years, 1), worth);
+        if (terms_.compression) paid -= account[Row::subsidy][then];
+        double written_off = 0;
+        for (std::size_t year = then + 1; year < account[Row::depreciation].size(); ++year)
+            written_off -= account[Row::depreciation][year];
+        return fmt::format("{}: I = {}, Σ D = {}, R = {}", asset.id, yen(paid), yen(written_off), worth);
     }
 
     void add_levelised() {

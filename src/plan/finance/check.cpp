@@ -64,7 +64,8 @@ public:
         if (low < high && low >= what.lowest && high <= what.highest) return;
         const std::string limits =
             print_number(what.lowest * 100, 2) + " % < low < high ≤ " + print_number(what.highest * 100, 2) + " %";
-        const bool is_high = entry.has("high") && (high > what.highest || !entry.has("low"));
+        const bool high_is_possible = high > what.lowest && high <= what.highest;
+        const bool is_high = entry.has("high") && (!high_is_possible || !entry.has("low"));
         findings_.add(entry.finding("out-of-range", is_high ? "high" : "low", {limits, limits},
                                     {"correct the range", "範囲を直してください"}));
     }
@@ -86,6 +87,25 @@ public:
                            "年ごとに変えられるのは generation・demand・energy_price・value_of_own_generation・"
                            "margin_on_demand（全設備一括）"},
                           {"remove \"each_year\" or \"of\"", "「each_year」または「of」を消してください"});
+        }
+    }
+
+    /// Of two rates for the same the later one would win unseen, of two factors nobody could say what is meant.
+    void drawn_twice(const Record& uncertainty) {
+        std::vector<std::pair<std::string, std::string>> drawn;
+        for (const auto& [id, entry] : uncertainty.records("inputs")) {
+            if (entry->broken()) continue;
+            const std::string name = entry->text("variable");
+            const std::string of = entry->text_or("of", "");
+            const bool factor = variable(name).factor;
+            const bool twice = std::any_of(drawn.begin(), drawn.end(), [&](const auto& one) {
+                return one.first == name && (one.second == of || (!factor && (of.empty() || one.second.empty())));
+            });
+            if (twice) {
+                contradiction(*entry, "variable", {"each input once", "入力ごとに一つの分布"},
+                              {"remove one of the two", "どちらか一方を消してください"});
+            }
+            drawn.emplace_back(name, of);
         }
     }
 
@@ -130,9 +150,9 @@ private:
     }
 
     void names_of_escalation(const Record& finance) {
-        std::vector<std::string> names = carriers(district_);
-        for (const char* own : {"upkeep", "replacement", "value_of_own_generation", "margin_on_demand"})
-            names.emplace_back(own);
+        // A microgrid's account has no energy by carrier, a network's no margin.
+        std::vector<std::string> names = network_ ? carriers(district_) : std::vector<std::string>{"margin_on_demand"};
+        for (const char* own : {"upkeep", "replacement", "value_of_own_generation"}) names.emplace_back(own);
         for (const auto& [name, entry] : finance.records("escalation")) {
             if (holds(names, name)) continue;
             findings_.add(
@@ -288,6 +308,7 @@ void check_finance(const District& district, const Technologies& technologies, F
             {"add one, or remove \"uncertainty\"", "加えるか、「uncertainty」を消してください"}));
     }
     for (const auto& [id, entry] : uncertainty->record->records("inputs")) check.uncertain(*entry);
+    check.drawn_twice(*uncertainty->record);
 }
 
 }  // namespace gaiku

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "plan/finance/input.h"
+#include "plan/finance/no_effect.h"
 #include "plan/finance/questions.h"
 #include "plan/microgrid/model.h"
 
@@ -97,7 +98,10 @@ void add_finance(Plan& plan, const PlanTools& tools) {
     for (auto& scenario : plan.scenarios) {
         if (!scenario.planned) continue;
         const District& district = district_of(plan, scenario);
-        if (district.root->has("finance")) scenario.finance = finance(district, scenario, tools);
+        if (!district.root->has("finance")) continue;
+        scenario.finance = finance(district, scenario, tools);
+        for (auto& finding : without_effect(district, scenario.finance->input))
+            scenario.findings.push_back(std::move(finding));
     }
     for (auto& scenario : plan.scenarios) {
         if (!scenario.finance) continue;

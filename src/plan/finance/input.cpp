@@ -34,6 +34,7 @@ FinanceAsset asset_of(const District& district, const Record& record) {
         std::sort(asset.replaced_in_years.begin(), asset.replaced_in_years.end());
     } else if (asset.life_years > 0 && !record.yes("existing")) {
         asset.replaced_in_years = replacements(asset.life_years, period);
+        asset.replaced_by_life = true;
     }
     if (record.has("fit_price") && record.has("fit_period")) {
         asset.support = record.text_or("support", "fit") == "fip" ? Support::fip : Support::fit;
@@ -118,6 +119,7 @@ private:
         stream.kind = sale ? FinanceStream::Kind::sales : FinanceStream::Kind::purchases;
         stream.yen_per_year = sale ? money.yen : -money.yen;
         stream.follows_demand = !sale;
+        if (sale) input_.exported_kwh_per_year += money.kwh;
         if (sale && fit_years > 0) {
             stream.years = fit_years;
             stream.yen_per_year_afterwards = money.kwh * input_.terms.fip.capture_yen_per_kwh;
@@ -150,8 +152,10 @@ private:
                 if (flow.to == "demand:" + demand.id) kwh[demand.carrier] += yearly(flow.kwh);
             }
         }
+        for (const auto& flow : plan_.flows) {
+            if (flow.from == "unserved:" + flow.carrier) kwh[flow.carrier] -= yearly(flow.kwh);
+        }
         for (const auto& [carrier, energy] : kwh) input_.served_kwh_per_year += energy;
-        input_.served_kwh_per_year -= yearly(plan_.unserved_kwh);
         for (const auto& [carrier, sale] : district_.root->at("finance").record->records("sales")) {
             FinanceStream stream;
             stream.id = "users";
