@@ -18,6 +18,8 @@ struct District {
     std::shared_ptr<const Record> root;
     std::shared_ptr<const Overrides> overrides;
     SeriesMap series;  ///< with a number for each of steps()
+    /// Measured demands, kW of each of steps(), by the path of the demand.
+    SeriesMap measured = {};
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }

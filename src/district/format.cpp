@@ -8,8 +8,8 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& carrier = carrier_section();
     const Section& series = series_section();
     const Section& load_shares = load_shares_section();
-    const Section& demand = demand_section(load_shares);
-    const Section& building = building_section(demand);
+    const Section& demand = demand_section(load_shares, measured_section());
+    const Section& building = building_section(demand, measured_building_section(load_shares));
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
     const Section& economics = economics_section();
@@ -163,7 +163,7 @@ const Section& Format::profile_section() {
                 }});
 }
 
-const Section& Format::building_section(const Section& demand) {
+const Section& Format::building_section(const Section& demand, const Section& measured) {
     return add({.name = "building",
                 .meaning = {"a building or a group of dwellings", "建物・住宅群"},
                 .fields = {
@@ -178,6 +178,12 @@ const Section& Format::building_section(const Section& demand) {
                      .required = true,
                      .choices = {"dwelling", "office", "retail", "restaurant", "hotel", "hospital", "school", "hall",
                                  "sports", "public", "factory", "other"}},
+                    {.key = "floor_area",
+                     .kind = Kind::quantity,
+                     .unit = "m2",
+                     .meaning = {"floor area", "延床面積"},
+                     .minimum = 0,
+                     .maximum = 1e8},
                     {.key = "households",
                      .kind = Kind::count,
                      .meaning = {"number of households", "世帯数"},
@@ -202,6 +208,11 @@ const Section& Format::building_section(const Section& demand) {
                      .kind = Kind::map,
                      .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
                      .section = &demand},
+                    {.key = "measured",
+                     .kind = Kind::section,
+                     .meaning = {"what was measured of it in a year (method network)",
+                                 "1年間の計測値で与える需要（method: network）"},
+                     .section = &measured},
                     {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
                 }});
 }

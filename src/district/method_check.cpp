@@ -33,7 +33,7 @@ public:
                     {"electricity_co2", "electricity_primary_energy"});
         each("buildings", [&](const Node& building, const std::string& path) {
             require(building, section("buildings"), path, {"electricity_profile"});
-            forbid(building, path, {"demands"}, "network");
+            forbid(building, path, {"demands", "measured"}, "network");
         });
         each("scenarios", [&](const Node& scenario, const std::string& path) {
             require(scenario, section("scenarios"), path, {"era", "supply_rate"});
