@@ -12,6 +12,12 @@ bool own_heaters(const Record& building, Service service) {
     return service == Service::hot_water && building.text_or("hot_water_by", "network") != "network";
 }
 
+/// What was measured of the building is not made of its floor area.
+bool is_measured(const Record& building, Service service) {
+    const Value* measured = building.find("measured");
+    return measured != nullptr && measured->record->has(carrier_of(building, service));
+}
+
 /// A unit load x floor area, with that of the common areas.
 std::optional<double> by_area(const Record& building, Service service, const std::string& suffix) {
     const std::string name = name_of(service);
@@ -25,6 +31,7 @@ std::optional<double> by_area(const Record& building, Service service, const std
 }  // namespace
 
 std::optional<BuildingLoad> building_load(const Record& building, Service service) {
+    if (is_measured(building, service)) return std::nullopt;
     BuildingLoad load;
     load.peak_kw = by_area(building, service, suffix_peak);
     if (service == Service::electricity && building.has("electricity")) {

@@ -9,6 +9,7 @@
 #include "district/calendar.h"
 #include "district/change.h"
 #include "district/check.h"
+#include "district/measured/reader.h"
 #include "district/method_check.h"
 #include "district/weather_reader.h"
 #include "district/words.h"
@@ -27,6 +28,7 @@ struct Reading {
     const DistrictCheck& check;
     WeatherReader weather;
     SeriesReader series{};
+    MeasuredReader measured{};
 };
 
 /// The hours are whole steps.
@@ -55,6 +57,8 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
         check_steps(district, own);
         district.series = reading.series.read(*district.root, district.steps(), own);
         check_series_units(*district.root, district.series, own);
+        check_measured_demands(district, own);
+        if (!own.has_errors()) district.measured = reading.measured.read(district, reading.tables, own);
     }
     check_district(district, own);
     // What cannot be read is told once, for whichever scenario asks first; the others lack the series all the same.

@@ -21,6 +21,8 @@ struct District {
     SeriesMap series;                        ///< with a number for each of steps()
     std::shared_ptr<const Weather> weather;  ///< of district.region; null without it
     const Tables* tables = nullptr;          ///< those it was read with, which outlive it
+    /// Measured demands, kW of each of steps(), by the path of the demand.
+    SeriesMap measured = {};
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }

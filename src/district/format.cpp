@@ -8,8 +8,8 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& carrier = carrier_section();
     const Section& series = series_section();
     const Section& load_shares = load_shares_section();
-    const Section& demand = demand_section(load_shares);
-    const Section& building = building_section(demand, load_shares);
+    const Section& demand = demand_section(load_shares, measured_section());
+    const Section& building = building_section(demand, measured_building_section(load_shares), load_shares);
     const Section& simultaneity = simultaneity_section();
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
@@ -169,7 +169,8 @@ const Section& Format::profile_section() {
                 }});
 }
 
-const Section& Format::building_section(const Section& demand, const Section& load_shares) {
+const Section& Format::building_section(const Section& demand, const Section& measured,
+                                        const Section& load_shares) {
     Section section{
         .name = "building",
         .meaning = {"a building or a group of dwellings", "建物・住宅群"},
@@ -209,6 +210,11 @@ const Section& Format::building_section(const Section& demand, const Section& lo
              .kind = Kind::map,
              .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
              .section = &demand},
+            {.key = "measured",
+             .kind = Kind::section,
+             .meaning = {"what was measured of it in a year (method network)",
+                         "1年間の計測値で与える需要（method: network）"},
+             .section = &measured},
             {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
         }};
     for (auto& field : floor_area_fields(load_shares)) section.fields.push_back(std::move(field));

@@ -26,13 +26,15 @@ private:
     const Section& district_section();
     const Section& block_section();
     const Section& profile_section();
-    const Section& building_section(const Section& demand, const Section& load_shares);
+    const Section& building_section(const Section& demand, const Section& measured, const Section& load_shares);
     std::vector<Field> floor_area_fields(const Section& load_shares);
     const Section& simultaneity_section();
+    const Section& measured_section();
+    const Section& measured_building_section(const Section& load_shares);
     const Section& asset_section(const std::map<std::string, const Section*>& assets);
     const Section& carrier_section();
     const Section& series_section();
-    const Section& demand_section(const Section& load_shares);
+    const Section& demand_section(const Section& load_shares, const Section& measured);
     const Section& plan_section();
     const Section& network_plan_section();
     const Section& front_section();

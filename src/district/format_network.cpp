@@ -47,7 +47,7 @@ const Section& Format::series_section() {
                 }});
 }
 
-const Section& Format::demand_section(const Section& load_shares) {
+const Section& Format::demand_section(const Section& load_shares, const Section& measured) {
     return add({.name = "demand",
                 .meaning = {"what a block draws of a carrier", "ブロックの需要"},
                 .fields = {
@@ -65,11 +65,15 @@ const Section& Format::demand_section(const Section& load_shares) {
                     {.key = "power",
                      .kind = Kind::quantity,
                      .unit = "kW",
-                     .meaning = {"demand, or the name of a series", "需要、または時系列の名前"},
-                     .required = true,
+                     .meaning = {"demand, or the name of a series; or measured instead",
+                                 "需要、または時系列の名前（または measured）"},
                      .minimum = 0,
                      .maximum = 1e9,
                      .target = "series"},
+                    {.key = "measured",
+                     .kind = Kind::section,
+                     .meaning = {"a year of measurements, instead of power", "power の代わりに1年間の計測値"},
+                     .section = &measured},
                     {.key = "factor",
                      .kind = Kind::number,
                      .meaning = {"the demand is multiplied by it", "需要に掛ける係数"},

@@ -14,6 +14,7 @@ const Keys microgrid_economics{"value_of_own_generation", "margin_on_demand", "s
 const Keys network_economics{"cost_basis", "annuity", "escalation", "tax_rate", "present_worth_decimals", "currency"};
 
 const Keys network_buildings{"demands",
+                             "measured",
                              "unit_load",
                              "electricity_per_area",
                              "common_electricity_per_area",

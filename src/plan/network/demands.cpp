@@ -9,6 +9,28 @@
 namespace gaiku {
 namespace {
 
+/// What was measured, or `power`.
+Profile power_of(const District& district, const Record& record) {
+    const auto measured = district.measured.find(record.path());
+    if (measured == district.measured.end()) return AssetInput(record, district).profile("power");
+    return {std::shared_ptr<const std::vector<double>>(measured->second, &measured->second->values), 1};
+}
+
+/// A carrier of a building's `measured`: its demand is of that carrier, in the building's place.
+GivenDemand read_measured(const District& district, const std::string& id, const Record& record,
+                          const Record& building) {
+    GivenDemand demand;
+    demand.id = id;
+    demand.record = &record;
+    demand.place = place_of(district, building);
+    demand.carrier = record.id();
+    demand.kw = power_of(district, record);
+    demand.service = demand.carrier == "chilled_water" ? name_of(Service::cooling) : demand.carrier;
+    demand.use = building.text("use");
+    if (record.has("unserved_price")) demand.unserved_price = record.number("unserved_price");
+    return demand;
+}
+
 GivenDemand read(const District& district, const std::string& id, const Record& record, const Record* building) {
     GivenDemand demand;
     demand.id = id;
@@ -16,7 +38,7 @@ GivenDemand read(const District& district, const std::string& id, const Record& 
     const bool of_building = !record.has("block") && building != nullptr;
     demand.place = place_of(district, of_building ? *building : record);
     demand.carrier = record.text("carrier");
-    demand.kw = AssetInput(record, district).profile("power") * record.number("factor");
+    demand.kw = power_of(district, record) * record.number("factor");
     if (record.has("unserved_price")) demand.unserved_price = record.number("unserved_price");
     demand.service = demand.carrier == "chilled_water" ? name_of(Service::cooling) : demand.carrier;
     if (building != nullptr) demand.use = building->text("use");
@@ -44,6 +66,10 @@ void each_demand(const District& district, Visit visit) {
     for (const auto& [building_id, building] : district.buildings()) {
         const std::string prefix = building_id + ".";
         for (const auto& [id, record] : building->records("demands")) visit(prefix + id, *record, building.get());
+        const Value* measured = building->find("measured");
+        if (measured == nullptr) continue;
+        for (const auto& [carrier, value] : measured->record->values())
+            visit(prefix + carrier, *value.record, building.get());
     }
 }
 
@@ -66,7 +92,9 @@ void check_self_supply(const District& district, Findings& findings) {
 std::vector<GivenDemand> given_demands(const District& district) {
     std::vector<GivenDemand> demands;
     each_demand(district, [&](const std::string& id, const Record& record, const Record* building) {
-        demands.push_back(read(district, id, record, building));
+        const bool measured = building != nullptr && record.path().starts_with(building->path() + ".measured.");
+        demands.push_back(measured ? read_measured(district, id, record, *building)
+                                   : read(district, id, record, building));
     });
     for (auto& of_building : building_demands(district)) demands.push_back(made(district, std::move(of_building)));
     return demands;

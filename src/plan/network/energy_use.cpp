@@ -1,0 +1,86 @@
+#include "plan/network/energy_use.h"
+
+#include <fmt/format.h>
+#include <optional>
+
+#include "plan/network/demands.h"
+
+namespace gaiku {
+namespace {
+
+constexpr double beyond = 3;
+constexpr double hours_a_year = 8760;
+
+struct Range {
+    double low, high;  ///< kWh a year and m2
+};
+
+/// A cell of the table, as the district has it.
+std::optional<double> cell(const District& district, const Table& table, const std::string& row, const char* column) {
+    if (const auto* own = district.overrides->find(table.name(), row, column)) return own->number;
+    const auto r = table.row(row);
+    const auto c = table.column(column);
+    return r && c ? table.number(*r, *c) : std::nullopt;
+}
+
+std::optional<Range> usual_range(const District& district, const Tables& tables, const std::string& use) {
+    const Table* table = tables.find("energy_use_ranges");
+    if (table == nullptr) return std::nullopt;
+    const auto low = cell(district, *table, use, "low"), high = cell(district, *table, use, "high");
+    return low && high ? std::optional(Range{*low, *high}) : std::nullopt;
+}
+
+/// kWh a year of the building's demands of electricity; nothing where it has none.
+std::optional<double> electricity(const District& district, const std::vector<GivenDemand>& demands,
+                                  const std::string& building) {
+    std::optional<double> kwh;
+    for (const auto& demand : demands) {
+        if (demand.carrier != "electricity" || !demand.id.starts_with(building + ".")) continue;
+        double sum = 0;
+        for (std::size_t t = 0; t < district.steps(); ++t) sum += demand.kw.at(t);
+        const double a_year = hours_a_year / district.plan().number("hours");
+        kwh = kwh.value_or(0) + sum * district.plan().number("step") * a_year;
+    }
+    return kwh;
+}
+
+Finding outside(const Record& building, double kwh_per_m2, const Range& range, double floor_area) {
+    const bool high = kwh_per_m2 > range.high;
+    const std::string factor = print_number(high ? kwh_per_m2 / range.high : range.low / kwh_per_m2, 1);
+    Finding finding = building.finding(
+        "unusual", "floor_area",
+        {fmt::format("{} to {} kWh a year and m2 (table energy_use_ranges); here are {}: {} times {}",
+                     print_number(range.low, 0), print_number(range.high, 0), print_number(kwh_per_m2, 2), factor,
+                     high ? "more than the highest" : "less than the lowest"),
+         fmt::format("年間 {}～{} kWh/m2（表 energy_use_ranges）。今は {}（{}）", print_number(range.low, 0),
+                     print_number(range.high, 0), print_number(kwh_per_m2, 2),
+                     high ? fmt::format("上限の{}倍", factor) : fmt::format("下限の{}分の1", factor))},
+        {"check unit and floor area: MWh for kWh makes a factor of 1,000, a pulse factor 10 or 100, kWh of 30 minutes "
+         "taken for kW 2, of 15 minutes 4; if it is meant, leave it",
+         "単位と延床面積を確かめてください。MWhとkWhの取り違えは1000倍、パルス定数は10倍や100倍、30分電力量をkWと"
+         "すると2倍、15分では4倍の差になります。意図した値ならそのままで構いません"});
+    finding.value =
+        fmt::format("{} kWh/year, {} m2", print_number(kwh_per_m2 * floor_area, 0), print_number(floor_area, 0));
+    finding.severity = Severity::warning;
+    return finding;
+}
+
+}  // namespace
+
+void warn_of_energy_use(const District& district, const Tables& tables, Findings& findings) {
+    if (district.plan().number("hours") < hours_a_year) return;
+    std::optional<std::vector<GivenDemand>> demands;
+    for (const auto& [id, building] : district.buildings()) {
+        const double floor_area = building->number_or("floor_area", 0);
+        const auto range = floor_area > 0 ? usual_range(district, tables, building->text("use")) : std::nullopt;
+        if (!range) continue;
+        if (!demands) demands = given_demands(district);
+        const auto kwh = electricity(district, *demands, id);
+        if (!kwh || *kwh <= 0) continue;
+        const double kwh_per_m2 = *kwh / floor_area;
+        if (kwh_per_m2 * beyond >= range->low && kwh_per_m2 <= range->high * beyond) continue;
+        findings.add(outside(*building, kwh_per_m2, *range, floor_area));
+    }
+}
+
+}  // namespace gaiku
