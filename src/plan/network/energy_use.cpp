@@ -49,9 +49,9 @@ Finding outside(const Record& building, double kwh_per_m2, const Range& range, d
     const std::string factor = print_number(high ? kwh_per_m2 / range.high : range.low / kwh_per_m2, 1);
     Finding finding = building.finding(
         "unusual", "floor_area",
-        {fmt::format("{} to {} kWh a year and m2 (table energy_use_ranges); here are {}: {} times {}",
-                     print_number(range.low, 0), print_number(range.high, 0), print_number(kwh_per_m2, 2), factor,
-                     high ? "more than the highest" : "less than the lowest"),
+        {fmt::format("{} to {} kWh a year and m2 (table energy_use_ranges); here are {}: {}",
+                     print_number(range.low, 0), print_number(range.high, 0), print_number(kwh_per_m2, 2),
+                     high ? factor + " times the highest" : "the lowest is " + factor + " times that"),
          fmt::format("年間 {}～{} kWh/m2（表 energy_use_ranges）。今は {}（{}）", print_number(range.low, 0),
                      print_number(range.high, 0), print_number(kwh_per_m2, 2),
                      high ? fmt::format("上限の{}倍", factor) : fmt::format("下限の{}分の1", factor))},
