@@ -13,12 +13,35 @@ double times_size(const Network& network, const network::Value& limit, network::
     return limit.is_constant() ? limit.factor : network::unlimited;
 }
 
-/// The flow that takes an output's input by part load; none where the output is its own input.
-FlowId input_of(const Network& network, FlowId output) {
+FlowId input_by_segment(const Network& network, FlowId output) {
     const auto& segments = network.segments();
     const auto found =
         std::find_if(segments.begin(), segments.end(), [&](const auto& s) { return s.output == output; });
     return found == segments.end() ? FlowId{} : found->input;
+}
+
+const network::Term* term_of(const network::Balance& balance, FlowId flow) {
+    const auto found = std::find_if(balance.terms.begin(), balance.terms.end(),
+                                    [&](const network::Term& term) { return term.flow == flow; });
+    return found == balance.terms.end() ? nullptr : &*found;
+}
+
+/// The flow that takes an output's input by part load; none where the output is its own input. Of several kinds of
+/// units it is the sum of theirs (technology/on_off.h).
+FlowId input_of(const Network& network, FlowId output) {
+    if (const FlowId input = input_by_segment(network, output)) return input;
+    for (const network::Balance& outputs : network.balances()) {
+        if (term_of(outputs, output) == nullptr) continue;
+        for (const network::Term& unit : outputs.terms) {
+            const bool is_unit = std::any_of(network.switches().begin(), network.switches().end(),
+                                             [&](const auto& one) { return one.flow == unit.flow; });
+            const FlowId input = is_unit ? input_by_segment(network, unit.flow) : FlowId{};
+            if (!input || outputs.terms.front().flow != output) continue;
+            for (const network::Balance& inputs : network.balances())
+                if (term_of(inputs, input) != nullptr) return inputs.terms.front().flow;
+        }
+    }
+    return {};
 }
 
 class Reader {

@@ -1,10 +1,11 @@
 #include "technology/converter.h"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "technology/checks.h"
 #include "technology/fields.h"
+#include "technology/running_units.h"
 
 namespace gaiku {
 namespace {
@@ -13,14 +14,9 @@ namespace {
 /// ConverterTechnology::add_to.
 class ConverterMachine final : public Machine {
 public:
-    ConverterMachine(Converter converter, OnOff on_off, std::span<const double> sizes)
-        : is_(std::move(converter)),
-          on_off_(std::move(on_off)),
-          input_(is_.part_load, is_.availability, !on_off_.switches()),
-          capacity_(sizes[0]),
-          there_(on_off_.units) {
-        if (there_.empty()) there_.push_back({capacity_, 1, -1});
-        for (std::size_t i = 1; i < sizes.size() && i <= there_.size(); ++i) there_[i - 1].count = std::round(sizes[i]);
+    ConverterMachine(Converter converter, const OnOff& on_off, std::span<const double> sizes)
+        : is_(std::move(converter)), input_(is_.part_load, is_.availability, !on_off.switches()), capacity_(sizes[0]) {
+        if (on_off.switches()) units_.emplace(on_off, capacity_, sizes.subspan(1));
     }
 
     void step(std::size_t step, double, std::span<const double> wanted, double&,
@@ -30,7 +26,7 @@ public:
         double q = std::clamp(wanted[0], least, most);
         std::size_t control = 1;
         double w = input_.take(step, q, capacity_, wanted, control);
-        if (on_off_.switches()) run_units(step, wanted, q, w);
+        if (units_) run_units(step, wanted, q, w);
         std::size_t i = 0;
         for (const auto& port : is_.ports) ports[i++] = port.per_main.at(step) * (port.follows_input ? w : q);
         if (!is_.has_sale) return;
@@ -44,29 +40,17 @@ private:
     void run_units(std::size_t step, std::span<const double> wanted, double& q, double& w) const {
         const double most = is_.availability.at(step);
         const std::size_t controls = is_.has_sale ? 2 : 1;
-        if (wanted.size() < controls + 2 * there_.size()) {
-            const auto running = on_off_.nearest(q, most, there_);
-            q = running.output;
-            w = is_.part_load.input(step, q, running.online);
-            return;
-        }
-        q = w = 0;
-        for (std::size_t i = 0; i < there_.size(); ++i) {
-            const double on = std::clamp(std::round(wanted[controls + 2 * i]), 0.0, there_[i].count);
-            const double online = on * there_[i].kw;
-            const double least = online * on_off_.minimum_load;
-            const double of_kind =
-                std::clamp(wanted[controls + 2 * i + 1], std::min(least, online * most), online * most);
-            q += of_kind;
-            w += is_.part_load.input(step, of_kind, online);
-        }
+        const auto running = wanted.size() < controls + 2 * units_->kinds()
+                                 ? units_->nearest(step, q, {most}, is_.part_load)
+                                 : units_->told(step, wanted.subspan(controls), {most}, is_.part_load);
+        q = running.output;
+        w = running.input;
     }
 
     Converter is_;
-    OnOff on_off_;
     InputRange input_;
     double capacity_;
-    std::vector<OnOff::Unit> there_;
+    std::optional<RunningUnits> units_;  ///< of what is on or off
 };
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include "technology/fired_absorption.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "technology/checks.h"
 #include "technology/converter.h"
 #include "technology/fields.h"
+#include "technology/running_units.h"
 
 namespace gaiku {
 namespace {
@@ -19,25 +21,34 @@ Line most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
     return {slope, heat.at_full_load - slope};
 }
 
-/// Controls: cold, heat (where it heats), cooling input (of more than one line), what waste heat stands in for (where
-/// it takes it). Ports as in add_to.
+/// Controls: cold, heat (where it heats), cooling input (of more than one line, unless it is on or off), what waste
+/// heat stands in for (where it takes it). Units that cool, then units that heat. Ports as in add_to.
 class FiredAbsorptionMachine final : public Machine {
 public:
-    FiredAbsorptionMachine(FiredAbsorption machine, double capacity)
-        : is_(std::move(machine)), input_(is_.part_load), capacity_(capacity) {}
+    FiredAbsorptionMachine(FiredAbsorption machine, const OnOff& on_off, std::span<const double> sizes)
+        : is_(std::move(machine)), input_(is_.part_load, 1.0, !on_off.switches()), capacity_(sizes[0]) {
+        if (on_off.switches()) units_.emplace(on_off, capacity_, sizes.subspan(1));
+    }
 
     void step(std::size_t step, double, std::span<const double> wanted, double&,
               std::span<double> ports) const override {
         std::size_t control = 0;
-        const double cold = std::clamp(wanted[control++], 0.0, capacity_);
-        const double heat =
+        double cold = std::clamp(wanted[control++], 0.0, capacity_);
+        double heat =
             is_.heating_ratio > 0 ? std::clamp(wanted[control++], 0.0, is_.heating_ratio * (capacity_ - cold)) : 0;
-        const double input = input_.take(step, cold, capacity_, wanted, control);
+        double online = capacity_;
+        double input = input_.take(step, cold, capacity_, wanted, control);
+        if (units_) {
+            const auto cooling = run_units(step, wanted, cold, heat);
+            cold = cooling.output;
+            input = cooling.input;
+            online = cooling.online;
+        }
         double replaced = 0;
         if (is_.waste_heat) {
             const Line line = most_waste_heat(*is_.waste_heat);
-            replaced =
-                std::clamp(wanted[control], 0.0, std::min(input, line.slope * cold + line.intercept * capacity_));
+            const double most = std::min(input, line.slope * cold + line.intercept * online);
+            replaced = std::clamp(wanted[control], 0.0, std::max(most, 0.0));
         }
         std::size_t port = 0;
         ports[port++] = cold;
@@ -53,9 +64,26 @@ public:
     }
 
 private:
+    /// Cooling of units that are on or off; `heat` becomes what others of them give. Not told which, all cool or heat.
+    RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted, double cold, double& heat) const {
+        const bool heats = is_.heating_ratio > 0;
+        const std::size_t controls = (heats ? 2 : 1) + (is_.waste_heat ? 1 : 0);
+        const std::size_t numbers = 2 * units_->kinds();
+        const RunningUnits::Full heating{is_.heating_ratio, is_.heating_ratio};
+        if (wanted.size() >= controls + numbers * (heats ? 2 : 1)) {
+            const auto units = wanted.subspan(controls);
+            if (heats) heat = units_->told(step, units.subspan(numbers), heating, {}).output;
+            return units_->told(step, units, {}, is_.part_load);
+        }
+        const auto cooling = units_->nearest(step, cold, {}, is_.part_load);
+        if (heats) heat = cooling.online > 0 ? 0 : units_->nearest(step, heat, heating, {}).output;
+        return cooling;
+    }
+
     FiredAbsorption is_;
     InputRange input_;
     double capacity_;
+    std::optional<RunningUnits> units_;  ///< of what is on or off
 };
 
 Converter costs(const AssetInput& asset, const FiredAbsorption& is) {
@@ -68,7 +96,8 @@ Converter costs(const AssetInput& asset, const FiredAbsorption& is) {
 /// What waste heat stands in for, at most the input and the line, and the fuel's input that is left.
 std::pair<network::FlowId, network::FlowId> replace(AssetNetwork& asset, const FiredAbsorption::WasteHeat& heat,
                                                     network::FlowId cold, network::FlowId input,
-                                                    network::CapacityId capacity) {
+                                                    network::CapacityId capacity,
+                                                    const std::vector<network::SwitchId>& cooling) {
     network::Flow replaced;
     replaced.origin = asset.origin("waste heat", "waste_heat_at_full_load");
     const auto x = asset.control(std::move(replaced));
@@ -78,14 +107,31 @@ std::pair<network::FlowId, network::FlowId> replace(AssetNetwork& asset, const F
     asset.network().add(network::Balance{
         asset.origin("input by fuel and waste heat", "fuel"), {{input, 1.0}, {x, -1.0}, {y, -1.0}}, 0.0});
     const Line line = most_waste_heat(heat);
-    network::Balance most{asset.origin("most waste heat", "waste_heat_at_full_load"),
-                          {{x, 1.0}},
-                          0.0,
-                          network::Sense::at_most,
-                          {{capacity, -line.intercept}}};
+    network::Balance most{
+        asset.origin("most waste heat", "waste_heat_at_full_load"), {{x, 1.0}}, 0.0, network::Sense::at_most, {}};
+    if (cooling.empty()) most.capacities = {{capacity, -line.intercept}};
+    for (const auto& term : online(asset, cooling, -line.intercept)) most.terms.push_back(term);
     if (line.slope != 0) most.terms.push_back({cold, -line.slope});
     asset.network().add(std::move(most));
     return {x, y};
+}
+
+/// A unit cools or heats: those that do either are no more than there are.
+void share_units(AssetNetwork& asset, const OnOff& on_off, const std::vector<network::SwitchId>& cooling,
+                 const std::vector<network::SwitchId>& heating, const std::vector<network::CapacityId>& counts) {
+    network::Network& network = asset.network();
+    for (std::size_t i = 0; i < cooling.size(); ++i) {
+        network::Balance all{asset.origin("units that cool or heat", "minimum_load"),
+                             {{network.on(cooling[i]), 1.0}, {network.on(heating[i]), 1.0}},
+                             on_off.units.empty() ? 1 : on_off.units[i].count,
+                             network::Sense::at_most,
+                             {}};
+        if (!counts.empty()) {
+            all.value = 0.0;
+            all.capacities = {{counts[i], -1.0}};
+        }
+        network.add(std::move(all));
+    }
 }
 
 }  // namespace
@@ -115,6 +161,7 @@ FiredAbsorptionTechnology::FiredAbsorptionTechnology(std::string name, Text mean
                      {fields::part_load(), fields::curve()},
                      std::move(own),
                      fields::cost("kW"),
+                     on_off_fields(),
                      converter_cost_fields()})};
 }
 
@@ -149,7 +196,9 @@ void FiredAbsorptionTechnology::check(const Record& record, const District& dist
 void FiredAbsorptionTechnology::add_to(AssetNetwork& asset) const {
     const FiredAbsorption is = machine_of(asset.input());
     const Converter money = costs(asset.input(), is);
+    const OnOff on_off(asset.input());
     const auto capacity = asset.size({});
+    const auto counts = add_unit_counts(asset, on_off, capacity);
     const bool heats = is.heating_ratio > 0;
     const auto output = [&](const char* name, double ratio, const Profile& cost) {
         network::Flow flow;
@@ -168,9 +217,19 @@ void FiredAbsorptionTechnology::add_to(AssetNetwork& asset) const {
                                              network::Sense::at_most,
                                              {{capacity, -1.0}}});
     }
-    auto fuel = asset.input(is.part_load, cold, capacity, money.cost_per_input);
-    network::FlowId replaced;
-    if (is.waste_heat) std::tie(replaced, fuel) = replace(asset, *is.waste_heat, cold, fuel, capacity);
+    network::FlowId fuel, replaced;
+    std::vector<network::SwitchId> cooling;
+    if (on_off.switches()) {
+        fuel = asset.input_flow(is.part_load, cold, money.cost_per_input);
+        cooling = add_switches(asset, on_off, capacity, counts, {cold, fuel}, is.part_load, 1.0);
+        if (heats) {
+            const auto heating = add_switches(asset, on_off, capacity, counts, {heat, heat, is.heating_ratio}, {}, 1.0);
+            share_units(asset, on_off, cooling, heating, counts);
+        }
+    } else {
+        fuel = asset.input(is.part_load, cold, capacity, money.cost_per_input);
+    }
+    if (is.waste_heat) std::tie(replaced, fuel) = replace(asset, *is.waste_heat, cold, fuel, capacity, cooling);
 
     asset.port("cold", cold, 1.0, is.place, is.cold);
     asset.port("fuel of cooling", fuel, apply(is.cop, [](double c) { return -1 / c; }), is.place, is.fuel);
@@ -186,7 +245,7 @@ void FiredAbsorptionTechnology::add_to(AssetNetwork& asset) const {
 
 std::unique_ptr<Machine> FiredAbsorptionTechnology::machine(const AssetInput& asset,
                                                             std::span<const double> sizes) const {
-    return std::make_unique<FiredAbsorptionMachine>(machine_of(asset), sizes[0]);
+    return std::make_unique<FiredAbsorptionMachine>(machine_of(asset), OnOff(asset), sizes);
 }
 
 std::vector<CurveFit> FiredAbsorptionTechnology::curve_fits(const AssetInput& asset) const {

@@ -19,6 +19,9 @@ namespace gaiku {
 ///   waste heat taken = x / waste_heat_cop;  auxiliary electricity = auxiliary (c + h)
 ///
 /// Up to alone_to x C of cold it needs no fuel; at full load the waste heat covers at_full_load of it.
+///
+/// Where it has a minimum load, each of its units is off, cools or heats in a step, and the minimum load, minimum times
+/// and start cost hold for cooling and for heating; C is then what of it is on.
 struct FiredAbsorption {
     struct WasteHeat {
         std::string carrier;

@@ -40,24 +40,6 @@ double number_or(const AssetInput& asset, const char* key, double otherwise) {
     return asset.has(key) ? asset.number(key) : otherwise;
 }
 
-/// Tries every number of units of each kind.
-void try_all(std::span<const OnOff::Unit> there, double minimum_load, double most, double wanted, double online,
-             OnOff::Running& best) {
-    if (there.empty()) {
-        const double output = std::min(wanted, online * most);
-        // More output first, then less capacity that is on.
-        const bool better = output > best.output || (output == best.output && online < best.online);
-        if (output >= online * minimum_load && better) best = {output, online};
-        return;
-    }
-    for (int on = 0; on <= static_cast<int>(there[0].count); ++on) {
-        const double more = online + on * there[0].kw;
-        try_all(there.subspan(1), minimum_load, most, wanted, more, best);
-        // Enough for what is wanted: further units only make it less likely that all reach their minimum load.
-        if (more * most >= wanted) break;
-    }
-}
-
 }  // namespace
 
 OnOff::OnOff(const AssetInput& asset)
@@ -69,12 +51,6 @@ OnOff::OnOff(const AssetInput& asset)
     if (!asset.has("units")) return;
     for (const auto& [id, unit] : asset.record().records("units"))
         units.push_back({unit->number("size"), unit->number("count"), unit->number_or("capital", -1)});
-}
-
-OnOff::Running OnOff::nearest(double wanted, double most, std::span<const Unit> there) const {
-    Running best;
-    if (wanted > 0) try_all(there, minimum_load, most, wanted, 0, best);
-    return best;
 }
 
 std::vector<Field> on_off_fields() {
@@ -166,9 +142,10 @@ std::vector<network::CapacityId> add_unit_counts(AssetNetwork& asset, const OnOf
     return counts;
 }
 
-void add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
-                  const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
-                  const PartLoad& part_load, network::Value availability) {
+std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
+                                            const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
+                                            const PartLoad& part_load, network::Value availability) {
+    std::vector<network::SwitchId> switches;
     network::Network& network = asset.network();
     auto units = on_off.units;
     if (units.empty()) units.push_back({on_off.sized ? 0 : asset.input().number("capacity"), 1, -1});
@@ -188,7 +165,8 @@ void add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId 
         if (!counts.empty()) item.count_of = counts[i];
         if (item.unit == 0) item.capacity = capacity;
         item.upper = availability;
-        item.lower = on_off.minimum_load;
+        item.upper.factor *= whole.per_kw;
+        item.lower = on_off.minimum_load * whole.per_kw;
         item.minimum_up_h = on_off.minimum_up_h;
         item.minimum_down_h = on_off.minimum_down_h;
         if (on_off.start_cost != 0 && asset.input().is_own())
@@ -196,6 +174,7 @@ void add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId 
         output.terms.push_back({item.flow, 1});
         const auto of_kind = item.flow;
         const auto on = network.add(std::move(item));
+        switches.push_back(on);
         asset.unit(network.on(on), of_kind);
         if (!segmented) continue;
         const auto input_of_kind = flow("input of units", whole.input);
@@ -208,9 +187,24 @@ void add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId 
         segment.on = on;
         network.add(std::move(segment));
     }
-    if (units.size() == 1) return;
+    if (units.size() == 1) return switches;
     network.add(std::move(output));
     if (segmented) network.add(std::move(input));
+    return switches;
+}
+
+std::vector<network::Term> online(AssetNetwork& asset, const std::vector<network::SwitchId>& switches, double times) {
+    const network::Network& network = asset.network();
+    std::vector<network::Term> terms;
+    for (const auto id : switches) {
+        const network::FlowId variable = network.online(id);
+        if (variable) {
+            terms.push_back({variable, times});
+        } else {
+            terms.push_back({network.on(id), times * network.switches()[id.at()].unit});
+        }
+    }
+    return terms;
 }
 
 }  // namespace gaiku

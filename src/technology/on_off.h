@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "technology/asset_input.h"
@@ -30,13 +29,6 @@ public:
     double start_cost = 0;    ///< money a start, as written
     std::vector<Unit> units;  ///< as in the file; empty: one unit, as large as the capacity
     bool sized = false;       ///< how many of them there are is to be found
-
-    /// The output nearest to `wanted` that units can give which are each on or off, at most `most` of a kW that is on,
-    /// and the capacity that is then on. `counts`: units there are of each kind, of `kw` each.
-    struct Running {
-        double output = 0, online = 0;
-    };
-    [[nodiscard]] Running nearest(double wanted, double most, std::span<const Unit> there) const;
 };
 
 /// The descriptors, and what they cannot see.
@@ -50,11 +42,15 @@ void check_on_off(const AssetInput& asset, Findings& findings);
 /// Output and input of a machine as flows.
 struct OutputAndInput {
     network::FlowId output, input;
+    double per_kw = 1;  ///< of output at full load, a kW of the units
 };
 /// Switches of all kinds of units. `whole`: output and input of all of them together; the same flow where the
 /// efficiency is constant.
-void add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
-                  const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
-                  const PartLoad& part_load, network::Value availability);
+std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
+                                            const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
+                                            const PartLoad& part_load, network::Value availability);
+/// `times` the capacity that is on of all of them, for a balance.
+[[nodiscard]] std::vector<network::Term> online(AssetNetwork& asset, const std::vector<network::SwitchId>& switches,
+                                                double times);
 
 }  // namespace gaiku

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "technology/checks.h"
 #include "technology/converter.h"
 #include "technology/emergency_generator/fields.h"
 #include "technology/fields.h"
+#include "technology/running_units.h"
 
 namespace gaiku {
 namespace {
@@ -35,27 +37,37 @@ Generator read(const AssetInput& asset) {
     return is;
 }
 
-/// Controls: electricity, its input (of more than one line), fuel brought (unlimited: what holds the tank at its
-/// stock). Ports: electricity, and what is brought from outside. The level is the tank's.
+/// Controls: electricity, fuel brought (unlimited: what holds the tank at its stock), its input (of more than one line,
+/// unless it is on or off). Ports: electricity, and what is brought from outside. The level is the tank's.
 class GeneratorMachine final : public Machine {
 public:
-    GeneratorMachine(Generator generator, double kw, double tank_kwh)
-        : is_(std::move(generator)), input_(is_.part_load), kw_(kw), tank_(tank_kwh) {}
+    GeneratorMachine(Generator generator, const OnOff& on_off, std::span<const double> sizes)
+        : is_(std::move(generator)), input_(is_.part_load, 1.0, !on_off.switches()), kw_(sizes[0]), tank_(sizes[1]) {
+        if (on_off.switches()) units_.emplace(on_off, kw_, sizes.subspan(2));
+    }
 
     void step(std::size_t step, double hours, std::span<const double> wanted, double& level,
               std::span<double> ports) const override {
         double power = std::clamp(wanted[0], is_.must_run.at(step) * kw_, is_.may_run.at(step) * kw_);
         const double efficiency = is_.efficiency.at(step);
         std::size_t control = 2;
-        double burnt = input_.take(step, power, kw_, wanted, control) / efficiency;
+        double input = input_.take(step, power, kw_, wanted, control);
+        if (units_) {
+            const auto running = run_units(step, wanted, power);
+            power = running.output;
+            input = running.input;
+        }
+        double burnt = input / efficiency;
         const double delivery = wanted[1];
         const double to_stock = (is_.stock * tank_ - level) / hours + burnt;
         double brought = std::clamp(std::isinf(delivery) ? to_stock : delivery, 0.0, is_.delivery_limit.at(step));
         const double over = level + hours * (brought - burnt) - tank_;
         if (over > 0) brought = std::max(brought - over / hours, 0.0);
         if (level + hours * (brought - burnt) < 0) {  // the tank is empty before the step ends
-            burnt = level / hours + brought;
-            power = std::min(power, is_.part_load.output(step, burnt * efficiency, kw_));
+            const double left = level / hours + brought;
+            // Units that are on stop with it; what runs at every load runs on at less.
+            power = units_ ? power * left / burnt : std::min(power, is_.part_load.output(step, left * efficiency, kw_));
+            burnt = left;
         }
         level += hours * (brought - burnt);
         ports[0] = power;
@@ -63,9 +75,19 @@ public:
     }
 
 private:
+    /// A test asks for its load, or what a unit can do above it.
+    [[nodiscard]] RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted,
+                                                  double power) const {
+        const RunningUnits::Full most{.most = is_.may_run.at(step)};
+        if (wanted.size() >= 2 + 2 * units_->kinds()) return units_->told(step, wanted.subspan(2), most, is_.part_load);
+        if (is_.must_run.at(step) > 0) power = std::max(power, units_->minimum_load() * units_->smallest_kw());
+        return units_->nearest(step, power, most, is_.part_load);
+    }
+
     Generator is_;
     InputRange input_;
     double kw_, tank_;
+    std::optional<RunningUnits> units_;  ///< of what is on or off
 };
 
 /// Fuel of an hour at full output, a kW: the most of any step.
@@ -130,6 +152,8 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     read_converter_costs(input, is.efficiency, money);
     const auto capacity = asset.size({});
     const auto tank = asset.size({.name = "tank", .capital = "capital_tank", .upkeep = "", .energy = true});
+    const OnOff on_off(input);
+    const auto counts = add_unit_counts(asset, on_off, capacity);
 
     network::Flow power;
     power.origin = asset.origin("electricity", "capacity");
@@ -151,7 +175,14 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     constexpr double mj_per_kwh = 3.6;
     asset.builder().tally(delivery, factor("co2_factor", 1), factor("primary_energy_factor", mj_per_kwh));
     const auto brought = asset.control(std::move(delivery), CostKind::energy);
-    const auto burnt = asset.input(is.part_load, q, capacity, money.cost_per_input);
+    auto burnt = q;
+    if (on_off.switches()) {
+        burnt = asset.input_flow(is.part_load, q, money.cost_per_input);
+        // When it may run is the limit of its power, and another one in an outage.
+        add_switches(asset, on_off, capacity, counts, {q, burnt}, is.part_load, 1.0);
+    } else {
+        burnt = asset.input(is.part_load, q, capacity, money.cost_per_input);
+    }
     asset.builder().in_outage({brought, 0.0, 0.0});  // the tank is all there is
 
     asset.port("electricity", q, 1.0, input.place(), "electricity");
@@ -168,7 +199,7 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> EmergencyGenerator::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<GeneratorMachine>(read(asset), sizes[0], sizes[1]);
+    return std::make_unique<GeneratorMachine>(read(asset), OnOff(asset), sizes);
 }
 
 std::unique_ptr<Machine> EmergencyGenerator::machine_in_outage(const AssetInput& asset,
@@ -176,7 +207,7 @@ std::unique_ptr<Machine> EmergencyGenerator::machine_in_outage(const AssetInput&
     Generator is = read(asset);
     is.may_run = 1.0;
     is.must_run = 0.0;
-    return std::make_unique<GeneratorMachine>(std::move(is), sizes[0], sizes[1]);
+    return std::make_unique<GeneratorMachine>(std::move(is), OnOff(asset), sizes);
 }
 
 AssetCost EmergencyGenerator::cost(const Record& asset, double kw) const {

@@ -101,6 +101,7 @@ std::vector<Field> emergency_generator_fields() {
          running(),
          tank(),
          fields::cost("kW"),
+         on_off_fields(),
          converter_cost_fields()});
 }
 

@@ -25,6 +25,7 @@ SteamBoiler::SteamBoiler() {
              fields::efficiency("efficiency", "%", {"steam over fuel at full load", "定格効率"}, 110),
              {fields::part_load(), fields::curve()},
              fields::cost("kW"),
+             on_off_fields(),
              converter_cost_fields()})};
 }
 
