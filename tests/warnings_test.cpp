@@ -69,5 +69,25 @@ TEST(Warnings, NameMoneyTermsThatChangeNothing) {
                         "no-effect uncertainty.inputs.gas.of"}));
 }
 
+// Panels that cost less than a hundredth of the table's: said for every supply rate of a microgrid.
+TEST(Warnings, OfAMicrogridStandInItsPlanToo) {
+    const Read read = plan_with_warnings("warnings/microgrid.yaml");
+    ASSERT_FALSE(read.findings.all().empty());
+    ASSERT_FALSE(read.plan.scenarios.empty());
+    const std::string code = read.findings.all()[0].code;
+    const auto json = plan_json(read.plan);
+    for (std::size_t i = 0; i < read.plan.scenarios.size(); ++i) {
+        EXPECT_TRUE(read.plan.scenarios[i].planned);
+        const auto& findings = json.at("scenarios").at(i).at("findings");
+        ASSERT_FALSE(findings.empty()) << read.plan.scenarios[i].id;
+        EXPECT_EQ(findings.at(0).at("code"), code);
+        EXPECT_EQ(findings.at(0).at("severity"), "warning");
+    }
+    bool listed = false;
+    for (const auto& sheet : sheets(read.plan, Language::en))
+        listed = listed || (sheet.name == "Findings" && !sheet.rows.empty());
+    EXPECT_TRUE(listed);
+}
+
 }  // namespace
 }  // namespace gaiku

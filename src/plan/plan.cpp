@@ -72,6 +72,7 @@ std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& te
         } catch (const std::exception& error) {
             scenario = failed(error, era.district.root->position());
         }
+        scenario.findings.insert(scenario.findings.begin(), era.warnings.begin(), era.warnings.end());
         scenario.era = era.id;
         scenario.era_name = era.name;
         scenario.requested_rate = rate;
@@ -135,6 +136,7 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
     for (const auto& era : plan.file.eras) all += era.plans();
     std::size_t done = 0;
     const auto one_more = [&] { tools.progress(++done, all); };
+    tools.progress(done, all);
     NetworkPlanner planner(tools.technologies, tools.solvers);
     for (const auto& era : plan.file.eras) {
         if (tools.solve.cancel.stop_requested()) break;

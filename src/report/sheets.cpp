@@ -19,9 +19,12 @@ public:
     SheetMaker(const Plan& plan, Language language) : plan_(plan), language_(language) {}
 
     std::vector<Sheet> all() {
-        return {summary(), sizing(),      assets(),
-                cost(),    cash_flow(),   economics(),
-                hours(),   environment(), assumption_sheet(plan_.file, language_)};
+        std::vector<Sheet> sheets{summary(), sizing(),      assets(),
+                                  cost(),    cash_flow(),   economics(),
+                                  hours(),   environment(), assumption_sheet(plan_.file, language_)};
+        Sheet findings = finding_sheet(plan_, language_);
+        if (!findings.rows.empty()) sheets.push_back(std::move(findings));
+        return sheets;
     }
 
 private:
