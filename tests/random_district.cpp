@@ -12,7 +12,7 @@ namespace {
 
 class Writer : Draw {
 public:
-    explicit Writer(std::uint64_t seed) : Draw(seed) {}
+    Writer(std::uint64_t seed, bool switches) : Draw(seed), switches_(switches) {}
 
     std::string run() {
         frame();
@@ -34,7 +34,8 @@ private:
         places_ = static_cast<std::size_t>(one_of({1, 1, 2, 2, 3, 4}));
         scale_ = std::pow(10.0, between(0, 4));
         step_ = one_of({1.0, 1.0, 1.0, 0.5, 2.0, 24.0});
-        steps_ = step_ == 24 ? 40 : 24 + 12 * pick(4);
+        if (switches_) step_ = one_of({1.0, 2.0});
+        steps_ = step_ == 24 ? 40 : switches_ ? 12 + 12 * pick(2) : 24 + 12 * pick(4);
         head_ = "gaiku: 1\ndistrict: { id: random, name: { en: Random, ja: 乱数 } }\nblocks: {";
         for (std::size_t p = 0; p < places_; ++p) head_ += fmt::format("{}b{}: {{}}", p == 0 ? " " : ", ", p);
         head_ += " }\ncarriers: { cooling_water: {}, canal: {} }\n";
@@ -45,7 +46,8 @@ private:
                        "electricity: { rate: 1 % }, gas: { rate: 2 % }, canal: { rate: 0 % }, upkeep: { rate: "
                        "1 % } } }\n"
                      : "economics: { annuity: 8 % }\n";
-        head_ += "scenarios: [ { id: optimal }, { id: rules, change: { plan: { operation: rules } } } ]\n";
+        if (!switches_)  // rules have no machines that are on or off
+            head_ += "scenarios: [ { id: optimal }, { id: rules, change: { plan: { operation: rules } } } ]\n";
         if (step_ != 24 && chance(0.3)) tariff_ = random_tariff(*this);  // whose hours a day is too long for
         make_series("price", "yen/kWh", prices());
         make_series("gas_price", "yen/kWh", wave(8, 2));
@@ -218,7 +220,11 @@ private:
                           from, to, carrier, between(50, 1000), one_of({"loss", "loss_per_km"}), percent(0, 10),
                           number(between(0, 0.05)), capacity, one_of({"yes", "no"})));
     }
-    void boiler(std::size_t p, const std::string& heat, double size) {
+    /// Of what makes up for nothing that must be there.
+    std::string capacity(double low, double high, bool switches) {
+        return random_capacity(*this, between(low, high) * scale_, switches);
+    }
+    void boiler(std::size_t p, const std::string& heat, double size, bool switches = false) {
         const std::string efficiency =
             chance(0.5) ? "efficiency: " + percent(70, 100)
                         : fmt::format(
@@ -226,13 +232,13 @@ private:
                               "}}], temperature: outside",
                               percent(70, 95), percent(70, 95));
         asset("boiler", p,
-              "heat: " + heat + ", capacity: " + kw(size / 2, size) + ", " + efficiency + part_load() + running() +
-                  ", " + cost("kW"));
+              "heat: " + heat + ", " + capacity(size / 2, size, switches) + ", " + efficiency + part_load() +
+                  running() + ", " + cost("kW"));
     }
-    void heat_pump(std::size_t p, double size) {
+    void heat_pump(std::size_t p, double size, bool switches = false) {
         const bool water = chance(0.3);
         std::string entries =
-            "capacity: " + kw(size / 2, size) + ", " + cop("cop", 2, 5) + running() + ", " + cost("kW");
+            capacity(size / 2, size, switches) + ", " + cop("cop", 2, 5) + running() + ", " + cost("kW");
         if (water) {
             entries += ", source_side: water, source_carrier: canal";
             asset("gas_connection", p, "carrier: canal, capacity: unlimited, price: 0.1 yen/kWh");
@@ -252,10 +258,10 @@ private:
               "heat: " + heat + ", capacity: " + capacity + ", fan_electricity: " + percent(0, 3) + running() +
                   (capacity == "unlimited" ? "" : ", " + cost("kW")));
     }
-    void electric_chiller(std::size_t p, double size) {
-        asset(
-            "electric_chiller", p,
-            "capacity: " + kw(size / 2, size) + ", " + cop("cop", 3, 6) + reject_to(p) + running() + ", " + cost("kW"));
+    void electric_chiller(std::size_t p, double size, bool switches = false) {
+        asset("electric_chiller", p,
+              capacity(size / 2, size, switches) + ", " + cop("cop", 3, 6) + reject_to(p) + running() + ", " +
+                  cost("kW"));
     }
     void store(std::size_t p, const std::string& carrier) {
         std::string entries = "capacity: " + kwh(0.2, 6) + ", power: " + (chance(0.2) ? "unlimited" : kw(0.1, 2)) +
@@ -292,7 +298,7 @@ private:
     void engine(std::size_t p) {
         if (chance(0.5)) gas(p, chance(0.7) ? "unlimited" : kw(0.5, 3));
         asset("cogeneration", p,
-              "capacity: " + kw(0.1, 2) + ", efficiency: " + percent(25, 45) +
+              capacity(0.1, 2, switches_) + ", efficiency: " + percent(25, 45) +
                   ", heat_to_power: " + number(chance(0.1) ? 0 : between(0.3, 1.2)) + part_load() + running() + ", " +
                   cost("kW") + ", rule: " + one_of({"heat_led", "power_led"}) + (chance(0.5) ? ", heat: steam" : "") +
                   (chance(0.3) ? ", sale_price: " + number(between(1, 25)) + " yen/kWh" : ""));
@@ -300,7 +306,8 @@ private:
     }
 
     void machine(std::size_t p, std::size_t other) {
-        const RandomMachine made = random_machine(*this, scale_, fmt::format("b{}", p), fmt::format("b{}", other));
+        const RandomMachine made =
+            random_machine(*this, scale_, fmt::format("b{}", p), fmt::format("b{}", other), switches_);
         if (made.burns_gas) gas(p, "unlimited");
         asset(made.technology, p, made.entries);
     }
@@ -322,14 +329,14 @@ private:
             case 6:
                 return engine(p);
             case 7:
-                return boiler(p, one_of({"hot_water", "steam"}), 1);
+                return boiler(p, one_of({"hot_water", "steam"}), 1, switches_);
             case 8:
-                return heat_pump(p, 1);
+                return heat_pump(p, 1, switches_);
             case 9:
-                return electric_chiller(p, 1);
+                return electric_chiller(p, 1, switches_);
             case 10:
                 return asset("absorption_chiller", p,
-                             "capacity: " + kw(0.1, 2) + ", heat: " + one_of({"hot_water", "steam"}) + ", " +
+                             capacity(0.1, 2, switches_) + ", heat: " + one_of({"hot_water", "steam"}) + ", " +
                                  cop("cop", 0.6, 1.4) + (chance(0.3) ? ", auxiliary_electricity: 2 %" : "") +
                                  reject_to(p) + running() + ", " + cost("kW"));
             case 11:
@@ -346,6 +353,7 @@ private:
         }
     }
 
+    bool switches_;
     std::size_t places_ = 1;
     double scale_ = 1, step_ = 1;
     int steps_ = 24;
@@ -358,8 +366,8 @@ private:
 
 }  // namespace
 
-std::string random_district(std::uint64_t seed) {
-    return Writer(seed).run();
+std::string random_district(std::uint64_t seed, bool switches) {
+    return Writer(seed, switches).run();
 }
 
 }  // namespace gaiku::test

@@ -7,7 +7,8 @@ namespace gaiku::test {
 
 /// A district file of method network with random places, carriers, equipment of every technology, prices and rules,
 /// over a day or a few. It can be run: every demand has a source that is large enough, or may stay unserved. All sizes
-/// are given, so that both scenarios, `optimal` and `rules`, have the same equipment.
-[[nodiscard]] std::string random_district(std::uint64_t seed);
+/// are given, so that both scenarios, `optimal` and `rules`, have the same equipment. switches: machines beside those
+/// that are large enough for every demand may be on or off, in a day at most.
+[[nodiscard]] std::string random_district(std::uint64_t seed, bool switches = false);
 
 }  // namespace gaiku::test

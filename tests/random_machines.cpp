@@ -1,11 +1,13 @@
 #include "random_machines.h"
 
+#include <cmath>
+
 namespace gaiku::test {
 namespace {
 
 class Machines {
 public:
-    Machines(Draw& draw, double scale) : draw_(draw), scale_(scale) {}
+    Machines(Draw& draw, double scale, bool switches) : draw_(draw), scale_(scale), switches_(switches) {}
 
     RandomMachine nas_battery() {
         const double idle = draw_.between(0, 3), charging = idle * draw_.unit(), giving = charging * draw_.unit();
@@ -24,9 +26,9 @@ public:
         const std::string when = draw_.chance(0.5) ? "runs: always" : "runs: in_outage, outage: sun";
         return {.technology = "emergency_generator",
                 .entries = fmt::format(
-                    "capacity: {}, fuel: gas, efficiency: {}, tank: {:.5f} kWh, stock: {}, fuel_price: {} yen/kWh, {}, "
+                    "{}, fuel: gas, efficiency: {}, tank: {:.5f} kWh, stock: {}, fuel_price: {} yen/kWh, {}, "
                     "{}, capital_tank: 50 yen/kWh{}",
-                    kw(0.1, 1), draw_.percent(25, 45), draw_.between(1, 30) * scale_, draw_.percent(30, 100),
+                    capacity(0.1, 1), draw_.percent(25, 45), draw_.between(1, 30) * scale_, draw_.percent(30, 100),
                     Draw::number(draw_.between(8, 30)), when, draw_.cost("kW"), draw_.running())};
     }
 
@@ -38,12 +40,13 @@ public:
     }
 
     RandomMachine steam_boiler() {
-        return {.technology = "steam_boiler",
-                .entries = fmt::format("capacity: {}, efficiency: {}, blowdown: {}, auxiliary_electricity: {}{}, {}{}",
-                                       kw(0.1, 2), draw_.percent(70, 100), draw_.percent(0, 5), draw_.percent(0, 2),
-                                       draw_.chance(0.4) ? ", curve: steam_boiler_city_gas_heating" : "",
-                                       draw_.cost("kW"), draw_.running()),
-                .burns_gas = true};
+        return {
+            .technology = "steam_boiler",
+            .entries = fmt::format("{}, efficiency: {}, blowdown: {}, auxiliary_electricity: {}{}, {}{}",
+                                   capacity(0.1, 2), draw_.percent(70, 100), draw_.percent(0, 5), draw_.percent(0, 2),
+                                   draw_.chance(0.4) ? ", curve: steam_boiler_city_gas_heating" : "", draw_.cost("kW"),
+                                   draw_.running()),
+            .burns_gas = true};
     }
 
     RandomMachine heat_exchanger() {
@@ -55,7 +58,7 @@ public:
     RandomMachine fired(const std::string& technology) {
         const bool heats = draw_.chance(0.7);
         std::string entries =
-            fmt::format("capacity: {}, cop: {}, heating_ratio: {}, auxiliary_electricity: {}, {}{}", kw(0.1, 2),
+            fmt::format("{}, cop: {}, heating_ratio: {}, auxiliary_electricity: {}, {}{}", capacity(0.1, 2),
                         Draw::number(draw_.between(0.9, 1.4)), heats ? Draw::number(draw_.between(0.3, 1)) : "0",
                         draw_.percent(0, 3), draw_.cost("kW"), draw_.running());
         if (heats) entries += ", heating_efficiency: " + draw_.percent(75, 95);
@@ -66,8 +69,8 @@ public:
     RandomMachine heat_recovery_chiller() {
         const double cop = draw_.between(3.5, 6);
         return {.technology = "heat_recovery_chiller",
-                .entries = fmt::format("capacity: {}, cop: {:.5f}, recovery_cop: {:.5f}, recovery_ratio: {}, {}{}",
-                                       kw(0.1, 2), cop, cop * draw_.between(0.5, 1), draw_.percent(50, 100),
+                .entries = fmt::format("{}, cop: {:.5f}, recovery_cop: {:.5f}, recovery_ratio: {}, {}{}",
+                                       capacity(0.1, 2), cop, cop * draw_.between(0.5, 1), draw_.percent(50, 100),
                                        draw_.cost("kW"), draw_.running())};
     }
 
@@ -81,14 +84,34 @@ public:
 private:
     std::string kw(double low, double high) { return Draw::number(draw_.between(low, high) * scale_) + " kW"; }
 
+    std::string capacity(double low, double high) {
+        return random_capacity(draw_, draw_.between(low, high) * scale_, switches_);
+    }
+
     Draw& draw_;
     double scale_;
+    bool switches_;
 };
 
 }  // namespace
 
-RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other) {
-    Machines machines(draw, scale_kw);
+std::string random_capacity(Draw& draw, double kw, bool switches) {
+    constexpr double digits = 1e5, smallest = 0.01;
+    const int count = 1 + draw.pick(2);
+    const double unit = std::round(kw / count * digits) / digits;  // as it is written
+    std::string text = "capacity: " + Draw::number(unit * count) + " kW";
+    if (!switches || !draw.chance(0.5)) return text;
+    text += ", minimum_load: " + draw.percent(10, 70);
+    if (draw.chance(0.3)) text += fmt::format(", minimum_up_time: {} h", 1 + draw.pick(4));
+    if (draw.chance(0.3)) text += fmt::format(", minimum_down_time: {} h", 1 + draw.pick(4));
+    if (draw.chance(0.3)) text += ", start_cost: " + Draw::number(draw.between(0, 3) * kw) + " yen";
+    if (count > 1 && unit > smallest) text += fmt::format(", units: [{{ size: {:.5f} kW, count: {} }}]", unit, count);
+    return text;
+}
+
+RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other,
+                             bool switches) {
+    Machines machines(draw, scale_kw, switches);
     switch (draw.pick(9)) {
         case 0:
             return machines.nas_battery();

@@ -10,7 +10,12 @@ struct RandomMachine {
     std::string technology, entries;
     bool burns_gas = false;
 };
-RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other);
+/// switches: some of them are on or off.
+RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other,
+                             bool switches);
+
+/// "capacity: ..." of this many kW, and in half of all cases, where it switches, what makes it on or off.
+std::string random_capacity(Draw& draw, double kw, bool switches);
 
 /// A tariff of a purchase by its name: seasons, hours, blocks that rise, demand with a memory, levy, tax.
 std::string random_tariff(Draw& draw);
