@@ -60,7 +60,7 @@ NETWORK = {
     "longer": ("economics: { period: 34 years }\nfinance: { loan: { years: 12 years } }",
                {"period_years": 34, "loan_years": 12}),
     "shorter": ("economics: { period: 8 years }", {"period_years": 8}),
-    "life": ("assets: { battery: { life: 6 years } }", {"life_battery": 6}),
+    "life": ("assets: { engine: { life: 6 years } }", {"life_engine": 6}),
 }
 # The example for two weeks of hours, as its year takes a while.
 TWO_WEEKS = "plan: { hours: 336, front: null, sensitivity: null }"
@@ -99,7 +99,9 @@ def names_of(book, sheet):
     if local is not None:
         entries = {name: entry.attr_text for name, entry in local.items()}
     else:
-        entries = {entry.name: entry.attr_text for entry in book.defined_names.definedName}
+        at = book.index(sheet)
+        entries = {entry.name: entry.attr_text for entry in book.defined_names.definedName
+                   if entry.localSheetId in (None, at)}
     return {name: text.rsplit("!", 1)[1].replace("$", "") for name, text in entries.items()}
 
 
@@ -166,6 +168,8 @@ def compare(name, file, names, finance):
     for column, row in enumerate(ROWS, start=1):
         if row == "cumulative" and inflation:
             continue  # of the money of each year, which gaiku does not tell
+        if row in ("taxable", "loss_used") and "taxable_yen" not in finance["operator"]:
+            continue  # the sheet counts it also where nothing is taxed
         told = finance["operator"].get(row + "_yen", [0] * (period + 1))
         for year, yen in enumerate(told):
             cell = rows[year][column]
@@ -198,9 +202,10 @@ def main():
         folder = Path(temporary)
         cases, files = [], []
         for district, changes in DISTRICTS.items():
-            planned = folder / Path(district).parent.name / "as it is" / "plan.xlsx"
+            of_district = folder / district.replace("/", "-")
+            planned = of_district / "as it is" / "plan.xlsx"
             for name, (lines, cells) in changes.items():
-                finance = plan(program, folder / planned.parents[1].name / name, district, lines)
+                finance = plan(program, of_district / name, district, lines)
                 files.append(folder / f"{len(files)}.xlsx")
                 cases.append((f"{district}, {name}", files[-1].name, changed_workbook(planned, cells, files[-1]), finance))
             # And the file as gaiku wrote it, opened by a person who changes nothing.

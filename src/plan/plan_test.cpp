@@ -83,7 +83,7 @@ TEST(Plan, TellsItsProgressAfterEveryScenario) {
     (void)plan(
         plants + "scenarios: [{era: now, supply_rate: [own_sources, 5 %, 50 %]}]",
         [&](std::size_t done, std::size_t all) { told.push_back(std::to_string(done) + "/" + std::to_string(all)); });
-    EXPECT_EQ(told, (Strings{"1/3", "2/3", "3/3"}));
+    EXPECT_EQ(told, (Strings{"0/3", "1/3", "2/3", "3/3"}));
 }
 
 }  // namespace
