@@ -15,6 +15,10 @@ namespace gaiku {
 [[nodiscard]] std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
                                                         std::size_t largest_bytes, Findings& findings);
 
+/// A file of any bytes; missing, unreadable and too large are findings as above.
+[[nodiscard]] std::optional<std::string> read_file_bytes(const std::filesystem::path& path, const std::string& name,
+                                                         std::size_t largest_bytes, Findings& findings);
+
 /// The same checks on bytes already in memory. Removes a byte order mark.
 [[nodiscard]] bool check_text(std::string& bytes, const std::string& name, Findings& findings);
 

@@ -19,7 +19,7 @@ struct District {
     std::shared_ptr<const Record> root;
     std::shared_ptr<const Overrides> overrides;
     SeriesMap series;                        ///< with a number for each of steps()
-    std::shared_ptr<const Weather> weather;  ///< of district.region; null without it
+    std::shared_ptr<const Weather> weather;  ///< of `weather`, or of district.region; or null
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }
