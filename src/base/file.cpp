@@ -94,8 +94,8 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
     return true;
 }
 
-std::optional<std::string> read_bytes(const std::filesystem::path& path, const std::string& name,
-                                      std::size_t largest_bytes, Findings& findings) {
+std::optional<std::string> read_file_bytes(const std::filesystem::path& path, const std::string& name,
+                                           std::size_t largest_bytes, Findings& findings) {
     const auto not_readable = [&](const std::string& why, Text fix) {
         findings.add({"file-not-readable",
                       {name, 0, 0},
@@ -141,8 +141,8 @@ std::optional<std::string> read_bytes(const std::filesystem::path& path, const s
 
 std::optional<std::string> read_text_file(const std::filesystem::path& path, const std::string& name,
                                           std::size_t largest_bytes, Findings& findings) {
-    auto bytes = read_bytes(path, name, largest_bytes, findings);
-    if (!bytes || !check_text(*bytes, name, findings)) return std::nullopt;
+    auto bytes = read_file_bytes(path, name, largest_bytes, findings);
+    if (bytes && !check_text(*bytes, name, findings)) return std::nullopt;
     return bytes;
 }
 

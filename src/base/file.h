@@ -12,8 +12,8 @@ namespace gaiku {
 
 /// The bytes of a file. A missing or too large one, or one that is no file, is a finding and gives nothing. `name`
 /// stands for the file in findings.
-[[nodiscard]] std::optional<std::string> read_bytes(const std::filesystem::path& path, const std::string& name,
-                                                    std::size_t largest_bytes, Findings& findings);
+[[nodiscard]] std::optional<std::string> read_file_bytes(const std::filesystem::path& path, const std::string& name,
+                                                         std::size_t largest_bytes, Findings& findings);
 
 /// The text of a UTF-8 file without its byte order mark. A missing, empty, binary, too large or wrongly encoded file is
 /// a finding and gives nothing. `name` stands for the file in findings.

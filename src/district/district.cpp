@@ -51,11 +51,12 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     district.tables = &reading.tables;
     check_method(*document, *district.root, reading.format.root(), own);
     check_currency(*district.root, own);
-    district.weather = reading.weather.read(*district.root);
+    district.weather = reading.weather.read(*district.root, own);
     // A network is checked as a whole, by series that belong together: only when all of them can be read.
     if (district.is_network() && !own.has_errors()) {
         check_steps(district, own);
-        district.series = reading.series.read(*district.root, district.steps(), own);
+        district.series = reading.series.read(*district.root, district.weather.get(), district.plan().number("step"),
+                                              district.steps(), own);
         check_series_units(*district.root, district.series, own);
         check_measured_demands(district, own);
         if (!own.has_errors()) district.measured = reading.measured.read(district, reading.tables, own);

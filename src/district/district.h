@@ -19,7 +19,7 @@ struct District {
     std::shared_ptr<const Record> root;
     std::shared_ptr<const Overrides> overrides;
     SeriesMap series;                        ///< with a number for each of steps()
-    std::shared_ptr<const Weather> weather;  ///< of district.region; null without it
+    std::shared_ptr<const Weather> weather;  ///< of `weather`, or of district.region; or null
     const Tables* tables = nullptr;          ///< those it was read with, which outlive it
     /// Measured demands, kW of each of steps(), by the path of the demand.
     SeriesMap measured = {};

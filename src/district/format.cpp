@@ -1,8 +1,19 @@
 #include "district/format.h"
 
 namespace gaiku {
+namespace {
+
+/// Square metres of a building.
+Field area(const char* key, Text meaning) {
+    return {
+        .key = key, .kind = Kind::quantity, .unit = "m2", .meaning = std::move(meaning), .minimum = 0, .maximum = 1e8};
+}
+
+}  // namespace
+
 Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& district = district_section();
+    const Section& weather = weather_section();
     const Section& block = block_section();
     const Section& profile = profile_section();
     const Section& carrier = carrier_section();
@@ -38,6 +49,11 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .meaning = {"what the district is", "街区の概要"},
                    .required = true,
                    .section = &district},
+                  {.key = "weather",
+                   .kind = Kind::section,
+                   .meaning = {"a year of weather, instead of the climate year of district.region",
+                               "気象データ（district.region の標準気象に代わる1年）"},
+                   .section = &weather},
                   {.key = "blocks",
                    .kind = Kind::map,
                    .meaning = {"blocks of the district", "街区内のブロック"},
@@ -206,6 +222,9 @@ const Section& Format::building_section(const Section& demand, const Section& me
              .kind = Kind::reference,
              .meaning = {"how the day's electricity falls on its hours", "電力の日負荷曲線"},
              .target = "profiles|columns:day_profiles|columns:day_profiles_webpro"},
+            area("roof_area", {"roof that could bear panels", "屋根面積（太陽光パネル用）"}),
+            area("wall_area", {"walls that could bear panels", "壁面積（太陽光パネル用）"}),
+            area("carport_area", {"parking that panels could roof", "駐車場屋根の面積（太陽光パネル用）"}),
             {.key = "demands",
              .kind = Kind::map,
              .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},

@@ -24,6 +24,7 @@ public:
 private:
     const Section& add(Section section) { return sections_.emplace_back(std::move(section)); }
     const Section& district_section();
+    const Section& weather_section();
     const Section& block_section();
     const Section& profile_section();
     const Section& building_section(const Section& demand, const Section& measured, const Section& load_shares);

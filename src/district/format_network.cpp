@@ -1,4 +1,5 @@
 #include "district/format.h"
+#include "district/weather_series.h"
 
 namespace gaiku {
 
@@ -15,36 +16,43 @@ const Section& Format::carrier_section() {
 }
 
 const Section& Format::series_section() {
-    return add({.name = "series",
-                .meaning = {"a number for every step", "ステップごとの数値"},
-                .fields = {
-                    {.key = "file",
-                     .kind = Kind::text,
-                     .meaning = {"CSV file, relative to this one", "CSVファイル（この文書からの相対パス）"}},
-                    {.key = "column", .kind = Kind::text, .meaning = {"heading of its column", "列の見出し"}},
-                    {.key = "hour_column",
-                     .kind = Kind::text,
-                     .meaning = {"column that counts the steps; it must rise by one from row to row",
-                                 "ステップ番号の列（1行に1ずつ増えること）"}},
-                    {.key = "values",
-                     .kind = Kind::numbers,
-                     .meaning = {"the numbers themselves, instead of a file", "ファイルの代わりに数値を直接書く"}},
-                    {.key = "repeat",
-                     .kind = Kind::boolean,
-                     .meaning = {"whether values begin again when they are used up", "値を繰り返して使うか"},
-                     .preset = "no"},
-                    {.key = "unit",
-                     .kind = Kind::text,
-                     .meaning = {"unit of the numbers; - for none", "数値の単位（なければ -）"},
-                     .required = true},
-                    {.key = "factor",
-                     .kind = Kind::number,
-                     .meaning = {"every number is multiplied by it", "各数値に掛ける係数"},
-                     .preset = "1",
-                     .minimum = -1e9,
-                     .maximum = 1e9},
-                    {.key = "source", .kind = Kind::localized, .meaning = {"where the series comes from", "出典"}},
-                }});
+    return add(
+        {.name = "series",
+         .meaning = {"a number for every step", "ステップごとの数値"},
+         .fields = {
+             {.key = "file",
+              .kind = Kind::text,
+              .meaning = {"CSV file, relative to this one", "CSVファイル（この文書からの相対パス）"}},
+             {.key = "column", .kind = Kind::text, .meaning = {"heading of its column", "列の見出し"}},
+             {.key = "hour_column",
+              .kind = Kind::text,
+              .meaning = {"column that counts the steps; it must rise by one from row to row",
+                          "ステップ番号の列（1行に1ずつ増えること）"}},
+             {.key = "values",
+              .kind = Kind::numbers,
+              .meaning = {"the numbers themselves, instead of a file", "ファイルの代わりに数値を直接書く"}},
+             {.key = "weather",
+              .kind = Kind::choice,
+              .meaning = {"taken from the district's weather, instead of a file: the air's temperature, radiation, "
+                          "wind, or what water and ground have in such a year",
+                          "ファイルの代わりに街区の気象から作る（気温・日射・風、地中・下水・河川などの温度）"},
+              .choices = weather_series_names()},
+             {.key = "repeat",
+              .kind = Kind::boolean,
+              .meaning = {"whether values begin again when they are used up", "値を繰り返して使うか"},
+              .preset = "no"},
+             {.key = "unit",
+              .kind = Kind::text,
+              .meaning = {"unit of the numbers; - for none", "数値の単位（なければ -）"},
+              .required = true},
+             {.key = "factor",
+              .kind = Kind::number,
+              .meaning = {"every number is multiplied by it", "各数値に掛ける係数"},
+              .preset = "1",
+              .minimum = -1e9,
+              .maximum = 1e9},
+             {.key = "source", .kind = Kind::localized, .meaning = {"where the series comes from", "出典"}},
+         }});
 }
 
 const Section& Format::demand_section(const Section& load_shares, const Section& measured) {

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "district/weather_series.h"
 #include "district/words.h"
 
 namespace gaiku {
@@ -114,15 +115,19 @@ bool SeriesReader::read_file(const Record& entry, std::vector<double>& values, s
     return good;
 }
 
-SeriesPtr SeriesReader::read_one(const Record& entry, std::size_t steps, Findings& findings) {
-    const bool listed = entry.has("values");
-    if (listed == entry.has("file")) {
-        findings.add(entry.finding(listed ? "contradiction" : "missing-key", listed ? "values" : "file",
-                                   {"either file and column, or values", "file と column、または values の一方"},
-                                   {"name a CSV file, or write the numbers", "CSVファイルか数値を書いてください"}));
+SeriesPtr SeriesReader::read_one(const Record& entry, const Asked& asked, Findings& findings) {
+    const std::size_t steps = asked.steps;
+    const bool listed = entry.has("values"), of_weather = entry.has("weather"), filed = entry.has("file");
+    if (listed + of_weather + filed != 1) {
+        const char* key = listed ? "values" : of_weather ? "weather" : "file";
+        findings.add(entry.finding(
+            listed || of_weather ? "contradiction" : "missing-key", key,
+            {"one of: file and column; values; weather", "file と column、values、weather のいずれか一つ"},
+            {"name a CSV file, write the numbers, or take them from the weather",
+             "CSVファイル・数値・気象のいずれかを書いてください"}));
         return nullptr;
     }
-    if (!listed && !entry.has("column")) {
+    if (filed && !entry.has("column")) {
         findings.add(entry.finding("missing-key", "column", {"the heading of a column", "列の見出し"},
                                    {"add \"column:\"", "「column:」を加えてください"}));
         return nullptr;
@@ -143,6 +148,8 @@ SeriesPtr SeriesReader::read_one(const Record& entry, std::size_t steps, Finding
             for (std::size_t i = given; i < steps; ++i) series->values.push_back(series->values[i % given]);
         }
         if (steps != 0 && series->values.size() > steps) series->values.resize(steps);
+    } else if (of_weather) {
+        if (!read_weather_series(entry, asked.weather, asked.step_h, steps, *series, findings)) return nullptr;
     } else if (!read_file(entry, series->values, steps, findings)) {
         return nullptr;
     }
@@ -154,18 +161,20 @@ SeriesPtr SeriesReader::read_one(const Record& entry, std::size_t steps, Finding
                                     "時系列を長くするか、plan.hours を短くしてください"}));
         return nullptr;
     }
-    const double factor = unit->factor * entry.number("factor");
+    const double factor = (of_weather ? 1 : unit->factor) * entry.number("factor");
     for (double& value : series->values) value *= factor;
     return series;
 }
 
-SeriesMap SeriesReader::read(const Record& root, std::size_t steps, Findings& findings) {
+SeriesMap SeriesReader::read(const Record& root, const Weather* weather, double step_h, std::size_t steps,
+                             Findings& findings) {
     SeriesMap result;
+    const Asked asked{weather, step_h, steps};
     for (const auto& [id, entry] : root.records("series")) {
-        std::string key = fmt::format("{}|{}", steps, entry->position().str());
+        std::string key = fmt::format("{}|{}|{}|{}", steps, step_h, fmt::ptr(weather), entry->position().str());
         for (const auto& [name, value] : entry->values()) key += fmt::format("|{}={}", name, value.written);
         const auto known = read_.find(key);
-        if (known == read_.end()) read_[key] = read_one(*entry, steps, findings);
+        if (known == read_.end()) read_[key] = read_one(*entry, asked, findings);
         if (const auto& series = read_[key]) result.emplace(id, series);
     }
     return result;

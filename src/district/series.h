@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/unit.h"
 #include "district/record.h"
+#include "resource/weather.h"
 
 namespace gaiku {
 
@@ -24,15 +25,23 @@ class SeriesReader {
 public:
     /// The entries of `series`, each with at least `steps` numbers (0: as many as there are; more are cut off). What is
     /// wrong is found at its entry of the district file or at the line of the CSV file:
-    /// the file, its column, numbers, gaps, too few rows, the unit.
-    [[nodiscard]] SeriesMap read(const Record& root, std::size_t steps, Findings& findings);
+    /// the file, its column, numbers, gaps, too few rows, the unit. `weather` is the district's, or null; a step of it
+    /// is `step_h` long.
+    [[nodiscard]] SeriesMap read(const Record& root, const Weather* weather, double step_h, std::size_t steps,
+                                 Findings& findings);
 
 private:
     struct File {
         std::shared_ptr<const Csv> csv;  ///< nothing when it cannot be read
         std::vector<Finding> findings;
     };
-    SeriesPtr read_one(const Record& entry, std::size_t steps, Findings& findings);
+    /// What all entries of a district are read for.
+    struct Asked {
+        const Weather* weather = nullptr;
+        double step_h = 1;
+        std::size_t steps = 0;
+    };
+    SeriesPtr read_one(const Record& entry, const Asked& asked, Findings& findings);
     bool read_file(const Record& entry, std::vector<double>& values, std::size_t steps, Findings& findings);
     const File& file(const std::string& path);
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "district/record.h"
 #include "reference/tables.h"
@@ -15,12 +16,23 @@ class WeatherReader {
 public:
     explicit WeatherReader(const Tables& tables) : tables_(tables) {}
 
-    /// The climate year of district.region; null without it.
-    [[nodiscard]] std::shared_ptr<const Weather> read(const Record& root);
+    /// The year of the section `weather`, or the climate year of district.region; null without either, and where
+    /// something is wrong. That is found at its entry of the district file, or at the line of the weather file.
+    [[nodiscard]] std::shared_ptr<const Weather> read(const Record& root, Findings& findings);
 
 private:
+    struct Year {
+        std::shared_ptr<const Weather> weather;
+        std::vector<Finding> findings;
+    };
+    [[nodiscard]] std::shared_ptr<const Weather> climate(int region);
+    [[nodiscard]] std::shared_ptr<const Weather> from_means(const Record& entry, const Record& root,
+                                                            Findings& findings);
+    [[nodiscard]] static std::shared_ptr<const Weather> from_file(const Record& entry, Findings& findings);
+
     const Tables& tables_;
     std::map<int, std::shared_ptr<const Weather>> of_region_;
+    std::map<std::string, Year> read_;  ///< by what was asked for
 };
 
 }  // namespace gaiku

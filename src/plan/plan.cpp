@@ -68,7 +68,7 @@ std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& te
             if (!model) model = microgrid_model(era.district, technologies, tables);
             scenario = plan_microgrid(era.district, *model, technologies, rate);
             if (scenario.planned && era.district.root->has("resilience"))
-                scenario.survival = microgrid_survival(era.district, *model, scenario, technologies, tables);
+                scenario.survival = microgrid_survival(era.district, *model, scenario, technologies);
         } catch (const std::exception& error) {
             scenario = failed(error, era.district.root->position());
         }

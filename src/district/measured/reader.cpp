@@ -94,7 +94,7 @@ bool check_entry(const Record& entry, MeasuredOptions& options, Findings& findin
 
 std::optional<std::string> read_bytes_of(const Record& entry, const std::string& file, Findings& findings) {
     Findings of_file;
-    auto bytes = read_bytes(file, file, largest_bytes, of_file);
+    auto bytes = read_file_bytes(file, file, largest_bytes, of_file);
     for (Finding finding : of_file.all()) {
         finding.position = entry.at("file").position;
         finding.value = file + ": " + finding.value;

@@ -154,12 +154,12 @@ private:
     /// What an outage cannot be run without.
     void needs(const std::string& id, const Record& asset) {
         const std::string& technology = asset.text("technology");
-        if (!district_.is_network() && technology == "pv" && !district_.about().broken() &&
-            !district_.about().has("region") && !told_region_) {
+        if (!district_.is_network() && technology == "pv" && !district_.about().broken() && !district_.weather &&
+            !district_.root->has("weather") && !told_region_) {
             told_region_ = true;
             missing(district_.about(), "region",
-                    {"the energy-saving region, 1 to 8, whose sun an outage is run with",
-                     "停電時の日射に使う省エネ地域区分（1〜8）"});
+                    {"the energy-saving region, 1 to 8, whose sun an outage is run with (or \"weather:\")",
+                     "停電時の日射に使う省エネ地域区分（1〜8）、または「weather:」"});
         }
         if (technology != "biomass_power" || resilience_.text("fuel_deliveries") == "continue") return;
         for (const auto& [name, entry] : resilience_.records("assets")) {

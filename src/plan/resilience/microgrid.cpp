@@ -7,7 +7,6 @@
 #include "assess/resilience/electric_island.h"
 #include "assess/resilience/study.h"
 #include "plan/resilience/conditions.h"
-#include "plan/resilience/sun.h"
 #include "technology/storage.h"
 
 namespace gaiku {
@@ -18,10 +17,18 @@ using namespace resilience;
 constexpr std::size_t hours_a_year = 8760;
 constexpr double days_a_year = 365;
 
+/// How a year's photovoltaic energy falls on its hours: as the radiation on a horizontal plane. Sums to 1.
+std::vector<double> sun_shares(const Weather& weather) {
+    std::vector<double> shares = weather.global_w_m2;
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    for (double& share : shares) share /= sum;
+    return shares;
+}
+
 class MicrogridIsland {
 public:
     MicrogridIsland(const District& district, const MicrogridModel& model, const ScenarioPlan& plan,
-                    const Technologies& technologies, const Tables& tables)
+                    const Technologies& technologies)
         : district_(district),
           model_(model),
           plan_(plan),
@@ -29,7 +36,7 @@ public:
           conditions_(outage_conditions(district, 1)) {
         const bool sunny = std::any_of(plan.supply.begin(), plan.supply.end(),
                                        [](const SupplyCurve& curve) { return curve.technology == "pv"; });
-        if (sunny) sun_ = sun_shares(static_cast<int>(district.about().number("region")), tables);
+        if (sunny) sun_ = sun_shares(*district.weather);
     }
 
     [[nodiscard]] std::unique_ptr<Island> make(const More* more) const {
@@ -178,14 +185,13 @@ private:
 }  // namespace
 
 std::unique_ptr<Island> microgrid_island(const District& district, const MicrogridModel& model,
-                                         const ScenarioPlan& plan, const Technologies& technologies,
-                                         const Tables& tables) {
-    return MicrogridIsland(district, model, plan, technologies, tables).make(nullptr);
+                                         const ScenarioPlan& plan, const Technologies& technologies) {
+    return MicrogridIsland(district, model, plan, technologies).make(nullptr);
 }
 
 Survival microgrid_survival(const District& district, const MicrogridModel& model, const ScenarioPlan& plan,
-                            const Technologies& technologies, const Tables& tables) {
-    const MicrogridIsland island(district, model, plan, technologies, tables);
+                            const Technologies& technologies) {
+    const MicrogridIsland island(district, model, plan, technologies);
     return study([&](const More* more) { return island.make(more); }, island.candidates(), months_of(hours_a_year, 1));
 }
 

@@ -5,6 +5,7 @@
 #include "base/unit.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
+#include "technology/pv/panels_section.h"
 
 namespace gaiku {
 namespace {
@@ -30,10 +31,33 @@ std::vector<Field> network_fields() {
          .minimum = 0,
          .maximum = 2,
          .target = "series"},
+        {.key = "panels",
+         .kind = Kind::section,
+         .meaning =
+             {"how the panels stand: their yield from the district's weather, instead of a series (method network)",
+              "パネルの向きと損失。時系列の代わりに街区の気象から発電量を求める（method: network）"},
+         .section = &pv::panels_section()},
+        {.key = "building",
+         .kind = Kind::reference,
+         .meaning = {"the building that bears it; its area is the room for panels",
+                     "載せる建物（その面積が設置可能面積になる）"},
+         .target = "buildings"},
+        {.key = "surface",
+         .kind = Kind::choice,
+         .meaning = {"which of the building's areas", "建物のどの面か（roof 屋根、wall 壁、carport 駐車場屋根）"},
+         .choices = {"roof", "wall", "carport"}},
+        {.key = "usable_share",
+         .kind = Kind::quantity,
+         .unit = "%",
+         .meaning = {"panels that fit on the surface, share of its area", "面のうちパネルを置ける割合"},
+         .data = {"pv_surfaces", "{surface}", "usable_share"},
+         .minimum = 0,
+         .maximum = 100},
         {.key = "area_per_kw",
          .kind = Kind::quantity,
          .unit = "m2/kW",
          .meaning = {"panels a kW installed, for yield_per_area and max_area", "1kWあたりのパネル面積"},
+         .data = {"pv_surfaces", "{surface}", "area_per_kw"},
          .minimum = 0.5,
          .maximum = 100},
         {.key = "max_area",
@@ -74,6 +98,24 @@ std::vector<Field> network_fields() {
                                      "発電地点での直接売電単価（系統連系を通さない）"}),
         fields::price("generation_credit",
                       {"earned for every kWh generated, such as a certificate", "発電1kWhごとの収入（環境価値など）"})};
+}
+
+const Record* building_of(const AssetInput& asset) {
+    for (const auto& [id, building] : asset.district().buildings()) {
+        if (id == asset.text("building")) return building.get();
+    }
+    return nullptr;
+}
+
+/// The most that there is room for; nothing where nobody says.
+std::optional<double> room_kw(const AssetInput& asset) {
+    if (!asset.has("area_per_kw")) return std::nullopt;
+    if (asset.has("max_area")) return asset.number("max_area") / asset.number("area_per_kw");
+    if (!asset.has("building") || !asset.has("surface")) return std::nullopt;
+    const Record* building = building_of(asset);
+    const std::string key = asset.text("surface") + "_area";
+    if (building == nullptr || !building->has(key)) return std::nullopt;
+    return building->number(key) * asset.number("usable_share") / asset.number("area_per_kw");
 }
 
 }  // namespace
@@ -189,13 +231,9 @@ void Pv::check_network(const AssetInput& asset, Findings& findings) {
     if (asset.number("upkeep") != 0 || asset.has("generation_credit") || asset.has("yearly_grant"))
         checks::running(asset, "upkeep", findings);
     if (asset.has("sale_price")) checks::running(asset, "electricity", findings);
-    const bool by_area = asset.has("yield_per_area");
-    if (by_area == asset.has("yield")) {
-        findings.add(record.finding(by_area ? "contradiction" : "missing-key", by_area ? "yield_per_area" : "yield",
-                                    {"either yield or yield_per_area", "yield か yield_per_area の一方"},
-                                    {"name a series of its output", "出力の時系列の名前を書いてください"}));
-    }
-    if (by_area || asset.has("max_area")) checks::require(asset, "area_per_kw", findings);
+    check_source_of_yield(asset, findings);
+    check_surface(asset, findings);
+    if (asset.has("yield_per_area") || asset.has("max_area")) checks::require(asset, "area_per_kw", findings);
     check_room(asset, findings);
     if (asset.has("households")) {
         findings.add(record.finding("contradiction", "households",
@@ -204,17 +242,56 @@ void Pv::check_network(const AssetInput& asset, Findings& findings) {
     }
 }
 
+void Pv::check_source_of_yield(const AssetInput& asset, Findings& findings) {
+    const Record& record = asset.record();
+    const bool series = asset.has("yield"), by_area = asset.has("yield_per_area"), panels = asset.has("panels");
+    if (series + by_area + panels != 1) {
+        const char* key = by_area ? "yield_per_area" : panels ? "panels" : "yield";
+        findings.add(
+            record.finding(by_area || panels ? "contradiction" : "missing-key", key,
+                           {"one of: yield, yield_per_area, panels", "yield・yield_per_area・panels のいずれか一つ"},
+                           {"name a series of its output, or say how the panels stand: panels: { tilt: 20 deg }",
+                            "出力の時系列の名前か、パネルの向き「panels: { tilt: 20 deg }」を書いてください"}));
+    }
+    if (!panels) return;
+    pv::check_panels(asset, findings);
+    if (record.at("inverter_efficiency").origin != Origin::given) return;
+    findings.add(record.finding("contradiction", "inverter_efficiency",
+                                {"the inverter under panels", "panels の下のパワコン効率"},
+                                {"move it to \"panels:\"", "「panels:」の下に移してください"}));
+}
+
+/// A surface is a building's, and the building says how large it is.
+void Pv::check_surface(const AssetInput& asset, Findings& findings) {
+    const Record& record = asset.record();
+    if (asset.has("building") != asset.has("surface"))
+        return checks::require(asset, asset.has("building") ? "surface" : "building", findings);
+    if (!asset.has("building")) return;
+    if (asset.has("max_area")) {
+        findings.add(record.finding("contradiction", "max_area",
+                                    {"either max_area or a building's surface", "max_area か建物の面の一方"},
+                                    {"remove one of the two", "どちらかを消してください"}));
+    }
+    const Record* building = building_of(asset);
+    const std::string key = asset.text("surface") + "_area";
+    if (building == nullptr || building->has(key)) return;
+    findings.add(building->finding(
+        "missing-key", key,
+        {"its area (m2), which the panels of " + asset.id() + " need", "面積（m2）。" + asset.id() + " のパネルに必要"},
+        {"add \"" + key + ":\"", "「" + key + ":」を加えてください"}));
+}
+
 void Pv::check_room(const AssetInput& asset, Findings& findings) {
-    if (!asset.has("max_area") || !asset.has("area_per_kw")) return;
-    const double room = asset.number("max_area") / asset.number("area_per_kw");
+    const auto most = room_kw(asset);
+    if (!most) return;
+    const double room = *most;
     const std::string kw = print_number(room, 1) + " kW";
     for (const char* key : {"capacity", "min_capacity"}) {
         if (asset.number_or(key, 0) <= room) continue;
-        findings.add(asset.record().finding(
-            "contradiction", key,
-            {"at most " + kw + ", for which max_area has room", kw + " 以下（max_area に置ける容量）"},
-            {"make it smaller, or correct max_area or area_per_kw",
-             "小さくするか、max_area・area_per_kw を直してください"}));
+        findings.add(asset.record().finding("contradiction", key,
+                                            {"at most " + kw + ", for which there is room", kw + " 以下（置ける容量）"},
+                                            {"make it smaller, or correct the area or area_per_kw",
+                                             "小さくするか、面積・area_per_kw を直してください"}));
     }
 }
 
@@ -222,14 +299,16 @@ Converter Pv::converter(const AssetInput& asset) const {
     const double inverter = asset.number("inverter_efficiency");
     Converter is;
     is.ports = {{"electricity", asset.place(), "electricity", 1.0}};
-    if (asset.has("yield")) {
+    if (asset.has("panels")) {
+        is.availability = pv::yield_of_panels(asset);
+    } else if (asset.has("yield")) {
         is.availability = asset.profile("yield") * inverter;
     } else {
         const double area = asset.number("area_per_kw");
         is.availability = apply(asset.profile("yield_per_area"),
                                 [&](double sun) { return std::min(sun * area * inverter, inverter); });
     }
-    if (asset.has("max_area")) is.size.largest = asset.number("max_area") / asset.number("area_per_kw");
+    if (const auto room = room_kw(asset)) is.size.largest = *room;
     is.curtailable = asset.record().yes("curtailable");
     const CostBasis costs(asset.district());
     if (asset.has("generation_credit"))

@@ -17,7 +17,10 @@ public:
 private:
     static void check_yield(const Record& asset, Findings& findings);
     static void check_network(const AssetInput& asset, Findings& findings);
-    /// No more than max_area has room for.
+    /// A series, a series by area, or panels under the district's weather.
+    static void check_source_of_yield(const AssetInput& asset, Findings& findings);
+    static void check_surface(const AssetInput& asset, Findings& findings);
+    /// No more than there is room for.
     static void check_room(const AssetInput& asset, Findings& findings);
     Section section_;
 };

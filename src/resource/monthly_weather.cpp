@@ -1,0 +1,51 @@
+#include "resource/monthly_weather.h"
+
+#include <algorithm>
+
+#include "resource/plane.h"
+#include "resource/wet_bulb.h"
+
+namespace gaiku {
+namespace {
+
+constexpr std::array<std::size_t, 12> days_of_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+/// The month of every hour, 0 to 11.
+template <class Visit>
+void each_hour(const Visit& visit) {
+    std::size_t hour = 0;
+    for (std::size_t month = 0; month < 12; ++month) {
+        for (std::size_t k = 0; k < 24 * days_of_month[month]; ++k) visit(hour++, month);
+    }
+}
+
+}  // namespace
+
+std::array<double, 12> monthly_means(const std::vector<double>& hourly) {
+    std::array<double, 12> means{};
+    each_hour([&](std::size_t hour, std::size_t month) { means[month] += hourly[hour]; });
+    for (std::size_t month = 0; month < 12; ++month) means[month] /= static_cast<double>(24 * days_of_month[month]);
+    return means;
+}
+
+std::shared_ptr<const Weather> monthly_weather(const MonthlyMeans& means, const Weather& pattern) {
+    auto weather = std::make_shared<Weather>(pattern);
+    const auto temperature = monthly_means(pattern.temperature_c);
+    const auto global = monthly_means(pattern.global_w_m2);
+    const double pressure = standard_pressure_pa(pattern.altitude_m);
+    each_hour([&](std::size_t hour, std::size_t month) {
+        const double factor = means.global_kwh_m2_day[month] * 1000 / 24 / global[month];
+        weather->temperature_c[hour] += means.temperature_c[month] - temperature[month];
+        weather->global_w_m2[hour] *= factor;
+        weather->diffuse_w_m2[hour] *= factor;
+        weather->direct_normal_w_m2[hour] = std::min(weather->direct_normal_w_m2[hour] * factor,
+                                                     extraterrestrial_w_m2(static_cast<int>(hour / 24) + 1));
+        if (weather->humidity_kg_per_kg.empty()) return;
+        double& humidity = weather->humidity_kg_per_kg[hour];
+        humidity = std::min(humidity, humidity_ratio(weather->temperature_c[hour], 1, pressure));
+    });
+    weather->name += " (monthly means)";
+    return weather;
+}
+
+}  // namespace gaiku

@@ -1,0 +1,49 @@
+#include "resource/readers/file_findings.h"
+
+#include <fmt/format.h>
+
+namespace gaiku {
+
+void FileFindings::error(const char* code, int line, std::string value, Text expected, Text fix) {
+    ++errors_;
+    add(Severity::error, code, line, std::move(value), std::move(expected), std::move(fix));
+}
+
+void FileFindings::warning(const char* code, int line, std::string value, Text expected, Text fix) {
+    add(Severity::warning, code, line, std::move(value), std::move(expected), std::move(fix));
+}
+
+void FileFindings::add(Severity severity, const char* code, int line, std::string value, Text expected, Text fix) {
+    // An error is told in any case once, whatever warnings came before.
+    if (told_ >= most && !(severity == Severity::error && errors_ == 1)) {
+        ++untold_;
+        return;
+    }
+    ++told_;
+    if (value.size() > 60) value = value.substr(0, 57) + "...";
+    for (char& c : value) {
+        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F) c = '?';
+    }
+    findings_.add({code,
+                   {file_, line, line == 0 ? 0 : 1},
+                   "",
+                   std::move(value),
+                   std::move(expected),
+                   std::move(fix),
+                   "",
+                   severity});
+}
+
+void FileFindings::close() {
+    if (untold_ == 0) return;
+    findings_.add({"csv-syntax",
+                   {file_, 0, 0},
+                   "",
+                   fmt::format("{} more", untold_),
+                   {"no more of these", "同様の指摘がないこと"},
+                   {"mend what is told above first", "まず上の指摘を直してください"},
+                   "",
+                   has_errors() ? Severity::error : Severity::warning});
+}
+
+}  // namespace gaiku
