@@ -31,6 +31,7 @@ const std::map<std::string, Text>& titles() {
         {"no-effect", {"this changes nothing", "この項目は結果に影響しません"}},
         {"replaced-at-end", {"bought again when nothing is left to use it for", "使われない更新です"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
+        {"no-stage", {"the stage before is missing", "前の段階がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},
         {"not-a-date", {"not a day of the calendar", "日付ではありません"}},

@@ -24,7 +24,7 @@ struct BuildingDemand {
     [[nodiscard]] std::string id() const { return building->id() + "." + name_of(service); }
 };
 
-/// Those of all buildings, in the file's order. Needs a district without errors of check_buildings.
+/// Those of all buildings, in the file's order. Needs a district without errors of check_building_demands.
 [[nodiscard]] std::vector<BuildingDemand> building_demands(const District& district);
 
 /// Whether gaiku makes any demand of a building, so that calendar and weather matter.
@@ -38,6 +38,6 @@ struct BuildingDemand {
 
 /// What is missing or contradicts itself in buildings whose demand gaiku makes (method network); a warning where the
 /// hours cannot be bent to the unit peak.
-void check_buildings(const District& district, Findings& findings);
+void check_building_demands(const District& district, Findings& findings);
 
 }  // namespace gaiku

@@ -28,7 +28,7 @@ struct Town {
         file = read_district(
             document, "t.yaml", test::format(), tables(),
             [](const District& d, Findings& f) {
-                if (d.is_network()) check_buildings(d, f);
+                if (d.is_network()) check_building_demands(d, f);
             },
             findings);
     }

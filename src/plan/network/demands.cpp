@@ -137,7 +137,7 @@ void check_demands(const District& district, Findings& findings) {
         if (blocks && !record.has("block") && (building == nullptr || !building->has("block")))
             check_place(record, findings);
     });
-    check_buildings(district, findings);
+    check_building_demands(district, findings);
     if (findings.has_errors()) return;
     for (const auto& [id, building] : district.buildings()) {
         if (!makes_demand(*building)) continue;

@@ -264,9 +264,8 @@ void Pv::check_source_of_yield(const AssetInput& asset, Findings& findings) {
 /// A surface is a building's, and the building says how large it is.
 void Pv::check_surface(const AssetInput& asset, Findings& findings) {
     const Record& record = asset.record();
-    if (asset.has("building") != asset.has("surface"))
-        return checks::require(asset, asset.has("building") ? "surface" : "building", findings);
-    if (!asset.has("building")) return;
+    if (!asset.has("surface")) return;
+    if (!asset.has("building")) return checks::require(asset, "building", findings);
     if (asset.has("max_area")) {
         findings.add(record.finding("contradiction", "max_area",
                                     {"either max_area or a building's surface", "max_area か建物の面の一方"},

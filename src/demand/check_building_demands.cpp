@@ -161,7 +161,7 @@ private:
 
 }  // namespace
 
-void check_buildings(const District& district, Findings& findings) {
+void check_building_demands(const District& district, Findings& findings) {
     BuildingCheck(district, findings).all();
 }
 
