@@ -28,9 +28,9 @@ public:
         file_ = workshop_.read(std::filesystem::path(GAIKU_SOURCE_DIR) / "examples/microgrid" / example, findings);
         if (findings.has_errors()) throw std::runtime_error(print_finding(findings.all().front(), Language::en));
         const Era& era = file_.eras.at(0);
-        const MicrogridModel model = microgrid_model(era.district, workshop_.technologies);
+        const MicrogridModel model = microgrid_model(era.district, workshop_.technologies, workshop_.tables);
         const ScenarioPlan plan = plan_microgrid(era.district, model, workshop_.technologies, era.supply_rates.front());
-        island_ = microgrid_island(era.district, model, plan, workshop_.technologies, workshop_.tables);
+        island_ = microgrid_island(era.district, model, plan, workshop_.technologies);
     }
     [[nodiscard]] const Island& island() const { return *island_; }
 
