@@ -351,5 +351,35 @@ TEST_F(Cli, TheCommittedSchemaIsTheProgramsOwn) {
         << "descriptors have changed; run: tools/refresh";
 }
 
+// Whoever compares variants of two files wants one table, with what each differs by from its own baseline.
+TEST_F(Cli, ComparesTheScenariosOfSeveralFiles) {
+    const std::string cases = std::string(GAIKU_SOURCE_DIR) + "/cases/baseline/";
+    const Outcome made =
+        gaiku({"compare", cases + "by_hand.yaml", cases + "impossible.yaml", "--out", at("out"), "--lang", "en"});
+    EXPECT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(names_in("out"), testing::UnorderedElementsAre("compare.html", "compare.json", "compare.xlsx"));
+    const auto json = nlohmann::json::parse(read_all(fs::path(at("out")) / "compare.json"));
+    const auto& variants = json.at("variants");
+    ASSERT_EQ(variants.size(), 4u);
+    EXPECT_EQ(variants[1].at("id"), "by_hand/electric");
+    EXPECT_EQ(variants[1].at("baseline"), "by_hand/conventional");
+    EXPECT_NEAR(variants[0].at("values").at("cost").get<double>(), 43'100, 0.1);
+    EXPECT_NEAR(variants[1].at("values").at("cost").get<double>(), 34'600, 0.1);
+    EXPECT_EQ(variants[2].at("state"), "failed");
+    EXPECT_EQ(variants[3].at("baseline"), nullptr) << "its baseline could not be planned";
+    EXPECT_NE(made.out.find("CO2 -42.2 %"), std::string::npos) << made.out;
+    EXPECT_NE(made.err.find("no-baseline"), std::string::npos) << made.err;
+}
+
+TEST_F(Cli, ComparesNothingThatItCannotReadOrThatIsNoNetwork) {
+    const std::string good = std::string(GAIKU_SOURCE_DIR) + "/cases/baseline/by_hand.yaml";
+    const Outcome microgrid =
+        gaiku({"compare", good, example("1-suburb-rooftop-pv"), "--out", at("out"), "--lang", "en"});
+    EXPECT_EQ(microgrid.code, 2);
+    EXPECT_NE(microgrid.err.find("method: network"), std::string::npos) << microgrid.err;
+    EXPECT_EQ(gaiku({"compare", good, at("nowhere.yaml"), "--out", at("out")}).code, 2);
+    EXPECT_FALSE(fs::exists(at("out")));
+}
+
 }  // namespace
 }  // namespace gaiku

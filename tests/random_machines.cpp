@@ -78,6 +78,17 @@ public:
                                        draw_.running())};
     }
 
+    RandomMachine renewable_purchase() {
+        const std::string kind = draw_.one_of({"purchase", "self_wheeling", "ppa"});
+        const std::string pay = draw_.one_of({"", ", take_or_pay: yes", ", take_or_pay: no"});
+        return {.technology = "renewable_purchase",
+                .entries = fmt::format("kind: {}{}{}, capacity: {}, price: {} yen/kWh, wheeling_charge: {} yen/kWh, "
+                                       "wheeling_loss: {}, {}",
+                                       kind, kind == "purchase" ? "" : ", yield: sun", pay, kw(0.1, 1),
+                                       Draw::number(draw_.between(2, 25)), Draw::number(draw_.between(0, 5)),
+                                       draw_.percent(0, 10), draw_.cost("kW"))};
+    }
+
 private:
     std::string kw(double low, double high) { return Draw::number(draw_.between(low, high) * scale_) + " kW"; }
 
@@ -89,7 +100,7 @@ private:
 
 RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& block, const std::string& other) {
     Machines machines(draw, scale_kw);
-    switch (draw.pick(9)) {
+    switch (draw.pick(10)) {
         case 0:
             return machines.nas_battery();
         case 1:
@@ -106,6 +117,8 @@ RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& blo
             return machines.fired("waste_heat_absorption_chiller");
         case 7:
             return machines.heat_recovery_chiller();
+        case 8:
+            return machines.renewable_purchase();
         default:
             return machines.inverter_chiller();
     }

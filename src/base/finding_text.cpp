@@ -28,6 +28,7 @@ const std::map<std::string, Text>& titles() {
         {"islanding-not-reached",
          {"outages are not got through for the hours asked for", "求めた時間に届かない停電があります"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
+        {"no-stage", {"the stage before is missing", "前の段階がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},
         {"not-an-id", {"not a name that gaiku can use", "使えない名前です"}},
         {"not-a-date", {"not a day of the calendar", "日付ではありません"}},

@@ -61,6 +61,15 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     plan->add_option("--gap", to_plan.gap,
                      "how far a plan with machines on or off may be from the best (default: 0.01 %)");
 
+    CompareArguments to_compare;
+    auto* compare = app.add_subcommand(
+        "compare", "plan every scenario of several files; write compare.json, compare.html, compare.xlsx");
+    compare->add_option("FILES", to_compare.files, "district files (YAML) of method network")->required();
+    compare->add_option("--out", to_compare.out, "folder for the results (default: out/compare)");
+    compare->add_option("--solver", to_compare.solver, "as of plan")->check(CLI::IsMember({"highs", "piqp"}));
+    compare->add_option("--time-limit", to_compare.time_limit, "as of plan");
+    compare->add_option("--gap", to_compare.gap, "as of plan");
+
     auto* fresh = app.add_subcommand("new", "start a district from a commented template");
     fresh->add_option("TEMPLATE", name, "name of a template; without one they are listed");
     fresh->add_option("DIR", folder, "folder for the new district");
@@ -93,6 +102,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         const Language language = language_of(lang);
         if (*check) return check_command(file, language, context);
         if (*plan) return plan_command(to_plan, language, context);
+        if (*compare) return compare_command(to_compare, language, context);
         if (*fresh) return new_command(name, folder, language, context);
         if (*list) return data_list_command(language, context);
         if (*show) return data_show_command(name, language, context);

@@ -30,6 +30,15 @@ struct PlanArguments {
     std::string gap = "0.01 %";         ///< relative, at which a search over on and off and numbers of units ends
 };
 int plan_command(const PlanArguments& arguments, Language language, const CliContext& context);
+struct CompareArguments {
+    std::vector<std::string> files;
+    std::string out = "out/compare";
+    std::string solver;
+    std::string time_limit = "10 min";
+    std::string gap = "0.01 %";
+};
+/// Plans every scenario of all files of method network and writes one comparison.
+int compare_command(const CompareArguments& arguments, Language language, const CliContext& context);
 int new_command(const std::string& template_name, const std::string& folder, Language language,
                 const CliContext& context);
 int data_list_command(Language language, const CliContext& context);

@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <system_error>
 
 #include "base/file_set.h"
 #include "cli/commands.h"
+#include "cli/planning.h"
 #include "cli/progress_bar.h"
 #include "cli/solvers.h"
 #include "cli/stoppable.h"
@@ -82,37 +82,11 @@ bool write_results(const Plan& plan, const std::filesystem::path& folder, Langua
     return true;
 }
 
-int say_stopped(const ProgressBar& bar, Language language, const CliContext& context) {
-    bar.clear();
-    fmt::print(context.err, "{}\n",
-               language == Language::ja ? "中断しました。結果は書き換えていません" : "stopped; no result was written");
-    std::fflush(context.err);
-    return exit_stopped;
-}
-
-/// The number in an option, in base units; prints what is wrong with it.
-std::optional<double> option(const char* name, const std::string& text, const char* unit, double most,
-                             Language language, const CliContext& context) {
-    const auto number = parse_quantity(text, *parse_unit(unit));
-    const auto* error = std::get_if<QuantityError>(&number);
-    if (!error && std::get<double>(number) > 0 && std::get<double>(number) <= most) return std::get<double>(number);
-    Finding finding;
-    finding.code = error ? error->code : "out-of-range";
-    finding.position = {name, 0, 0};
-    finding.value = text;
-    finding.expected = error ? error->expected : Text{"more than 0, and not beyond reason", "0より大きい妥当な値"};
-    finding.fix = error ? error->fix : Text{"give another number", "別の値を書いてください"};
-    fmt::print(context.err, "{}\n", print_finding(finding, language));
-    return std::nullopt;
-}
-
 }  // namespace
 
 int plan_command(const PlanArguments& arguments, Language language, const CliContext& context) {
-    constexpr double longest_h = 8760;
-    const auto time_limit = option("--time-limit", arguments.time_limit, "min", longest_h, language, context);
-    const auto gap = option("--gap", arguments.gap, "%", 1, language, context);
-    if (!time_limit || !gap) return 2;
+    const auto options = solve_options(arguments.time_limit, arguments.gap, language, context);
+    if (!options) return 2;
     const Workshop workshop;
     Findings findings;
     DistrictFile district = workshop.read(arguments.file, findings);
@@ -121,21 +95,13 @@ int plan_command(const PlanArguments& arguments, Language language, const CliCon
     const std::filesystem::path folder =
         arguments.out.empty() ? std::filesystem::path("out") / district.eras.at(0).district.about().text("id")
                               : std::filesystem::path(arguments.out);
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        fmt::print(context.err, "gaiku: cannot make the folder {}: {}\n", folder.string(), error.message());
-        return 1;
-    }
+    if (!make_folder(folder, context)) return 1;
     ProgressBar bar(context, language);
     PlanTools tools{workshop.technologies, workshop.tables, solvers_named(arguments.solver),
                     [&](std::size_t done, std::size_t all) {
                         bar.show(done, all, {"scenarios", "シナリオ"});
                     }};
-    constexpr double seconds_an_hour = 3600;
-    tools.solve.time_limit_s = *time_limit * seconds_an_hour;
-    tools.solve.integer_gap = *gap;
-    tools.solve.cancel = context.stop;
+    tools.solve = *options;
     if (context.terminal) tools.solve.progress = [&](const solve::Progress& progress) { bar.show(progress); };
     const std::optional<Plan> plan = run_stoppable(
         context, [&] { return plan_district(std::move(district), tools); },

@@ -238,6 +238,11 @@ bool District::is_network() const {
     return plan != nullptr && plan->record && plan->record->has("method") && plan->record->text("method") == "network";
 }
 
+const District& district_of(const DistrictFile& file, const std::string& era) {
+    const auto same = [&](const Era& one) { return one.id == era; };
+    return std::find_if(file.eras.begin(), file.eras.end(), same)->district;
+}
+
 std::size_t District::steps() const {
     return static_cast<std::size_t>(std::lround(plan().number("hours") / plan().number("step")));
 }

@@ -51,6 +51,9 @@ struct DistrictFile {
     std::vector<Era> eras;
 };
 
+/// The district as it is in the era of an id.
+[[nodiscard]] const District& district_of(const DistrictFile& file, const std::string& era);
+
 /// Further checks on a district, such as those of the technologies. Where the file has other findings the district is
 /// not whole: records that are `broken` lack values and are to be passed over.
 using DistrictCheck = std::function<void(const District&, Findings&)>;

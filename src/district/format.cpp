@@ -9,7 +9,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& series = series_section();
     const Section& load_shares = load_shares_section();
     const Section& demand = demand_section(load_shares);
-    const Section& building = building_section(demand);
+    const Section& building = with_fields(building_section(demand), building_performance_fields());
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
     const Section& economics = economics_section();
@@ -202,6 +202,12 @@ const Section& Format::building_section(const Section& demand) {
                      .kind = Kind::map,
                      .meaning = {"what it draws, as series (method network)", "時系列で与える需要（method: network）"},
                      .section = &demand},
+                    {.key = "floor_area",
+                     .kind = Kind::quantity,
+                     .unit = "m2",
+                     .meaning = {"total floor area", "延べ面積"},
+                     .minimum = 0,
+                     .maximum = 1e8},
                     {.key = "source", .kind = Kind::localized, .meaning = {"where the figures come from", "出典"}},
                 }});
 }
@@ -258,6 +264,19 @@ const Section& Format::asset_section(const std::map<std::string, const Section*>
                      "資本を回収する年数（method: network）"},
          .minimum = 1,
          .maximum = 100},
+        {.key = "embodied_co2",
+         .kind = Kind::quantity,
+         .unit = "kg/kW",
+         .meaning = {"CO2 of making and building a kW of it, spread over its life (plan.baseline)",
+                     "1kWあたりの製造・建設時のCO2。life の年数に割り振る（plan.baseline）"},
+         .minimum = 0,
+         .maximum = 1e6},
+        {.key = "embodied_co2_energy",
+         .kind = Kind::quantity,
+         .unit = "kg/kWh",
+         .meaning = {"the same of a kWh that a store holds", "蓄電・蓄熱容量1kWhあたりの製造・建設時のCO2"},
+         .minimum = 0,
+         .maximum = 1e6},
         {.key = "annuity",
          .kind = Kind::quantity,
          .unit = "%",
@@ -312,6 +331,16 @@ const Section& Format::scenario_section() {
               .kind = Kind::text,
               .meaning = {"short name of the scenario (method network)", "シナリオの短い名前（method: network）"}},
              {.key = "name", .kind = Kind::localized, .meaning = {"name in reports", "報告書での名称"}},
+             {.key = "year",
+              .kind = Kind::count,
+              .meaning = {"year of the stage toward a goal such as net zero (method network)",
+                          "段階の年（ネットゼロなどに向けた段階計画。method: network）"},
+              .minimum = 1990,
+              .maximum = 2200},
+             {.key = "after",
+              .kind = Kind::text,
+              .meaning = {"the stage before: what it builds stands here, its sizes are the least (method network)",
+                          "前の段階。その容量がこの段階の下限となる（method: network）"}},
              {.key = "supply_rate",
               .kind = Kind::quantities,
               .unit = "%",

@@ -23,6 +23,11 @@ public:
 
 private:
     const Section& add(Section section) { return sections_.emplace_back(std::move(section)); }
+    /// The section with more fields.
+    const Section& with_fields(Section section, std::vector<Field> more) {
+        for (auto& field : more) section.fields.push_back(std::move(field));
+        return add(std::move(section));
+    }
     const Section& district_section();
     const Section& block_section();
     const Section& profile_section();
@@ -56,6 +61,9 @@ private:
 
 /// The forms of energy that need not be named in `carriers`.
 [[nodiscard]] const std::vector<std::string>& built_in_carriers();
+
+/// What a building says of its energy performance and its roof (ZEB levels, duty to install photovoltaics).
+[[nodiscard]] std::vector<Field> building_performance_fields();
 
 /// What solve_for and uncertainty may name (assess/finance knows what they do).
 [[nodiscard]] const std::vector<std::string>& finance_variables();

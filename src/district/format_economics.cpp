@@ -102,6 +102,15 @@ const Section& Format::economics_section() {
               .preset = "0 %",
               .minimum = 0,
               .maximum = 100},
+             {.key = "other_operating",
+              .kind = Kind::quantity,
+              .unit = "yen/year",
+              .meaning = {"labour, overhead and whatever else running it costs a year, beside energy and upkeep of "
+                          "equipment; part of the cost that plan.baseline compares",
+                          "人件費・一般管理費など、エネルギー費と設備の維持管理費以外の年間運営費"
+                          "（plan.baseline の比較に入る）"},
+              .minimum = 0,
+              .maximum = 1e13},
              {.key = "present_worth_decimals",
               .kind = Kind::count,
               .meaning = {"decimals that present-worth factors are rounded to, where a table prints them so",

@@ -11,7 +11,8 @@ namespace {
 using Keys = std::vector<const char*>;
 
 const Keys microgrid_economics{"value_of_own_generation", "margin_on_demand", "subsidy", "subsidy_covers_replacement"};
-const Keys network_economics{"cost_basis", "annuity", "escalation", "tax_rate", "present_worth_decimals", "currency"};
+const Keys network_economics{"cost_basis", "annuity",        "escalation", "tax_rate", "present_worth_decimals",
+                             "currency",   "other_operating"};
 
 std::string joined(const std::string& path, const std::string& key) {
     return path.empty() ? key : path + "." + key;
@@ -37,7 +38,7 @@ public:
         });
         each("scenarios", [&](const Node& scenario, const std::string& path) {
             require(scenario, section("scenarios"), path, {"era", "supply_rate"});
-            forbid(scenario, path, {"id"}, "network");
+            forbid(scenario, path, {"id", "year", "after"}, "network");
         });
         forbid(document_, "", {"demands", "carriers"}, "network");
     }

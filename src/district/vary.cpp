@@ -145,20 +145,40 @@ District scaled(const District& district, const std::string& path, double factor
     return std::move(scaling).result();
 }
 
-District with_plan_number(const District& district, const std::string& key, double number) {
-    District result = district;
-    auto plan = std::make_shared<Record>(district.plan());
+namespace {
+
+std::shared_ptr<const Record> with_number(const Record& record, const std::string& key, double number) {
+    auto copy = std::make_shared<Record>(record);
     Value value;
-    if (const Value* given = plan->find(key)) value = *given;
-    value.position = plan->has(key) ? value.position : plan->position();
+    if (const Value* given = record.find(key)) value = *given;
+    value.position = record.has(key) ? value.position : record.position();
     value.number = number;
-    plan->set(key, value);
+    copy->set(key, value);
+    return copy;
+}
+
+District with_root_value(const District& district, const std::string& key, Value value) {
+    District result = district;
     auto root = std::make_shared<Record>(*district.root);
-    Value at = root->at("plan");
-    at.record = std::move(plan);
-    root->set("plan", std::move(at));
+    root->set(key, std::move(value));
     result.root = std::move(root);
     return result;
+}
+
+}  // namespace
+
+District with_plan_number(const District& district, const std::string& key, double number) {
+    Value plan = district.root->at("plan");
+    plan.record = with_number(*plan.record, key, number);
+    return with_root_value(district, "plan", std::move(plan));
+}
+
+District with_asset_number(const District& district, const std::string& asset, const std::string& key, double number) {
+    Value assets = district.root->at("assets");
+    for (auto& [id, record] : assets.records) {
+        if (id == asset) record = with_number(*record, key, number);
+    }
+    return with_root_value(district, "assets", std::move(assets));
 }
 
 std::vector<std::string> priced_paths(const District& district) {

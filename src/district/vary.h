@@ -18,6 +18,10 @@ namespace gaiku {
 /// The district with a number, in base units, at a key of `plan`.
 [[nodiscard]] District with_plan_number(const District& district, const std::string& key, double number);
 
+/// The same at a key of an asset.
+[[nodiscard]] District with_asset_number(const District& district, const std::string& asset, const std::string& key,
+                                         double number);
+
 /// Whether there is something at a path that `scaled` can multiply.
 [[nodiscard]] bool can_be_scaled(const District& district, const std::string& path);
 

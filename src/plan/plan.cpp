@@ -107,17 +107,43 @@ void study(ScenarioPlan& scenario, const District& district, NetworkPlanner& pla
         scenario.sensitivity = sensitivity_of(district, *scenario.network, planner, tools.solve, tools.study_progress);
 }
 
-ScenarioPlan plan_network(const Era& era, NetworkPlanner& planner, const PlanTools& tools) {
+Finding stage_missing(const District& district, const std::string& id) {
+    for (const auto& [index, scenario] : district.root->records("scenarios")) {
+        if (scenario->text_or("id", "") != id) continue;
+        Finding finding =
+            scenario->finding("no-stage", "after", {"a stage that was planned", "計画できた段階"},
+                              {"see why that stage cannot be planned: nothing of it stands here",
+                               "その段階を計画できない理由を確認してください（ここでは既設なしとして計画しています）"});
+        finding.severity = Severity::warning;
+        return finding;
+    }
+    return {};
+}
+
+/// The district with what the stage before has built; without one as it is.
+District standing(const Era& era, const std::vector<ScenarioPlan>& done, ScenarioPlan& scenario) {
+    scenario.stage = stage_of(era.district, era.id);
+    if (!scenario.stage || scenario.stage->after.empty()) return era.district;
+    for (const auto& other : done) {
+        if (other.id == scenario.stage->after && other.network) return with_standing(era.district, *other.network);
+    }
+    scenario.findings.push_back(stage_missing(era.district, era.id));
+    return era.district;
+}
+
+ScenarioPlan plan_network(const Era& era, const std::vector<ScenarioPlan>& done, NetworkPlanner& planner,
+                          const PlanTools& tools) {
     ScenarioPlan scenario;
     try {
-        NetworkOutcome outcome = planner.plan(era.district, tools.solve);
+        const District district = standing(era, done, scenario);
+        NetworkOutcome outcome = planner.plan(district, tools.solve);
         scenario.network = std::move(outcome.plan);
-        scenario.findings = era.warnings;
+        scenario.findings.insert(scenario.findings.begin(), era.warnings.begin(), era.warnings.end());
         for (auto& finding : outcome.findings) scenario.findings.push_back(std::move(finding));
         scenario.planned = scenario.network.has_value();
         if (scenario.network && era.district.root->has("resilience"))
-            scenario.survival = network_survival(era.district, tools.technologies, *scenario.network);
-        study(scenario, era.district, planner, tools);
+            scenario.survival = network_survival(district, tools.technologies, *scenario.network);
+        study(scenario, district, planner, tools);
     } catch (const std::exception& error) {
         scenario = failed(error, era.district.root->position());
     }
@@ -143,10 +169,16 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
                 plan.scenarios.push_back(std::move(scenario));
             continue;
         }
-        plan.scenarios.push_back(plan_network(era, planner, tools));
+        plan.scenarios.push_back(plan_network(era, plan.scenarios, planner, tools));
         one_more();
     }
     add_finance(plan, tools);
+    add_baselines(plan);
+    add_stages(plan.scenarios);
+    for (auto& scenario : plan.scenarios) {
+        if (scenario.planned)
+            scenario.buildings = planned_buildings(district_of(plan.file, scenario.era), scenario, tools.tables);
+    }
     return plan;
 }
 

@@ -8,10 +8,13 @@
 #include "assess/environment/environment.h"
 #include "assess/finance/cash_flow.h"
 #include "assess/resilience/survival.h"
+#include "plan/baseline/baseline.h"
+#include "plan/building/buildings.h"
 #include "plan/finance/result.h"
 #include "plan/microgrid/sizing.h"
 #include "plan/network/planner.h"
 #include "plan/network/studies.h"
+#include "plan/stages/stages.h"
 #include "technology/registry.h"
 
 namespace gaiku {
@@ -72,6 +75,9 @@ struct ScenarioPlan {
     std::optional<resilience::Survival> survival;  ///< where the file has a section resilience
     std::optional<Front> front;
     std::optional<Sensitivity> sensitivity;
+    std::optional<Stage> stage;                       ///< where the scenario has a year
+    std::vector<PlannedBuilding> buildings;           ///< of which there is something to say
+    std::optional<AgainstBaseline> against_baseline;  ///< where plan.baseline names another scenario
 };
 
 struct Plan {

@@ -54,9 +54,13 @@ std::string for_script(std::string json) {
 
 std::string report_html(const Plan& plan, Language language, const Clock& clock) {
     const Text name = plan.file.eras.at(0).district.about().name();
-    const std::string data =
-        for_script(report_json(plan, language, clock).dump(-1, ' ', false, Json::error_handler_t::replace));
-    const std::string title = escaped(name.in(language));
+    return page_html(name.in(language),
+                     report_json(plan, language, clock).dump(-1, ' ', false, Json::error_handler_t::replace), language);
+}
+
+std::string page_html(const std::string& name, std::string json, Language language) {
+    const std::string data = for_script(std::move(json));
+    const std::string title = escaped(name);
     std::string out;
     std::string_view rest = web_file("report.template.html");
     while (true) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/baseline_json.h"
 #include "report/bills_json.h"
+#include "report/buildings_json.h"
 #include "report/finance_json.h"
 #include "report/islanding_json.h"
 #include "report/json_parts.h"
@@ -143,6 +145,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["currency"] = plan.currency;
     json["capacities"] = capacities_json(district, plan);
     json["annual"] = annual_json(plan);
+    if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
     json["costs"] = costs_json(district, plan);
     json["nodes"] = Json::array();
     json["flows"] = graph_json(shown_graph(district, plan, series), json["nodes"]);
@@ -157,6 +160,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     if (plan.islanding) json["islanding"] = islanding_json(district, plan);
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.survival) add_resilience_json(json, *scenario.survival);
+    if (!scenario.buildings.empty()) json["buildings"] = buildings_json(scenario.buildings, true);
     return json;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "report/comparison_sheets.h"
 #include "report/network_names.h"
 #include "report/network_view.h"
 
@@ -34,10 +35,20 @@ public:
                                   finding_sheet(plan_, language_),
                                   assumption_sheet(plan_.file, language_)};
         std::erase_if(sheets, [](const Sheet& sheet) { return sheet.rows.empty(); });
+        add_comparison(sheets);
         return sheets;
     }
 
 private:
+    /// Behind the summary, where there is a baseline; sizes have a sheet of their own here.
+    void add_comparison(std::vector<Sheet>& sheets) const {
+        const auto& scenarios = plan_.scenarios;
+        if (std::none_of(scenarios.begin(), scenarios.end(), [](const auto& s) { return s.against_baseline; })) return;
+        auto compared = comparison_sheets(comparison({&plan_, 1}), language_);
+        compared.resize(std::min<std::size_t>(compared.size(), 2));
+        sheets.insert(sheets.begin() + 1, compared.begin(), compared.end());
+    }
+
     [[nodiscard]] std::string say(const char* en, const char* ja) const { return language_ == Language::ja ? ja : en; }
     [[nodiscard]] std::string say(const Text& text) const { return text.in(language_); }
     [[nodiscard]] Sheet::Column scenario_column() const { return {say("Scenario", "シナリオ"), As::text, 16}; }

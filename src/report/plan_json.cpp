@@ -4,11 +4,14 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "report/baseline_json.h"
+#include "report/buildings_json.h"
 #include "report/finance_json.h"
 #include "report/islanding_json.h"
 #include "report/json_parts.h"
 #include "report/network_json.h"
 #include "report/resilience_json.h"
+#include "report/stages_json.h"
 #include "report/studies_json.h"
 
 namespace gaiku {
@@ -28,8 +31,10 @@ Json scenario_json(const ScenarioPlan& scenario, const District* district) {
     if (!scenario.planned) return json;
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.survival) add_resilience_json(json, *scenario.survival);
+    if (!scenario.buildings.empty()) json["buildings"] = buildings_json(scenario.buildings, false);
     if (scenario.network) {
         add_network_json(json, *scenario.network);
+        if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
         if (scenario.front) json["front"] = front_json(*scenario.front);
         if (scenario.network->islanding) json["islanding"] = islanding_json(*district, *scenario.network);
         if (scenario.sensitivity) json["sensitivity"] = sensitivity_json(*scenario.sensitivity);
@@ -145,6 +150,8 @@ Json plan_json(const Plan& plan) {
         const bool network = plan.scenarios[i].network.has_value();
         json["scenarios"].push_back(scenario_json(plan.scenarios[i], network ? &plan.file.eras[i].district : nullptr));
     }
+    Json stages = stages_json(plan);
+    if (!stages.empty()) json["stages"] = std::move(stages);
     return json;
 }
 

@@ -9,9 +9,11 @@
 #include <nlohmann/json.hpp>
 
 #include "report/assumptions.h"
+#include "report/comparison.h"
 #include "report/json_parts.h"
 #include "report/microgrid_report.h"
 #include "report/network_report.h"
+#include "report/stages_json.h"
 
 namespace gaiku {
 
@@ -19,13 +21,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-const District& district_of(const ScenarioPlan& scenario, const Plan& plan) {
-    const auto same = [&](const Era& era) { return era.id == scenario.era; };
-    return std::find_if(plan.file.eras.begin(), plan.file.eras.end(), same)->district;
-}
-
 Json scenario_json(const ScenarioPlan& scenario, const Plan& plan) {
-    const District& district = district_of(scenario, plan);
+    const District& district = district_of(plan.file, scenario.era);
     if (district.is_network()) return network_report_json(scenario, district);
     Json json = microgrid_report_json(scenario);
     if (scenario.planned) json["economics"] = economics_json(district.economics());
@@ -53,15 +50,19 @@ Json assumption_json(const Assumption& a, const Plan& plan) {
 
 }  // namespace
 
+std::string created_at(const Clock& clock) {
+    // Japan has one zone and no daylight saving; the report is dated where the district is.
+    const auto japan = std::chrono::system_clock::to_time_t(clock.now() + std::chrono::hours(9));
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}+09:00", fmt::gmtime(japan));
+}
+
 Json report_json(const Plan& plan, Language language, const Clock& clock) {
     const District& first = plan.file.eras.at(0).district;
     const Record& about = first.about();
-    // Japan has one zone and no daylight saving; the report is dated where the district is.
-    const auto japan = std::chrono::system_clock::to_time_t(clock.now() + std::chrono::hours(9));
     Json json{{"gaiku", GAIKU_VERSION},
               {"method", first.is_network() ? "network" : "microgrid"},
               {"lang", language == Language::ja ? "ja" : "en"},
-              {"created", fmt::format("{:%Y-%m-%dT%H:%M:%S}+09:00", fmt::gmtime(japan))},
+              {"created", created_at(clock)},
               {"district",
                {{"id", about.text("id")},
                 {"name", text_json(about.name())},
@@ -76,6 +77,10 @@ Json report_json(const Plan& plan, Language language, const Clock& clock) {
         json["buildings"].push_back({{"id", id}, {"name", text_json(building->name())}});
     for (const auto& scenario : plan.scenarios) json["scenarios"].push_back(scenario_json(scenario, plan));
     for (const auto& a : assumptions(plan.file)) json["assumptions"].push_back(assumption_json(a, plan));
+    const auto has_baseline = [](const ScenarioPlan& scenario) { return scenario.against_baseline.has_value(); };
+    if (std::any_of(plan.scenarios.begin(), plan.scenarios.end(), has_baseline))
+        json["comparison"] = comparison_json(comparison({&plan, 1}));
+    if (Json stages = stages_json(plan); !stages.empty()) json["stages"] = std::move(stages);
     return json;
 }
 

@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "report/compare_files.h"
+#include "report/comparison_sheets.h"
 #include "report/finance_sheet.h"
 #include "report/sheets.h"
 
@@ -131,15 +133,15 @@ private:
 
 }  // namespace
 
-void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem::path& path) {
+namespace {
+
+/// The file is there whole or not at all.
+template <class Fill>
+void write_book(const std::filesystem::path& path, const Fill& fill) {
     const std::string temporary = temporary_name(path);
     try {
         Writer writer(temporary);
-        for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
-        std::size_t number = 0;
-        for (const auto& scenario : plan.scenarios) {
-            if (scenario.finance) writer.write(finance_sheet(scenario, ++number, language));
-        }
+        fill(writer);
         writer.finish();
         std::filesystem::rename(temporary, path);
     } catch (const std::exception& error) {
@@ -147,6 +149,24 @@ void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem:
         std::filesystem::remove(temporary, ignored);
         throw std::runtime_error("cannot write " + path.string() + ": " + error.what());
     }
+}
+
+}  // namespace
+
+void write_plan_xlsx(const Plan& plan, Language language, const std::filesystem::path& path) {
+    write_book(path, [&](Writer& writer) {
+        for (const auto& sheet : sheets(plan, language)) writer.write(sheet);
+        std::size_t number = 0;
+        for (const auto& scenario : plan.scenarios) {
+            if (scenario.finance) writer.write(finance_sheet(scenario, ++number, language));
+        }
+    });
+}
+
+void write_compare_xlsx(const Comparison& comparison, Language language, const std::filesystem::path& path) {
+    write_book(path, [&](Writer& writer) {
+        for (const auto& sheet : comparison_sheets(comparison, language)) writer.write(sheet);
+    });
 }
 
 }  // namespace gaiku

@@ -22,6 +22,7 @@
 #include "technology/nas_battery/nas_battery.h"
 #include "technology/power_line/power_line.h"
 #include "technology/pv/pv.h"
+#include "technology/renewable_purchase/renewable_purchase.h"
 #include "technology/steam_boiler/steam_boiler.h"
 #include "technology/steam_heat_exchanger/steam_heat_exchanger.h"
 #include "technology/thermal_store/thermal_store.h"
@@ -59,6 +60,7 @@ Technologies::Technologies() {
     add(std::make_unique<NasBattery>());
     add(std::make_unique<InterchangeConverter>());
     add(std::make_unique<EmergencyGenerator>());
+    add(std::make_unique<RenewablePurchase>());
     add(std::make_unique<DemandSide>("water_heater"));
     add(std::make_unique<DemandSide>("home_battery"));
     add(std::make_unique<DemandSide>("electric_vehicle"));

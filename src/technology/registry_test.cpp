@@ -39,6 +39,7 @@ TEST(Technologies, AreAllThatADistrictFileMayName) {
                                                "nas_battery",
                                                "power_line",
                                                "pv",
+                                               "renewable_purchase",
                                                "steam_boiler",
                                                "steam_heat_exchanger",
                                                "thermal_store",

@@ -36,6 +36,7 @@ const compile = (name) => ajv.compile(JSON.parse(readFileSync(join(root, name), 
 const plan = compile('schema/plan.schema.json');
 const district = compile('schema/district.schema.json');
 const report = compile('web/report.schema.json');
+const compare = compile('schema/compare.schema.json');
 ajv.addSchema(JSON.parse(readFileSync(join(root, 'schema', 'plan.schema.json'), 'utf8')), 'plan');
 const bill = ajv.compile({ $ref: 'plan#/$defs/bill' });
 
@@ -65,6 +66,9 @@ const networks = [
   'cases/peers/annual_district/first_744_hours.yaml',
   'cases/network/all_technologies/district.yaml',
   'cases/islanding/generator.yaml',
+  'cases/baseline/accounts.yaml',
+  'cases/baseline/buildings.yaml',
+  'cases/baseline/stages.yaml',
 ].map((name) => join(root, name));
 
 const folder = mkdtempSync(join(tmpdir(), 'gaiku-schema-'));
@@ -81,6 +85,16 @@ try {
     test(`plan of ${name}`, errors(plan, JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'))));
     test(`report of ${name}`, errors(report, dataOf(join(out, 'report.html'))));
   }
+
+  // Variants of two files, of which one cannot be planned.
+  const both = ['by_hand.yaml', 'impossible.yaml'].map((name) => join(root, 'cases', 'baseline', name));
+  const compared = join(folder, 'compared');
+  execFileSync(program, ['compare', ...both, '--out', compared], { stdio: 'ignore' });
+  const comparison = JSON.parse(readFileSync(join(compared, 'compare.json'), 'utf8'));
+  test('comparison of two files', errors(compare, comparison));
+  test('its page', errors(report, dataOf(join(compared, 'compare.html'))));
+  const named = comparison.variants.map((v) => `${v.id} ${v.state}`).join(', ');
+  test('its variants', named === 'by_hand/conventional planned, by_hand/electric planned, impossible/conventional failed, impossible/electric planned' ? '' : named);
 
   // Bills stand in plans of networks; a tariff's district is one too. This one's year is solved in windows.
   const billed = join(root, 'cases', 'tariff', 'hospital_minimum_load.yaml');

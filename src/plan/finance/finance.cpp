@@ -85,23 +85,17 @@ void compare(ScenarioPlan& scenario, const Record& finance, const Plan& plan) {
     scenario.finance->baseline = std::move(comparison);
 }
 
-const District& district_of(const Plan& plan, const ScenarioPlan& scenario) {
-    return std::find_if(plan.file.eras.begin(), plan.file.eras.end(),
-                        [&](const Era& era) { return era.id == scenario.era; })
-        ->district;
-}
-
 }  // namespace
 
 void add_finance(Plan& plan, const PlanTools& tools) {
     for (auto& scenario : plan.scenarios) {
         if (!scenario.planned) continue;
-        const District& district = district_of(plan, scenario);
+        const District& district = district_of(plan.file, scenario.era);
         if (district.root->has("finance")) scenario.finance = finance(district, scenario, tools);
     }
     for (auto& scenario : plan.scenarios) {
         if (!scenario.finance) continue;
-        const Record& finance = *district_of(plan, scenario).root->at("finance").record;
+        const Record& finance = *district_of(plan.file, scenario.era).root->at("finance").record;
         if (finance.has("baseline")) compare(scenario, finance, plan);
     }
 }

@@ -4,7 +4,10 @@
 #include <chrono>
 #include <cmath>
 
+#include "plan/baseline/baseline.h"
+#include "plan/building/buildings.h"
 #include "plan/network/sensitivity.h"
+#include "plan/stages/stages.h"
 #include "tariff/contract.h"
 #include "technology/tariff_costs.h"
 
@@ -209,6 +212,9 @@ void check_network(const District& district, Findings& findings) {
     check_front(district, findings);
     check_sensitivity(district, findings);
     check_islanding(district, findings);
+    check_baseline(district, findings);
+    check_buildings(district, findings);
+    check_stages(district, findings);
     for (const auto& [name, entry] : district.economics().records("escalation")) {
         const auto& known = built_in_carriers();
         const auto& own = district.root->records("carriers");

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] const network::Network& network() const { return model_.network; }
 
     static bool is_connection(const Record& asset) { return asset.has("demand_charge_on"); }
+    static bool is_off_site(const Record& asset) { return asset.text("technology") == "renewable_purchase"; }
 
     void add(const AssetModel& asset, Kind kind, const std::string& carrier, double yen, double kwh = 0) {
         if (yen == 0 && kwh == 0) return;
@@ -62,6 +63,8 @@ private:
             const double yen = yearly(cost, carrier);
             const bool sale = flow.origin.quantity == "sale";
             add(asset, sale ? Kind::sale : Kind::purchase, carrier, sale ? -yen : yen, kwh / horizon.years());
+        } else if (is_off_site(*asset.asset)) {
+            add(asset, Kind::purchase, "electricity", yearly(cost, "electricity"), kwh / horizon.years());
         } else if (flow.origin.quantity == "sale") {
             add(asset, Kind::sale, "electricity", -yearly(cost, "electricity"), kwh / horizon.years());
         } else {
@@ -92,6 +95,9 @@ private:
         if (is_connection(*asset.asset)) {
             const std::string carrier = asset.asset->text("carrier");
             add(asset, Kind::demand_charge, carrier, yearly(rest * network().horizon().years() + once, carrier));
+        } else if (is_off_site(*asset.asset)) {  // paid for whether taken or not
+            add(asset, Kind::purchase, "electricity", yearly(once, "electricity"));
+            add(asset, Kind::upkeep, "", yearly(rest * network().horizon().years(), "upkeep"));
         } else {
             add(asset, Kind::upkeep, "", yearly(rest * network().horizon().years() + once, "upkeep"));
         }

@@ -16,7 +16,7 @@ double critical_share(const GivenDemand& demand) {
 /// A public connection that is out, or what works only beside the grid (stand_alone: no).
 bool fails(const Record& islanding, const Record& asset) {
     const std::string& technology = asset.text("technology");
-    if (technology == "grid_connection") return true;
+    if (technology == "grid_connection" || technology == "renewable_purchase") return true;
     if (technology == "gas_connection") return islanding.text("gas") == "stops";
     const Value* alone = asset.find("stand_alone");
     return alone != nullptr && alone->field->kind == Kind::boolean && !alone->yes;

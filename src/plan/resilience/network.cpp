@@ -55,7 +55,7 @@ private:
     [[nodiscard]] bool stopped(const AssetModel& model) const {
         if (conditions_.is_dry(model.asset->id())) return true;
         const std::string& name = technology(model);
-        if (name == "grid_connection") return true;
+        if (name == "grid_connection" || name == "renewable_purchase") return true;
         if (name == "gas_connection") return !conditions_.gas;
         const Value* alone = model.asset->find("stand_alone");
         return alone != nullptr && alone->field->kind == Kind::boolean && !alone->yes;

@@ -2,6 +2,7 @@
 // networks are described in network/data.ts.
 
 import type { Assumption, Finding, Names } from './common';
+import type { CompareReport } from './compare/data';
 import type { WithFinance } from './finance/data';
 import type { WithResilience } from './resilience/data';
 import type { NetworkReport } from './network/data';
@@ -145,4 +146,4 @@ export const endBalance = (s: PlannedScenario, mode: Mode): number =>
 export const batteryTotal = (s: PlannedScenario): number =>
   (s.sizing.fixed_battery_kwh ?? 0) + s.sizing.battery_install_kwh;
 
-export type AnyReport = Report | NetworkReport;
+export type AnyReport = Report | NetworkReport | CompareReport;

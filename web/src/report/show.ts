@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import '../lib/tokens.css';
 import './page.css';
 import Broken from './Broken.svelte';
+import CompareReport from './compare/CompareReport.svelte';
 import type { AnyReport } from './data';
 import NetworkReport from './network/NetworkReport.svelte';
 import Report from './Report.svelte';
@@ -15,6 +16,7 @@ const isReport = (data: unknown): data is AnyReport =>
 
 export function showReport(place: HTMLElement, data: unknown): void {
   if (!isReport(data)) mount(Broken, { target: place });
+  else if (data.method === 'compare') mount(CompareReport, { target: place, props: { report: data } });
   else if (data.method === 'network') mount(NetworkReport, { target: place, props: { report: data } });
   else mount(Report, { target: place, props: { report: data } });
 }

@@ -47,7 +47,7 @@ const japaneseWords = (text: string): string[] =>
     : [...text];
 
 /** A name on at most two lines of so many ems. */
-function twoLines(name: string, room: number): string {
+export function twoLines(name: string, room: number): string {
   const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0);
   if (wide(name) <= room) return name;
   const pieces = /[\u2e80-\uffff]/.test(name) ? japaneseWords(name) : name.split(/(?<= )/);

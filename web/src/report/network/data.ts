@@ -1,6 +1,9 @@
 // What the program writes for a plan of a network. Energy in kWh, power in kW, money in the scenario's currency; a
 // missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
 
+import type { BuildingResult } from '../buildings/data';
+import type { Comparison } from '../compare/data';
+import type { Stage } from '../stages/data';
 import type { WithFinance } from '../finance/data';
 import type { Assumption, Finding, Names } from '../common';
 import type { WithResilience } from '../resilience/data';
@@ -39,6 +42,8 @@ export interface Annual {
   primary_energy_gj: number | null;
   co2_t: number | null;
   self_supply_ratio: number | null;
+  /** Beside the baseline; shown from the report's comparison. */
+  against_baseline?: object;
 }
 
 export const costKinds = ['capital', 'upkeep', 'demand_charge', 'energy', 'revenue', 'unserved'] as const;
@@ -207,6 +212,7 @@ export interface NetworkScenario
   explanation: Explanation;
   /** Absent where nothing is billed by a tariff. */
   bills?: Bill[];
+  buildings?: BuildingResult[];
 }
 
 export interface FailedNetworkScenario extends AnyNetworkScenario {
@@ -220,6 +226,9 @@ export interface NetworkReport {
   created: string;
   district: { id: string; name: Names; source: Names | null; file: string; region: number | null };
   buildings?: Named[];
+  /** Where a scenario has a baseline. */
+  comparison?: Comparison;
+  stages?: Stage[];
   scenarios: (NetworkScenario | FailedNetworkScenario)[];
   assumptions: Assumption[];
 }

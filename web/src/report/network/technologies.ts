@@ -14,6 +14,7 @@ export function carrierColour(carrier: string): string {
 
 const colours: readonly (readonly [RegExp, string])[] = [
   [/^pv|solar_power/, '--pv'],
+  [/renewable_purchase/, '--wind'],
   [/wind/, '--wind'],
   [/hydro_power/, '--hydro'],
   [/biomass/, '--biomass'],

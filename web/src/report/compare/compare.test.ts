@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { lines } from '../stages/stageChart';
+import type { Stage } from '../stages/data';
+import { levelName } from '../buildings/level';
+import { difference, differenceText, front, variantName, verdict } from './compare';
+import type { ComparedRow, Comparison, Variant } from './data';
+
+const row = (id: string, unit: string, better: 'less' | 'more' | null = 'less'): ComparedRow => ({
+  id,
+  name: { en: id, ja: id },
+  unit,
+  better,
+  part: false,
+});
+
+const variant = (
+  id: string,
+  cost: number | null,
+  co2: number | null,
+  share = 0,
+  file = 'a.yaml',
+): Variant => ({
+  id,
+  file,
+  district: { en: 'Town', ja: '町' },
+  scenario: id,
+  name: { en: id, ja: id },
+  state: cost === null ? 'failed' : 'planned',
+  year: null,
+  baseline: id === 'base' || cost === null ? null : 'base',
+  values: { cost, co2_t: co2, self_supply_ratio: cost === null ? null : share },
+});
+
+const comparison = (...variants: Variant[]): Comparison => ({
+  currency: 'yen',
+  hours: 8760,
+  rows: [row('cost', 'yen'), row('co2_t', 't'), row('self_supply_ratio', '%', 'more')],
+  variants,
+});
+
+const some = comparison(
+  variant('base', 100e6, 1000),
+  variant('dear', 120e6, 400, 0.2),
+  variant('cheap', 90e6, 900),
+  variant('bad', 130e6, 800),
+  variant('failed', null, null),
+);
+const by = (c: Comparison, id: string): Variant => c.variants.find((v) => v.id === id)!;
+
+describe('differences to the baseline', () => {
+  test('are rates, whose sign says more or less', () => {
+    const d = difference(some, by(some, 'dear'), some.rows[1]!)!;
+    expect(d).toEqual({ by: -600, rate: -0.6, gain: true });
+    expect(differenceText(some.rows[1]!, d, 'en')).toBe('−60\u00a0%');
+    expect(difference(some, by(some, 'dear'), some.rows[0]!)!.gain).toBe(false);
+  });
+  test('of a share are points, for a share of a share misleads', () => {
+    const d = difference(some, by(some, 'dear'), some.rows[2]!)!;
+    expect(differenceText(some.rows[2]!, d, 'en')).toBe('+20.0 points');
+    expect(differenceText(some.rows[2]!, d, 'ja')).toBe('+20.0 ポイント');
+  });
+  test('of the baseline and of what failed are none', () => {
+    expect(difference(some, by(some, 'base'), some.rows[0]!)).toBeNull();
+    expect(difference(some, by(some, 'failed'), some.rows[0]!)).toBeNull();
+  });
+  test('that a solver leaves are no difference', () => {
+    const c = comparison(variant('base', 100, 10), variant('same', 100 + 1e-6, 10));
+    expect(differenceText(c.rows[0]!, difference(c, by(c, 'same'), c.rows[0]!)!, 'en')).toBe('±0');
+  });
+});
+
+describe('the front', () => {
+  test('leaves out what another variant beats in cost and CO2', () => {
+    expect([...front(some)].sort()).toEqual(['cheap', 'dear']);
+  });
+  test('is not drawn where a CO2 is unknown', () => {
+    expect(front(comparison(variant('base', 1, null), variant('b', 2, 3))).size).toBe(0);
+  });
+});
+
+describe('the verdict', () => {
+  test('names the cheapest, the cleanest and what that costs more', () => {
+    const said = verdict(some, 'en');
+    expect(said.headline).toContain('“cheap” costs least');
+    expect(said.headline).toContain('−10\u00a0%');
+    expect(said.paragraph).toContain('“dear” emits least');
+    expect(said.paragraph).toContain('30.0\u00a0million yen more');
+    expect(verdict(some, 'ja').headline).toContain('「cheap」');
+  });
+  test('says so where nothing could be planned', () => {
+    expect(verdict(comparison(variant('failed', null, null)), 'en').headline).toContain('No variant');
+  });
+});
+
+test('variants of several files bear the file, where districts share a name', () => {
+  const c = comparison(variant('a/base', 1, 1, 0, 'a.yaml'), variant('b/base', 1, 1, 0, 'b.yaml'));
+  expect(variantName(c, c.variants[1]!, 'en')).toBe('b: b/base');
+  expect(variantName(some, some.variants[0]!, 'en')).toBe('base');
+});
+
+test('stages that share a beginning have a line each', () => {
+  const stage = (scenario: string, year: number, after: string | null): Stage => ({
+    scenario,
+    path: 'now',
+    year,
+    after,
+    cost: 1,
+    currency: 'yen',
+    capital: 1,
+    new_capital: 1,
+    co2_t: 1,
+    primary_energy_gj: 1,
+  });
+  const all = [
+    stage('now', 2026, null),
+    stage('a', 2030, 'now'),
+    stage('b', 2030, 'now'),
+    stage('c', 2050, 'a'),
+  ];
+  expect(lines(all).map((line) => line.map((s) => s.scenario))).toEqual([
+    ['now', 'b'],
+    ['now', 'a', 'c'],
+  ]);
+});
+
+test('levels are written as people write them', () => {
+  expect(levelName('nearly_zeh_m', 'en')).toBe('Nearly ZEH-M');
+  expect(levelName('zeb', 'ja')).toBe('『ZEB』');
+  expect(levelName(null, 'en')).toBe('none');
+});

@@ -1,0 +1,134 @@
+// What a comparison says: differences to the baseline, which of them are gains, which variant nobody need take.
+
+import type { Language } from '../../lib/language.svelte';
+import { amount, number, percent, signed } from '../../lib/numbers';
+import type { ComparedRow, Comparison, Variant } from './data';
+
+export const plannedVariants = (c: Comparison): Variant[] => c.variants.filter((v) => v.state === 'planned');
+
+/** The file stands before the name where there are several. */
+export function variantName(c: Comparison, v: Variant, language: Language): string {
+  const several = new Set(c.variants.map((x) => x.file)).size > 1;
+  if (!several) return v.name[language];
+  const names = new Set(c.variants.map((x) => x.district[language]));
+  const files = new Set(c.variants.map((x) => x.file));
+  const of = names.size === files.size ? v.district[language] : v.file.replace(/\.ya?ml$/, '');
+  return language === 'ja' ? `${of}：${v.name.ja}` : `${of}: ${v.name.en}`;
+}
+
+export interface Difference {
+  /** Of the value itself, in its unit. */
+  by: number;
+  /** Over the baseline's; null where that is 0, or the value is a share itself. */
+  rate: number | null;
+  /** Whether it is better than the baseline; null where that cannot be said. */
+  gain: boolean | null;
+}
+
+/** What a rounding of the solver leaves is no difference. */
+const alike = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b), 1e-6);
+
+export function difference(c: Comparison, v: Variant, row: ComparedRow): Difference | null {
+  const baseline = c.variants.find((x) => x.id === v.baseline);
+  const is = v.values[row.id] ?? null;
+  const was = baseline?.values[row.id] ?? null;
+  if (is === null || was === null) return null;
+  const by = alike(is, was) ? 0 : is - was;
+  return {
+    by,
+    rate: row.unit === '%' || was <= 0 ? null : by / was,
+    gain: row.better === null || by === 0 ? null : row.better === 'less' ? by < 0 : by > 0,
+  };
+}
+
+/** "−42.2 %", "+20 points", or the difference itself where the baseline has none. */
+export function differenceText(row: ComparedRow, d: Difference, language: Language): string {
+  if (d.by === 0) return '±0';
+  if (row.unit === '%') {
+    const points = signed(d.by * 100, (x) => number(x));
+    return language === 'ja' ? `${points} ポイント` : `${points} points`;
+  }
+  // A part may be many times that of the baseline, which a percentage does not say well.
+  if (d.rate !== null && Math.abs(d.rate) < 10) return signed(d.rate, (x) => percent(x));
+  return signed(d.by, (x) => number(x));
+}
+
+/** Ids of the planned variants than which none costs less and emits less: the front. Empty where CO2 is not known. */
+export function front(c: Comparison): Set<string> {
+  const list = plannedVariants(c);
+  const at = (v: Variant): [number, number] | null => {
+    const cost = v.values['cost'] ?? null;
+    const carbon = v.values['co2_t'] ?? null;
+    return cost === null || carbon === null ? null : [cost, carbon];
+  };
+  if (list.some((v) => at(v) === null)) return new Set();
+  const beaten = (a: Variant): boolean =>
+    list.some((b) => {
+      const [costA, carbonA] = at(a)!;
+      const [costB, carbonB] = at(b)!;
+      const noWorse =
+        (costB <= costA || alike(costA, costB)) && (carbonB <= carbonA || alike(carbonA, carbonB));
+      return (
+        noWorse &&
+        ((costB < costA && !alike(costA, costB)) || (carbonB < carbonA && !alike(carbonA, carbonB)))
+      );
+    });
+  return new Set(list.filter((v) => !beaten(v)).map((v) => v.id));
+}
+
+const least = (list: readonly Variant[], row: string): Variant | null =>
+  list.reduce<Variant | null>((best, v) => {
+    const value = v.values[row] ?? null;
+    const known = best?.values[row] ?? null;
+    return value !== null && (known === null || value < known) ? v : best;
+  }, null);
+
+const clause = (c: Comparison, v: Variant, row: string, language: Language): string => {
+  const of = c.rows.find((r) => r.id === row);
+  const d = of ? difference(c, v, of) : null;
+  if (!of || !d) return '';
+  const text = differenceText(of, d, language);
+  return language === 'ja' ? `（基準比 ${text}）` : ` (${text} against its baseline)`;
+};
+
+/** "/year", or the hours that are planned. */
+export function perHours(c: Comparison, language: Language): string {
+  if (c.hours !== null && c.hours < 8759) return language === 'ja' ? `/${c.hours}時間` : `/${c.hours} h`;
+  return language === 'ja' ? '/年' : '/year';
+}
+
+/** What a decision needs first: which variant costs least, which emits least, and what that costs more. */
+export function verdict(c: Comparison, language: Language): { headline: string; paragraph: string } {
+  const list = plannedVariants(c);
+  const ja = language === 'ja';
+  const cheap = least(list, 'cost');
+  if (!cheap)
+    return {
+      headline: ja ? '計画できた案はありません。' : 'No variant could be planned.',
+      paragraph: ja ? '理由は「指摘」にあります。' : 'The reasons are under “Findings”.',
+    };
+  const name = (v: Variant): string => variantName(c, v, language);
+  const cost = amount(cheap.values['cost'], c.currency, language);
+  const per = perHours(c, language);
+  const headline = ja
+    ? `費用が最も小さいのは「${name(cheap)}」の${cost}${per}${clause(c, cheap, 'cost', 'ja')}です。`
+    : `“${name(cheap)}” costs least: ${cost}${per}${clause(c, cheap, 'cost', 'en')}.`;
+  const clean = least(list, 'co2_t');
+  if (!clean || list.some((v) => (v.values['co2_t'] ?? null) === null)) return { headline, paragraph: '' };
+  const carbon = (v: Variant): string => `${number(v.values['co2_t'])}\u00a0t${per}`;
+  const more = amount((clean.values['cost'] ?? 0) - (cheap.values['cost'] ?? 0), c.currency, language);
+  if (clean.id === cheap.id || alike(clean.values['co2_t']!, cheap.values['co2_t']!))
+    return {
+      headline,
+      paragraph: ja
+        ? `CO₂も${carbon(cheap)}で最も少なくなります${clause(c, cheap, 'co2_t', 'ja')}。`
+        : `It also emits least: ${carbon(cheap)}${clause(c, cheap, 'co2_t', 'en')}.`,
+    };
+  return {
+    headline,
+    paragraph: ja
+      ? `CO₂が最も少ないのは「${name(clean)}」の${carbon(clean)}${clause(c, clean, 'co2_t', 'ja')}で、費用は最小の案より${more}多くかかります。`
+      : `“${name(clean)}” emits least: ${carbon(clean)}${clause(c, clean, 'co2_t', 'en')}, for ${more} more than the cheapest.`,
+  };
+}
