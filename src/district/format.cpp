@@ -20,8 +20,8 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& series = series_section();
     const Section& load_shares = load_shares_section();
     const Section& demand = demand_section(load_shares, measured_section());
-    const Section& building = with_fields(
-        building_section(demand, measured_building_section(load_shares), load_shares), building_performance_fields());
+    const Section& building = with_fields(building_section(demand, measured_building_section(load_shares), load_shares),
+                                          building_performance_fields());
     const Section& simultaneity = simultaneity_section();
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
@@ -186,8 +186,7 @@ const Section& Format::profile_section() {
                 }});
 }
 
-const Section& Format::building_section(const Section& demand, const Section& measured,
-                                        const Section& load_shares) {
+const Section& Format::building_section(const Section& demand, const Section& measured, const Section& load_shares) {
     Section section{
         .name = "building",
         .meaning = {"a building or a group of dwellings", "建物・住宅群"},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "district/format.h"
@@ -226,13 +227,27 @@ void add_variants(Json& schema, const Section& section, Definitions& definitions
     schema["unevaluatedProperties"] = false;
 }
 
+/// What any of the variants would take: the same key may mean money a kW in one and money in another.
+void add_any_variant(Json& keys, const Section& section, Definitions& definitions) {
+    std::map<std::string, Json> alternatives;
+    for (const auto& [name, variant] : section.variants) {
+        const Json of_variant = properties(*variant, definitions);
+        for (const auto& [key, schema] : of_variant.items()) {
+            Json& known = alternatives[key];
+            if (known.is_null()) known = Json::array();
+            if (std::find(known.begin(), known.end(), schema) == known.end()) known.push_back(schema);
+        }
+    }
+    for (auto& [key, schemas] : alternatives)
+        keys[key] = schemas.size() == 1 ? schemas.front() : Json{{"anyOf", schemas}};
+}
+
 Json section_schema(const Section& section, Definitions& definitions) {
     Json schema{{"type", "object"},
                 {"description", section.meaning.en + " / " + section.meaning.ja},
                 {"properties", properties(section, definitions)}};
     if (definitions.extent == Extent::part) {  // which variant it is may stand in the included file
-        for (const auto& [name, variant] : section.variants)
-            schema["properties"].update(properties(*variant, definitions));
+        add_any_variant(schema["properties"], section, definitions);
     } else {
         schema["required"] = required(section);
     }
