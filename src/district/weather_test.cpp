@@ -47,7 +47,7 @@ TEST(DistrictWeather, ComesFromMonthlyMeansOnTheDaysOfTheRegion) {
         "4.1 kWh/m2/day, 3.4 kWh/m2/day, 2.6 kWh/m2/day, 2.3 kWh/m2/day]}";
     const auto weather = good("district: {region: 6}\n" + months).weather;
     double january_c = 0, january_wh = 0;
-    for (std::size_t hour = 0; hour < 31 * 24; ++hour) {
+    for (std::size_t hour = 0; hour < 31UL * 24; ++hour) {
         january_c += weather->temperature_c[hour];
         january_wh += weather->global_w_m2[hour];
     }

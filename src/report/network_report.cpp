@@ -6,6 +6,7 @@
 #include "report/baseline_json.h"
 #include "report/bills_json.h"
 #include "report/buildings_json.h"
+#include "report/demand_json.h"
 #include "report/finance_json.h"
 #include "report/islanding_json.h"
 #include "report/json_parts.h"
@@ -147,6 +148,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["annual"] = annual_json(plan);
     if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
     json["costs"] = costs_json(district, plan);
+    json["demand"] = demand_json(plan.demand_summary);
     json["nodes"] = Json::array();
     json["flows"] = graph_json(shown_graph(district, plan, series), json["nodes"]);
     json["carriers"] = carriers_json(district, series);

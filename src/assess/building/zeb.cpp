@@ -43,7 +43,7 @@ ZebLevel zeb_level(const BuildingEnergy& energy, double floor_area_m2, const std
 }
 
 std::string zeb_key(ZebLevel level, bool dwelling) {
-    const std::string is = dwelling ? "zeh_m" : "zeb";
+    std::string is = dwelling ? "zeh_m" : "zeb";
     switch (level) {
         case ZebLevel::oriented:
             return is + "_oriented";

@@ -17,7 +17,10 @@ MeasuredYear numbered_year(sys_days first, int count, int interval_min = 60) {
     year.first = first;
     year.interval_min = interval_min;
     const auto per_day = static_cast<int>(year.per_day());
-    for (int i = 0; i < count * per_day; ++i) year.kw.push_back(i / per_day + 0.001 * (i % per_day));
+    for (int i = 0; i < count * per_day; ++i) {
+        const int day = i / per_day;
+        year.kw.push_back(day + 0.001 * (i % per_day));
+    }
     year.filled.assign(year.kw.size(), false);
     return year;
 }

@@ -68,7 +68,7 @@ TEST(Measured, AYearIsReadAsItStands) {
     const Outcome energy = read(year_csv(first_day, 365, 30, office, "kWh"), options);
     ASSERT_TRUE(energy.year);
     EXPECT_EQ(energy.year->interval_min, 30);
-    EXPECT_EQ(energy.year->kw[48 * 2], 200) << "Monday at 0:00: 100 kWh in half an hour";
+    EXPECT_EQ(energy.year->kw[96], 200) << "Monday at 0:00: 100 kWh in half an hour";
     options.factor = 0.5;
     EXPECT_EQ(read(year_csv(first_day, 365, 30, office, "kWh"), options).year->kw[96], 100);
 }

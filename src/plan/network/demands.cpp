@@ -112,7 +112,9 @@ std::vector<DemandSummary> demand_summary(const District& district, const std::v
     if (given == nullptr) return summaries;
     for (DemandSummary& summary : summaries) {
         const Value* factor = given->record->find(summary.service);
-        if (factor == nullptr) continue;
+        // What the buildings' own water heaters draw is no demand of the district's heat.
+        const bool own = summary.service == name_of(Service::hot_water) && summary.carrier != "hot_water";
+        if (factor == nullptr || own) continue;
         summary.given_simultaneity = factor->number;
         summary.design_peak_kw = factor->number * summary.stacked_peak_kw;
     }

@@ -1,6 +1,7 @@
 // What the program writes for a plan of a network. Energy in kWh, power in kW, money in the scenario's currency; a
 // missing value is null, never 0. Costs and energy "per year" are those of the planned period where it is not a year.
 
+import type { Demand } from './demand/data';
 import type { BuildingResult } from '../buildings/data';
 import type { Comparison } from '../compare/data';
 import type { Stage } from '../stages/data';
@@ -210,6 +211,7 @@ export interface NetworkScenario
   hours: Hours;
   solve: Solve;
   explanation: Explanation;
+  demand?: Demand[];
   /** Absent where nothing is billed by a tariff. */
   bills?: Bill[];
   buildings?: BuildingResult[];
