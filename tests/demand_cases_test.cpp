@@ -43,7 +43,8 @@ const District& district_of(const std::string& of_case, const std::string& scena
     static const Workshop workshop;
     if (!read.contains(of_case)) {
         Findings findings;
-        const std::string file = "case-" + std::string(1, static_cast<char>(std::tolower(of_case[0]))) + ".yaml";
+        const std::string file =
+            "8-sagamihara-" + std::string(1, static_cast<char>(std::tolower(of_case[0]))) + ".yaml";
         read[of_case] = workshop.read(root / "examples" / "sagamihara" / file, findings);
         for (const auto& finding : findings.all()) {
             if (finding.severity == Severity::error) ADD_FAILURE() << print_finding(finding, Language::en);

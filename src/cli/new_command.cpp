@@ -15,9 +15,14 @@ std::string template_name(const EmbeddedFile& file) {
     return std::filesystem::path(file.name).stem().string();
 }
 
-/// A district; the other files are tables that districts of the same name read.
+/// What the districts of a folder include lies in its base/.
+bool is_base(const EmbeddedFile& file) {
+    return file.name.find("/base/") != std::string_view::npos;
+}
+
+/// A district; the other files are tables that districts of the same name read, and what districts include.
 bool is_district(const EmbeddedFile& file) {
-    return file.name.ends_with(".yaml");
+    return file.name.ends_with(".yaml") && !is_base(file);
 }
 
 std::vector<std::string> template_names() {
@@ -28,11 +33,17 @@ std::vector<std::string> template_names() {
     return names;
 }
 
-/// The tables that a template reads, beside it and under their own names.
-void write_tables(const std::string& name, const std::filesystem::path& folder) {
+/// What a template reads, where it expects it: tables beside it under their own names, what it includes in base/.
+void write_what_it_reads(const EmbeddedFile& district, const std::filesystem::path& folder) {
+    const auto home = std::filesystem::path(district.name).parent_path();
     for (const auto& file : embedded::templates()) {
-        if (is_district(file) || template_name(file) != name) continue;
-        write_file(folder / std::filesystem::path(file.name).filename(), file.bytes);
+        const std::filesystem::path path(file.name);
+        if (is_base(file) && path.parent_path().parent_path() == home) {
+            std::filesystem::create_directories(folder / "base");
+            write_file(folder / "base" / path.filename(), file.bytes);
+        } else if (!is_base(file) && !is_district(file) && template_name(file) == template_name(district)) {
+            write_file(folder / path.filename(), file.bytes);
+        }
     }
 }
 
@@ -76,7 +87,7 @@ int new_command(const std::string& name, const std::string& folder, Language lan
                 folder, error.message());
             return 1;
         }
-        write_tables(name, folder);
+        write_what_it_reads(file, folder);
         write_file(target, file.bytes);
         fmt::print(context.out, "{}\n{}: gaiku plan {} --out {}\n", target.string(), ja ? "次" : "next",
                    target.string(), (std::filesystem::path(folder) / "out").string());

@@ -37,7 +37,7 @@ YearDays year_days(int year, const Calendar& calendar) {
         const bool first = month_with_first_day_off != of.month;
         month_with_first_day_off = of.month;
         of.away = first || in_holiday_season(month, unsigned(date.day()));
-        of.kind = weekday(day) == Saturday && !calendar.is_holiday(date) ? DayKind::saturday : DayKind::holiday;
+        of.kind = weekday(day) == Saturday && !calendar.is_holiday(date) ? DayKind::saturday : DayKind::sunday;
     }
     return days;
 }

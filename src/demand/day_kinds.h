@@ -8,7 +8,7 @@
 namespace gaiku {
 
 /// Kinds of days that buildings are used differently on.
-enum class DayKind { weekday, saturday, holiday };
+enum class DayKind { weekday, saturday, sunday };  // Sundays with the holidays
 
 inline constexpr std::size_t days_a_year = 365;
 

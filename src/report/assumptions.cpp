@@ -6,6 +6,7 @@
 
 #include "base/unit.h"
 #include "district/words.h"
+#include "report/demand_assumptions.h"
 #include "technology/load_curve.h"
 
 namespace gaiku {
@@ -161,6 +162,9 @@ std::vector<Assumption> assumptions(const DistrictFile& file) {
         const Text source = era.district.about().localized_or("source", {});
         collect(*era.district.root, source, of_era);
         collect_replaced(*era.district.overrides, source, of_era);
+        if (era.district.is_network()) {
+            for (auto& one : demand_assumptions(era.district)) of_era.push_back(std::move(one));
+        }
         for (auto& one : of_era) {
             const auto same = [&](const Assumption& a) {
                 return a.path == one.path && a.value == one.value && a.where == one.where;

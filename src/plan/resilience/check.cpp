@@ -69,7 +69,11 @@ private:
     void each_demand(Visit visit) const {
         for (const auto& [id, demand] : district_.root->records("demands")) visit(*demand);
         for (const auto& [building_id, building] : district_.buildings()) {
+            visit(*building);  // what gaiku makes of it has its outage
             for (const auto& [id, demand] : building->records("demands")) visit(*demand);
+            if (const Value* measured = building->find("measured")) {
+                for (const auto& [carrier, demand] : measured->record->values()) visit(*demand.record);
+            }
         }
     }
 
