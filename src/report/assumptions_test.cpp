@@ -69,6 +69,31 @@ TEST(CurveAssumptions, SayHowFarTheSegmentsLie) {
     EXPECT_NE(found->meaning.en, found->meaning.ja);
 }
 
+// Hours made of floor areas rest on what nobody has measured: a reader has to see it.
+TEST(DemandAssumptions, NameTheRowsThatHoursOfBuildingsRestOn) {
+    const DistrictFile file = test::bench().good(
+        "district: {region: 6}\n"
+        "plan: {method: network, hours: 24, year: 2023}\n"
+        "buildings: {homes: null, o: {use: office, floor_area: 100 m2, unit_load: office/small_zeb, match_peak: no}}\n"
+        "scenarios: null\n"
+        "environment: null\n"
+        "economics: {value_of_own_generation: null, margin_on_demand: null}\n"
+        "assets: {grid: {technology: grid_connection, capacity: unlimited, price: 20 yen/kWh}, turbo: {technology: "
+        "electric_chiller, capacity: 50 kW, existing: yes, cop: 5}, boiler: {technology: boiler, capacity: 50 kW, "
+        "existing: yes, efficiency: 90 %}, gas: {technology: gas_connection, capacity: unlimited, price: 9 yen/kWh}}");
+    const auto all = assumptions(file);
+    const auto of = [&](const std::string& path) {
+        return std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });
+    };
+    const auto temperatures = of("data.demand_uses.office");
+    ASSERT_NE(temperatures, all.end());
+    EXPECT_EQ(temperatures->value, "18 degC, 14 degC; 0 %, 0 %");
+    EXPECT_EQ(temperatures->mark, "U");
+    EXPECT_NE(of("data.demand_days.office/all/weekday"), all.end());
+    EXPECT_NE(of("data.demand_months.all/hot_water"), all.end());
+    EXPECT_EQ(of("data.demand_uses.hotel"), all.end()) << "no hotel is there";
+}
+
 TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
     EXPECT_TRUE(one("economics.margin_on_demand").eras.empty());
     const auto cars = of("assets.cars.units");

@@ -42,8 +42,8 @@ export function difference(c: Comparison, v: Variant, row: ComparedRow): Differe
   };
 }
 
-/** "−42.2 %", "+20 points", or the difference itself where the baseline has none. */
-export function differenceText(row: ComparedRow, d: Difference, language: Language): string {
+/** "−42.2 %", "+20 points", or the difference itself, in the unit that the row is shown in, where the baseline has none. */
+export function differenceText(row: ComparedRow, d: Difference, language: Language, divide = 1): string {
   if (d.by === 0) return '±0';
   if (row.unit === '%') {
     const points = signed(d.by * 100, (x) => number(x));
@@ -51,7 +51,7 @@ export function differenceText(row: ComparedRow, d: Difference, language: Langua
   }
   // A part may be many times that of the baseline, which a percentage does not say well.
   if (d.rate !== null && Math.abs(d.rate) < 10) return signed(d.rate, (x) => percent(x));
-  return signed(d.by, (x) => number(x));
+  return signed(d.by / divide, (x) => number(x));
 }
 
 /** Ids of the planned variants than which none costs less and emits less: the front. Empty where CO2 is not known. */
