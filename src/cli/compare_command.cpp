@@ -24,6 +24,33 @@ void check_method(const DistrictFile& file, Findings& findings) {
          "この文書は gaiku plan で計画してください（報告書がシナリオを比較します）"}));
 }
 
+/// Money of one currency, and energy and money of equally long times, or the columns cannot stand beside each other.
+void check_alike(const std::vector<DistrictFile>& files, Findings& findings) {
+    if (findings.has_errors()) return;
+    const District* first = nullptr;
+    for (const auto& file : files) {
+        for (const Era& era : file.eras) {
+            if (first == nullptr) first = &era.district;
+            const District& is = era.district;
+            const std::string& currency = first->economics().text("currency");
+            if (is.economics().text("currency") != currency) {
+                findings.add(is.economics().finding(
+                    "contradiction", "currency",
+                    {"the currency of the first file: " + currency, "最初のファイルの通貨：" + currency},
+                    {"compare files of one currency", "同じ通貨のファイルを比較してください"}));
+            }
+            const double hours = first->plan().number("hours");
+            if (is.plan().number("hours") != hours) {
+                findings.add(is.plan().finding(
+                    "contradiction", "hours",
+                    {"the hours of the first file: " + print_number(hours, 0),
+                     "最初のファイルの時間数：" + print_number(hours, 0)},
+                    {"plan all files over the same hours", "すべてのファイルを同じ時間数で計画してください"}));
+            }
+        }
+    }
+}
+
 std::vector<Plan> plan_all(std::vector<DistrictFile> files, PlanTools tools, ProgressBar& bar) {
     const auto plans_of = [](std::size_t sum, const DistrictFile& file) { return sum + file.eras.size(); };
     const std::size_t all = std::accumulate(files.begin(), files.end(), std::size_t{0}, plans_of);
@@ -103,6 +130,7 @@ int compare_command(const CompareArguments& arguments, Language language, const 
         check_method(files.back(), own);
         for (const auto& finding : own.all()) findings.add(finding);
     }
+    check_alike(files, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
     const std::filesystem::path folder = arguments.out;
     if (!make_folder(folder, context)) return 1;

@@ -34,6 +34,11 @@ std::optional<BuildingLoad> building_load(const Record& building, Service servic
     if (is_measured(building, service)) return std::nullopt;
     BuildingLoad load;
     load.peak_kw = by_area(building, service, suffix_peak);
+    // The peak of a row of unit loads belongs to the row's electricity, not to one that is given as a whole.
+    const bool whole =
+        service == Service::electricity && (building.has("electricity") || building.has("electricity_per_household"));
+    const Value* peak = building.find("electricity_peak_per_area");
+    if (whole && (peak == nullptr || peak->origin != Origin::given)) load.peak_kw = std::nullopt;
     if (service == Service::electricity && building.has("electricity")) {
         load.annual_kwh = building.number("electricity");
         return load;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 
 #include "demand/building_demand.h"
 #include "demand/building_loads.h"
@@ -9,6 +10,49 @@ namespace {
 
 Finding at(const Record& record, const char* code, const char* key, Text expected, Text fix) {
     return record.finding(code, key, std::move(expected), std::move(fix));
+}
+
+bool given(const Record& building, const char* key) {
+    const Value* value = building.find(key);
+    return value != nullptr && value->origin == Origin::given;
+}
+
+/// A floor area that nothing makes anything of: whoever wrote it meant a demand.
+bool has_nothing_else(const Record& building) {
+    if (!building.has("floor_area") || makes_demand(building) || has_unit_loads(building)) return false;
+    if (!building.records("demands").empty() || building.has("measured")) return false;
+    constexpr std::array other_uses{"footprint", "installable_area", "standard_energy",
+                                    "roof_area", "wall_area",        "carport_area"};
+    return std::none_of(other_uses.begin(), other_uses.end(), [&](const char* key) { return building.has(key); });
+}
+
+/// The electricity as a whole and by square metre, both written.
+void check_electricity_once(const Record& building, Findings& findings) {
+    const bool whole = building.has("electricity") || building.has("electricity_per_household");
+    if (!whole || !given(building, "electricity_per_area")) return;
+    findings.add(at(building, "contradiction", "electricity_per_area",
+                    {"the electricity as a whole, or by square metre", "電力は全体か1m2あたりの一方"},
+                    {"remove one of the two", "どちらかを消してください"}));
+}
+
+bool is_zero(const Record& pattern, const char* key) {
+    const Value* value = pattern.find(key);
+    return value != nullptr &&
+           std::all_of(value->numbers.begin(), value->numbers.end(), [](double n) { return n == 0; });
+}
+
+/// A pattern without any hour or month of use.
+void check_pattern(const Record& pattern, Findings& findings) {
+    bool hours = false;
+    bool used = false;
+    for (const char* key : {"weekday", "saturday", "holiday"}) {
+        hours = hours || pattern.has(key);
+        used = used || (pattern.has(key) && !is_zero(pattern, key));
+    }
+    const char* zero = is_zero(pattern, "months") ? "months" : "";
+    if (*zero == '\0' && (used || !hours)) return;
+    findings.add(at(pattern, "contradiction", zero, {"at least one number above 0", "0より大きい数値が一つ以上"},
+                    {"write when it is used", "使われる時期・時刻を書いてください"}));
 }
 
 /// What must stand in the building itself before anything can be computed; false where it does not.
@@ -28,6 +72,14 @@ bool check_entries(const Record& building, Findings& findings) {
                {"either electricity or electricity_per_household", "electricity か electricity_per_household の一方"},
                {"remove one of the two", "どちらかを消してください"}));
     }
+    if (has_nothing_else(building)) {
+        findings.add(at(building, "missing-key", "unit_load",
+                        {"what a square metre of it needs: a row of unit_loads, or loads of its own",
+                         "1m2あたりの負荷：unit_loads の行、または独自の原単位"},
+                        {"add \"unit_load:\", \"electricity_per_area:\" or \"measured:\"",
+                         "「unit_load:」「electricity_per_area:」「measured:」のいずれかを加えてください"}));
+    }
+    check_electricity_once(building, findings);
     const bool own_heaters = building.text_or("hot_water_by", "network") != "network";
     if (own_heaters && !building.has("hot_water_efficiency") && building_load(building, Service::hot_water)) {
         findings.add(
@@ -37,7 +89,10 @@ bool check_entries(const Record& building, Findings& findings) {
     }
     for (const auto& [name, pattern] : building.records("patterns")) {
         const auto known = std::find(service_names.begin(), service_names.end(), name);
-        if (known != service_names.end()) continue;
+        if (known != service_names.end()) {
+            check_pattern(*pattern, findings);
+            continue;
+        }
         findings.add(at(*pattern, "unknown-key", "",
                         {"electricity, cooling, heating or hot_water", "electricity・cooling・heating・hot_water"},
                         {"correct the name", "名前を直してください"}));
@@ -88,6 +143,7 @@ private:
     void one(const Record& building) {
         const BuildingUse use(tables_, building.text("use"),
                               static_cast<int>(building.number("persons_per_household")));
+        warn_of_other_use(building);
         bool good = true;
         bool any = false;
         for (std::size_t i = 0; i < services; ++i) {
@@ -123,6 +179,20 @@ private:
         return true;
     }
 
+    /// The loads of one use by the hours of another: mostly a slip.
+    void warn_of_other_use(const Record& building) {
+        if (!building.has("unit_load")) return;
+        const std::string& row = building.text("unit_load");
+        const std::string of = row.substr(0, row.find('/'));
+        if (of == building.text("use") || !tables_.has_row("demand_uses", of)) return;
+        Finding finding = at(
+            building, "unusual", "unit_load",
+            {"a row of the use " + building.text("use"), "用途 " + building.text("use") + " の行"},
+            {"correct the row or the use, if it is not meant so", "意図したものでなければ、行か用途を直してください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
+    }
+
     void check_hours(const Record& building) {
         for (const BuildingDemand& demand : building_demands(district_, building)) {
             const bool none = demand.annual_kwh > 0 &&
@@ -143,11 +213,13 @@ private:
     void warn_of_peak(const Record& building, const BuildingDemand& demand) {
         const std::string key = std::string(name_of(demand.service)) + "_peak_per_area";
         const double highest = *std::max_element(demand.kw.begin(), demand.kw.end());
+        const bool below = highest < *demand.peak_kw;
         Finding finding =
             at(building, "peak-not-met", key.c_str(),
-               {fmt::format("an hour of {:.4g} kW; the hours of this use and weather reach {:.4g} kW", *demand.peak_kw,
-                            highest),
-                fmt::format("{:.4g} kW となる時刻（この用途と気象では {:.4g} kW まで）", *demand.peak_kw, highest)},
+               {fmt::format("an hour of {:.4g} kW; with the hours of this use and weather the highest is {} {:.4g} kW",
+                            *demand.peak_kw, below ? "at most" : "at least", highest),
+                fmt::format("最大 {:.4g} kW（この用途と気象では{} {:.4g} kW）", *demand.peak_kw,
+                            below ? "最大でも" : "最小でも", highest)},
                {"check the unit loads, or write \"match_peak: no\"",
                 "原単位を確かめるか、「match_peak: no」と書いてください"});
         finding.severity = Severity::warning;

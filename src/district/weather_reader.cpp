@@ -9,6 +9,7 @@
 #include "resource/climate_table.h"
 #include "resource/monthly_weather.h"
 #include "resource/readers/weather_file.h"
+#include "resource/sun.h"
 
 namespace gaiku {
 namespace {
@@ -101,6 +102,49 @@ std::shared_ptr<const Weather> WeatherReader::from_file(const Record& entry, Fin
     return read_weather_csv(file, findings);
 }
 
+namespace {
+
+Finding unusual(const Record& entry, Text expected, Text fix) {
+    Finding finding = entry.finding("unusual", "file", std::move(expected), std::move(fix));
+    finding.severity = Severity::warning;
+    return finding;
+}
+
+/// Radiation while the sun is well below the horizon is that of another place or another clock; a year far from any
+/// that the earth has, another unit.
+void warn_of_impossible_sun(const Weather& weather, const Record& entry, Findings& findings) {
+    if (!entry.has("file")) return;
+    constexpr double well_below_rad = -0.05;  // some 3 degrees, beyond dusk's light and an hour's motion
+    constexpr double light_w_m2 = 20;
+    constexpr int few = 20;
+    constexpr double least_kwh_m2 = 400, most_kwh_m2 = 2800;  // of a year, poles and deserts apart
+    const auto sun = sun_of_hours(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h);
+    int at_night = 0;
+    double kwh_m2 = 0;
+    for (std::size_t i = 0; i < weather.global_w_m2.size(); ++i) {
+        kwh_m2 += weather.global_w_m2[i] / 1000;
+        if (sun[i].altitude_rad < well_below_rad && weather.global_w_m2[i] > light_w_m2) ++at_night;
+    }
+    if (at_night > few) {
+        findings.add(unusual(
+            entry,
+            {fmt::format("no radiation at night; {} hours have some while the sun is below the horizon here", at_night),
+             fmt::format("夜間の日射がないこと（太陽が地平線下の {} 時間に日射があります）", at_night)},
+            {"check latitude, longitude, time zone and whether times are begins or ends of hours",
+             "緯度・経度・時刻帯・時刻の意味（始まりか終わりか）を確かめてください"}));
+    }
+    if (kwh_m2 < least_kwh_m2 || kwh_m2 > most_kwh_m2) {
+        findings.add(unusual(entry,
+                             {fmt::format("a year of {:g} to {:g} kWh/m2 on a horizontal plane; here are {:.4g}",
+                                          least_kwh_m2, most_kwh_m2, kwh_m2),
+                              fmt::format("年間水平面日射量 {:g}〜{:g} kWh/m2（このファイルは {:.4g}）", least_kwh_m2,
+                                          most_kwh_m2, kwh_m2)},
+                             {"check the unit of the radiation", "日射の単位を確かめてください"}));
+    }
+}
+
+}  // namespace
+
 std::shared_ptr<const Weather> WeatherReader::read(const Record& root, Findings& findings) {
     const auto region = region_of(root);
     const Value* section = root.find("weather");
@@ -117,6 +161,7 @@ std::shared_ptr<const Weather> WeatherReader::read(const Record& root, Findings&
         if (!own.has_errors())
             year.weather = entry.text("format") == "monthly" ? from_means(entry, root, own) : from_file(entry, own);
         if (own.has_errors()) year.weather = nullptr;
+        if (year.weather) warn_of_impossible_sun(*year.weather, entry, own);
         year.findings = own.all();
         read_[key] = std::move(year);
     }

@@ -74,8 +74,8 @@ void collect(const Record& record, const Text& source, std::vector<Assumption>& 
     const Text own = record.localized_or("source", source);
     for (const auto& [key, value] : record.values()) {
         if (key == "scenarios") continue;
-        if (value.record) collect(*value.record, source, out);
-        for (const auto& [id, child] : value.records) collect(*child, source, out);
+        if (value.record) collect(*value.record, own, out);
+        for (const auto& [id, child] : value.records) collect(*child, own, out);
         if (!is_assumption(value)) continue;
         Assumption a{record.path().empty() ? key : record.path() + "." + key,
                      value.field->meaning,

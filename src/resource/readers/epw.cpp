@@ -114,7 +114,7 @@ private:
 
 WeatherRead read_epw(const WeatherFile& file, Findings& all) {
     FileFindings findings(file.name, all);
-    const WeatherRead weather = Epw(file, findings).read();
+    WeatherRead weather = Epw(file, findings).read();
     findings.close();
     return weather;
 }

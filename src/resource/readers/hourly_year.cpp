@@ -13,8 +13,8 @@ constexpr std::array<int, 12> days_of_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 
 
 struct Kind {
     Text name;
-    const char* unit;
-    double least, most;  ///< what no weather on Earth exceeds
+    const char* unit = "";
+    double least = 0, most = 0;  ///< what no weather on Earth exceeds
 };
 
 const Kind& kind_of(Element element) {

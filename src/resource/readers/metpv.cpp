@@ -133,7 +133,7 @@ private:
 
 WeatherRead read_metpv(const WeatherFile& file, Findings& all) {
     FileFindings findings(file.name, all);
-    const WeatherRead weather = Metpv(file, findings).read();
+    WeatherRead weather = Metpv(file, findings).read();
     findings.close();
     return weather;
 }

@@ -11,12 +11,13 @@
 namespace gaiku {
 namespace {
 
-constexpr std::size_t hours_of_leap_year = 8784, leap_day_begin = (31 + 28) * 24, leap_day_end = leap_day_begin + 24;
+constexpr std::size_t hours_of_leap_year = 8784, leap_day_begin = (31UL + 28UL) * 24,
+                      leap_day_end = leap_day_begin + 24;
 
 struct Heading {
-    const char* name;
-    Element element;
-    const char* unit;       ///< that the element is in
+    const char* name = "";
+    Element element = Element::temperature;
+    const char* unit = "";  ///< that the element is in
     const char* also = "";  ///< a unit of another kind that will do: what falls in an hour
 };
 constexpr std::array<Heading, 7> headings{{{"temperature", Element::temperature, "degC"},
@@ -114,7 +115,7 @@ WeatherRead read_weather_csv(const WeatherFile& file, Findings& all) {
     const Csv csv = read_csv(text, file.name, of_csv);
     for (const Finding& finding : of_csv.all())
         findings.error(finding.code.c_str(), finding.position.line, finding.value, finding.expected, finding.fix);
-    const WeatherRead weather = findings.has_errors() ? nullptr : WeatherCsv(file, findings).read(csv);
+    WeatherRead weather = findings.has_errors() ? nullptr : WeatherCsv(file, findings).read(csv);
     findings.close();
     return weather;
 }

@@ -98,7 +98,7 @@ WeatherRead weather_of_year(const WeatherFacts& facts, HourlyYear& year, FileFin
     Values wind = year.has(Element::wind) ? year.take(Element::wind, false) : Values{};
     complete(radiation, sun_of(facts));
 
-    const auto of = [](Values values, Weather::Timing timing) {
+    const auto of = [](const Values& values, Weather::Timing timing) {
         return timing == Weather::Timing::instants ? means_of_instants(values) : values;
     };
     weather->name = facts.name;
@@ -109,12 +109,12 @@ WeatherRead weather_of_year(const WeatherFacts& facts, HourlyYear& year, FileFin
     weather->altitude_m = facts.altitude_m;
     weather->utc_offset_h = facts.utc_offset_h;
     weather->timing = facts.radiation;
-    weather->temperature_c = of(std::move(temperature), facts.states);
-    weather->humidity_kg_per_kg = of(std::move(humidity), facts.states);
-    weather->wind_m_s = of(std::move(wind), facts.states);
-    weather->global_w_m2 = of(std::move(radiation.global), facts.radiation);
-    weather->direct_normal_w_m2 = of(std::move(radiation.direct_normal), facts.radiation);
-    weather->diffuse_w_m2 = of(std::move(radiation.diffuse), facts.radiation);
+    weather->temperature_c = of(temperature, facts.states);
+    weather->humidity_kg_per_kg = of(humidity, facts.states);
+    weather->wind_m_s = of(wind, facts.states);
+    weather->global_w_m2 = of(radiation.global, facts.radiation);
+    weather->direct_normal_w_m2 = of(radiation.direct_normal, facts.radiation);
+    weather->diffuse_w_m2 = of(radiation.diffuse, facts.radiation);
     return weather;
 }
 
