@@ -18,7 +18,7 @@ DistrictFile Workshop::read(const std::filesystem::path& path, Findings& finding
         technologies.check(district, of_district);
         if (district.is_network()) {
             check_network(district, of_district);
-            if (!of_district.has_errors()) warn_of_energy_use(district, tables, of_district);
+            if (!of_district.has_errors()) warn_of_energy_use(district, of_district);
         } else {
             check_microgrid(district, technologies, of_district);
             warn_of_unusual_figures(district, tables, of_district);

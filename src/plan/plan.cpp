@@ -178,8 +178,7 @@ Plan plan_district(DistrictFile file, const PlanTools& tools) {
     add_baselines(plan);
     add_stages(plan.scenarios);
     for (auto& scenario : plan.scenarios) {
-        if (scenario.planned)
-            scenario.buildings = planned_buildings(district_of(plan.file, scenario.era), scenario, tools.tables);
+        if (scenario.planned) scenario.buildings = planned_buildings(district_of(plan.file, scenario.era), scenario);
     }
     return plan;
 }

@@ -29,7 +29,11 @@ std::vector<ComparedRow> compared_rows(const std::string& currency) {
         {"self_supply_ratio", {"Self-supply ratio", "電力自給率"}, "%", Better::more},
         {"mean_outage_hours", {"Lasts in an outage, mean", "停電時の継続時間（平均）"}, "h", Better::more},
         {"least_outage_hours", {"Lasts in an outage, least", "停電時の継続時間（最短）"}, "h", Better::more},
-        {"outage_unserved_kwh", {"Not served in an outage", "停電1回の供給不足"}, "kWh", Better::less},
+        // A system that fails at once has not left much unserved when it ends: no figure to rank by.
+        {"outage_unserved_kwh",
+         {"Not served until an outage ends", "停電の終わりまでの供給不足"},
+         "kWh",
+         Better::neither},
         {"npv", {"Worth over the period against the baseline", "基準に対する正味現在価値"}, currency, Better::more},
         {"payback_years", {"Payback against the baseline", "基準に対する投資回収年数"}, "year", Better::neither},
     };

@@ -1,42 +1,15 @@
 #include "district/measured/decode.h"
 
-#include <fmt/format.h>
-#include <iconv.h>
 #include <algorithm>
-#include <memory>
 
 #include "base/file.h"
+#include "base/shift_jis.h"
 
 namespace gaiku {
-namespace {
-
-/// Nothing where a byte is no Shift_JIS; `bad` is then its place.
-std::optional<std::string> from_shift_jis(std::string& bytes, std::size_t& bad) {
-    const iconv_t converter = iconv_open("UTF-8", "CP932");
-    if (converter == reinterpret_cast<iconv_t>(-1)) {  // NOLINT: what iconv says
-        bad = 0;
-        return std::nullopt;
-    }
-    const std::unique_ptr<void, int (*)(iconv_t)> closed(converter, iconv_close);
-    std::string text(bytes.size() * 3 + 4, '\0');  // no character of two bytes needs more than three
-    char* in = bytes.data();
-    char* out = text.data();
-    std::size_t in_left = bytes.size();
-    std::size_t out_left = text.size();
-    if (iconv(converter, &in, &in_left, &out, &out_left) == static_cast<std::size_t>(-1)) {
-        bad = bytes.size() - in_left;
-        return std::nullopt;
-    }
-    text.resize(text.size() - out_left);
-    return text;
-}
-
-}  // namespace
-
 bool decode(std::string& bytes, const MeasuredOptions& options, Complaints& complaints) {
     if (options.shift_jis) {
         std::size_t bad = 0;
-        auto text = from_shift_jis(bytes, bad);
+        auto text = utf8_of_shift_jis(bytes, bad);
         if (!text) {
             const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(bad);
             const auto line = std::count(bytes.begin(), end, '\n') + 1;

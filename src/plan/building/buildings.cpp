@@ -1,6 +1,7 @@
 #include "plan/building/buildings.h"
 
 #include "assess/building/pv_duty.h"
+#include "demand/use_tables.h"
 #include "plan/plan.h"
 #include "technology/cost_basis.h"
 
@@ -24,10 +25,12 @@ std::optional<ZebLevel> level_of(const Record& building) {
 }
 
 /// Nothing where the duty does not reach so small a building.
-std::optional<PvBounds> bounds_of(double floor_area_m2, const Tables& tables) {
-    const Table& table = *tables.find("tokyo_pv_bounds");
-    const auto cell = [&](std::size_t row, const char* column) { return table.number(row, *table.column(column)); };
-    for (std::size_t row = 0; row < table.rows().size(); ++row) {
+std::optional<PvBounds> bounds_of(double floor_area_m2, const District& district) {
+    const DemandTables tables(district);
+    const auto cell = [&](const std::string& row, const char* column) {
+        return tables.number("tokyo_pv_bounds", row, column);
+    };
+    for (const std::string& row : district.tables->find("tokyo_pv_bounds")->keys()) {
         const auto to = cell(row, "floor_area_to");
         if (floor_area_m2 < cell(row, "floor_area_from").value_or(0) || (to && floor_area_m2 >= *to)) continue;
         return PvBounds{cell(row, "lower").value_or(0), cell(row, "upper").value_or(0)};
@@ -47,10 +50,9 @@ double installed_kw(const District& district, const ScenarioPlan& scenario, cons
     return kw;
 }
 
-std::optional<PvDuty> duty_of(const District& district, const ScenarioPlan& scenario, const Record& building,
-                              const Tables& tables) {
+std::optional<PvDuty> duty_of(const District& district, const ScenarioPlan& scenario, const Record& building) {
     if (!building.has("footprint") || !building.has("floor_area")) return std::nullopt;
-    const auto bounds = bounds_of(building.number("floor_area"), tables);
+    const auto bounds = bounds_of(building.number("floor_area"), district);
     if (!bounds) return std::nullopt;
     PvDuty duty;
     duty.required_kw = required_pv_kw(building.number("footprint"), number(building, "installable_area"), *bounds);
@@ -61,8 +63,7 @@ std::optional<PvDuty> duty_of(const District& district, const ScenarioPlan& scen
 
 }  // namespace
 
-std::vector<PlannedBuilding> planned_buildings(const District& district, const ScenarioPlan& scenario,
-                                               const Tables& tables) {
+std::vector<PlannedBuilding> planned_buildings(const District& district, const ScenarioPlan& scenario) {
     std::vector<PlannedBuilding> all;
     for (const auto& [id, building] : district.buildings()) {
         PlannedBuilding is{id,
@@ -72,7 +73,7 @@ std::vector<PlannedBuilding> planned_buildings(const District& district, const S
                            energy_of(*building),
                            level_of(*building),
                            building->text_or("level", ""),
-                           duty_of(district, scenario, *building, tables)};
+                           duty_of(district, scenario, *building)};
         if (is.energy || is.duty || !is.claimed.empty()) all.push_back(std::move(is));
     }
     return all;
@@ -94,7 +95,7 @@ void check_level(const Record& building, Findings& findings) {
     findings.add(std::move(finding));
 }
 
-void check_building(const Record& building, Findings& findings) {
+void check_building(const District& district, const Record& building, Findings& findings) {
     const auto needs = [&](const char* key, const char* other, Text what) {
         if (!building.has(key) || building.has(other)) return;
         findings.add(building.finding(
@@ -107,13 +108,16 @@ void check_building(const Record& building, Findings& findings) {
     needs("footprint", "floor_area", {"the floor area, by which the duty is bounded", "義務量の範囲を決める延べ面積"});
     needs("installable_area", "footprint", {"the building's footprint", "建築面積"});
     check_level(building, findings);
+    // A bound that the district replaces counts as read, though it is used only when the plan is there.
+    if (building.has("footprint") && building.has("floor_area"))
+        (void)bounds_of(building.number("floor_area"), district);
 }
 
 }  // namespace
 
 void check_buildings(const District& district, Findings& findings) {
     for (const auto& [id, building] : district.buildings()) {
-        if (!building->broken()) check_building(*building, findings);
+        if (!building->broken()) check_building(district, *building, findings);
     }
 }
 

@@ -29,8 +29,7 @@ struct PlannedBuilding {
 };
 
 /// Buildings of which there is something to say.
-[[nodiscard]] std::vector<PlannedBuilding> planned_buildings(const District& district, const ScenarioPlan& scenario,
-                                                             const Tables& tables);
+[[nodiscard]] std::vector<PlannedBuilding> planned_buildings(const District& district, const ScenarioPlan& scenario);
 
 /// What the figures of a building lack or contradict; a level that they do not reach is a warning.
 void check_buildings(const District& district, Findings& findings);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "demand/building_loads.h"
+#include "demand/use_tables.h"
 #include "plan/network/demands.h"
 
 namespace gaiku {
@@ -15,27 +17,22 @@ struct Range {
     double low, high;  ///< kWh a year and m2
 };
 
-/// A cell of the table, as the district has it.
-std::optional<double> cell(const District& district, const Table& table, const std::string& row, const char* column) {
-    if (const auto* own = district.overrides->find(table.name(), row, column)) return own->number;
-    const auto r = table.row(row);
-    const auto c = table.column(column);
-    return r && c ? table.number(*r, *c) : std::nullopt;
-}
-
-std::optional<Range> usual_range(const District& district, const Tables& tables, const std::string& use) {
-    const Table* table = tables.find("energy_use_ranges");
-    if (table == nullptr) return std::nullopt;
-    const auto low = cell(district, *table, use, "low"), high = cell(district, *table, use, "high");
+std::optional<Range> usual_range(const DemandTables& tables, const std::string& use) {
+    const auto low = tables.number("energy_use_ranges", use, "low");
+    const auto high = tables.number("energy_use_ranges", use, "high");
     return low && high ? std::optional(Range{*low, *high}) : std::nullopt;
 }
 
-/// kWh a year of the building's demands of electricity; nothing where it has none.
-std::optional<double> electricity(const District& district, const std::vector<GivenDemand>& demands,
-                                  const std::string& building) {
+/// kWh a year of the building's electricity; nothing where it has none, or where it is given by series and the plan is
+/// shorter than a year.
+std::optional<double> electricity(const District& district, const Record& building,
+                                  std::optional<std::vector<GivenDemand>>& demands) {
+    const auto load = building_load(building, Service::electricity);
+    if (district.plan().number("hours") < hours_a_year) return load ? std::optional(load->annual_kwh) : std::nullopt;
+    if (!demands) demands = given_demands(district);
     std::optional<double> kwh;
-    for (const auto& demand : demands) {
-        if (demand.carrier != "electricity" || !demand.id.starts_with(building + ".")) continue;
+    for (const auto& demand : *demands) {
+        if (demand.carrier != "electricity" || !demand.id.starts_with(building.id() + ".")) continue;
         double sum = 0;
         for (std::size_t t = 0; t < district.steps(); ++t) sum += demand.kw.at(t);
         const double a_year = hours_a_year / district.plan().number("hours");
@@ -46,7 +43,8 @@ std::optional<double> electricity(const District& district, const std::vector<Gi
 
 Finding outside(const Record& building, double kwh_per_m2, const Range& range, double floor_area) {
     const bool high = kwh_per_m2 > range.high;
-    const std::string factor = print_number(high ? kwh_per_m2 / range.high : range.low / kwh_per_m2, 1);
+    const std::string factor =
+        kwh_per_m2 > 0 ? print_number(high ? kwh_per_m2 / range.high : range.low / kwh_per_m2, 1) : "∞";
     Finding finding = building.finding(
         "unusual", "floor_area",
         {fmt::format("{} to {} kWh a year and m2 (table energy_use_ranges); here are {}: {}",
@@ -67,16 +65,15 @@ Finding outside(const Record& building, double kwh_per_m2, const Range& range, d
 
 }  // namespace
 
-void warn_of_energy_use(const District& district, const Tables& tables, Findings& findings) {
-    if (district.plan().number("hours") < hours_a_year) return;
+void warn_of_energy_use(const District& district, Findings& findings) {
+    const DemandTables tables(district);
     std::optional<std::vector<GivenDemand>> demands;
     for (const auto& [id, building] : district.buildings()) {
         const double floor_area = building->number_or("floor_area", 0);
-        const auto range = floor_area > 0 ? usual_range(district, tables, building->text("use")) : std::nullopt;
+        const auto range = floor_area > 0 ? usual_range(tables, building->text("use")) : std::nullopt;
         if (!range) continue;
-        if (!demands) demands = given_demands(district);
-        const auto kwh = electricity(district, *demands, id);
-        if (!kwh || *kwh <= 0) continue;
+        const auto kwh = electricity(district, *building, demands);
+        if (!kwh) continue;
         const double kwh_per_m2 = *kwh / floor_area;
         if (kwh_per_m2 * beyond >= range->low && kwh_per_m2 <= range->high * beyond) continue;
         findings.add(outside(*building, kwh_per_m2, *range, floor_area));
