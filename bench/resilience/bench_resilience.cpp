@@ -95,7 +95,7 @@ void failures(benchmark::State& state) {
     const auto months = months_of(hours_a_year, 1);
     const auto hours = told_hours(1, island->terms().horizon_steps);
     for (auto _ : state) {
-        const Failures result = run_failures(*island, months, hours);
+        const Failures result = run_failures(*island, months, hours).value();
         state.counters["steps run"] = static_cast<double>(result.steps_run);
         state.counters["lasted 14 days"] = result.lasted;
     }

@@ -20,6 +20,7 @@ const std::map<std::string, Text>& titles() {
         {"file-encoding", {"the file is not UTF-8", "文字コードがUTF-8ではありません"}},
         {"file-not-readable", {"the file cannot be read", "ファイルを読めません"}},
         {"file-too-large", {"the file is too large", "ファイルが大きすぎます"}},
+        {"failures-left-out", {"failures of generators are not counted", "発電機の故障を見込んでいません"}},
         {"fit-class", {"the feed-in class is for other sizes", "買取区分の容量と合いません"}},
         {"include-cycle", {"files include each other in a circle", "includeが循環しています"}},
         {"infeasible", {"the district cannot work like this", "このままでは成り立ちません"}},

@@ -57,6 +57,18 @@ void note_merged(ScenarioPlan& kept, const std::vector<std::optional<double>>& o
 
 }  // namespace
 
+/// Says where failures of generators are not in the survival curve.
+void note_failures(ScenarioPlan& scenario, const District& district) {
+    if (!scenario.survival || !scenario.survival->failures_left_out) return;
+    Finding finding = district.root->finding(
+        "failures-left-out", "resilience",
+        {"fewer histories of failures: what is told is without any", "より少ない故障の経過（結果は故障なしのもの）"},
+        {"give fewer units or generators with failures, a shorter horizon, or longer times to failure",
+         "故障する台数・発電機を減らすか、horizon を短く、mean_time_to_failure を長くしてください"});
+    finding.severity = Severity::warning;
+    scenario.findings.push_back(std::move(finding));
+}
+
 std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& technologies, const Tables& tables,
                                           const std::function<void()>& one_more) {
     std::optional<MicrogridModel> model;
@@ -69,6 +81,7 @@ std::vector<ScenarioPlan> plan_microgrids(const Era& era, const Technologies& te
             scenario = plan_microgrid(era.district, *model, technologies, rate);
             if (scenario.planned && era.district.root->has("resilience"))
                 scenario.survival = microgrid_survival(era.district, *model, scenario, technologies);
+            note_failures(scenario, era.district);
         } catch (const std::exception& error) {
             scenario = failed(error, era.district.root->position());
         }
@@ -144,6 +157,7 @@ ScenarioPlan plan_network(const Era& era, const std::vector<ScenarioPlan>& done,
         scenario.planned = scenario.network.has_value();
         if (scenario.network && era.district.root->has("resilience"))
             scenario.survival = network_survival(district, tools.technologies, *scenario.network);
+        note_failures(scenario, era.district);
         study(scenario, district, planner, tools);
     } catch (const std::exception& error) {
         scenario = failed(error, era.district.root->position());

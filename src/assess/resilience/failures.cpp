@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <optional>
+#include <span>
 
 namespace gaiku::resilience {
 namespace {
@@ -13,11 +13,16 @@ namespace {
 constexpr double negligible = 1e-15;
 constexpr double at_limit = 1e-12;  // of a store: rounding of what was charged
 
-/// Where all histories are too many. From every 25th step on: all hours of the day and all seasons, as 25 shares no
-/// divisor with 24 or 48.
-FailureDetail less_closely(const Island& island, double apart) {
+/// Where all histories are too many, one after the other. First levels that hardly differ are taken together, which
+/// changes little; only where that is not enough outages begin at every 25th step: all hours of the day and all
+/// seasons, as 25 shares no divisor with 24 or 48.
+std::vector<FailureDetail> less_closely(const Island& island) {
     constexpr std::size_t every = 25, few_steps = 400;
-    return {apart, island.steps() > few_steps ? every : 1};
+    std::vector<FailureDetail> all{{0.0001, 1}, {0.01, 1}};
+    if (island.steps() > few_steps) {
+        for (const double apart : {0.0001, 0.001, 0.01}) all.push_back({apart, every});
+    }
+    return all;
 }
 
 double binomial(int n, int m, double p) {
@@ -32,30 +37,74 @@ struct Share {
     double mass = 0;
 };
 
-/// A state that outages are in: while a flood lasts those of one start only.
+/// A state that outages are in: while a flood lasts those of one start only. Its levels stand beside it (Generation).
 struct Node {
     std::size_t units = 0;
     std::uint32_t floods = 0;
+    Share first;              ///< most states are of one outage: nothing is allocated for them
+    std::vector<Share> more;  ///< of later starts, in their order
+
+    template <class Visit>
+    void each(const Visit& visit) const {
+        visit(first);
+        for (const Share& share : more) visit(share);
+    }
+    [[nodiscard]] double mass() const {
+        double sum = 0;
+        each([&](const Share& share) { sum += share.mass; });
+        return sum;
+    }
+};
+
+/// The states of one step, and their levels one after the other.
+struct Generation {
+    std::vector<Node> nodes;
     std::vector<double> levels;
-    std::vector<Share> shares;  ///< by start
+
+    void clear() {
+        nodes.clear();
+        levels.clear();
+    }
+    void add(Node node, std::span<const double> of_node) {
+        nodes.push_back(std::move(node));
+        levels.insert(levels.end(), of_node.begin(), of_node.end());
+    }
+    /// Takes those out for which `leaves` says so, given a state and its levels; it may change both.
+    template <class Leaves>
+    void filter(std::size_t stores, const Leaves& leaves) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (leaves(nodes[i], std::span(levels).subspan(i * stores, stores), kept)) continue;
+            if (kept != i) {
+                std::swap(nodes[kept], nodes[i]);
+                std::copy_n(levels.begin() + static_cast<std::ptrdiff_t>(i * stores), stores,
+                            levels.begin() + static_cast<std::ptrdiff_t>(kept * stores));
+            }
+            ++kept;
+        }
+        nodes.resize(kept);
+        levels.resize(kept * stores);
+    }
 };
 
 class FailureRun {
 public:
     FailureRun(const Island& island, const std::vector<std::uint8_t>& months, const std::vector<double>& told_hours,
-               const FailureDetail& detail, std::size_t most_steps)
+               const FailureDetail& detail, std::size_t most)
         : island_(island),
           months_(months),
           detail_(detail),
-          most_steps_(most_steps),
+          most_(most),
           states_(island.generators()),
           steps_(island.steps()),
+          stores_(island.stores()),
           horizon_(static_cast<std::size_t>(island.terms().horizon_steps)),
           told_(told_hours.size()) {
         told_at_.assign(horizon_ + 1, -1);
         for (std::size_t i = 0; i < told_; ++i)
             told_at_[static_cast<std::size_t>(std::llround(told_hours[i] / island.step_hours()))] =
                 static_cast<std::int32_t>(i);
+        levels_.resize((island.generators().size() + 1) * stores_);
         alive_.resize(steps_);
         result_.hours.assign(steps_, 0.0);
         result_.probability.assign(steps_ * told_, 0.0);
@@ -66,10 +115,11 @@ public:
         for (std::size_t t = 0; t + 1 < steps_ + horizon_; ++t) {
             if (t < steps_ && t % detail_.every == 0) begin(t);
             next_.clear();
-            for (Node& node : now_) {
-                step(node, t);
-                if (result_.steps_run > most_steps_) return {};
+            for (std::size_t i = 0; i < now_.nodes.size(); ++i) {
+                step(now_.nodes[i], std::span(now_.levels).subspan(i * stores_, stores_), t);
+                if (work_ > most_) return {};
             }
+            if (will_not_do(t)) return {};
             merge();
             tell(t);
             std::swap(now_, next_);
@@ -81,6 +131,16 @@ public:
     }
 
 private:
+    /// Whether more work than allowed is to be expected, so that nothing is gained by going on: what a step of the year
+    /// takes grows until the first outages have reached the horizon, so that this is the least of it.
+    [[nodiscard]] bool will_not_do(std::size_t t) const {
+        constexpr double more = 1.2;  // seasons differ
+        const auto a_week = static_cast<std::size_t>(7 * 24 / island_.step_hours());
+        if (t < a_week) return false;
+        const auto part = static_cast<double>(t + 1) / static_cast<double>(steps_ + horizon_);
+        return static_cast<double>(work_) > more * static_cast<double>(most_) * part;
+    }
+
     void begin(std::size_t t) {
         for (std::size_t m = 0; m < states_.count(); ++m) {
             double probability = 1;
@@ -89,34 +149,44 @@ private:
                 probability *= binomial(is.units, states_.of(m, g), is.starts());
             }
             if (probability <= negligible) continue;
-            Node node{m, 0, {}, {{t, probability}}};
+            Node node{m, 0, {t, probability}, {}};
             for (std::size_t f = 0; f < island_.floods().size(); ++f)
                 node.floods |= island_.floods()[f].in(months_[t]) ? 1U << f : 0U;
-            for (std::size_t s = 0; s < island_.stores(); ++s) node.levels.push_back(island_.start_kwh(s, t));
-            now_.push_back(std::move(node));
+            for (std::size_t s = 0; s < stores_; ++s) levels_[s] = island_.start_kwh(s, t);
+            now_.add(std::move(node), std::span(levels_).first(stores_));
         }
     }
 
-    void step(Node& node, std::size_t t) {
-        const std::size_t age = t - node.shares.front().start;
+    void step(Node& node, std::span<const double> levels, std::size_t t) {
+        const std::size_t age = t - node.first.start;
         for (std::size_t f = 0; f < island_.floods().size(); ++f) {
             if (age >= static_cast<std::size_t>(island_.floods()[f].steps)) node.floods &= ~(1U << f);
         }
-        branch(node, t, node.units, 0, 1);
+        branch(node, levels, t, {node.units, 0, 0, 1});
     }
 
-    /// The step with units of a state; those of generators in `drawn` are known to last it.
-    void branch(const Node& node, std::size_t t, std::size_t units, std::uint32_t drawn, double probability) {
-        std::vector<double> levels = node.levels;
+    struct Branch {
+        std::size_t units = 0;
+        std::uint32_t drawn = 0;  ///< generators whose units are known to last the step
+        std::size_t depth = 0;    ///< how many these are
+        double probability = 1;
+    };
+
+    /// The step with units of a state.
+    void branch(const Node& node, std::span<const double> before, std::size_t t, const Branch& is) {
+        const auto [units, drawn, depth, probability] = is;
+        const auto levels = std::span(levels_).subspan(depth * stores_, stores_);
+        std::copy(before.begin(), before.end(), levels.begin());
         const Served served = island_.run(t % steps_, {node.floods, units}, levels);
         ++result_.steps_run;
+        ++work_;
         const auto& generators = island_.generators();
         std::size_t next = 0;
         while (next < generators.size() &&
                ((served.ran >> next & 1U) == 0 || (drawn >> next & 1U) != 0 || generators[next].fails_in_hour <= 0))
             ++next;
         if (next == generators.size()) {
-            leaf(node, t, units, served, std::move(levels), probability);
+            leaf(node, t, units, served, levels, probability);
             return;
         }
         // Its units that fail in this step give nothing in it: the step is run again without them.
@@ -125,7 +195,7 @@ private:
         for (int left = running; left >= 0; --left) {
             const double p = probability * binomial(running, left, lasts);
             if (p <= negligible) continue;
-            branch(node, t, without(units, next, running - left), drawn | 1U << next, p);
+            branch(node, before, t, {without(units, next, running - left), drawn | 1U << next, depth + 1, p});
         }
     }
 
@@ -136,7 +206,7 @@ private:
         return units + weight * static_cast<std::size_t>(fewer);
     }
 
-    void leaf(const Node& node, std::size_t t, std::size_t units, const Served& served, std::vector<double> levels,
+    void leaf(const Node& node, std::size_t t, std::size_t units, const Served& served, std::span<const double> levels,
               double probability) {
         if (served.full <= island_.terms().last()) {
             double load = 0, met = 0;
@@ -145,20 +215,28 @@ private:
                 met += served.share(k) * island_.load_kw(k, t % steps_);
             }
             const double hours = (load > 0 ? met / load : 0) * island_.step_hours();
-            for (const Share& share : node.shares) result_.hours[share.start] += share.mass * probability * hours;
+            node.each([&](const Share& share) { result_.hours[share.start] += share.mass * probability * hours; });
             return;
         }
-        Node next{units, node.floods, std::move(levels), {}};
-        for (const Share& share : node.shares) {
-            const double mass = share.mass * probability;
-            if (mass > negligible) next.shares.push_back({share.start, mass});
-        }
-        if (!next.shares.empty()) next_.push_back(std::move(next));
+        Node next{units, node.floods, {}, {}};
+        work_ += node.more.size();
+        bool any = false;
+        node.each([&](const Share& share) {
+            const Share part{share.start, share.mass * probability};
+            if (part.mass <= negligible) return;
+            if (any) {
+                next.more.push_back(part);
+            } else {
+                next.first = part;
+            }
+            any = true;
+        });
+        if (any) next_.add(std::move(next), levels);
     }
 
     /// What tells a state apart: for each level the corner at which it lies, or its hundredth of the store where that
     /// is enough; nothing where it is like no other.
-    [[nodiscard]] std::optional<std::vector<std::int32_t>> place(std::vector<double>& levels) const {
+    [[nodiscard]] std::optional<std::vector<std::int32_t>> place(std::span<double> levels) const {
         std::vector<std::int32_t> places;
         for (std::size_t s = 0; s < levels.size(); ++s) {
             const double high = island_.highest_kwh(s), low = island_.lowest_kwh(s);
@@ -177,55 +255,45 @@ private:
         return places;
     }
 
-    static double mass(const Node& node) {
-        return std::accumulate(node.shares.begin(), node.shares.end(), 0.0,
-                               [](double sum, const Share& share) { return sum + share.mass; });
-    }
-
     void merge() {
         known_.clear();
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < next_.size(); ++i) {
-            auto at = next_[i].floods != 0 ? std::nullopt : place(next_[i].levels);
-            if (at) {
-                const auto [known, is_new] = known_.try_emplace({next_[i].units, std::move(*at)}, kept);
-                if (!is_new) {
-                    join(next_[known->second], next_[i]);
-                    continue;
-                }
-            }
-            if (kept != i) std::swap(next_[kept], next_[i]);
-            ++kept;
-        }
-        next_.resize(kept);
+        next_.filter(stores_, [&](Node& node, std::span<double> levels, std::size_t at) {
+            auto is = node.floods != 0 ? std::nullopt : place(levels);
+            if (!is) return false;
+            const auto [known, is_new] = known_.try_emplace({node.units, std::move(*is)}, at);
+            if (is_new) return false;
+            join(known->second, node, levels);
+            return true;
+        });
     }
 
     /// Their levels are the mean, which at a limit is the same.
-    void join(Node& into, const Node& more) {
+    void join(std::size_t at, const Node& more, std::span<const double> levels) {
+        Node& into = next_.nodes[at];
         if (detail_.levels_apart > 0) {
-            const double a = mass(into), b = mass(more);
-            for (std::size_t s = 0; s < into.levels.size(); ++s) {
-                if (into.levels[s] != more.levels[s])
-                    into.levels[s] = (a * into.levels[s] + b * more.levels[s]) / (a + b);
+            const double a = into.mass(), b = more.mass();
+            for (std::size_t s = 0; s < stores_; ++s) {
+                double& level = next_.levels[at * stores_ + s];
+                if (level != levels[s]) level = (a * level + b * levels[s]) / (a + b);
             }
         }
-        join(into.shares, more.shares);
-    }
-
-    void join(std::vector<Share>& into, const std::vector<Share>& more) {
         joined_.clear();
-        auto a = into.begin();
-        for (const Share& b : more) {
-            while (a != into.end() && a->start < b.start) joined_.push_back(*a++);
-            if (a != into.end() && a->start == b.start) {
-                joined_.push_back({b.start, a->mass + b.mass});
-                ++a;
+        work_ += into.more.size() + more.more.size();
+        into.each([&](const Share& share) { joined_.push_back(share); });
+        const auto first = static_cast<std::ptrdiff_t>(joined_.size());
+        more.each([&](const Share& share) { joined_.push_back(share); });
+        std::inplace_merge(joined_.begin(), joined_.begin() + first, joined_.end(),
+                           [](const Share& a, const Share& b) { return a.start < b.start; });
+        into.more.clear();
+        into.first = joined_.front();
+        for (auto share = joined_.begin() + 1; share != joined_.end(); ++share) {
+            Share& last = into.more.empty() ? into.first : into.more.back();
+            if (last.start == share->start) {
+                last.mass += share->mass;
             } else {
-                joined_.push_back(b);
+                into.more.push_back(*share);
             }
         }
-        joined_.insert(joined_.end(), a, into.end());
-        std::swap(into, joined_);
     }
 
     /// What is alive at the end of a step, by start; outages at the horizon are dropped.
@@ -234,9 +302,7 @@ private:
         const std::size_t last = std::min(t, steps_ - 1);
         std::fill(alive_.begin() + static_cast<std::ptrdiff_t>(first),
                   alive_.begin() + static_cast<std::ptrdiff_t>(last) + 1, 0.0);
-        for (const Node& node : next_) {
-            for (const Share& share : node.shares) alive_[share.start] += share.mass;
-        }
+        for (const Node& node : next_.nodes) node.each([&](const Share& share) { alive_[share.start] += share.mass; });
         for (std::size_t s = first; s <= last; ++s) {
             result_.hours[s] += alive_[s] * island_.step_hours();
             const std::int32_t told = told_at_[t + 1 - s];
@@ -244,21 +310,25 @@ private:
         }
         if (t + 1 < horizon_) return;
         result_.lasted += alive_[first];
-        for (Node& node : next_) {
-            if (node.shares.front().start == first) node.shares.erase(node.shares.begin());
-        }
-        std::erase_if(next_, [](const Node& node) { return node.shares.empty(); });
+        next_.filter(stores_, [&](Node& node, std::span<const double>, std::size_t) {
+            if (node.first.start != first) return false;
+            if (node.more.empty()) return true;
+            node.first = node.more.front();
+            node.more.erase(node.more.begin());
+            return false;
+        });
     }
 
     const Island& island_;
     const std::vector<std::uint8_t>& months_;
     FailureDetail detail_;
-    std::size_t most_steps_;
+    std::size_t most_, work_ = 0;  ///< steps run, and shares of outages carried on
     UnitStates states_;
-    std::size_t steps_, horizon_, told_;
+    std::size_t steps_, stores_, horizon_, told_;
     std::vector<std::int32_t> told_at_;  ///< index of the told hour at each age, or -1
     std::vector<double> alive_;
-    std::vector<Node> now_, next_;
+    Generation now_, next_;
+    std::vector<double> levels_;  ///< of the branch that is run, one set for each generator drawn
     std::vector<Share> joined_;
     std::map<std::pair<std::size_t, std::vector<std::int32_t>>, std::size_t> known_;
     Failures result_;
@@ -293,19 +363,19 @@ bool may_fail(const Island& island) {
                        [](const Reliability& is) { return !is.is_certain(); });
 }
 
-Failures run_failures(const Island& island, const std::vector<std::uint8_t>& months,
-                      const std::vector<double>& told_hours, const std::optional<FailureDetail>& detail) {
+std::optional<Failures> run_failures(const Island& island, const std::vector<std::uint8_t>& months,
+                                     const std::vector<double>& told_hours,
+                                     const std::optional<FailureDetail>& detail) {
     const auto run = [&](const FailureDetail& with, std::size_t most) {
         return FailureRun(island, months, told_hours, with, most).run();
     };
-    constexpr auto any = std::numeric_limits<std::size_t>::max();
-    if (detail) return std::move(*run(*detail, any));
+    if (detail) return run(*detail, std::numeric_limits<std::size_t>::max());
     const std::size_t most = island.most_exact_steps();
-    if (auto exact = run({}, most)) return std::move(*exact);
-    for (const double apart : {0.0001, 0.001}) {
-        if (auto close = run(less_closely(island, apart), 2 * most)) return std::move(*close);
-    }
-    return std::move(*run(less_closely(island, 0.01), any));
+    auto failures = run({}, most);
+    const auto details = less_closely(island);
+    for (auto less = details.begin(); !failures && less + 1 != details.end(); ++less) failures = run(*less, most);
+    constexpr std::size_t last_resort = 5;  // rather a longer wait than nothing
+    return failures ? std::move(failures) : run(details.back(), last_resort * most);
 }
 
 void add_failures(const Island& island, const Failures& failures, const std::vector<std::uint8_t>& months,

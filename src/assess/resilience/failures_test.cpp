@@ -33,7 +33,7 @@ TEST(Failures, MeetTheClosedForm) {
     const ElectricIsland island(std::move(district), terms);
     const std::vector<std::uint8_t> months(48, 1);
     const std::vector<double> hours{4, 5, 24, 30};
-    const Failures failures = run_failures(island, months, hours);
+    const Failures failures = run_failures(island, months, hours).value();
     const double there = 0.98 * 0.9;
     for (std::size_t start = 0; start < 48; ++start) {
         EXPECT_NEAR(failures.probability[start * 4 + 0], 1, 1e-12);
@@ -56,7 +56,7 @@ TEST(Failures, CountUnits) {
     terms.horizon_steps = 12;
     const ElectricIsland island(std::move(district), terms);
     const std::vector<double> hours{1, 12};
-    const Failures failures = run_failures(island, std::vector<std::uint8_t>(24, 1), hours);
+    const Failures failures = run_failures(island, std::vector<std::uint8_t>(24, 1), hours).value();
     const auto one_of_two = [](double p) { return 1 - (1 - p) * (1 - p); };
     for (std::size_t start = 0; start < 24; ++start) {
         EXPECT_NEAR(failures.probability[start * 2], one_of_two(0.9 * 0.95), 1e-12);
@@ -77,7 +77,7 @@ TEST(Failures, WithoutFailuresAreTheBatch) {
         run.run();
         const std::vector<double> hours =
             told_hours(island.step_hours(), drawn.terms.horizon_steps * island.step_hours());
-        const Failures failures = run_failures(island, drawn.months, hours);
+        const Failures failures = run_failures(island, drawn.months, hours).value();
         Survival batch = survival_of(island, run.outages(), drawn.months);
         for (std::size_t start = 0; start < island.steps(); ++start)
             ASSERT_NEAR(failures.hours[start], run.outages()[start].hours, 1e-9) << "start " << start;
@@ -112,9 +112,9 @@ TEST(Failures, FollowedLessCloselySayTheSame) {
         const ElectricIsland island(drawn.district, drawn.terms);
         const std::vector<double> hours =
             told_hours(island.step_hours(), drawn.terms.horizon_steps * island.step_hours());
-        const Failures exact = run_failures(island, drawn.months, hours, FailureDetail{});
+        const Failures exact = run_failures(island, drawn.months, hours, FailureDetail{}).value();
         const Failures less =
-            run_failures(island, drawn.months, hours, FailureDetail{.levels_apart = 0.0001, .every = 1});
+            run_failures(island, drawn.months, hours, FailureDetail{.levels_apart = 0.0001, .every = 1}).value();
         steps += exact.steps_run;
         steps_less += less.steps_run;
         const double mean = std::accumulate(exact.hours.begin(), exact.hours.end(), 0.0);
@@ -147,7 +147,7 @@ TEST(Failures, AreTheSumOfAllHistories) {
     terms.horizon_steps = 20;
     const ElectricIsland island(std::move(district), terms);
     const std::vector<double> hours{20};
-    const Failures failures = run_failures(island, std::vector<std::uint8_t>(24, 1), hours);
+    const Failures failures = run_failures(island, std::vector<std::uint8_t>(24, 1), hours).value();
     for (std::size_t start = 0; start < 24; ++start) {
         // The generator fails in the n-th step of its running, or not at all.
         const auto lasts = [&](int fails_in) {

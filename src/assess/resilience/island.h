@@ -46,7 +46,7 @@ public:
     [[nodiscard]] virtual double plenty_kwh(std::size_t) const { return std::numeric_limits<double>::infinity(); }
 
     /// With failures of generators: steps that may be run to follow every history exactly; see FailureDetail.
-    [[nodiscard]] virtual std::size_t most_exact_steps() const { return 20'000'000; }
+    [[nodiscard]] virtual std::size_t most_exact_steps() const { return 50'000'000; }
 
     [[nodiscard]] virtual const std::vector<Flood>& floods() const = 0;
     /// Generators, in the order of the bits of Served::ran.

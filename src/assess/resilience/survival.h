@@ -52,6 +52,7 @@ struct Survival {
     Curve all;
     Curve without_failures;  ///< the same if generators did not fail; empty where they do not
     FailureDetail failures;
+    bool failures_left_out = false;  ///< generators may fail, but their histories are too many: none is counted
     std::array<Curve, 4> seasons;
     std::vector<Curve> start_hours;  ///< by hour of the day in which an outage begins
     std::array<ClassLoad, load_classes> classes{};

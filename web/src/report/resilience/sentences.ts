@@ -159,6 +159,10 @@ export function failuresDetail(is: NonNullable<Survival['failures']>, language: 
   if (is.exact)
     return ja ? '故障の経過はすべて厳密にたどった。' : 'Every history of failures was followed exactly.';
   const apart = percent(is.levels_apart);
+  if (is.every_steps === 1)
+    return ja
+      ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった。`
+      : `Histories of failures were followed as one where no store differs by ${apart} of its size.`;
   return ja
     ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった（停電の開始は${is.every_steps}時間刻みごと）。`
     : `Histories of failures were followed as one where no store differs by ${apart} of its size, for an outage from every ${is.every_steps}th step.`;
