@@ -21,35 +21,49 @@ bool takes(PortRole role) {
     return role == PortRole::use || role == PortRole::charge || role == PortRole::dump || role == PortRole::sale;
 }
 
-std::string register_name(const AssetModel& model, const AssetPort& port, PortRole role) {
-    if (role == PortRole::purchase) return "energy_import";
+std::string electricity_register(const Record& asset, PortRole role) {
+    if (role == PortRole::charge) return "energy_charged";
+    if (role == PortRole::discharge) return "energy_discharged";
     if (role == PortRole::sale) return "energy_export";
-    if (is_thermal(port.carrier)) return takes(role) ? "heat_input" : "heat";
-    if (port.carrier != "electricity") return takes(role) ? "fuel" : "fuel_output";
-    if (takes(role)) return "energy_import";
-    const bool is_link = model.asset->has("from") && model.asset->has("to");
-    return role == PortRole::discharge || is_link ? "energy_export" : "energy_generated";
+    if (role == PortRole::purchase || takes(role)) return "energy_import";
+    const bool is_link = asset.has("from") && asset.has("to");
+    return is_link ? "energy_export" : "energy_generated";
+}
+
+std::string register_name(const AssetModel& model, const AssetPort& port, PortRole role) {
+    if (port.carrier == "electricity") return electricity_register(*model.asset, role);
+    if (is_thermal(port.carrier)) return (takes(role) ? "heat_input_" : "heat_") + port.carrier;
+    if (role == PortRole::purchase) return port.carrier == "gas" ? "gas" : "fuel_" + port.carrier;
+    return (takes(role) ? "fuel_" : "fuel_output_") + port.carrier;
 }
 
 /// The names of an asset's ports; empty beyond the border.
 std::vector<std::string> register_names(const AssetModel& model, const std::vector<PortRole>& roles) {
-    std::vector<std::string> names;
+    std::vector<std::string> plain;
     for (std::size_t p = 0; p < model.ports.size(); ++p) {
         const bool outside = model.ports[p].place.empty();
-        names.push_back(outside ? "" : register_name(model, model.ports[p], roles[p]));
+        plain.push_back(outside ? "" : register_name(model, model.ports[p], roles[p]));
     }
-    for (auto part : {&AssetPort::carrier, &AssetPort::place}) {
-        const auto before = names;
-        for (std::size_t p = 0; p < names.size(); ++p) {
-            const auto differs = [&](std::size_t q) {
-                return before[q] == before[p] && model.ports[q].*part != model.ports[p].*part;
-            };
-            bool any = false;
-            for (std::size_t q = 0; q < names.size(); ++q) any = any || differs(q);
-            if (any && !names[p].empty()) names[p] += "_" + model.ports[p].*part;
+    std::vector<std::string> names = plain;
+    for (std::size_t p = 0; p < plain.size(); ++p) {
+        for (std::size_t q = 0; q < plain.size() && !plain[p].empty(); ++q) {
+            if (plain[q] != plain[p] || model.ports[q].place == model.ports[p].place) continue;
+            names[p] = plain[p] + "_" + model.ports[p].place;
         }
     }
     return names;
+}
+
+/// The port that a machine's power is read at: of electricity where it has any, else of heat; or none.
+const AssetPort* power_port(const AssetModel& model) {
+    const auto find = [&](const auto& fits) {
+        const auto found = std::find_if(model.ports.begin(), model.ports.end(), [&](const AssetPort& port) {
+            return !port.place.empty() && fits(port.carrier);
+        });
+        return found == model.ports.end() ? nullptr : &*found;
+    };
+    const AssetPort* electric = find([](const std::string& carrier) { return carrier == "electricity"; });
+    return electric != nullptr ? electric : find(is_thermal);
 }
 
 }  // namespace
@@ -59,11 +73,8 @@ AssetDevice::AssetDevice(const Plant& plant, std::size_t asset, Random& random) 
     device_.id = model.asset->id();
     const auto roles = port_roles(model, plant.model().network);
     const auto names = register_names(model, roles);
-    const AssetPort* main = nullptr;
     for (std::size_t p = 0; p < names.size(); ++p) {
         if (names[p].empty()) continue;
-        const AssetPort& port = model.ports[p];
-        if (main == nullptr || (main->carrier != "electricity" && port.carrier == "electricity")) main = &port;
         const auto same = std::find_if(device_.channels.begin(), device_.channels.end(),
                                        [&](const Channel& channel) { return channel.name == names[p]; });
         const auto channel = static_cast<std::size_t>(same - device_.channels.begin());
@@ -72,15 +83,20 @@ AssetDevice::AssetDevice(const Plant& plant, std::size_t asset, Random& random) 
         }
         meters_.push_back({p, channel, takes(roles[p]) ? -1.0 : 1.0});
     }
-    for (std::size_t p = 0; main != nullptr && p < names.size(); ++p) {
-        if (model.ports[p].place == main->place && model.ports[p].carrier == main->carrier) power_ports_.push_back(p);
+    if (const AssetPort* main = power_port(model)) {
+        const bool electric = main->carrier == "electricity";
+        const bool connects = std::find(roles.begin(), roles.end(), PortRole::purchase) != roles.end();
+        power_sign_ = electric && !connects ? -1 : 1;
+        for (std::size_t p = 0; p < names.size(); ++p) {
+            const AssetPort& port = model.ports[p];
+            if (port.place == main->place && port.carrier == main->carrier) power_ports_.push_back(p);
+        }
+        power_ = device_.channels.size();
+        device_.add({electric ? "power" : "thermal_power", false, 0.005});
     }
-    power_ = device_.channels.size();
-    device_.add({"power", false, 0.005});
     switch_ = device_.channels.size();
     device_.add({"switch"});
-    has_level_ = plant.has_level(asset);
-    if (!has_level_) return;
+    if (!plant.has_level(asset)) return;
     level_ = device_.channels.size();
     device_.add({"level"});
 }
@@ -93,10 +109,10 @@ void AssetDevice::follow(const Plant& plant, double hours, Device& device) const
         runs = runs || kw > running_kw;
     }
     double power = 0;
-    for (const std::size_t port : power_ports_) power += plant.port_kw(asset_, port);
-    device.now[power_] = power;
+    for (const std::size_t port : power_ports_) power += power_sign_ * plant.port_kw(asset_, port);
+    if (power_) device.now[*power_] = power;
     device.now[switch_] = runs ? 1 : 0;
-    if (has_level_) device.now[level_] = plant.level_kwh(asset_);
+    if (level_) device.now[*level_] = plant.level_kwh(asset_);
 }
 
 }  // namespace gaiku::field

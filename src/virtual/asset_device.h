@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "virtual/device.h"
 #include "virtual/plant.h"
 #include "virtual/random.h"
@@ -8,10 +10,10 @@ namespace gaiku::field {
 
 /// A machine's own meter and sensors: registers of what goes in and out by carrier, power, level, whether it runs.
 ///
-/// Registers: energy_import (bought, charged, drawn), energy_export (sold, discharged, sent on), energy_generated, all
-/// of electricity; fuel; heat and heat_input of hot water, steam and chilled water alike; purchases and sales of other
-/// carriers are energy_import and energy_export too. Where an asset has several of a name, the carrier and then the
-/// place is added. `power` is kW into its place, of electricity where it has any.
+/// Registers of electricity: energy_import (bought, drawn), energy_export (sold, sent on), energy_generated,
+/// energy_charged, energy_discharged. gas: bought. Of other carriers, with the carrier's name behind: heat_,
+/// heat_input_ (water and steam), fuel_, fuel_output_. Where an asset has one of a name at several places, the place is
+/// added. `power` is kW drawn, below 0 what is given; `thermal_power` is kW given, of machines without electricity.
 class AssetDevice {
 public:
     AssetDevice(const Plant& plant, std::size_t asset, Random& random);
@@ -29,8 +31,9 @@ private:
     Device device_;  ///< as it begins
     std::vector<Meter> meters_;
     std::vector<std::size_t> power_ports_;
-    std::size_t power_ = 0, switch_ = 0, level_ = 0;
-    bool has_level_ = false;
+    double power_sign_ = 1;  ///< of kW into the balance
+    std::optional<std::size_t> power_, level_;
+    std::size_t switch_ = 0;
 };
 
 }  // namespace gaiku::field

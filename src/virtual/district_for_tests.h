@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 
 #include "district/district.h"
@@ -11,11 +13,25 @@
 
 namespace gaiku::field {
 
-/// A district of examples/ with what it is read with.
+inline const std::filesystem::path kashiwanoha =
+    std::filesystem::path(GAIKU_SOURCE_DIR) / "examples/kashiwanoha/9-kashiwanoha.yaml";
+
+/// Kashiwa-no-ha with another number of households, as a file of its own.
+inline std::filesystem::path kashiwanoha_of(int households, const std::filesystem::path& folder) {
+    std::stringstream text;
+    text << std::ifstream(kashiwanoha).rdbuf();
+    std::string changed = text.str();
+    const std::string there = "households: 2000";
+    changed.replace(changed.find(there), there.size(), "households: " + std::to_string(households));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "few.yaml") << changed;
+    return folder / "few.yaml";
+}
+
+/// A district with what it is read with.
 struct DistrictForTests {
-    explicit DistrictForTests(const std::string& file) {
+    explicit DistrictForTests(const std::filesystem::path& path) {
         Findings findings;
-        const auto path = std::filesystem::path(GAIKU_SOURCE_DIR) / "examples" / file;
         districts = read_district(
             path, format, tables, [](const District&, Findings&) {}, findings);
         for (const auto& finding : findings.all()) {

@@ -32,8 +32,17 @@ double annual_kwh(const Profile& kw, const Axis& axis) {
     return kwh * hours_a_year / (static_cast<double>(axis.steps()) * axis.step_hours());
 }
 
-bool is_heat(const std::string& carrier) {
-    return carrier == "chilled_water" || carrier == "hot_water" || carrier == "steam";
+/// What a load's meter counts, by its carrier.
+std::string load_register(const std::string& carrier) {
+    if (carrier == "electricity") return "energy_import";
+    if (carrier == "gas") return "gas";
+    const bool heat = carrier.find("water") != std::string::npos || carrier.find("steam") != std::string::npos ||
+                      carrier.find("heat") != std::string::npos;
+    return (heat ? "heat_" : "fuel_") + carrier;
+}
+
+std::string load_power(const std::string& name) {
+    return name == "energy_import" ? "power" : "thermal_power";
 }
 
 }  // namespace
@@ -75,9 +84,9 @@ void VirtualDistrict::add_load(const NetworkModel::Demand& demand, const Distric
     load.kw.resize(1);
     load.building.emplace(demand.given, seed_of(settings_.seed, demand.given.id));
     Device device{demand.given.id, {}, true};
-    const char* name = is_heat(demand.given.carrier) ? "heat" : "energy_import";
+    const std::string name = load_register(demand.given.carrier);
     device.add({name, true}, start_wh(settings_.seed, device.id, 9e7));
-    device.add({"power", false, power_noise});
+    device.add({load_power(name), false, power_noise});
     add_device(std::move(device));
 }
 

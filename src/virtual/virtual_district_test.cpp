@@ -9,8 +9,6 @@
 namespace gaiku::field {
 namespace {
 
-const std::string kashiwanoha = "kashiwanoha/9-kashiwanoha.yaml";
-
 std::vector<Frame> frames_of(VirtualDistrict& district, int steps) {
     std::vector<Frame> all;
     for (int i = 0; i < steps; ++i) {
@@ -79,8 +77,8 @@ TEST(VirtualDistrict, RegistersOfADayAgreeWithEachOther) {
         }
         // Electricity of the offices' block: sources less uses.
         return wh(of, "grid_offices", "energy_import") + wh(of, "pv_offices", "energy_generated") +
-               wh(of, "generator", "energy_generated") + wh(of, "lithium", "energy_export") -
-               wh(of, "lithium", "energy_import") + wh(of, "interchange", "energy_export_offices") -
+               wh(of, "generator", "energy_generated") + wh(of, "lithium", "energy_discharged") -
+               wh(of, "lithium", "energy_charged") + wh(of, "interchange", "energy_export_offices") -
                wh(of, "interchange", "energy_import_offices") - wh(of, "chillers_offices", "energy_import") -
                wh(of, "radiator", "energy_import") - wh(of, "offices.electricity", "energy_import") - homes;
     };
