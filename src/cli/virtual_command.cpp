@@ -62,7 +62,7 @@ field::RunOptions read_run(const VirtualArguments& arguments, Instant from, Find
         options.until = from + *duration;
     } else {
         findings.add(
-            option_finding("not-a-number", "--for", arguments.duration, {"a duration", "時間の長さ"},
+            option_finding("not-a-time", "--for", arguments.duration, {"a duration", "時間の長さ"},
                            {"write it with its unit: 30 day, 2 h", "30 day、2 h のように単位を付けてください"}));
     }
     return options;
@@ -96,14 +96,14 @@ std::vector<field::Fault> read_faults(const VirtualArguments& arguments, Instant
 void check_devices(const field::VirtualDistrict& district, const field::FaultyLine& line,
                    const field::Fleet::Options& options, Findings& findings) {
     for (const auto& name : line.without_device()) {
-        findings.add(option_finding("unknown-name", "--fault", name, {"a device of the district", "街区の機器"},
+        findings.add(option_finding("unknown-reference", "--fault", name, {"a device of the district", "街区の機器"},
                                     {"name a device as its topic does; * stands for any part",
                                      "トピックにある機器名を書いてください（* は任意の部分）"}));
     }
     if (options.passwords.empty()) return;
     for (const auto& device : district.devices()) {
         if (options.passwords.contains(device.id)) continue;
-        findings.add(option_finding("unknown-name", "--credentials", device.id,
+        findings.add(option_finding("unknown-reference", "--credentials", device.id,
                                     {"a password for every device", "全機器のパスワード"},
                                     {"let gaiku broker write the file for this district and scenario",
                                      "この街区・シナリオで gaiku broker を実行してファイルを作成してください"}));

@@ -27,9 +27,9 @@ ScenarioToRun::ScenarioToRun(const std::string& file, const std::string& scenari
     if (found == eras.end()) {
         std::vector<std::string> names;
         for (const Era& era : eras) names.push_back(era.id);
-        Finding finding =
-            option_finding("unknown-name", "--scenario", scenario, {"a scenario of the file", "ファイルのシナリオ"},
-                           {"name one of its scenarios", "ファイルにあるシナリオ名を書いてください"});
+        Finding finding = option_finding("unknown-reference", "--scenario", scenario,
+                                         {"a scenario of the file", "ファイルのシナリオ"},
+                                         {"name one of its scenarios", "ファイルにあるシナリオ名を書いてください"});
         finding.suggestion = suggest(scenario, names);
         findings.add(std::move(finding));
         return;

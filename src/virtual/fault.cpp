@@ -37,7 +37,7 @@ public:
         const auto parts = split();
         const auto kind = kinds().find(parts.front());
         if (kind == kinds().end()) {
-            complain("unknown-name", parts.front(), {"a kind of fault", "障害の種類"},
+            complain("unknown-reference", parts.front(), {"a kind of fault", "障害の種類"},
                      {"name one of: silence, frozen, "
                       "clock, reset, rollover, duplicates, late, disorder, outage",
                       "silence・frozen・clock・reset・"
@@ -88,7 +88,7 @@ private:
             fault_.from = start_ + *since;
         } else {
             complain(
-                "not-a-number", value,
+                "not-a-time", value,
                 {"a time with its zone, or a duration from the beginning on", "時刻（時差付き）、または開始からの時間"},
                 {"write 2026-11-28T09:00+09:00, or 2 h", "2026-11-28T09:00+09:00 または 2 h のように書いてください"},
                 "");
@@ -100,7 +100,7 @@ private:
     bool take_span(const std::string& value) {
         span_ = parse_duration(value);
         if (span_ && *span_ > 0s) return true;
-        complain("not-a-number", value, {"a duration", "時間の長さ"},
+        complain("not-a-time", value, {"a duration", "時間の長さ"},
                  {"write it with its unit: 30 min", "30 min のように単位を付けて書いてください"}, "");
         return false;
     }
@@ -111,7 +111,7 @@ private:
             fault_.by = *shift;
             return true;
         }
-        complain("not-a-number", value, {"a duration", "時間の長さ"},
+        complain("not-a-time", value, {"a duration", "時間の長さ"},
                  {"write it with its unit: 3 h", "3 h のように単位を付けて書いてください"}, "");
         return false;
     }

@@ -104,16 +104,16 @@ TEST(Fault, AnOutageIsOfTheWholeDistrict) {
 
 TEST(Fault, WhatIsWrongInASpecIsNamed) {
     for (const auto& [spec, code] :
-         std::vector<std::pair<std::string, std::string>>{{"", "unknown-name"},
-                                                          {"silense,device=a", "unknown-name"},
+         std::vector<std::pair<std::string, std::string>>{{"", "unknown-reference"},
+                                                          {"silense,device=a", "unknown-reference"},
                                                           {"silence,devise=a", "unknown-key"},
                                                           {"silence,device=", "unknown-key"},
-                                                          {"silence,at=noon", "not-a-number"},
-                                                          {"silence,at=2026-02-30T00:00Z", "not-a-number"},
-                                                          {"silence,for=-1 h", "not-a-number"},
-                                                          {"silence,for=10", "not-a-number"},
+                                                          {"silence,at=noon", "not-a-time"},
+                                                          {"silence,at=2026-02-30T00:00Z", "not-a-time"},
+                                                          {"silence,for=-1 h", "not-a-time"},
+                                                          {"silence,for=10", "not-a-time"},
                                                           {"clock,device=a", "missing-key"},
-                                                          {"late,by=-1 h", "not-a-number"},
+                                                          {"late,by=-1 h", "not-a-time"},
                                                           {"rollover,by=100001 kWh", "not-a-number"},
                                                           {"outage,device=a", "contradiction"}}) {
         Findings findings;
