@@ -192,5 +192,23 @@ TEST(BuildingDemand, APeakThatTheHoursCannotReachIsAWarning) {
     EXPECT_FALSE(town.findings.has_errors());
 }
 
+// Whoever gives months and hours means them: what the unit peak makes of them is told, unless they asked for it.
+TEST(BuildingDemand, APatternThatThePeakBendsIsAWarning) {
+    const auto found = [](const std::string& rule) {
+        return Town("o: {use: office, floor_area: '10,000 m2', unit_load: office/conventional, " + rule +
+                    "patterns: {electricity: {months: [10,5,10,5,10,5,10,5,10,5,10,15]}}}")
+            .found();
+    };
+    using Strings = std::vector<std::string>;
+    EXPECT_EQ(found(""), Strings{"unusual buildings.o.patterns.electricity"});
+    EXPECT_EQ(found("match_peak: yes, "), Strings{});
+    EXPECT_EQ(found("match_peak: no, "), Strings{});
+}
+
+TEST(BuildingDemand, HouseholdsInAnOfficeAreAWarning) {
+    const Town town("o: {use: office, households: 10, electricity_per_household: '4,000 kWh/year'}");
+    EXPECT_EQ(town.found(), std::vector<std::string>{"unusual buildings.o.electricity_per_household"});
+}
+
 }  // namespace
 }  // namespace gaiku

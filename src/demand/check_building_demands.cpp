@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "demand/building_demand.h"
 #include "demand/building_loads.h"
@@ -144,6 +145,7 @@ private:
         const BuildingUse use(tables_, building.text("use"),
                               static_cast<int>(building.number("persons_per_household")));
         warn_of_other_use(building);
+        warn_of_households(building);
         bool good = true;
         bool any = false;
         for (std::size_t i = 0; i < services; ++i) {
@@ -193,6 +195,19 @@ private:
         findings_.add(std::move(finding));
     }
 
+    /// The electricity of households by the hours of a shop or an office.
+    void warn_of_households(const Record& building) {
+        if (!building.has("electricity_per_household") || building.text("use") == "dwelling") return;
+        Finding finding = at(
+            building, "unusual", "electricity_per_household",
+            {"use: dwelling, where electricity goes by households; this one takes the hours of " + building.text("use"),
+             "電力を世帯数で求める「use: dwelling」（この建物の時刻別配分は " + building.text("use") + "）"},
+            {"write \"use: dwelling\", or give the electricity of the building",
+             "「use: dwelling」とするか、建物の電力を書いてください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
+    }
+
     void check_hours(const Record& building) {
         for (const BuildingDemand& demand : building_demands(district_, building)) {
             const bool none = demand.annual_kwh > 0 &&
@@ -206,8 +221,28 @@ private:
                                   service + "_per_area を 0 にするか、patterns を書いてください"}));
             } else if (demand.bent && !demand.fit.met) {
                 warn_of_peak(building, demand);
+            } else if (demand.bent) {
+                warn_of_bent_pattern(building, demand);
             }
         }
+    }
+
+    /// A pattern that the file gives, changed for the sake of a peak that the file did not ask to be met.
+    void warn_of_bent_pattern(const Record& building, const BuildingDemand& demand) {
+        const Record* pattern = pattern_of(building, demand.service);
+        constexpr double hardly = 0.02;  // of the exponent: below it no month's or hour's share changes visibly
+        if (pattern == nullptr || given(building, "match_peak")) return;
+        if (std::abs(demand.fit.exponent - 1) <= hardly) return;
+        const bool flatter = demand.fit.exponent < 1;
+        Finding finding = at(*pattern, "unusual", "",
+                             {fmt::format("months and hours as given; they are made {} for the unit peak of {:.4g} kW",
+                                          flatter ? "flatter" : "steeper", *demand.peak_kw),
+                              fmt::format("記載どおりの月別・時刻別配分（最大原単位 {:.4g} kW に合わせて{}しています）",
+                                          *demand.peak_kw, flatter ? "平らに" : "急に")},
+                             {"write \"match_peak: no\" to keep the pattern, \"match_peak: yes\" if it is meant so",
+                              "配分を保つなら「match_peak: no」、意図したものなら「match_peak: yes」と書いてください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
     }
 
     void warn_of_peak(const Record& building, const BuildingDemand& demand) {

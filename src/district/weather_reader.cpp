@@ -43,6 +43,28 @@ void check_keys(const Record& entry, Findings& findings) {
     }
 }
 
+/// Months with more sun on the ground than there is outside the air, or more than clear skies let through.
+void check_means(const Record& entry, const Weather& pattern, const MonthlyMeans& means, Findings& findings) {
+    constexpr double clearest = 0.8;  // of the radiation outside the air, as a month's mean; dry highlands have 0.75
+    const auto outside = extraterrestrial_by_month(pattern);
+    for (std::size_t month = 0; month < outside.size(); ++month) {
+        const double given = means.global_kwh_m2_day[month];
+        if (given <= clearest * outside[month]) continue;
+        const bool impossible = given > outside[month];
+        Finding finding = entry.finding(
+            impossible ? "out-of-range" : "unusual", "radiation_by_month",
+            {fmt::format(
+                 "at most some {:.3g} kWh/m2/day in month {}; outside the air there are {:.3g}, here stand {:g}",
+                 clearest * outside[month], month + 1, outside[month], given),
+             fmt::format("{}月はおよそ {:.3g} kWh/m2/day 以下（大気圏外で {:.3g}、ここでは {:g}）", month + 1,
+                         clearest * outside[month], outside[month], given)},
+            {"check the unit (kWh/m2/day, a month's mean) and the month",
+             "単位（月平均の kWh/m2/day）と月を確かめてください"});
+        if (!impossible) finding.severity = Severity::warning;
+        findings.add(std::move(finding));
+    }
+}
+
 }  // namespace
 
 std::shared_ptr<const Weather> WeatherReader::climate(int region) {
@@ -67,7 +89,10 @@ std::shared_ptr<const Weather> WeatherReader::from_means(const Record& entry, co
     std::copy(temperature.begin(), temperature.end(), means.temperature_c.begin());
     std::transform(radiation.begin(), radiation.end(), means.global_kwh_m2_day.begin(),
                    [](double a_year) { return a_year / days_a_year; });
-    return monthly_weather(means, *climate(*region));
+    const Weather& pattern = *climate(*region);
+    check_means(entry, pattern, means, findings);
+    if (findings.has_errors()) return nullptr;
+    return monthly_weather(means, pattern);
 }
 
 std::shared_ptr<const Weather> WeatherReader::from_file(const Record& entry, Findings& findings) {

@@ -56,6 +56,22 @@ TEST(DistrictWeather, ComesFromMonthlyMeansOnTheDaysOfTheRegion) {
     EXPECT_EQ(finding_of(months).path, "weather.format") << "no region";
 }
 
+TEST(DistrictWeather, RefusesMonthsWithMoreSunThanThereIs) {
+    const auto with_january = [](const char* january) {
+        return std::string(
+                   "district: {region: 6}\nweather: {format: monthly, temperature_by_month: [5 degC, 6 degC, 9 degC, "
+                   "15 degC, 19 degC, 23 degC, 27 degC, 28 degC, 24 degC, 18 degC, 13 degC, 7 degC], "
+                   "radiation_by_month: [") +
+               january +
+               " kWh/m2/day, 3 kWh/m2/day, 3.9 kWh/m2/day, 4.8 kWh/m2/day, 5.2 kWh/m2/day, 4.7 kWh/m2/day, 5 "
+               "kWh/m2/day, 5.2 kWh/m2/day, 4.1 kWh/m2/day, 3.4 kWh/m2/day, 2.6 kWh/m2/day, 2.3 kWh/m2/day]}";
+    };
+    // Outside the air, 34.7 degrees north: 5.2 kWh/m2 a day in January
+    EXPECT_EQ(findings_of(with_january("12")), Strings{"out-of-range weather.radiation_by_month"});
+    EXPECT_EQ(findings_of(with_january("4.6")), Strings{"unusual weather.radiation_by_month"});
+    EXPECT_EQ(findings_of(with_january("3.5")), Strings{});
+}
+
 TEST(DistrictWeather, SaysWhatItsSectionLacks) {
     EXPECT_EQ(findings_of("weather: {format: epw}"), Strings{"missing-key weather.file"});
     EXPECT_EQ(findings_of("weather: {format: epw, file: nowhere.epw}"), Strings{"file-not-readable weather.file"});

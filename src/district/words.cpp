@@ -34,7 +34,11 @@ Unit unit_of(const Field& field) {
 Text range_of(const Field& field) {
     const std::string unit = field.unit.empty() || field.unit == "-" ? "" : " " + field.unit;
     const std::string low = std::isfinite(field.minimum) ? print_number(field.minimum) + unit : "";
+    // A limit that prints as 0 only keeps 0 itself out.
+    const bool above_zero = field.minimum > 0 && print_number(field.minimum) == "0";
     const std::string high = std::isfinite(field.maximum) ? print_number(field.maximum) + unit : "";
+    if (above_zero && high.empty()) return {"more than " + low, low + " より大きい値"};
+    if (above_zero) return {"more than " + low + ", at most " + high, low + " より大きく " + high + " 以下"};
     if (high.empty()) return {"at least " + low, low + " 以上"};
     if (low.empty()) return {"at most " + high, high + " 以下"};
     return {low + " to " + high, low + " から " + high};

@@ -7,6 +7,7 @@
 #include "base/unit.h"
 #include "district/words.h"
 #include "report/demand_assumptions.h"
+#include "report/weather_assumptions.h"
 #include "technology/load_curve.h"
 
 namespace gaiku {
@@ -43,6 +44,12 @@ bool is_assumption(const Value& value) {
     }
 }
 
+/// The size of households says nothing of a shop.
+bool is_of_dwellings_only(const Record& record, const Value& value) {
+    return value.field->key == std::string_view("persons_per_household") && value.origin != Origin::given &&
+           record.text_or("use", "dwelling") != "dwelling";
+}
+
 /// A planner who names a curve must see how far what is optimised lies from it.
 void add_fit(const Value& value, const Assumption& curve, std::vector<Assumption>& out) {
     if (value.field->target != "rows:part_load_curves" || value.cells.empty()) return;
@@ -76,7 +83,7 @@ void collect(const Record& record, const Text& source, std::vector<Assumption>& 
         if (key == "scenarios") continue;
         if (value.record) collect(*value.record, own, out);
         for (const auto& [id, child] : value.records) collect(*child, own, out);
-        if (!is_assumption(value)) continue;
+        if (!is_assumption(value) || is_of_dwellings_only(record, value)) continue;
         Assumption a{record.path().empty() ? key : record.path() + "." + key,
                      value.field->meaning,
                      value.written,
@@ -164,6 +171,7 @@ std::vector<Assumption> assumptions(const DistrictFile& file) {
         collect_replaced(*era.district.overrides, source, of_era);
         if (era.district.is_network()) {
             for (auto& one : demand_assumptions(era.district)) of_era.push_back(std::move(one));
+            for (auto& one : weather_assumptions(era.district)) of_era.push_back(std::move(one));
         }
         for (auto& one : of_era) {
             const auto same = [&](const Assumption& a) {

@@ -92,6 +92,7 @@ TEST(DemandAssumptions, NameTheRowsThatHoursOfBuildingsRestOn) {
     EXPECT_NE(of("data.demand_days.office/all/weekday"), all.end());
     EXPECT_NE(of("data.demand_months.all/hot_water"), all.end());
     EXPECT_EQ(of("data.demand_uses.hotel"), all.end()) << "no hotel is there";
+    EXPECT_EQ(of("buildings.o.persons_per_household"), all.end()) << "an office has no households";
 }
 
 TEST_F(Assumptions, AFigureOfAllErasStandsOnceAndADifferingOneForEach) {
@@ -139,6 +140,29 @@ TEST_F(Assumptions, NamesAreNoAssumptionsAndEveryOneHasAMeaning) {
         EXPECT_FALSE(a.value.empty()) << a.path;
         EXPECT_FALSE(a.path.ends_with(".name") || a.path.ends_with(".source") || a.path == "gaiku") << a.path;
     }
+}
+
+// The temperature of a river that a heat pump draws from is gaiku's guess, and must not look measured.
+TEST(WeatherAssumptions, TellTheCurvesOfWatersThatSeriesName) {
+    const DistrictFile file = test::bench().good(
+        "district: {region: 6}\n"
+        "plan: {method: network, hours: 24, year: 2023}\n"
+        "buildings: null\n"
+        "scenarios: null\n"
+        "environment: null\n"
+        "economics: {value_of_own_generation: null, margin_on_demand: null}\n"
+        "series: {water: {weather: river, unit: degC}, air: {weather: temperature, unit: degC}}\n"
+        "demands: {light: {carrier: electricity, power: 1 kW}}\n"
+        "assets: {grid: {technology: grid_connection, capacity: unlimited, price: 20 yen/kWh}}");
+    const auto all = assumptions(file);
+    const auto of = [&](const std::string& path) {
+        return std::find_if(all.begin(), all.end(), [&](const Assumption& a) { return a.path == path; });
+    };
+    const auto river = of("series.water.weather.river");
+    ASSERT_NE(river, all.end());
+    EXPECT_EQ(river->value, "17.0 degC, 9 K");
+    EXPECT_EQ(river->mark, "U");
+    EXPECT_EQ(of("series.air.weather.temperature"), all.end()) << "the air is the weather's own";
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "resource/monthly_weather.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "resource/plane.h"
+#include "resource/sun.h"
 #include "resource/wet_bulb.h"
 
 namespace gaiku {
@@ -25,6 +27,18 @@ std::array<double, 12> monthly_means(const std::vector<double>& hourly) {
     std::array<double, 12> means{};
     each_hour([&](std::size_t hour, std::size_t month) { means[month] += hourly[hour]; });
     for (std::size_t month = 0; month < 12; ++month) means[month] /= static_cast<double>(24 * days_of_month[month]);
+    return means;
+}
+
+std::array<double, 12> extraterrestrial_by_month(const Weather& place) {
+    const auto sun = sun_of_hours(place.latitude_deg, place.longitude_deg, place.utc_offset_h);
+    std::vector<double> outside(sun.size());
+    for (std::size_t hour = 0; hour < sun.size(); ++hour) {
+        outside[hour] =
+            extraterrestrial_w_m2(static_cast<int>(hour / 24) + 1) * std::max(0.0, std::sin(sun[hour].altitude_rad));
+    }
+    auto means = monthly_means(outside);
+    for (double& mean : means) mean *= 24.0 / 1000;
     return means;
 }
 

@@ -22,4 +22,7 @@ struct MonthlyMeans {
 /// Mean of each month's hours.
 [[nodiscard]] std::array<double, 12> monthly_means(const std::vector<double>& hourly);
 
+/// Radiation on a horizontal plane outside the air at a weather's place, kWh/m2 a day, mean of each month.
+[[nodiscard]] std::array<double, 12> extraterrestrial_by_month(const Weather& place);
+
 }  // namespace gaiku

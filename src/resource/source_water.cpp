@@ -5,14 +5,8 @@
 #include <numeric>
 
 namespace gaiku {
-namespace {
 
-struct Curve {
-    double mean_c = 0;
-    double swing_k = 0;
-};
-
-Curve curve_of(SourceWater water, double mean_air_c) {
+SourceWaterCurve source_water_curve(SourceWater water, double mean_air_c) {
     switch (water) {
         case SourceWater::ground:
             return {mean_air_c + 1, 1};
@@ -27,12 +21,10 @@ Curve curve_of(SourceWater water, double mean_air_c) {
     return {mean_air_c + 1, 0};
 }
 
-}  // namespace
-
 std::vector<double> source_water_c(SourceWater water, const Weather& weather) {
     const auto& air = weather.temperature_c;
     const auto count = static_cast<double>(air.size());
-    const Curve curve = curve_of(water, std::accumulate(air.begin(), air.end(), 0.0) / count);
+    const SourceWaterCurve curve = source_water_curve(water, std::accumulate(air.begin(), air.end(), 0.0) / count);
     std::vector<double> values(air.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double month = 0.5 + 12 * (static_cast<double>(i) + 0.5) / count;

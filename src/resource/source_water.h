@@ -16,6 +16,14 @@ enum class SourceWater {
     well,    ///< the air's yearly mean + 1 K
 };
 
+struct SourceWaterCurve {
+    double mean_c = 0;
+    double swing_k = 0;
+};
+
+/// Of a place with such air.
+[[nodiscard]] SourceWaterCurve source_water_curve(SourceWater water, double mean_air_c);
+
 /// degC in every hour: mean - swing cos(2 pi (m - 2) / 12), m the time in months, m = 1 in the middle of the first
 /// twelfth of the year.
 [[nodiscard]] std::vector<double> source_water_c(SourceWater water, const Weather& weather);

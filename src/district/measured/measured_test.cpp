@@ -264,6 +264,18 @@ TEST(Measured, AHeadingWithAnotherUnitIsAnError) {
     EXPECT_TRUE(doubtful.year) << "a warning: no unit stands there";
 }
 
+TEST(Measured, ColumnsThatCannotBeToldApartAreAnError) {
+    EXPECT_EQ(read("time,kW,kW\n2023-04-01 00:00,1,2\n").lines, Lines{"duplicate-key 1 kW"});
+    EXPECT_EQ(read("time;kW\n2023-04-01 00:00;1\n").lines.front(), "csv-syntax 1 time;kW");
+}
+
+// A year of dates written in another way is one kind of mistake: nothing is said of the interval on top.
+TEST(Measured, TimesOfAnotherFormAreToldAsSuch) {
+    std::string text = "time,kW\n";
+    for (int day = 1; day <= 28; ++day) text += fmt::format("{:02}/04/2023 00:00,5\n", day);
+    for (const auto& line : read(text).lines) EXPECT_EQ(line.substr(0, 10), "not-a-time") << line;
+}
+
 TEST(Measured, AnIntervalIsFoundAndAStatedOneChecked) {
     MeasuredOptions options = options_for_tests();
     options.interval_min = 30;

@@ -47,6 +47,8 @@ public:
         if (complaints_.has_errors()) return std::nullopt;
         check_heading();
         for (const auto& row : csv_.rows) read_row(row);
+        // Where hardly a time could be read, the interval says nothing more.
+        if (complaints_.has_errors() && readings_.rows.size() * 2 < csv_.rows.size()) return std::nullopt;
         if (!find_interval() || !check_grid()) return std::nullopt;
         check_ends();
         turn_to_power();
@@ -59,7 +61,17 @@ private:
     std::size_t heading(const std::string& name) {
         const auto& fields = csv_.header.fields;
         const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return trim(f) == name; });
-        if (found != fields.end()) return static_cast<std::size_t>(found - fields.begin());
+        if (found != fields.end()) {
+            check_once(name, found);
+            return static_cast<std::size_t>(found - fields.begin());
+        }
+        if (fields.size() == 1 && fields.front().find_first_of(";\t") != std::string::npos) {
+            complaints_.error("csv-syntax", csv_.header.line, 1, fields.front(),
+                              {"headings separated by commas", "コンマで区切られた見出し"},
+                              {"save the file with commas between the columns (CSV)",
+                               "列をコンマで区切って（CSV形式で）保存し直してください"});
+            return no_column;
+        }
         Finding finding{"unknown-reference",
                         {options_.file, csv_.header.line, 1},
                         "",
@@ -71,6 +83,17 @@ private:
                         Severity::error};
         complaints_.add(std::move(finding));
         return no_column;
+    }
+
+    /// Two columns of one name: which of them is meant?
+    void check_once(const std::string& name, std::vector<std::string>::const_iterator first) {
+        const auto& fields = csv_.header.fields;
+        const auto again = std::find_if(first + 1, fields.end(), [&](const auto& f) { return trim(f) == name; });
+        if (again == fields.end()) return;
+        complaints_.error("duplicate-key", csv_.header.line,
+                          column_of(csv_.header, static_cast<std::size_t>(again - fields.begin())), name,
+                          {"headings that differ", "互いに異なる見出し"},
+                          {"rename one of the two columns", "どちらかの列の見出しを変えてください"});
     }
 
     void check_heading() {

@@ -83,7 +83,17 @@ namespace {
 
 void check_level(const Record& building, Findings& findings) {
     const auto level = level_of(building);
-    if (!level || !building.has("level")) return;
+    if (!building.has("level")) return;
+    if (!level) {
+        if (building.has("design_energy") || building.has("standard_energy")) return;  // told already
+        Finding finding = building.finding(
+            "unusual", "level", {"the figures that a level rests on", "水準の根拠となる設計・基準一次エネルギー消費量"},
+            {"add \"design_energy:\" and \"standard_energy:\"; the report shows the level as stated only",
+             "「design_energy:」と「standard_energy:」を加えてください（なければ記載の水準をそのまま示します）"});
+        finding.severity = Severity::warning;
+        findings.add(std::move(finding));
+        return;
+    }
     const bool dwelling = building.text("use") == "dwelling";
     if (zeb_key(*level, dwelling) == building.text("level")) return;
     const Text says = zeb_name(*level, dwelling);
@@ -91,6 +101,18 @@ void check_level(const Record& building, Findings& findings) {
                                        {"what design_energy, standard_energy and renewable_energy say: " + says.en,
                                         "design_energy・standard_energy・renewable_energy から求まる " + says.ja},
                                        {"correct the level or the figures", "水準か数値を直してください"});
+    finding.severity = Severity::warning;
+    findings.add(std::move(finding));
+}
+
+/// Floors lie above each other: what a building covers is at most its floor area, but for halls without floors.
+void check_footprint(const Record& building, Findings& findings) {
+    if (!building.has("footprint") || !building.has("floor_area")) return;
+    if (building.number("footprint") <= building.number("floor_area")) return;
+    Finding finding = building.finding("unusual", "footprint",
+                                       {"at most the floor area, " + building.at("floor_area").written,
+                                        "延床面積（" + building.at("floor_area").written + "）以下"},
+                                       {"check both areas", "両方の面積を確かめてください"});
     finding.severity = Severity::warning;
     findings.add(std::move(finding));
 }
@@ -108,6 +130,7 @@ void check_building(const District& district, const Record& building, Findings& 
     needs("footprint", "floor_area", {"the floor area, by which the duty is bounded", "義務量の範囲を決める延べ面積"});
     needs("installable_area", "footprint", {"the building's footprint", "建築面積"});
     check_level(building, findings);
+    check_footprint(building, findings);
     // A bound that the district replaces counts as read, though it is used only when the plan is there.
     if (building.has("footprint") && building.has("floor_area"))
         (void)bounds_of(building.number("floor_area"), district);

@@ -16,7 +16,7 @@ void FileFindings::warning(const char* code, int line, std::string value, Text e
 void FileFindings::add(Severity severity, const char* code, int line, std::string value, Text expected, Text fix) {
     // An error is told in any case once, whatever warnings came before.
     if (told_ >= most && !(severity == Severity::error && errors_ == 1)) {
-        ++untold_;
+        if (untold_++ == 0) first_untold_line_ = line;
         return;
     }
     ++told_;
@@ -37,7 +37,7 @@ void FileFindings::add(Severity severity, const char* code, int line, std::strin
 void FileFindings::close() {
     if (untold_ == 0) return;
     findings_.add({"csv-syntax",
-                   {file_, 0, 0},
+                   {file_, first_untold_line_, first_untold_line_ == 0 ? 0 : 1},
                    "",
                    fmt::format("{} more", untold_),
                    {"no more of these", "同様の指摘がないこと"},

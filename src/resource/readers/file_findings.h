@@ -26,6 +26,7 @@ private:
     Findings& findings_;
     int told_ = 0;
     int untold_ = 0;
+    int first_untold_line_ = 0;
     int errors_ = 0;
 };
 
