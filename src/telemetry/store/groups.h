@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "telemetry/store/channels.h"
+#include "telemetry/validate/slots.h"
+
+namespace gaiku::telemetry {
+
+/// The sums over channels: of a building, a block, the district, by measurand. An interval register counts with the
+/// counter of its name.
+class Groups {
+public:
+    void load(Database& database);
+
+    /// The series that a channel counts in, made where they are not there yet.
+    [[nodiscard]] std::vector<std::int64_t> of(Database& database, const Channel& channel, const Device* device);
+
+private:
+    std::int64_t series(Database& database, const std::string& level, const std::string& name,
+                        const std::string& measurand);
+
+    std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> series_;
+};
+
+/// "energy_import" of "energy_import_interval.2".
+[[nodiscard]] std::string group_measurand(const Measurand& measurand);
+
+/// What half-hours of a channel change in a group's: added where `sign` is 1, taken away where it is -1.
+void add_to_group(DaySlots& group, const DaySlots& channel, int sign);
+
+}  // namespace gaiku::telemetry
