@@ -9,15 +9,19 @@ namespace {
 constexpr double any = std::numeric_limits<double>::infinity();
 
 Measurand counter(std::string_view name, Text meaning) {
-    return {name, Register::cumulative, "kWh", true, 0, 1e12, std::move(meaning)};
+    return {name, Register::cumulative, "kWh", true, false, 0, 1e12, std::move(meaning)};
+}
+
+Measurand thermal(std::string_view name, Text meaning) {
+    return {name, Register::cumulative, "kWh", true, true, 0, 1e12, std::move(meaning)};
 }
 
 Measurand interval(std::string_view name, Text meaning) {
-    return {name, Register::difference, "kWh", true, 0, 1e9, std::move(meaning)};
+    return {name, Register::difference, "kWh", true, false, 0, 1e9, std::move(meaning)};
 }
 
 Measurand state(std::string_view name, std::string_view unit, bool adds, double lowest, double highest, Text meaning) {
-    return {name, Register::state, unit, adds, lowest, highest, std::move(meaning)};
+    return {name, Register::state, unit, adds, false, lowest, highest, std::move(meaning)};
 }
 
 /// A difference register bears the name of its counter with _interval behind it.
@@ -28,12 +32,11 @@ std::vector<Measurand> all() {
         counter("energy_generated", {"electricity generated, counter", "発電電力量（積算値）"}),
         counter("energy_charged", {"electricity into a store, counter", "充電電力量（積算値）"}),
         counter("energy_discharged", {"electricity out of a store, counter", "放電電力量（積算値）"}),
-        counter("heat", {"heat delivered, counter", "熱量（積算値）"}),
-        counter("cooling", {"cold delivered, counter", "冷熱量（積算値）"}),
-        counter("hot_water", {"heat of hot water delivered, counter", "給湯熱量（積算値）"}),
-        counter("steam", {"heat of steam delivered, counter", "蒸気熱量（積算値）"}),
+        thermal("heat", {"heat or cold delivered, counter", "熱量・冷熱量（積算値）"}),
+        thermal("heat_input", {"heat or cold taken, counter", "受入熱量（積算値）"}),
         counter("gas", {"energy of gas drawn, counter", "ガス使用量（熱量換算の積算値）"}),
-        counter("fuel", {"energy of other fuel drawn, counter", "燃料使用量（熱量換算の積算値）"}),
+        thermal("fuel", {"energy of fuel drawn, counter", "燃料使用量（熱量換算の積算値）"}),
+        thermal("fuel_output", {"energy of fuel made, counter", "燃料製造量（熱量換算の積算値）"}),
         interval("energy_import_interval", {"electricity drawn in the interval", "受電電力量（時限ごと）"}),
         interval("energy_export_interval", {"electricity fed out in the interval", "逆潮流電力量（時限ごと）"}),
         interval("energy_generated_interval", {"electricity generated in the interval", "発電電力量（時限ごと）"}),
@@ -66,14 +69,19 @@ std::span<const Measurand> measurands() {
 
 const Measurand* measurand_of(std::string_view channel) {
     if (channel.empty() || channel.size() > 64) return nullptr;
-    const std::string_view name = channel.substr(0, channel.find('.'));
-    const std::string_view part =
-        name.size() == channel.size() ? std::string_view("1") : channel.substr(name.size() + 1);
-    const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-    if (part.empty() || !std::all_of(part.begin(), part.end(), is_word)) return nullptr;
-    const auto known = measurands();
-    const auto found = std::find_if(known.begin(), known.end(), [&](const Measurand& one) { return one.name == name; });
-    return found == known.end() ? nullptr : &*found;
+    const auto is_word = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+               c == '.';
+    };
+    if (!std::all_of(channel.begin(), channel.end(), is_word)) return nullptr;
+    const Measurand* longest = nullptr;
+    for (const Measurand& one : measurands()) {
+        if (!channel.starts_with(one.name)) continue;
+        const std::string_view behind = channel.substr(one.name.size());
+        const bool fits = behind.empty() || (behind.size() > 1 && (behind[0] == '_' || behind[0] == '.'));
+        if (fits && (longest == nullptr || one.name.size() > longest->name.size())) longest = &one;
+    }
+    return longest;
 }
 
 bool is_device_name(std::string_view name) {

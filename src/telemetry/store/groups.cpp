@@ -21,7 +21,11 @@ std::int64_t Groups::series(Database& database, const std::string& level, const 
 std::vector<std::int64_t> Groups::of(Database& database, const Channel& channel, const Device* device) {
     std::vector<std::int64_t> all;
     if (!channel.measurand->adds || (device != nullptr && !device->counts)) return all;
-    const std::string measurand = group_measurand(*channel.measurand);
+    const std::string measurand = group_measurand(channel);
+    if (device != nullptr && !device->asset.empty() && (measurand == "energy_import" || measurand == "energy_export")) {
+        all.push_back(series(database, "assets", "", measurand));
+        return all;
+    }
     all.push_back(series(database, "district", "", measurand));
     if (device == nullptr) return all;
     if (!device->block.empty()) all.push_back(series(database, "block", device->block, measurand));
@@ -29,11 +33,11 @@ std::vector<std::int64_t> Groups::of(Database& database, const Channel& channel,
     return all;
 }
 
-std::string group_measurand(const Measurand& measurand) {
+std::string group_measurand(const Channel& channel) {
     constexpr std::string_view behind = "_interval";
-    std::string_view name = measurand.name;
+    std::string_view name = channel.measurand->name;
     if (name.ends_with(behind)) name.remove_suffix(behind.size());
-    return std::string(name);
+    return channel.measurand->by_carrier ? channel.name.substr(0, channel.name.find('.')) : std::string(name);
 }
 
 void add_to_group(DaySlots& group, const DaySlots& channel, int sign) {

@@ -11,7 +11,7 @@
 namespace gaiku::telemetry {
 
 /// The sums over channels: of a building, a block, the district, by measurand. An interval register counts with the
-/// counter of its name.
+/// counter of its name. What an asset draws or feeds is no demand of a building: it counts at the level "assets".
 class Groups {
 public:
     void load(Database& database);
@@ -26,8 +26,8 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> series_;
 };
 
-/// "energy_import" of "energy_import_interval.2".
-[[nodiscard]] std::string group_measurand(const Measurand& measurand);
+/// What a channel counts as: "energy_import" of "energy_import_interval.2", "heat_chilled_water" of itself.
+[[nodiscard]] std::string group_measurand(const Channel& channel);
 
 /// What half-hours of a channel change in a group's: added where `sign` is 1, taken away where it is -1.
 void add_to_group(DaySlots& group, const DaySlots& channel, int sign);

@@ -242,7 +242,7 @@ void Writer::put_device(const Device& device) {
     Transaction transaction(database_);
     const Device* was = channels_.device(device.name);
     const bool moves = was == nullptr || was->building != device.building || was->block != device.block ||
-                       was->counts != device.counts;
+                       was->counts != device.counts || was->asset.empty() != device.asset.empty();
     const bool other_limits =
         was == nullptr || was->register_end != device.register_end || was->most_kw != device.most_kw;
     Settler settler(database_, channels_, groups_, retired_before_);
