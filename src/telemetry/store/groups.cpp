@@ -1,6 +1,20 @@
 #include "telemetry/store/groups.h"
 
 namespace gaiku::telemetry {
+namespace {
+
+std::vector<GroupKey> keys_of(const Channel& channel, const Device* device) {
+    if (!channel.measurand->adds || (device != nullptr && !device->counts)) return {};
+    const std::string measurand = group_measurand(channel);
+    const bool exchange = measurand == "energy_import" || measurand == "energy_export";
+    if (device != nullptr && !device->asset.empty() && exchange) return {{"assets", "", measurand}};
+    std::vector<GroupKey> keys{{"district", "", measurand}};
+    if (device != nullptr && !device->block.empty()) keys.emplace_back("block", device->block, measurand);
+    if (device != nullptr && !device->building.empty()) keys.emplace_back("building", device->building, measurand);
+    return keys;
+}
+
+}  // namespace
 
 void Groups::load(Database& database) {
     series_.clear();
@@ -8,28 +22,25 @@ void Groups::load(Database& database) {
     while (rows.step()) series_[{rows.text(0), rows.text(1), rows.text(2)}] = rows.integer(3);
 }
 
-std::int64_t Groups::series(Database& database, const std::string& level, const std::string& name,
-                            const std::string& measurand) {
-    const auto key = std::make_tuple(level, name, measurand);
+std::int64_t Groups::series(Database& database, const GroupKey& key) {
     if (const auto found = series_.find(key); found != series_.end()) return found->second;
     database.prepare("INSERT INTO group_series(level, name, measurand) VALUES(?, ?, ?)")
-        .bind(level, name, measurand)
+        .bind(std::get<0>(key), std::get<1>(key), std::get<2>(key))
         .run();
     return series_[key] = database.last_id();
 }
 
 std::vector<std::int64_t> Groups::of(Database& database, const Channel& channel, const Device* device) {
     std::vector<std::int64_t> all;
-    if (!channel.measurand->adds || (device != nullptr && !device->counts)) return all;
-    const std::string measurand = group_measurand(channel);
-    if (device != nullptr && !device->asset.empty() && (measurand == "energy_import" || measurand == "energy_export")) {
-        all.push_back(series(database, "assets", "", measurand));
-        return all;
+    for (const GroupKey& key : keys_of(channel, device)) all.push_back(series(database, key));
+    return all;
+}
+
+std::vector<std::int64_t> Groups::known(const Channel& channel, const Device* device) const {
+    std::vector<std::int64_t> all;
+    for (const GroupKey& key : keys_of(channel, device)) {
+        if (const auto found = series_.find(key); found != series_.end()) all.push_back(found->second);
     }
-    all.push_back(series(database, "district", "", measurand));
-    if (device == nullptr) return all;
-    if (!device->block.empty()) all.push_back(series(database, "block", device->block, measurand));
-    if (!device->building.empty()) all.push_back(series(database, "building", device->building, measurand));
     return all;
 }
 

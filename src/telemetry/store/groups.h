@@ -10,6 +10,9 @@
 
 namespace gaiku::telemetry {
 
+/// Level (building, block, district, assets), name and measurand.
+using GroupKey = std::tuple<std::string, std::string, std::string>;
+
 /// The sums over channels: of a building, a block, the district, by measurand. An interval register counts with the
 /// counter of its name. What an asset draws or feeds is no demand of a building: it counts at the level "assets".
 class Groups {
@@ -19,11 +22,13 @@ public:
     /// The series that a channel counts in, made where they are not there yet.
     [[nodiscard]] std::vector<std::int64_t> of(Database& database, const Channel& channel, const Device* device);
 
-private:
-    std::int64_t series(Database& database, const std::string& level, const std::string& name,
-                        const std::string& measurand);
+    /// The same without making any.
+    [[nodiscard]] std::vector<std::int64_t> known(const Channel& channel, const Device* device) const;
 
-    std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> series_;
+private:
+    std::int64_t series(Database& database, const GroupKey& key);
+
+    std::map<GroupKey, std::int64_t> series_;
 };
 
 /// What a channel counts as: "energy_import" of "energy_import_interval.2", "heat_chilled_water" of itself.
