@@ -22,7 +22,7 @@ bool Intake::submit(Batch&& batch, Done done) {
     {
         const std::scoped_lock hold(mutex_);
         if (over_ || !has_room(readings)) return false;
-        queue_.push_back({std::move(batch), std::move(done)});
+        queue_.push_back({std::move(batch), std::move(done), false});
         readings_ += readings;
     }
     filled_.notify_one();
@@ -34,7 +34,7 @@ void Intake::submit_waiting(Batch&& batch, Done done) {
     {
         std::unique_lock hold(mutex_);
         emptied_.wait(hold, [&] { return has_room(readings); });
-        queue_.push_back({std::move(batch), std::move(done)});
+        queue_.push_back({std::move(batch), std::move(done), true});
         readings_ += readings;
     }
     filled_.notify_one();
@@ -77,10 +77,28 @@ void Intake::commit(std::vector<Waiting>& waiting) {
         std::vector<Receipt> receipts = store_.commit(batches);
         for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i].done({std::move(receipts[i]), {}, false});
     } catch (const StoreError& error) {
-        for (auto& one : waiting) one.done({{}, error.what(), error.disk_full()});
+        failed(waiting, batches, error.what(), error.disk_full());
     } catch (const std::exception& error) {
-        for (auto& one : waiting) one.done({{}, error.what(), false});
+        failed(waiting, batches, error.what(), false);
     }
+}
+
+void Intake::failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, const std::string& error,
+                    bool disk_full) {
+    std::unique_lock hold(mutex_);
+    // In the order they came, so from the last to the front of the queue.
+    for (std::size_t i = waiting.size(); i-- > 0;) {
+        if (!waiting[i].keep_trying || over_) continue;
+        readings_ += batches[i].size();
+        queue_.push_front({std::move(batches[i]), std::move(waiting[i].done), true});
+        waiting[i].done = nullptr;
+    }
+    hold.unlock();
+    for (auto& one : waiting) {
+        if (one.done) one.done({{}, error, disk_full});
+    }
+    hold.lock();
+    filled_.wait_for(hold, std::chrono::seconds(1), [&] { return over_; });
 }
 
 void Intake::settle() {

@@ -39,7 +39,8 @@ public:
     /// False, and the batch is left alone, where the queue is full. A batch is taken into an empty queue whatever its
     /// size.
     [[nodiscard]] bool submit(Batch&& batch, Done done);
-    /// Waits for room instead.
+    /// Waits for room instead, and where the store fails tries again until the batch is stored; an error comes only
+    /// when the intake ends before that.
     void submit_waiting(Batch&& batch, Done done);
     [[nodiscard]] std::size_t queued();
 
@@ -47,9 +48,11 @@ private:
     struct Waiting {
         Batch batch;
         Done done;
+        bool keep_trying = false;
     };
     void run();
     void commit(std::vector<Waiting>& waiting);
+    void failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, const std::string& error, bool disk_full);
     void settle();
     [[nodiscard]] bool has_room(std::size_t readings) const;
 

@@ -49,6 +49,13 @@ std::vector<Device> Reader::devices() {
     return all;
 }
 
+std::string Reader::token_hash(const std::string& name) {
+    auto device = database_.prepare("SELECT token_hash FROM devices WHERE device = ?");
+    if (device.bind(name).step()) return device.text(0);
+    auto setting = database_.prepare("SELECT value FROM settings WHERE name = ?");
+    return setting.bind("token_hash " + name).step() ? setting.text(0) : std::string();
+}
+
 std::vector<Sample> Reader::packed(const ChannelName& name, TimeMs from, TimeMs to) {
     std::vector<Sample> all;
     const auto id = id_of(name);

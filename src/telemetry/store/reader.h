@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::vector<ChannelName> channels();
     [[nodiscard]] std::vector<GroupName> groups();
     [[nodiscard]] std::vector<Device> devices();
+    /// Of a device's token, or of the one of that name for who reads all (operator); empty: there is none.
+    [[nodiscard]] std::string token_hash(const std::string& name);
     /// Raw readings between two times, the second one excluded; as they came, without corrections. Those still in the
     /// log are read from there. Empty for a channel that is not known.
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);

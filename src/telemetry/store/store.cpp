@@ -112,6 +112,26 @@ std::vector<ChannelName> Store::channels() {
     return read([](Reader& reader) { return reader.channels(); });
 }
 
+std::vector<GroupName> Store::groups() {
+    return read([](Reader& reader) { return reader.groups(); });
+}
+
+std::string Store::token_hash(const std::string& name) {
+    return read([&](Reader& reader) { return reader.token_hash(name); });
+}
+
+void Store::put_operator_token(const std::string& name, const std::string& hash, const std::string& who) {
+    write([&](Writer& writer) {
+        Transaction transaction(writer.database());
+        writer.database()
+            .prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
+            .bind("token_hash " + name, hash)
+            .run();
+        audit(writer, who, "token made", name);
+        transaction.commit();
+    });
+}
+
 void Store::correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
                     const std::string& who) {
     write([&](Writer& writer) {

@@ -35,6 +35,10 @@ public:
     void put_device(const Device& device, const std::string& who);
     [[nodiscard]] std::vector<Device> devices();
     [[nodiscard]] std::vector<ChannelName> channels();
+    [[nodiscard]] std::vector<GroupName> groups();
+    /// Hash of the token by which a device, or the operator, is known; see Reader.
+    [[nodiscard]] std::string token_hash(const std::string& name);
+    void put_operator_token(const std::string& name, const std::string& hash, const std::string& who);
     /// What stands for the reading of a time from now on in half-hours; nothing: the reading is passed over. The raw
     /// one stays. Throws std::invalid_argument for a channel that is not known.
     void correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
