@@ -1,0 +1,125 @@
+#include "server/api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/series.h"
+#include "server/tokens.h"
+#include "telemetry/decode/messages.h"
+
+namespace gaiku::server {
+namespace {
+
+using Json = nlohmann::json;
+using telemetry::BodyError;
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<BodyError> decode(const Request& request, const std::string& device, telemetry::Batch& batch) {
+    thread_local telemetry::Decoder decoder;
+    const std::string_view type = std::string_view(request.content_type).substr(0, request.content_type.find(';'));
+    if (type == "text/csv") return telemetry::decode_csv(request.body, device, batch);
+    if (type == "application/x-ndjson" || type == "application/jsonl")
+        return decoder.json_lines(request.body, device, batch);
+    if (type == "application/json" || type.empty()) return decoder.json(request.body, device, batch);
+    return BodyError{"content-type", "application/json, application/x-ndjson or text/csv is expected"};
+}
+
+}  // namespace
+
+Response problem(int status, const std::string& code, const std::string& detail) {
+    return {status, "application/problem+json", dump({{"status", status}, {"code", code}, {"detail", detail}})};
+}
+
+Api::Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone)
+    : store_(store), intake_(intake), time_zone_(std::move(time_zone)) {}
+
+std::optional<std::string> Api::who(const Request& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (!request.authorization.starts_with(scheme)) return std::nullopt;
+    const std::string_view token = std::string_view(request.authorization).substr(scheme.size());
+    const std::string name = name_in(token);
+    const std::string hash = store_.token_hash(name);
+    if (name.empty() || hash.empty() || !matches(token, hash)) return std::nullopt;
+    return name;
+}
+
+void Api::handle(const Request& request, const Answer& answer) {
+    const auto target = parse_target(request.target);
+    if (!target) return answer(problem(400, "bad-target", "the address is badly encoded"));
+    const bool get = request.method == "GET" || request.method == "HEAD";
+    if (target->path == "/health") return answer(get ? health() : problem(405, "method", "GET is expected"));
+    try {
+        const auto asker = who(request);
+        if (!asker) {
+            return answer(
+                problem(401, "token", "a header \"Authorization: Bearer TOKEN\" with the device's token is needed"));
+        }
+        if (target->path == "/api/v1/readings") {
+            if (request.method != "POST") return answer(problem(405, "method", "POST is expected"));
+            if (*asker == operator_name)
+                return answer(problem(403, "token", "readings are written with the device's own token"));
+            return take_readings(request, *asker, answer);
+        }
+        if (!get) return answer(problem(405, "method", "GET is expected"));
+        if (target->path == "/api/v1/series") return answer(series(target->query, *asker));
+        if (target->path == "/api/v1/channels") return answer(channels(*asker));
+        if (target->path == "/api/v1/groups") return answer(groups(*asker));
+        answer(problem(404, "not-found", "no such address"));
+    } catch (const telemetry::StoreError& error) {
+        answer(problem(503, "store", error.what()));
+    }
+}
+
+void Api::take_readings(const Request& request, const std::string& device, const Answer& answer) {
+    telemetry::Batch batch;
+    if (const auto error = decode(request, device, batch)) return answer(problem(400, error->code, error->detail));
+    const bool queued = intake_.submit(std::move(batch), [answer](const telemetry::Intake::Outcome& outcome) {
+        if (outcome.error.empty()) return answer({200, "application/json", telemetry::receipt_json(outcome.receipt)});
+        Response response = problem(outcome.disk_full ? 507 : 503, outcome.disk_full ? "disk-full" : "store",
+                                    "nothing was stored, send it again: " + outcome.error);
+        response.retry_after_s = 10;
+        answer(std::move(response));
+    });
+    if (queued) return;
+    Response response = problem(503, "busy", "too much is waiting to be stored, send it again");
+    response.retry_after_s = 1;
+    answer(std::move(response));
+}
+
+Response Api::series(const std::map<std::string, std::string>& query, const std::string& who) {
+    const auto ask = read_question(query, time_zone_);
+    if (const auto* error = std::get_if<Response>(&ask)) return *error;
+    const auto& question = std::get<Question>(ask);
+    const bool own = question.channel && question.channel->device == who;
+    if (who != operator_name && !own) return problem(403, "token", "a device reads only its own channels");
+    return answer_series(store_, question);
+}
+
+Response Api::channels(const std::string& who) {
+    Json all = Json::array();
+    for (const auto& name : store_.channels()) {
+        if (who != operator_name && name.device != who) continue;
+        const auto* measurand = telemetry::measurand_of(name.channel);
+        all.push_back({{"device", name.device},
+                       {"channel", name.channel},
+                       {"unit", measurand == nullptr ? "" : std::string(measurand->unit)}});
+    }
+    return {200, "application/json", dump({{"channels", all}})};
+}
+
+Response Api::groups(const std::string& who) {
+    if (who != operator_name) return problem(403, "token", "the operator's token is needed");
+    Json all = Json::array();
+    for (const auto& group : store_.groups())
+        all.push_back({{"level", group.level}, {"name", group.name}, {"measurand", group.measurand}});
+    return {200, "application/json", dump({{"groups", all}})};
+}
+
+Response Api::health() {
+    return {200, "application/json",
+            dump({{"status", "ok"}, {"version", GAIKU_VERSION}, {"queued", intake_.queued()}})};
+}
+
+}  // namespace gaiku::server

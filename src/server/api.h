@@ -1,0 +1,69 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "telemetry/intake.h"
+
+/// What the server answers, without a network: HTTP is one way to ask.
+namespace gaiku::server {
+
+struct Request {
+    std::string method;
+    std::string target;         ///< path and query as they came
+    std::string authorization;  ///< the header's value
+    std::string content_type;
+    std::string body;
+};
+
+struct Response {
+    int status = 200;
+    std::string content_type = "application/json";
+    std::string body{};
+    int retry_after_s = 0;  ///< 0: no such header
+};
+using Answer = std::function<void(Response)>;
+
+/// POST /api/v1/readings     body JSON, JSON lines or CSV, of the device whose token it is; 200 with a receipt after
+/// the
+///                           commit, 400 for a body that cannot be read, 503 or 507 where nothing was stored
+/// GET  /api/v1/series       device and channel, or level, name and measurand; from, to, by (raw, 30min, day, month),
+///                           format (json, csv)
+/// GET  /api/v1/channels, /api/v1/groups
+/// GET  /health
+/// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
+class Api {
+public:
+    Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone);
+
+    /// Answers once, perhaps later and from another thread.
+    void handle(const Request& request, const Answer& answer);
+
+private:
+    /// Who asks: a device, or "operator". Nothing where the token is not right.
+    [[nodiscard]] std::optional<std::string> who(const Request& request);
+    void take_readings(const Request& request, const std::string& device, const Answer& answer);
+    [[nodiscard]] Response series(const std::map<std::string, std::string>& query, const std::string& who);
+    [[nodiscard]] Response channels(const std::string& who);
+    [[nodiscard]] Response groups(const std::string& who);
+    [[nodiscard]] Response health();
+
+    telemetry::Store& store_;
+    telemetry::Intake& intake_;
+    std::string time_zone_;
+};
+
+/// An error as RFC 9457 writes it (application/problem+json).
+[[nodiscard]] Response problem(int status, const std::string& code, const std::string& detail);
+
+/// Path and decoded query of a target; nothing where it is badly encoded.
+struct Target {
+    std::string path;
+    std::map<std::string, std::string> query;
+};
+[[nodiscard]] std::optional<Target> parse_target(std::string_view target);
+
+}  // namespace gaiku::server

@@ -1,0 +1,204 @@
+// The only file that knows Boost.Beast, because it compiles slowly.
+#include "server/http.h"
+
+#include <atomic>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "telemetry/decode/messages.h"
+
+namespace gaiku::server {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using tcp = asio::ip::tcp;
+using Tls = beast::ssl_stream<beast::tcp_stream>;
+
+/// What all connections share.
+struct Shared {
+    Api& api;
+    Listen listen;
+    std::atomic<std::size_t> connections = 0;
+    std::atomic<bool> over = false;
+};
+
+/// One connection: reads a request, has it answered, writes the answer, reads the next.
+template <class Stream>
+class Connection : public std::enable_shared_from_this<Connection<Stream>> {
+public:
+    Connection(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) { ++shared_.connections; }
+    ~Connection() { --shared_.connections; }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    void start() {
+        if constexpr (std::is_same_v<Stream, Tls>) {
+            lowest().expires_after(shared_.listen.timeout);
+            stream_.async_handshake(asio::ssl::stream_base::server,
+                                    [self = this->shared_from_this()](beast::error_code error) {
+                                        if (!error) self->read();
+                                    });
+        } else {
+            read();
+        }
+    }
+
+private:
+    beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+
+    void read() {
+        if (shared_.over) return;
+        parser_.emplace();
+        parser_->body_limit(telemetry::largest_body);
+        lowest().expires_after(shared_.listen.timeout);
+        http::async_read(
+            stream_, buffer_, *parser_,
+            [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
+    }
+
+    void on_read(beast::error_code error) {
+        if (error == http::error::body_limit) {
+            keep_alive_ = false;
+            return write(problem(413, "too-large", "16 MiB at most; send it in parts"));
+        }
+        if (error == http::error::end_of_stream || error == beast::error::timeout) return;
+        if (error && error.category() == http::make_error_code(http::error::bad_method).category()) {
+            keep_alive_ = false;
+            return write(problem(400, "bad-request", error.message()));
+        }
+        if (error) return;
+        auto message = parser_->release();
+        keep_alive_ = message.keep_alive() && !shared_.over;
+        version_ = message.version();
+        head_ = message.method() == http::verb::head;
+        Request request{std::string(message.method_string()), std::string(message.target()),
+                        std::string(message[http::field::authorization]),
+                        std::string(message[http::field::content_type]), std::move(message.body())};
+        lowest().expires_never();  // the disk may take its time
+        try {
+            shared_.api.handle(request, [self = this->shared_from_this()](Response response) {
+                asio::post(self->stream_.get_executor(),
+                           [self, response = std::move(response)]() mutable { self->write(std::move(response)); });
+            });
+        } catch (const std::exception& failure) {
+            write(problem(500, "internal", failure.what()));
+        }
+    }
+
+    void write(Response response) {
+        answer_ = {};
+        answer_.version(version_);
+        answer_.result(static_cast<unsigned>(response.status));
+        answer_.set(http::field::content_type, response.content_type);
+        answer_.set(http::field::cache_control, "no-store");
+        if (response.retry_after_s > 0) answer_.set(http::field::retry_after, std::to_string(response.retry_after_s));
+        answer_.keep_alive(keep_alive_);
+        answer_.body() = std::move(response.body);
+        answer_.prepare_payload();
+        if (head_) answer_.body().clear();
+        lowest().expires_after(shared_.listen.timeout);
+        http::async_write(stream_, answer_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+            if (error || !self->keep_alive_) return self->close();
+            self->read();
+        });
+    }
+
+    void close() {
+        beast::error_code ignored;
+        lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
+    }
+
+    Stream stream_;
+    Shared& shared_;
+    beast::flat_buffer buffer_;
+    std::optional<http::request_parser<http::string_body>> parser_;
+    http::response<http::string_body> answer_;
+    bool keep_alive_ = true;
+    bool head_ = false;
+    unsigned version_ = 11;
+};
+
+asio::ssl::context tls_context(const Listen& listen) {
+    asio::ssl::context context(asio::ssl::context::tls_server);
+    if (!listen.tls) return context;
+    context.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
+                        asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+    try {
+        context.use_certificate_chain_file(listen.tls->chain.string());
+        context.use_private_key_file(listen.tls->key.string(), asio::ssl::context::pem);
+    } catch (const boost::system::system_error& error) {
+        throw std::runtime_error("certificate " + listen.tls->chain.string() + ": " + error.what());
+    }
+    return context;
+}
+
+}  // namespace
+
+struct Http::Parts {
+    Parts(Api& api, const Listen& listen)
+        : shared{api, listen}, context(listen.threads), tls(tls_context(listen)), acceptor(context) {}
+
+    void accept() {
+        acceptor.async_accept(asio::make_strand(context), [this](beast::error_code error, tcp::socket socket) {
+            if (!acceptor.is_open()) return;
+            if (!error && shared.connections < shared.listen.most_connections) start(std::move(socket));
+            accept();
+        });
+    }
+
+    void start(tcp::socket socket) {
+        beast::tcp_stream stream(std::move(socket));
+        if (shared.listen.tls) {
+            std::make_shared<Connection<Tls>>(Tls(std::move(stream), tls), shared)->start();
+        } else {
+            std::make_shared<Connection<beast::tcp_stream>>(std::move(stream), shared)->start();
+        }
+    }
+
+    Shared shared;
+    asio::io_context context;
+    asio::ssl::context tls;
+    tcp::acceptor acceptor;
+    std::vector<std::thread> threads;
+};
+
+Http::Http(Api& api, const Listen& listen) : parts_(std::make_unique<Parts>(api, listen)) {
+    try {
+        const tcp::endpoint endpoint(asio::ip::make_address(listen.address), listen.port);
+        parts_->acceptor.open(endpoint.protocol());
+        parts_->acceptor.set_option(asio::socket_base::reuse_address(true));
+        parts_->acceptor.bind(endpoint);
+        parts_->acceptor.listen();
+    } catch (const boost::system::system_error& error) {
+        throw std::runtime_error(listen.address + ":" + std::to_string(listen.port) + ": " + error.what());
+    }
+    parts_->accept();
+    for (int i = 0; i < listen.threads; ++i) parts_->threads.emplace_back([this] { parts_->context.run(); });
+}
+
+Http::~Http() {
+    parts_->shared.over = true;
+    asio::post(parts_->context, [this] { parts_->acceptor.close(); });
+    // Answers that are under way get a few seconds; connections that wait for a request are dropped.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    while (parts_->shared.connections > 0 && std::chrono::steady_clock::now() < until)
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    parts_->context.stop();
+    for (auto& thread : parts_->threads) thread.join();
+}
+
+std::uint16_t Http::port() const {
+    return parts_->acceptor.local_endpoint().port();
+}
+
+}  // namespace gaiku::server

@@ -1,0 +1,136 @@
+#include "server/mqtt_intake.h"
+
+#include <date/tz.h>
+#include <map>
+#include <mutex>
+#include <optional>
+
+#include "telemetry/decode/messages.h"
+#include "telemetry/model/device_model.h"
+
+namespace gaiku::server {
+namespace {
+
+using telemetry::Batch;
+using telemetry::BodyError;
+
+constexpr std::string_view prefix = "gaiku/";
+
+struct Topic {
+    std::string device;
+    std::string_view rest;  ///< behind gaiku/DEVICE/
+};
+
+Topic parse_topic(std::string_view topic) {
+    topic.remove_prefix(prefix.size());
+    const std::size_t slash = topic.find('/');
+    if (slash == std::string_view::npos) return {std::string(topic), {}};
+    return {std::string(topic.substr(0, slash)), topic.substr(slash + 1)};
+}
+
+}  // namespace
+
+struct MqttIntake::Parts {
+    Parts(telemetry::Store& the_store, telemetry::Intake& the_intake, const Clock& the_clock, std::string zone,
+          std::function<void(const std::string&)> teller)
+        : store(the_store), intake(the_intake), clock(the_clock), time_zone(std::move(zone)), tell(std::move(teller)) {}
+
+    /// Whether the message is one of readings; then its batch, or why it has none.
+    bool decode(const Topic& topic, std::string_view payload, Batch& batch, std::optional<BodyError>& error) {
+        if (topic.rest == "readings") {
+            error = decoder.json(payload, topic.device, batch);
+            return true;
+        }
+        const auto* model = model_of(topic.device);
+        const auto* message = model == nullptr ? nullptr : model->message(topic.rest);
+        if (message == nullptr) return false;
+        const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now());
+        const auto offset = date::locate_zone(time_zone)->get_info(now).offset;
+        error = telemetry::decode_with_model(
+            *message, payload, topic.device,
+            {now.time_since_epoch().count(),
+             static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(offset).count())},
+            batch);
+        return true;
+    }
+
+    void take(const std::shared_ptr<Parts>& self, std::string_view topic_text, std::string_view payload,
+              const mqtt::Delivery& delivery) {
+        const Topic topic = parse_topic(topic_text);
+        Batch batch;
+        std::optional<BodyError> error;
+        if (!decode(topic, payload, batch, error)) return delivery.acknowledge();  // of no concern here
+        if (error) {
+            publish(topic.device, telemetry::error_json(*error));
+            return delivery.acknowledge();  // it would be no better a second time
+        }
+        // Without an acknowledgement the client stops reading before long, and the broker keeps what waits.
+        intake.submit_waiting(
+            std::move(batch), [self, device = topic.device, delivery](const telemetry::Intake::Outcome& outcome) {
+                if (!outcome.error.empty())
+                    return self->tell("readings of " + device + " are left to the broker: " + outcome.error);
+                self->publish(device, telemetry::receipt_json(outcome.receipt));
+                delivery.acknowledge();
+            });
+    }
+
+    void publish(const std::string& device, std::string body) {
+        const std::scoped_lock hold(mutex);
+        if (client != nullptr) client->publish("ack/" + device, std::move(body), mqtt::Qos::at_least_once);
+    }
+
+    /// By the registry, which is read again after a while.
+    const telemetry::DeviceModel* model_of(const std::string& device) {
+        const auto now = std::chrono::steady_clock::now();
+        if (models.empty() || now - models_read > std::chrono::seconds(10)) {
+            models.clear();
+            for (const auto& one : store.devices()) models[one.name] = one.model;
+            models_read = now;
+        }
+        const auto found = models.find(device);
+        return found == models.end() ? nullptr : telemetry::shipped_device_model(found->second);
+    }
+
+    telemetry::Store& store;
+    telemetry::Intake& intake;
+    const Clock& clock;
+    std::string time_zone;
+    std::function<void(const std::string&)> tell;
+    telemetry::Decoder decoder;
+    std::mutex mutex;
+    mqtt::Client* client = nullptr;
+    std::map<std::string, std::string> models;
+    std::chrono::steady_clock::time_point models_read{};
+};
+
+MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
+                       std::string time_zone, std::function<void(const std::string&)> tell)
+    : parts_(std::make_shared<Parts>(store, intake, clock, std::move(time_zone), std::move(tell))),
+      loop_(std::make_unique<mqtt::Loop>()) {
+    mqtt::Handlers handlers;
+    handlers.on_message = [parts = parts_](std::string_view topic, std::string_view payload, mqtt::Delivery delivery) {
+        try {
+            parts->take(parts, topic, payload, delivery);
+        } catch (const std::exception& error) {
+            parts->tell(std::string(topic) + ": " + error.what());
+        }
+    };
+    handlers.on_disconnected = [parts = parts_](const std::string& reason) { parts->tell("broker: " + reason); };
+    handlers.on_trouble = [parts = parts_](const std::string& what) { parts->tell("broker: " + what); };
+    client_ = std::make_unique<mqtt::Client>(*loop_, std::move(options), std::move(handlers));
+    {
+        const std::scoped_lock hold(parts_->mutex);
+        parts_->client = client_.get();
+    }
+    client_->subscribe("gaiku/#");
+}
+
+MqttIntake::~MqttIntake() {
+    {
+        const std::scoped_lock hold(parts_->mutex);
+        parts_->client = nullptr;
+    }
+    client_.reset();
+}
+
+}  // namespace gaiku::server

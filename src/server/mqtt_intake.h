@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/clock.h"
+#include "protocol/mqtt/client.h"
+#include "telemetry/intake.h"
+
+namespace gaiku::server {
+
+/// Readings by MQTT: takes gaiku/DEVICE/..., acknowledges to the broker after the commit, and then publishes the
+/// receipt on ack/DEVICE. What was not committed the broker gives again.
+class MqttIntake {
+public:
+    /// `time_zone`: IANA name, of devices that send their district's clock.
+    MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
+               std::string time_zone, std::function<void(const std::string&)> tell);
+    ~MqttIntake();
+    MqttIntake(const MqttIntake&) = delete;
+    MqttIntake& operator=(const MqttIntake&) = delete;
+
+private:
+    struct Parts;
+    std::shared_ptr<Parts> parts_;
+    std::unique_ptr<mqtt::Loop> loop_;
+    std::unique_ptr<mqtt::Client> client_;
+};
+
+}  // namespace gaiku::server

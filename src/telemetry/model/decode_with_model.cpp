@@ -1,0 +1,89 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "telemetry/decode/columns.h"
+#include "telemetry/model/device_model.h"
+#include "telemetry/time_text.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+using Json = nlohmann::json;
+
+/// A product's message is small and shallow; more is no message of it.
+constexpr std::size_t largest_message = 64 << 10;
+constexpr int deepest = 16;
+
+const Json* find(const Json& json, const std::vector<std::string>& path) {
+    const Json* at = &json;
+    for (const std::string& key : path) {
+        if (!at->is_object()) return nullptr;
+        const auto found = at->find(key);
+        if (found == at->end()) return nullptr;
+        at = &*found;
+    }
+    return at->is_null() ? nullptr : at;
+}
+
+std::optional<double> number_of(const DeviceModel::Value& value, const Json& json) {
+    if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
+    if (json.is_number()) {
+        // Products send a few decimals; so does their value in another unit: 3039.524 W is 3.039524 kW to the last bit.
+        const double converted = json.get<double>() * value.factor;
+        const double scaled = std::nearbyint(converted * 1e9);
+        return std::fabs(scaled) < 9e15 ? scaled / 1e9 : converted;
+    }
+    if (!json.is_string() || value.on.empty()) return std::nullopt;
+    const auto& word = json.get_ref<const std::string&>();
+    if (word == value.on) return 1;
+    if (word == value.off) return 0;
+    return std::nullopt;
+}
+
+/// The time in a message; nothing where it cannot be read.
+std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& json, const Reception& reception) {
+    if (message.time.empty()) return reception.received;
+    const Json* time = find(json, message.time);
+    if (time == nullptr) return reception.received;  // zigbee2mqtt leaves it out where it is told to
+    if (time->is_number()) {
+        const double seconds = time->get<double>();
+        if (!(seconds >= 0 && seconds < 4e9)) return std::nullopt;
+        return static_cast<TimeMs>(seconds * 1000);
+    }
+    if (!time->is_string()) return std::nullopt;
+    const auto& text = time->get_ref<const std::string&>();
+    if (!message.local_time) return parse_time(text);
+    const auto utc = parse_time(text + "Z");
+    if (!utc) return std::nullopt;
+    return *utc - TimeMs{reception.local_offset_min} * 60'000;
+}
+
+}  // namespace
+
+std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, std::string_view body,
+                                           std::string_view device, const Reception& reception, Batch& batch) {
+    if (body.size() > largest_message) return BodyError{"too-large", "larger than a message of this product can be"};
+    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest; };
+    const Json json = Json::parse(body, shallow, false);
+    if (!json.is_object()) return BodyError{"bad-json", "an object is expected"};
+    Batch taken;
+    Columns columns(taken, device);
+    const auto time = time_of(message, json, reception);
+    for (std::size_t i = 0; i < message.values.size(); ++i) {
+        const DeviceModel::Value& value = message.values[i];
+        const Json* sent = find(json, value.path);
+        if (sent == nullptr) continue;
+        const auto number = number_of(value, *sent);
+        if (!time) {
+            columns.refuse(i, "bad-time", "the message's time cannot be read");
+        } else if (!number) {
+            columns.refuse(i, "bad-value", value.channel + ": a number is expected");
+        } else {
+            columns.add(value.channel, {*time, *number}, i);
+        }
+    }
+    batch = std::move(taken);
+    return std::nullopt;
+}
+
+}  // namespace gaiku::telemetry

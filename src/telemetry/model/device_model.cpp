@@ -1,0 +1,194 @@
+#include "telemetry/model/device_model.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/embedded.h"
+#include "district/reader.h"
+#include "district/yaml.h"
+#include "telemetry/measurand.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+/// Units that devices send, and what one of them is in the unit that channels have.
+struct SentUnit {
+    const char* name;
+    const char* unit;
+    double factor;
+};
+constexpr SentUnit sent_units[] = {
+    {"mWh", "kWh", 1e-6}, {"Wh", "kWh", 1e-3}, {"kWh", "kWh", 1},   {"MWh", "kWh", 1e3},
+    {"W", "kW", 1e-3},    {"kW", "kW", 1},     {"V", "V", 1},       {"mV", "V", 1e-3},
+    {"A", "A", 1},        {"mA", "A", 1e-3},   {"Hz", "Hz", 1},     {"degC", "degC", 1},
+    {"%", "%", 1},        {"W/m2", "W/m2", 1}, {"m3/h", "m3/h", 1}, {"-", "-", 1},
+};
+
+std::vector<std::string> unit_names() {
+    std::vector<std::string> names;
+    for (const auto& unit : sent_units) names.emplace_back(unit.name);
+    return names;
+}
+
+Section value_section() {
+    return {.name = "device value",
+            .meaning = {"a value in a message", "電文の中の値"},
+            .fields = {{.key = "channel",
+                        .kind = Kind::text,
+                        .meaning = {"channel that it is of", "対応するチャンネル"},
+                        .required = true},
+                       {.key = "path",
+                        .kind = Kind::text,
+                        .meaning = {"keys down to the value, with points between", "値までのキー（点で区切る）"},
+                        .required = true},
+                       {.key = "unit",
+                        .kind = Kind::choice,
+                        .meaning = {"unit in the message", "電文での単位"},
+                        .preset = "-",
+                        .choices = unit_names()},
+                       {.key = "factor",
+                        .kind = Kind::number,
+                        .meaning = {"every value is multiplied by it; -1 turns its sign",
+                                    "各値に掛ける係数（-1 で符号を反転）"},
+                        .preset = "1",
+                        .minimum = -1e9,
+                        .maximum = 1e9},
+                       {.key = "on", .kind = Kind::text, .meaning = {"word for on", "入を表す語"}},
+                       {.key = "off", .kind = Kind::text, .meaning = {"word for off", "切を表す語"}}}};
+}
+
+Section message_section() {
+    static const Section value = value_section();
+    return {.name = "device message",
+            .meaning = {"a message of the device", "機器の電文"},
+            .fields = {{.key = "topic",
+                        .kind = Kind::text,
+                        .meaning = {"topic behind gaiku/DEVICE/; without it gaiku/DEVICE itself",
+                                    "gaiku/機器名/ に続くトピック（なければ gaiku/機器名）"}},
+                       {.key = "time",
+                        .kind = Kind::text,
+                        .meaning = {"keys down to the time; without it the time of arrival",
+                                    "時刻までのキー（なければ受信時刻）"}},
+                       {.key = "time_zone",
+                        .kind = Kind::choice,
+                        .meaning = {"whether the time bears its zone or is the district's clock",
+                                    "時刻に時差が付くか、街区の時計か"},
+                        .preset = "stated",
+                        .choices = {"stated", "local"}},
+                       {.key = "values",
+                        .kind = Kind::list,
+                        .meaning = {"what it says", "値"},
+                        .required = true,
+                        .section = &value}}};
+}
+
+std::vector<std::string> split(std::string_view path) {
+    std::vector<std::string> keys;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('.'), path.size());
+        keys.emplace_back(path.substr(0, end));
+        path.remove_prefix(std::min(path.size(), end + 1));
+    }
+    return keys;
+}
+
+DeviceModel::Value read_value(const Record& record, Findings& findings) {
+    DeviceModel::Value value{record.text("channel"), split(record.text("path")), record.number("factor"),
+                             record.text_or("on", {}), record.text_or("off", {})};
+    const Measurand* measurand = measurand_of(value.channel);
+    if (measurand == nullptr) {
+        findings.add(record.finding("unknown-reference", "channel",
+                                    {"a measurand, such as energy_import", "測定量（例: energy_import）"},
+                                    {"see docs/reference/readings.md", "docs/reference/readings.md をご覧ください"}));
+        return value;
+    }
+    const auto sent = std::find_if(std::begin(sent_units), std::end(sent_units),
+                                   [&](const SentUnit& unit) { return unit.name == record.text("unit"); });
+    if (sent == std::end(sent_units) || sent->unit != measurand->unit) {
+        findings.add(record.finding("wrong-unit", "unit", {std::string(measurand->unit), std::string(measurand->unit)},
+                                    {"give the unit in the message", "電文での単位を書いてください"}));
+        return value;
+    }
+    value.factor *= sent->factor;
+    return value;
+}
+
+DeviceModel::Message read_message(const Record& record, Findings& findings) {
+    DeviceModel::Message message{
+        record.text_or("topic", {}), split(record.text_or("time", {})), record.text("time_zone") == "local", {}};
+    for (const auto& [id, value] : record.records("values")) message.values.push_back(read_value(*value, findings));
+    return message;
+}
+
+}  // namespace
+
+const Section& device_model_section() {
+    static const Section message = message_section();
+    static const Section section{
+        .name = "device model",
+        .meaning = {"how a product says what it measures", "製品の計測値の伝え方"},
+        .fields = {
+            {.key = "name", .kind = Kind::localized, .meaning = {"name of the product", "製品名"}, .required = true},
+            {.key = "source",
+             .kind = Kind::text,
+             .meaning = {"where its messages are documented", "電文の出典"},
+             .required = true},
+            {.key = "register_end",
+             .kind = Kind::quantity,
+             .unit = "kWh",
+             .meaning = {"at which its counters begin anew", "積算値が0に戻る値"},
+             .minimum = 1,
+             .maximum = 1e12},
+            {.key = "messages",
+             .kind = Kind::list,
+             .meaning = {"its messages", "電文"},
+             .required = true,
+             .section = &message}}};
+    return section;
+}
+
+const DeviceModel::Message* DeviceModel::message(std::string_view topic) const {
+    const auto found =
+        std::find_if(messages.begin(), messages.end(), [&](const Message& one) { return one.topic == topic; });
+    return found == messages.end() ? nullptr : &*found;
+}
+
+std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id, Findings& findings) {
+    Findings own;
+    const NodePtr node = read_yaml(yaml, id + ".yaml", own);
+    std::optional<DeviceModel> model;
+    if (node != nullptr && !own.has_errors()) {
+        const Tables tables;
+        const Overrides overrides;
+        const auto record = Reader(tables, overrides, *node, own).read(*node, device_model_section(), id, {});
+        if (record != nullptr && !own.has_errors()) {
+            model = DeviceModel{id, record->name(), record->text("source"), record->number_or("register_end", 0), {}};
+            for (const auto& [name, message] : record->records("messages"))
+                model->messages.push_back(read_message(*message, own));
+        }
+    }
+    for (const Finding& finding : own.all()) findings.add(finding);
+    return own.has_errors() ? std::nullopt : model;
+}
+
+const std::vector<DeviceModel>& shipped_device_models() {
+    static const std::vector<DeviceModel> models = [] {
+        std::vector<DeviceModel> all;
+        for (const auto& file : embedded::device_models()) {
+            Findings findings;
+            const std::string id(file.name.substr(0, file.name.rfind('.')));
+            if (auto model = read_device_model(file.bytes, id, findings)) all.push_back(std::move(*model));
+        }
+        return all;
+    }();
+    return models;
+}
+
+const DeviceModel* shipped_device_model(std::string_view id) {
+    for (const DeviceModel& model : shipped_device_models()) {
+        if (model.id == id) return &model;
+    }
+    return nullptr;
+}
+
+}  // namespace gaiku::telemetry

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.h"
+#include "district/descriptor.h"
+#include "telemetry/decode/messages.h"
+
+namespace gaiku::telemetry {
+
+/// How a product says what it measures: a data file (data/device_models/), so that a new meter needs no code.
+struct DeviceModel {
+    struct Value {
+        std::string channel;
+        std::vector<std::string> path;  ///< keys from the message down to the value
+        double factor = 1;              ///< from the message's unit into the channel's, sign included
+        std::string on;                 ///< words for 1 and 0, where the value is a word
+        std::string off;
+    };
+    struct Message {
+        std::string topic;              ///< behind gaiku/DEVICE/; empty: gaiku/DEVICE itself
+        std::vector<std::string> time;  ///< where its time stands; empty: it is when it arrived
+        bool local_time = false;        ///< its time has no zone: the district's clock
+        std::vector<Value> values;
+    };
+
+    std::string id;  ///< name of its file
+    Text name;
+    std::string source;  ///< where the payload is documented
+    double register_end = 0;
+    std::vector<Message> messages;
+
+    [[nodiscard]] const Message* message(std::string_view topic) const;
+};
+
+/// Descriptors of a model's file.
+[[nodiscard]] const Section& device_model_section();
+
+/// The model in a YAML text. Nothing with findings: unknown keys, channels that are no measurand, units of something
+/// else than the channel measures.
+[[nodiscard]] std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id,
+                                                           Findings& findings);
+
+/// The models laid into the program, by id.
+[[nodiscard]] const std::vector<DeviceModel>& shipped_device_models();
+[[nodiscard]] const DeviceModel* shipped_device_model(std::string_view id);
+
+/// What surrounds a message.
+struct Reception {
+    TimeMs received = 0;
+    int local_offset_min = 0;  ///< of the district's clock, east of Greenwich
+};
+
+/// The readings of a product's message. A value that is not there or null is no reading: devices leave out what did not
+/// change. One that is there and cannot be read is refused.
+[[nodiscard]] std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, std::string_view body,
+                                                         std::string_view device, const Reception& reception,
+                                                         Batch& batch);
+
+}  // namespace gaiku::telemetry

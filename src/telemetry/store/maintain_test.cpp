@@ -1,0 +1,85 @@
+#include "telemetry/store/maintain.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <fstream>
+
+#include "telemetry/store/folder_for_tests.h"
+#include "telemetry/store/store.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+using test::TemporaryFolder;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+void fill(Store& store, int readings) {
+    Batch batch;
+    batch.columns.push_back({"m1", "energy_import", {}, {}});
+    for (int i = 0; i < readings; ++i) batch.columns[0].samples.push_back({begin_of(20'000) + i * ms_a_slot, 0.5 * i});
+    (void)store.commit(std::span(&batch, 1));
+}
+
+TEST(Maintain, ABackupOfARunningStoreIsAStore) {
+    const TemporaryFolder folder;
+    const TemporaryFolder other;
+    Store store(folder.path());
+    fill(store, 100);
+    store.settle();
+    fill(store, 150);  // fifty of them only in the log
+    backup_store(folder.path(), other.path() / "backup");
+    fill(store, 200);
+    restore_store(other.path() / "backup", other.path() / "restored");
+    const CheckResult check = check_store(other.path() / "restored");
+    EXPECT_THAT(check.problems, IsEmpty());
+    EXPECT_EQ(check.readings, 150);
+    Store restored(other.path() / "restored");
+    EXPECT_EQ(restored.raw({"m1", "energy_import"}, 0, begin_of(30'000)).size(), 150U);
+    EXPECT_THROW(restore_store(other.path() / "backup", other.path() / "restored"), StoreError);
+    EXPECT_THROW(backup_store(other.path() / "nothing", other.path() / "x"), StoreError);
+}
+
+TEST(Maintain, DamageIsFound) {
+    const TemporaryFolder folder;
+    {
+        Store store(folder.path());
+        fill(store, 100);
+        store.settle();
+    }
+    EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());
+    {
+        Database database(folder.path() / store_file, {});
+        database.run("UPDATE days SET body = zeroblob(length(body)) WHERE key = (SELECT min(key) FROM days)");
+        database.run("DELETE FROM group_days WHERE key = (SELECT max(key) FROM group_days)");
+    }
+    const auto problems = check_store(folder.path()).problems;
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_THAT(problems[0], HasSubstr("damaged"));
+    EXPECT_THAT(problems[1], HasSubstr("missing"));
+    EXPECT_THROW(restore_store(folder.path(), folder.path() / "restored"), StoreError);
+    Store store(folder.path());
+    EXPECT_THROW((void)store.raw({"m1", "energy_import"}, 0, begin_of(30'000)), StoreError);
+}
+
+TEST(Maintain, ExportsWhatIsStoredAndWhatIsInTheLog) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    fill(store, 2);
+    store.settle();
+    fill(store, 3);
+    std::FILE* file = std::tmpfile();
+    EXPECT_EQ(export_csv(folder.path(), {}, file), 3U);
+    std::rewind(file);
+    std::string text(1000, ' ');
+    text.resize(std::fread(text.data(), 1, text.size(), file));
+    std::fclose(file);
+    EXPECT_EQ(text,
+              "device,channel,time,value\n"
+              "m1,energy_import,2024-10-04T00:00:00Z,0\n"
+              "m1,energy_import,2024-10-04T00:30:00Z,0.5\n"
+              "m1,energy_import,2024-10-04T01:00:00Z,1\n");
+}
+
+}  // namespace
+}  // namespace gaiku::telemetry

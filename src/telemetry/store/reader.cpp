@@ -1,0 +1,152 @@
+#include "telemetry/store/reader.h"
+
+#include <sqlite3.h>
+#include <algorithm>
+
+#include "telemetry/store/channels.h"
+#include "telemetry/store/log.h"
+#include "telemetry/store/packed_days.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+void append_between(std::vector<Sample>& to, std::span<const Sample> samples, TimeMs from, TimeMs until) {
+    for (const Sample& sample : samples) {
+        if (sample.time >= from && sample.time < until) to.push_back(sample);
+    }
+}
+
+}  // namespace
+
+Reader::Reader(const std::filesystem::path& folder, const std::string& vfs)
+    : database_(folder / store_file, {true, vfs}) {}
+
+std::optional<std::int64_t> Reader::id_of(const ChannelName& name) {
+    auto query = database_.prepare("SELECT id FROM channels WHERE device = ? AND name = ?");
+    if (!query.bind(name.device, name.channel).step()) return std::nullopt;
+    return query.integer(0);
+}
+
+std::vector<ChannelName> Reader::channels() {
+    std::vector<ChannelName> all;
+    auto query = database_.prepare("SELECT device, name FROM channels ORDER BY device, name");
+    while (query.step()) all.push_back({query.text(0), query.text(1)});
+    return all;
+}
+
+std::vector<GroupName> Reader::groups() {
+    std::vector<GroupName> all;
+    auto query = database_.prepare("SELECT level, name, measurand FROM group_series ORDER BY level, name, measurand");
+    while (query.step()) all.push_back({query.text(0), query.text(1), query.text(2)});
+    return all;
+}
+
+std::vector<Device> Reader::devices() {
+    Channels channels;
+    channels.load(database_);
+    std::vector<Device> all;
+    for (const auto& [name, device] : channels.devices()) all.push_back(device);
+    return all;
+}
+
+std::string Reader::token_hash(const std::string& name) {
+    auto device = database_.prepare("SELECT token_hash FROM devices WHERE device = ?");
+    if (device.bind(name).step()) return device.text(0);
+    auto setting = database_.prepare("SELECT value FROM settings WHERE name = ?");
+    return setting.bind("token_hash " + name).step() ? setting.text(0) : std::string();
+}
+
+std::vector<Sample> Reader::packed(const ChannelName& name, TimeMs from, TimeMs to) {
+    std::vector<Sample> all;
+    const auto id = id_of(name);
+    if (!id || from >= to) return all;
+    auto query = database_.prepare("SELECT key, body FROM days WHERE key >= ? AND key <= ? AND readings > 0");
+    query.bind(day_key(*id, std::max<Day>(0, day_of(from))),
+               day_key(*id, std::min(day_of(to - 1), Day{(1 << 22) - 1})));
+    std::vector<Sample> samples;
+    while (query.step()) {
+        read_block(query.bytes(1), query.integer(0), samples);
+        append_between(all, samples, from, to);
+    }
+    return all;
+}
+
+std::vector<Sample> Reader::raw(const ChannelName& name, TimeMs from, TimeMs to) {
+    database_.run("BEGIN");  // blocks and log of one state
+    std::vector<Sample> all;
+    try {
+        all = packed(name, from, to);
+        const auto id = id_of(name);
+        auto rows = database_.prepare("SELECT id, body FROM log ORDER BY id");
+        while (id && rows.step()) {
+            const bool good = read_log_row(rows.bytes(1), [&](std::int64_t channel, std::span<const Sample> samples) {
+                if (channel == *id) append_between(all, samples, from, to);
+            });
+            if (!good) throw StoreError(SQLITE_CORRUPT, "row " + rows.text(0) + " of the log is damaged");
+        }
+    } catch (...) {
+        database_.run("ROLLBACK");
+        throw;
+    }
+    database_.run("COMMIT");
+    std::sort(all.begin(), all.end(), [](const Sample& a, const Sample& b) { return a.time < b.time; });
+    return all;
+}
+
+std::vector<SlotAt> Reader::slots(Statement& rows, TimeMs from, TimeMs to) {
+    std::vector<SlotAt> all;
+    DaySlots day{};
+    while (rows.step()) {
+        if (!decode_slots(rows.bytes(1), day)) throw StoreError(SQLITE_CORRUPT, "half-hours are damaged");
+        TimeMs begin = begin_of(day_of_key(rows.integer(0)));
+        for (const Slot& slot : day) {
+            if ((slot.channels > 0 || slot.marks != 0) && begin >= from && begin < to) all.push_back({begin, slot});
+            begin += ms_a_slot;
+        }
+    }
+    return all;
+}
+
+std::vector<SlotAt> Reader::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {
+    const auto id = id_of(name);
+    if (!id || from >= to) return {};
+    auto rows = database_.prepare("SELECT key, slots FROM days WHERE key >= ? AND key <= ?");
+    rows.bind(day_key(*id, std::max<Day>(0, day_of(from))), day_key(*id, std::min(day_of(to - 1), Day{(1 << 22) - 1})));
+    return slots(rows, from, to);
+}
+
+std::vector<SlotAt> Reader::half_hours(const GroupName& name, TimeMs from, TimeMs to) {
+    auto query = database_.prepare("SELECT id FROM group_series WHERE level = ? AND name = ? AND measurand = ?");
+    if (from >= to || !query.bind(name.level, name.name, name.measurand).step()) return {};
+    const std::int64_t id = query.integer(0);
+    auto rows = database_.prepare("SELECT key, slots FROM group_days WHERE key >= ? AND key <= ?");
+    rows.bind(day_key(id, std::max<Day>(0, day_of(from))), day_key(id, std::min(day_of(to - 1), Day{(1 << 22) - 1})));
+    return slots(rows, from, to);
+}
+
+std::vector<Event> Reader::events(const ChannelName& name, TimeMs from, TimeMs to) {
+    std::vector<Event> all;
+    const auto id = id_of(name);
+    if (!id) return all;
+    auto query = database_.prepare(
+        "SELECT time, code, detail FROM events WHERE channel = ? AND time >= ? AND time < ? ORDER BY time, code");
+    query.bind(*id, from, to);
+    while (query.step()) all.push_back({query.integer(0), query.text(1), query.text(2)});
+    return all;
+}
+
+std::vector<Correction> Reader::corrections(const ChannelName& name) {
+    std::vector<Correction> all;
+    const auto id = id_of(name);
+    if (!id) return all;
+    auto query = database_.prepare(
+        "SELECT id, time, value, reason, made_by, made_at FROM corrections WHERE channel = ? ORDER BY id");
+    query.bind(*id);
+    while (query.step()) {
+        const std::optional<double> value = query.null(2) ? std::nullopt : std::optional(query.number(2));
+        all.push_back({query.integer(0), query.integer(1), value, query.text(3), query.text(4), query.integer(5)});
+    }
+    return all;
+}
+
+}  // namespace gaiku::telemetry

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "telemetry/measurand.h"
+#include "telemetry/store/database.h"
+#include "telemetry/store/device.h"
+#include "telemetry/validate/day_figures.h"
+
+namespace gaiku::telemetry {
+
+struct ChannelName {
+    std::string device;
+    std::string channel;
+    auto operator<=>(const ChannelName&) const = default;
+};
+
+/// The sum over the devices of a building, a block or the district (no name), of a measurand.
+struct GroupName {
+    std::string level;  ///< building, block, district
+    std::string name;
+    std::string measurand;
+};
+
+/// A half-hour and when it begins.
+struct SlotAt {
+    TimeMs begin = 0;
+    Slot slot;
+};
+
+struct Correction {
+    std::int64_t id = 0;
+    TimeMs time = 0;
+    std::optional<double> value;  ///< nothing: the reading is passed over
+    std::string reason;
+    std::string made_by;
+    TimeMs made_at = 0;
+};
+
+/// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.
+class Reader {
+public:
+    Reader(const std::filesystem::path& folder, const std::string& vfs);
+
+    [[nodiscard]] std::vector<ChannelName> channels();
+    [[nodiscard]] std::vector<GroupName> groups();
+    [[nodiscard]] std::vector<Device> devices();
+    /// Of a device's token, or of the one of that name for who reads all (operator); empty: there is none.
+    [[nodiscard]] std::string token_hash(const std::string& name);
+    /// Raw readings between two times, the second one excluded; as they came, without corrections. Those still in the
+    /// log are read from there. Empty for a channel that is not known.
+    [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
+    /// The same without the log.
+    [[nodiscard]] std::vector<Sample> packed(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Half-hours of which something is known that begin between two times; as of the last time the log was packed.
+    [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
+    [[nodiscard]] Database& database() { return database_; }
+
+private:
+    [[nodiscard]] std::optional<std::int64_t> id_of(const ChannelName& name);
+    [[nodiscard]] std::vector<SlotAt> slots(Statement& rows, TimeMs from, TimeMs to);
+
+    Database database_;
+};
+
+inline constexpr const char* store_file = "readings.db";
+
+}  // namespace gaiku::telemetry

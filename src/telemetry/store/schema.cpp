@@ -1,0 +1,73 @@
+#include "telemetry/store/schema.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <array>
+
+namespace gaiku::telemetry {
+namespace {
+
+/// One step a layout; a step that has been shipped is never changed.
+constexpr std::array steps{// 1: readings and half-hours.
+                           R"(
+CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE devices(
+    device TEXT PRIMARY KEY, model TEXT NOT NULL, building TEXT NOT NULL, block TEXT NOT NULL, asset TEXT NOT NULL,
+    counts INTEGER NOT NULL, register_end REAL NOT NULL, most_kw REAL, token_hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE channels(
+    id INTEGER PRIMARY KEY, device TEXT NOT NULL, name TEXT NOT NULL, last_time INTEGER NOT NULL,
+    UNIQUE(device, name));
+CREATE TABLE log(id INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL);
+CREATE TABLE days(
+    key INTEGER PRIMARY KEY, readings INTEGER NOT NULL, body BLOB NOT NULL, slots BLOB NOT NULL);
+CREATE TABLE group_series(
+    id INTEGER PRIMARY KEY, level TEXT NOT NULL, name TEXT NOT NULL, measurand TEXT NOT NULL,
+    UNIQUE(level, name, measurand));
+CREATE TABLE group_days(key INTEGER PRIMARY KEY, slots BLOB NOT NULL);
+)",
+                           // 2: what validation found, what was corrected, who did what.
+                           R"(
+CREATE TABLE events(
+    channel INTEGER NOT NULL, time INTEGER NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY(channel, time, code)) WITHOUT ROWID;
+CREATE TABLE corrections(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, channel INTEGER NOT NULL, time INTEGER NOT NULL, value REAL,
+    reason TEXT NOT NULL, made_by TEXT NOT NULL, made_at INTEGER NOT NULL);
+CREATE INDEX corrections_by_time ON corrections(channel, time);
+CREATE TABLE audit(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+    detail TEXT NOT NULL);
+)"};
+
+int version_of(Database& database) {
+    auto query = database.prepare("PRAGMA user_version");
+    query.step();
+    return static_cast<int>(query.integer(0));
+}
+
+}  // namespace
+
+int schema_version() {
+    return static_cast<int>(steps.size());
+}
+
+void migrate_to(Database& database, int version) {
+    const int from = version_of(database);
+    if (from > schema_version()) {
+        throw StoreError(SQLITE_NOTADB, fmt::format("the store has layout {}, this program knows {} at most: use the "
+                                                    "newer program",
+                                                    from, schema_version()));
+    }
+    for (int step = from; step < version; ++step) {
+        Transaction transaction(database);
+        database.run(steps[static_cast<std::size_t>(step)]);
+        database.run(fmt::format("PRAGMA user_version = {}", step + 1));
+        transaction.commit();
+    }
+}
+
+void migrate(Database& database) {
+    migrate_to(database, schema_version());
+}
+
+}  // namespace gaiku::telemetry

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "telemetry/reading.h"
+#include "telemetry/store/database.h"
+
+namespace gaiku::telemetry {
+
+/// Row ids of days and group_days: the series' id and the UTC day, so that a series' days lie beside each other and no
+/// index is needed.
+[[nodiscard]] constexpr std::int64_t day_key(std::int64_t series, Day day) {
+    return series * (std::int64_t{1} << 22) + day;
+}
+[[nodiscard]] constexpr Day day_of_key(std::int64_t key) {
+    return key & ((std::int64_t{1} << 22) - 1);
+}
+[[nodiscard]] constexpr std::int64_t series_of_key(std::int64_t key) {
+    return key >> 22;
+}
+
+/// The latest layout. A store of an earlier one is brought up to it when it is opened, in one transaction a step; one
+/// of a later one is refused.
+[[nodiscard]] int schema_version();
+
+/// Creates or migrates. Throws StoreError.
+void migrate(Database& database);
+
+/// Only the steps up to `version`, as an older program would have left it; for tests.
+void migrate_to(Database& database, int version);
+
+}  // namespace gaiku::telemetry

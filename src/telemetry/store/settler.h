@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+
+#include "telemetry/store/groups.h"
+#include "telemetry/store/neighbours.h"
+
+namespace gaiku::telemetry {
+
+/// Packs readings into blocks and keeps the half-hours of channels and groups as the blocks are, within a transaction
+/// of its caller. A day's half-hours follow from its readings and two on either side, so a late reading changes those
+/// of its neighbours too; each group gets the difference.
+class Settler {
+public:
+    /// Half-hours of days before `frozen_before` stay as they are: their readings may be gone.
+    Settler(Database& database, Channels& channels, Groups& groups, Day frozen_before);
+
+    /// The channel's tail into its blocks.
+    void pack(Channel& channel);
+    /// Half-hours anew: of days and those around them, or of all days.
+    void compute_again(Channel& channel, std::span<const Day> days);
+    void compute_all(Channel& channel);
+    /// Takes the channel's half-hours out of the groups of its place, or adds them.
+    void leave_groups(Channel& channel) { all_to_groups(channel, -1); }
+    void join_groups(Channel& channel) { all_to_groups(channel, 1); }
+    /// Writes the groups. To be called once, before the commit.
+    void finish();
+
+private:
+    void compute(Channel& channel, Neighbours& around, const std::set<Day>& days);
+    void store_slots(Channel& channel, Day day, std::size_t readings, const DayFigures& figures);
+    void to_groups(Channel& channel, Day day, const DaySlots& slots, int sign);
+    void all_to_groups(Channel& channel, int sign);
+    const std::vector<std::int64_t>& groups_of(Channel& channel);
+
+    Day frozen_before_;
+    Database& database_;
+    Channels& channels_;
+    Groups& groups_;
+    Statement put_body_;
+    Statement get_slots_;
+    Statement put_slots_;
+    Statement drop_day_;
+    Statement drop_events_;
+    Statement put_event_;
+    std::map<std::int64_t, std::vector<std::int64_t>> groups_of_;
+    std::map<std::int64_t, DaySlots> changes_;  ///< of groups, by day_key
+};
+
+}  // namespace gaiku::telemetry

@@ -1,0 +1,184 @@
+#include "telemetry/store/store.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <algorithm>
+#include <chrono>
+
+#include "telemetry/time_text.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+int lock_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    const std::filesystem::path file = folder / "lock";
+    const int descriptor = open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
+    if (descriptor < 0) throw StoreError(SQLITE_CANTOPEN, folder.string() + ": the folder cannot be written");
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        close(descriptor);
+        throw StoreError(SQLITE_BUSY, folder.string() + ": another process has the store open; stop it first");
+    }
+    return descriptor;
+}
+
+}  // namespace
+
+Store::Store(std::filesystem::path folder, StoreOptions options)
+    : folder_(std::move(folder)), options_(std::move(options)), lock_(lock_folder(folder_)) {
+    try {
+        writer_ = std::make_unique<Writer>(folder_ / store_file, options_);
+    } catch (...) {
+        close(lock_);
+        throw;
+    }
+}
+
+Store::~Store() {
+    reader_.reset();
+    writer_.reset();
+    close(lock_);
+}
+
+template <class Work>
+auto Store::write(Work work) {
+    const std::scoped_lock hold(writing_);
+    if (writer_ == nullptr) writer_ = std::make_unique<Writer>(folder_ / store_file, options_);
+    try {
+        return work(*writer_);
+    } catch (const std::invalid_argument&) {
+        throw;  // before anything was done
+    } catch (...) {
+        writer_.reset();
+        throw;
+    }
+}
+
+template <class Work>
+auto Store::read(Work work) {
+    const std::scoped_lock hold(reading_);
+    if (reader_ == nullptr) reader_ = std::make_unique<Reader>(folder_, options_.vfs);
+    try {
+        return work(*reader_);
+    } catch (...) {
+        reader_.reset();
+        throw;
+    }
+}
+
+TimeMs Store::now() const {
+    const auto at = options_.clock == nullptr ? std::chrono::system_clock::now() : options_.clock->now();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+}
+
+void Store::audit(Writer& writer, const std::string& who, const std::string& what, const std::string& detail) {
+    writer.database()
+        .prepare("INSERT INTO audit(at, who, what, detail) VALUES(?, ?, ?, ?)")
+        .bind(now(), who, what, detail)
+        .run();
+}
+
+std::vector<Receipt> Store::commit(std::span<const Batch> batches) {
+    return write([&](Writer& writer) { return writer.commit(batches); });
+}
+
+void Store::settle() {
+    write([](Writer& writer) { writer.settle(); });
+}
+
+std::size_t Store::unsettled() {
+    return write([](Writer& writer) { return writer.unpacked(); });
+}
+
+void Store::put_device(const Device& device, const std::string& who) {
+    if (!is_device_name(device.name)) throw std::invalid_argument("\"" + device.name + "\" cannot name a device");
+    write([&](Writer& writer) {
+        const Device* was = writer.channels().device(device.name);
+        if (was != nullptr && *was == device) return;
+        const std::string what = was == nullptr ? "device registered" : "device changed";
+        writer.put_device(device);
+        audit(writer, who, what, device.name);
+    });
+}
+
+std::vector<Device> Store::devices() {
+    return read([](Reader& reader) { return reader.devices(); });
+}
+
+std::vector<ChannelName> Store::channels() {
+    return read([](Reader& reader) { return reader.channels(); });
+}
+
+std::vector<GroupName> Store::groups() {
+    return read([](Reader& reader) { return reader.groups(); });
+}
+
+std::string Store::token_hash(const std::string& name) {
+    return read([&](Reader& reader) { return reader.token_hash(name); });
+}
+
+void Store::put_operator_token(const std::string& name, const std::string& hash, const std::string& who) {
+    write([&](Writer& writer) {
+        Transaction transaction(writer.database());
+        writer.database()
+            .prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
+            .bind("token_hash " + name, hash)
+            .run();
+        audit(writer, who, "token made", name);
+        transaction.commit();
+    });
+}
+
+void Store::correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
+                    const std::string& who) {
+    write([&](Writer& writer) {
+        Channel* channel = writer.channels().find(name.device, name.channel);
+        if (channel == nullptr) throw std::invalid_argument(name.device + ": no channel " + name.channel);
+        writer.correct(*channel, {0, time, value, reason, who, now()});
+        audit(writer, who, "correction",
+              name.device + " " + name.channel + " " + print_time(time) + " " +
+                  (value ? std::to_string(*value) : std::string("passed over")) + ": " + reason);
+    });
+}
+
+std::size_t Store::retire(Day before, const std::string& who) {
+    return write([&](Writer& writer) {
+        const std::size_t dropped = writer.retire(before);
+        audit(writer, who, "raw readings dropped", "before " + print_time(begin_of(before)));
+        return dropped;
+    });
+}
+
+std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) {
+    // The tail first: what is packed in between is then found twice, never missed.
+    std::vector<Sample> samples = write([&](Writer& writer) {
+        const Channel* channel = writer.channels().find(name.device, name.channel);
+        return channel == nullptr ? std::vector<Sample>{} : writer.tail(*channel, from, to);
+    });
+    const auto packed = read([&](Reader& reader) { return reader.packed(name, from, to); });
+    samples.insert(samples.end(), packed.begin(), packed.end());
+    std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return a.time < b.time; });
+    samples.erase(std::unique(samples.begin(), samples.end()), samples.end());
+    return samples;
+}
+
+std::vector<SlotAt> Store::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
+}
+
+std::vector<SlotAt> Store::half_hours(const GroupName& name, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
+}
+
+std::vector<Event> Store::events(const ChannelName& name, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.events(name, from, to); });
+}
+
+std::vector<Correction> Store::corrections(const ChannelName& name) {
+    return read([&](Reader& reader) { return reader.corrections(name); });
+}
+
+}  // namespace gaiku::telemetry

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "telemetry/store/reader.h"
+#include "telemetry/store/writer.h"
+
+namespace gaiku::telemetry {
+
+/// Readings in one folder, kept for decades (docs/decisions/0040-readings-in-sqlite.md). One process at a time may have
+/// it open for writing; it may be read and backed up meanwhile. Safe for any number of threads.
+///
+/// After a StoreError nothing that was acknowledged is lost: the store reads itself anew from its log at the next call.
+class Store {
+public:
+    /// Opens the folder's store, or makes one. Throws StoreError, also where another process has it.
+    explicit Store(std::filesystem::path folder, StoreOptions options = {});
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// All batches in one transaction. When it returns, what the receipts call stored is on disk; where it throws,
+    /// every reading may be sent again.
+    [[nodiscard]] std::vector<Receipt> commit(std::span<const Batch> batches);
+    /// Brings half-hours up to what was committed.
+    void settle();
+    /// Readings that half-hours do not show yet.
+    [[nodiscard]] std::size_t unsettled();
+
+    void put_device(const Device& device, const std::string& who);
+    [[nodiscard]] std::vector<Device> devices();
+    [[nodiscard]] std::vector<ChannelName> channels();
+    [[nodiscard]] std::vector<GroupName> groups();
+    /// Hash of the token by which a device, or the operator, is known; see Reader.
+    [[nodiscard]] std::string token_hash(const std::string& name);
+    void put_operator_token(const std::string& name, const std::string& hash, const std::string& who);
+    /// What stands for the reading of a time from now on in half-hours; nothing: the reading is passed over. The raw
+    /// one stays. Throws std::invalid_argument for a channel that is not known.
+    void correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
+                 const std::string& who);
+    /// Drops raw readings of UTC days before one; half-hours stay. Returns how many readings went.
+    std::size_t retire(Day before, const std::string& who);
+
+    [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+private:
+    /// Runs `work` on the writer, which is made anew after an error.
+    template <class Work>
+    auto write(Work work);
+    template <class Work>
+    auto read(Work work);
+    void audit(Writer& writer, const std::string& who, const std::string& what, const std::string& detail);
+    [[nodiscard]] TimeMs now() const;
+
+    std::filesystem::path folder_;
+    StoreOptions options_;
+    int lock_ = -1;
+    std::mutex writing_;
+    std::unique_ptr<Writer> writer_;
+    std::mutex reading_;
+    std::unique_ptr<Reader> reader_;
+};
+
+}  // namespace gaiku::telemetry

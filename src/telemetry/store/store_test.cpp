@@ -1,0 +1,250 @@
+#include "telemetry/store/store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <random>
+
+#include "telemetry/store/folder_for_tests.h"
+#include "telemetry/store/schema.h"
+
+namespace gaiku::telemetry {
+namespace {
+
+using test::TemporaryFolder;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr Day first_day = 20'000;
+const ChannelName meter{"m1", "energy_import"};
+const GroupName district{"district", "", "energy_import"};
+
+Batch batch_of(const ChannelName& name, std::vector<Sample> samples) {
+    Batch batch;
+    batch.columns.push_back({name.device, name.channel, std::move(samples), {}});
+    return batch;
+}
+
+Receipt put(Store& store, const ChannelName& name, std::vector<Sample> samples) {
+    const Batch batch = batch_of(name, std::move(samples));
+    return store.commit(std::span(&batch, 1)).front();
+}
+
+/// Half-hourly counter readings of whole days, `kwh` a step.
+std::vector<Sample> days_of(Day first, int days, double kwh = 0.5, double begin = 100) {
+    std::vector<Sample> samples;
+    for (int i = 0; i < days * slots_a_day; ++i) samples.push_back({begin_of(first) + i * ms_a_slot, begin + i * kwh});
+    return samples;
+}
+
+std::int64_t sum(const std::vector<SlotAt>& slots) {
+    std::int64_t micro = 0;
+    for (const auto& one : slots) micro += one.slot.micro;
+    return micro;
+}
+
+constexpr TimeMs ever = begin_of(40'000);
+
+TEST(Store, KeepsWhatItAcknowledgedOverARestart) {
+    const TemporaryFolder folder;
+    const auto samples = days_of(first_day, 3);
+    {
+        Store store(folder.path());
+        EXPECT_EQ(put(store, meter, samples).stored, samples.size());
+        EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    }
+    Store store(folder.path());
+    EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    store.settle();
+    EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    EXPECT_EQ(store.raw(meter, samples[5].time, samples[7].time),
+              std::vector<Sample>(samples.begin() + 5, samples.begin() + 7));
+}
+
+TEST(Store, TheSameDataTwiceChangesNothing) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    const auto samples = days_of(first_day, 3);
+    EXPECT_EQ(put(store, meter, samples).stored, samples.size());
+    EXPECT_EQ(put(store, meter, samples).duplicates, samples.size());
+    store.settle();
+    const auto before = store.half_hours(district, 0, ever);
+    const Receipt again = put(store, meter, samples);
+    EXPECT_EQ(again.stored, 0U);
+    EXPECT_EQ(again.duplicates, samples.size());
+    store.settle();
+    EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    EXPECT_EQ(sum(store.half_hours(district, 0, ever)), sum(before));
+    EXPECT_EQ(put(store, meter, {samples[3], samples[3]}).duplicates, 2U);
+}
+
+TEST(Store, AnotherValueForTheSameTimeIsRefusedAndTheFirstKept) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    const TimeMs time = begin_of(first_day);
+    const Receipt receipt = put(store, meter, {{time, 1}, {time, 2}});
+    EXPECT_EQ(receipt.stored, 1U);
+    ASSERT_THAT(receipt.refused, SizeIs(1));
+    EXPECT_EQ(receipt.refused[0].code, "conflict");
+    EXPECT_EQ(receipt.refused[0].index, 1U);
+    store.settle();
+    EXPECT_EQ(put(store, meter, {{time, 3}}).refused.front().code, "conflict");
+    EXPECT_THAT(store.raw(meter, 0, ever), ElementsAre(Sample{time, 1}));
+}
+
+TEST(Store, SaysWhyAReadingIsNotStored) {
+    const TemporaryFolder folder;
+    const FixedClock clock(std::chrono::system_clock::time_point(std::chrono::milliseconds(begin_of(first_day))));
+    Store store(folder.path(), {.clock = &clock});
+    const auto code = [&](const ChannelName& name, Sample sample) {
+        const Receipt receipt = put(store, name, {sample});
+        return receipt.refused.empty() ? std::string("stored") : receipt.refused[0].code;
+    };
+    EXPECT_EQ(code({"m1", "enrgy"}, {0, 1}), "unknown-channel");
+    EXPECT_EQ(code({"m 1", "power"}, {0, 1}), "bad-device");
+    EXPECT_EQ(code(meter, {-1, 1}), "bad-time");
+    EXPECT_EQ(code(meter, {begin_of(first_day + 2), 1}), "bad-time");
+    EXPECT_EQ(code(meter, {0, std::numeric_limits<double>::quiet_NaN()}), "bad-value");
+    EXPECT_EQ(code(meter, {0, std::numeric_limits<double>::infinity()}), "bad-value");
+    EXPECT_EQ(code({"m1", "power.l2"}, {0, 1}), "stored");
+}
+
+TEST(Store, AnUnregisteredDeviceMayBeRefused) {
+    const TemporaryFolder folder;
+    Store store(folder.path(), {.accept_new_devices = false});
+    EXPECT_EQ(put(store, meter, {{0, 1}}).refused.front().code, "unknown-device");
+    store.put_device({.name = "m1", .building = "tower"}, "test");
+    EXPECT_EQ(put(store, meter, {{0, 1}}).stored, 1U);
+}
+
+/// The half-hours that late and mixed-up data leaves are those of the same data in order.
+TEST(Store, LateDataEndsAtTheSameHalfHours) {
+    const unsigned seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    auto samples = days_of(first_day, 12, 0.25);
+    std::erase_if(samples, [&](const Sample&) { return random() % 10 == 0; });
+    std::erase_if(samples,
+                  [](const Sample& s) { return s.time > begin_of(first_day + 4) && s.time < begin_of(first_day + 8); });
+    const TemporaryFolder in_order;
+    Store expected(in_order.path());
+    (void)put(expected, meter, samples);
+    expected.settle();
+
+    const TemporaryFolder mixed_up;
+    Store store(mixed_up.path(), {.most_unpacked = 50});
+    std::shuffle(samples.begin(), samples.end(), random);
+    for (std::size_t i = 0; i < samples.size(); i += 7) {
+        const auto end = std::min(samples.size(), i + 7);
+        (void)put(
+            store, meter,
+            {samples.begin() + static_cast<std::ptrdiff_t>(i), samples.begin() + static_cast<std::ptrdiff_t>(end)});
+        if (random() % 4 == 0) store.settle();
+    }
+    store.settle();
+    EXPECT_EQ(store.raw(meter, 0, ever), expected.raw(meter, 0, ever));
+    const auto is = store.half_hours(meter, 0, ever);
+    const auto should = expected.half_hours(meter, 0, ever);
+    ASSERT_EQ(is.size(), should.size());
+    for (std::size_t i = 0; i < is.size(); ++i) {
+        EXPECT_EQ(is[i].begin, should[i].begin);
+        EXPECT_EQ(is[i].slot, should[i].slot) << i;
+    }
+    const auto group = store.half_hours(district, 0, ever);
+    ASSERT_EQ(group.size(), is.size());
+    for (std::size_t i = 0; i < is.size(); ++i) EXPECT_EQ(group[i].slot.micro, is[i].slot.micro);
+    // To the mWh what the counter went on by.
+    const auto [least, most] =
+        std::minmax_element(samples.begin(), samples.end(), [](auto& a, auto& b) { return a.time < b.time; });
+    EXPECT_EQ(sum(group), std::llround((most->value - least->value) * 1e6));
+    EXPECT_EQ(store.events(meter, 0, ever).size(), expected.events(meter, 0, ever).size());
+}
+
+TEST(Store, SumsOfBuildingBlockAndDistrict) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    store.put_device({.name = "a", .building = "tower", .block = "b1"}, "test");
+    store.put_device({.name = "b", .building = "mall", .block = "b1"}, "test");
+    store.put_device({.name = "plug", .building = "mall", .block = "b1", .counts = false}, "test");
+    for (const auto* device : {"a", "b", "plug"}) (void)put(store, {device, "energy_import"}, days_of(first_day, 2, 1));
+    (void)put(store, {"b", "energy_import.2"}, days_of(first_day, 2, 2));
+    store.settle();
+    const auto total = [&](const char* level, const char* name) {
+        return sum(store.half_hours(GroupName{level, name, "energy_import"}, 0, ever));
+    };
+    const std::int64_t one = 95'000'000;  // 96 readings, 95 steps of 1 kWh
+    EXPECT_EQ(total("building", "tower"), one);
+    EXPECT_EQ(total("building", "mall"), 3 * one);
+    EXPECT_EQ(total("block", "b1"), 4 * one);
+    EXPECT_EQ(total("district", ""), 4 * one);
+    // A device that moves takes its past along.
+    store.put_device({.name = "b", .building = "tower", .block = "b2"}, "test");
+    EXPECT_EQ(total("building", "tower"), 4 * one);
+    EXPECT_EQ(total("building", "mall"), 0);
+    EXPECT_EQ(total("block", "b2"), 3 * one);
+    EXPECT_EQ(total("district", ""), 4 * one);
+}
+
+TEST(Store, ACorrectionChangesHalfHoursAndNeverTheRawReading) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    const auto samples = days_of(first_day, 2, 1);
+    (void)put(store, meter, samples);
+    store.settle();
+    const TimeMs last = samples.back().time;
+    store.correct(meter, last, samples.back().value + 10, "read at the meter", "operator");
+    EXPECT_EQ(sum(store.half_hours(district, 0, ever)), 105'000'000);
+    EXPECT_EQ(store.half_hours(meter, last - ms_a_slot, last).front().slot.marks, corrected);
+    EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    store.correct(meter, last, std::nullopt, "not ours", "operator");
+    EXPECT_EQ(sum(store.half_hours(district, 0, ever)), 94'000'000);
+    const auto corrections = store.corrections(meter);
+    ASSERT_THAT(corrections, SizeIs(2));  // the first one is still told
+    EXPECT_EQ(corrections[0].reason, "read at the meter");
+    EXPECT_EQ(corrections[1].made_by, "operator");
+    EXPECT_THROW(store.correct({"x", "power"}, 0, 1, "", ""), std::invalid_argument);
+}
+
+TEST(Store, RetiredReadingsLeaveTheirHalfHours) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    (void)put(store, meter, days_of(first_day, 10, 1));
+    store.settle();
+    const std::int64_t before = sum(store.half_hours(district, 0, ever));
+    EXPECT_EQ(store.retire(first_day + 6, "test"), 4U * slots_a_day);
+    EXPECT_EQ(put(store, meter, {{begin_of(first_day + 1) + 1, 1}}).refused.front().code, "retired");
+    // A late reading right behind them leaves theirs alone.
+    (void)put(store, meter, {{begin_of(first_day + 6) + 1, 100 + 6 * 48}});
+    store.settle();
+    EXPECT_EQ(sum(store.half_hours(district, 0, ever)), before);
+    EXPECT_EQ(store.raw(meter, 0, ever).size(), 6U * slots_a_day + 1);
+}
+
+TEST(Store, OnlyOneProcessWrites) {
+    const TemporaryFolder folder;
+    const Store store(folder.path());
+    EXPECT_THROW(Store(folder.path()), StoreError);
+}
+
+TEST(Store, AnEarlierLayoutIsBroughtUpAndALaterOneRefused) {
+    const TemporaryFolder folder;
+    {
+        Database old(folder.path() / store_file, {});
+        migrate_to(old, 1);
+        old.run("INSERT INTO channels VALUES(1, 'm1', 'energy_import', 5)");
+    }
+    {
+        Store store(folder.path());
+        EXPECT_THAT(store.channels(), ElementsAre(meter));
+        EXPECT_THAT(store.events(meter, 0, ever), IsEmpty());
+    }
+    {
+        Database newer(folder.path() / store_file, {});
+        newer.run("PRAGMA user_version = 99");
+    }
+    EXPECT_THROW(Store(folder.path()), StoreError);
+}
+
+}  // namespace
+}  // namespace gaiku::telemetry

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+
+#include "base/clock.h"
+#include "telemetry/store/channels.h"
+#include "telemetry/store/groups.h"
+#include "telemetry/store/log.h"
+#include "telemetry/store/packed_days.h"
+#include "telemetry/store/reader.h"
+
+namespace gaiku::telemetry {
+
+struct StoreOptions {
+    std::string vfs{};                      ///< SQLite's virtual file system; empty: the system's
+    std::size_t most_unpacked = 1'000'000;  ///< readings that may wait in memory for their blocks
+    const Clock* clock = nullptr;           ///< readings of more than a day later than it are refused; null: none are
+    bool accept_new_devices = true;         ///< else readings of devices that are not registered are refused
+};
+
+/// The one connection that writes: takes readings into the log, and the log into blocks. After an exception nothing
+/// it holds in memory is sure; it is to be made anew, which reads the log again.
+class Writer {
+public:
+    Writer(const std::filesystem::path& file, const StoreOptions& options);
+
+    /// Takes batches in one transaction. When it returns, what the receipts call stored is on disk.
+    [[nodiscard]] std::vector<Receipt> commit(std::span<const Batch> batches);
+    /// Packs what is in the log into blocks and half-hours, in one transaction.
+    void settle();
+    /// Writes down what stands for the reading of a time from now on, and computes what follows from it, in one
+    /// transaction. Nothing: the reading is passed over.
+    void correct(Channel& channel, const Correction& correction);
+    /// Registers a device or changes it; its channels' half-hours go to the groups of its place.
+    void put_device(const Device& device);
+    /// Drops the raw readings of days before one, and keeps their half-hours. Returns how many readings.
+    std::size_t retire(Day before);
+
+    [[nodiscard]] std::size_t unpacked() const { return unpacked_; }
+    [[nodiscard]] Database& database() { return database_; }
+    [[nodiscard]] Channels& channels() { return channels_; }
+    /// Readings that wait for their block, between two times (the second one excluded).
+    [[nodiscard]] std::vector<Sample> tail(const Channel& channel, TimeMs from, TimeMs to) const;
+
+private:
+    enum class Known { no, same, different };
+
+    void take(const Column& column, Receipt& receipt);
+    void take(Channel& channel, const Sample& sample, std::size_t index, Receipt& receipt);
+    [[nodiscard]] Known known(const Channel& channel, const Sample& sample);
+    [[nodiscard]] Channel* channel_for(const Column& column, Refusal& refusal);
+    void stage_to_tail(Channel& channel);
+    void read_log();
+    void check_time(TimeMs time, Refusal& refusal) const;
+
+    StoreOptions options_;
+    Database database_;
+    Channels channels_;
+    Groups groups_;
+    std::optional<PackedDays> packed_;
+    std::vector<Channel*> staged_;  ///< with readings of the commit under way
+    std::size_t unpacked_ = 0;
+    Day retired_before_ = std::numeric_limits<Day>::min();
+};
+
+}  // namespace gaiku::telemetry
