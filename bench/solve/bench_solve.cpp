@@ -14,6 +14,7 @@
 #include "annual_district.h"
 #include "solve/highs/highs.h"
 #include "solve/piqp/piqp.h"
+#include "solve/staged/staged.h"
 #include "solve/solution.h"
 
 namespace {
@@ -39,6 +40,7 @@ double peak_mb() {
 }
 
 std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
+    if (method == "staged") return solve::make_staged();
     if (method == "piqp") return solve::make_piqp();
     if (method == "hipo") return solve::make_highs(solve::HighsMethod::hipo);
     if (method == "ipx") return solve::make_highs(solve::HighsMethod::ipx);

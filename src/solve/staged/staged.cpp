@@ -1,0 +1,74 @@
+#include "solve/staged/staged.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "solve/residuals.h"
+#include "solve/staged/iteration.h"
+#include "solve/staged/kernel_tables.h"
+
+namespace gaiku::solve {
+namespace {
+
+using namespace staged;
+using Clock = std::chrono::steady_clock;
+
+Status status_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::optimal:
+            return Status::optimal;
+        case Outcome::time_limit:
+            return Status::time_limit;
+        case Outcome::cancelled:
+            return Status::cancelled;
+        default:
+            return Status::imprecise;
+    }
+}
+
+class Staged final : public Solver {
+public:
+    Result solve(const Problem& problem, const Options& options) override {
+        const auto start = Clock::now();
+        Result result = run(problem, options);
+        result.method = "staged";
+        result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+        return result;
+    }
+
+private:
+    static Result run(const Problem& problem, const Options& options) {
+        if (std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; }))
+            return {.message = "integers"};
+        const ByRows rows(problem);
+        const Presolve presolve(problem, rows);
+        if (presolve.infeasible()) return {.status = Status::infeasible, .message = "found before the first iteration"};
+        const Places places = find_places(problem, rows, presolve);
+        if (!places.refusal.empty()) return {.message = places.refusal};
+        if (segments_for(places.steps) == 0) return {.message = "too few steps"};
+        Model model(problem, rows, presolve, places, *all_kernels().front(), options.threads);
+        if (!model.refusal.empty()) return {.message = model.refusal};
+        Iteration iteration(model, options);
+        Result result;
+        result.status = status_of(iteration.run(nullptr));
+        result.iterations = iteration.iterations;
+        if (result.status != Status::optimal && result.status != Status::imprecise) return result;
+        model.read(result.x, result.row_dual);
+        presolve.restore(result.row_dual);
+        measure(problem, result);
+        const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
+                          result.dual_infeasibility <= options.tolerance;
+        result.status = good ? Status::optimal : Status::imprecise;
+        if (!good) result.message = "it stands still";
+        return result;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Solver> make_staged() {
+    return std::make_unique<Staged>();
+}
+
+}  // namespace gaiku::solve
