@@ -29,6 +29,8 @@ Status status_of(Outcome outcome) {
 
 class Staged final : public Solver {
 public:
+    explicit Staged(int threads) : threads_(threads) {}
+
     Result solve(const Problem& problem, const Options& options) override {
         const auto start = Clock::now();
         Result result = run(problem, options);
@@ -38,7 +40,7 @@ public:
     }
 
 private:
-    static Result run(const Problem& problem, const Options& options) {
+    Result run(const Problem& problem, const Options& options) {
         if (std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; }))
             return {.message = "integers"};
         const ByRows rows(problem);
@@ -47,7 +49,7 @@ private:
         const Places places = find_places(problem, rows, presolve);
         if (!places.refusal.empty()) return {.message = places.refusal};
         if (segments_for(places.steps) == 0) return {.message = "too few steps"};
-        Model model(problem, rows, presolve, places, *all_kernels().front(), options.threads);
+        Model model(problem, rows, presolve, places, *all_kernels().front(), threads_);
         if (!model.refusal.empty()) return {.message = model.refusal};
         Iteration iteration(model, options);
         Result result;
@@ -63,12 +65,14 @@ private:
         if (!good) result.message = "it stands still";
         return result;
     }
+
+    int threads_;
 };
 
 }  // namespace
 
-std::unique_ptr<Solver> make_staged() {
-    return std::make_unique<Staged>();
+std::unique_ptr<Solver> make_staged(int threads) {
+    return std::make_unique<Staged>(threads);
 }
 
 }  // namespace gaiku::solve

@@ -80,7 +80,8 @@ private:
             const auto begin = meets.begin() + static_cast<std::ptrdiff_t>(g * count);
             const auto met = std::count(begin, begin + static_cast<std::ptrdiff_t>(count), 1);
             if (met == segments_.count()) {
-                for (std::size_t s = 0; s < count; ++s) give(g, s, to_.slots);
+                const std::int32_t own = to_.slots;
+                for (std::size_t s = 0; s < count; ++s) give(g, s, own);
             } else if (met > 0) {
                 sharing[roles[g]].push_back(g);
             }
