@@ -14,8 +14,8 @@
 #include "annual_district.h"
 #include "solve/highs/highs.h"
 #include "solve/piqp/piqp.h"
-#include "solve/staged/staged.h"
 #include "solve/solution.h"
+#include "solve/staged/staged.h"
 
 namespace {
 

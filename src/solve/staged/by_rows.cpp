@@ -4,7 +4,8 @@
 
 namespace gaiku::solve::staged {
 
-ByRows::ByRows(const Problem& p) : starts(p.row_lower.size() + 1, 0), columns(p.values.size()), values(p.values.size()) {
+ByRows::ByRows(const Problem& p)
+    : starts(p.row_lower.size() + 1, 0), columns(p.values.size()), values(p.values.size()) {
     for (const std::int32_t row : p.row_indices) ++starts[at(row) + 1];
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
     std::vector<std::int32_t> next(starts.begin(), starts.end() - 1);

@@ -6,7 +6,11 @@ namespace gaiku::solve::staged {
 
 EndSystem::EndSystem(const StepTemplate& step, const Order& order, const Segments& segments,
                      std::int32_t global_columns, std::int32_t global_rows)
-    : step_(step), order_(order), segments_(segments), global_columns_(global_columns), global_rows_(global_rows),
+    : step_(step),
+      order_(order),
+      segments_(segments),
+      global_columns_(global_columns),
+      global_rows_(global_rows),
       carried_(order.plan.carried) {
     for (const std::int32_t row : order.pair_row) pairs_ += row >= 0 ? 1 : 0;
     first_row_ = global_columns_ + segments.count() * carried_;
@@ -87,8 +91,7 @@ void EndSystem::add_ends(const Memory& memory, std::int32_t segment) {
         if (row < 0) continue;
         const std::int32_t slack = p.slack_of_row[row];
         const std::size_t frame = at(group.index * p.frames + p.frames - 1) * at(p.pairs);
-        const double theta =
-            slack < 0 ? 0 : memory.state.d[(frame + at(p.columns + slack)) * lanes + lane];
+        const double theta = slack < 0 ? 0 : memory.state.d[(frame + at(p.columns + slack)) * lanes + lane];
         add(pair, pair, -theta - delta_);
         add(pair, end, value(order_.pair_alpha[at(k)]));
         for (std::int32_t i = 0; i < p.border_row_count; ++i) {

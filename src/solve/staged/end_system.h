@@ -6,8 +6,9 @@
 
 namespace gaiku::solve::staged {
 
-/// What remains when all frames are eliminated, as one dense matrix: columns of all steps and the segments' last carried
-/// columns (positive pivots), rows of all steps and the rows of the last carried columns' pairs (negative ones).
+/// What remains when all frames are eliminated, as one dense matrix: columns of all steps and the segments' last
+/// carried columns (positive pivots), rows of all steps and the rows of the last carried columns' pairs (negative
+/// ones).
 class EndSystem {
 public:
     EndSystem(const StepTemplate& step, const Order& order, const Segments& segments, std::int32_t global_columns,

@@ -107,8 +107,7 @@ bool Iteration::advance() {
         error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
     }
     double primal = std::min(1.0, length(sums.primal[0])), dual = std::min(1.0, length(sums.dual[0]));
-    const double affine =
-        mu_ + (primal * sums.dxz + dual * sums.xdz + primal * dual * sums.dxdz) / m_.pairs;
+    const double affine = mu_ + (primal * sums.dxz + dual * sums.xdz + primal * dual * sums.dxdz) / m_.pairs;
     double sigma = std::pow(std::max(0.0, affine) / mu_, 3.5);
     if (std::min(primal, dual) < 0.1) sigma = std::max(sigma, 0.3);
     correct(std::clamp(sigma, 1e-6, 0.9) * mu_, primal, dual);
@@ -144,7 +143,8 @@ void Iteration::take_corrector(const Sums& sums, double& primal, double& dual) {
         if (better(sums.primal[j], sums.primal[by_primal])) by_primal = j;
         if (better(sums.dual[j], sums.dual[by_dual])) by_dual = j;
     }
-    m_.newton.add(m_.memory.found.view(), m_.memory.main.view(), corrector_weight[by_primal], corrector_weight[by_dual]);
+    m_.newton.add(m_.memory.found.view(), m_.memory.main.view(), corrector_weight[by_primal],
+                  corrector_weight[by_dual]);
     primal = length(sums.primal[by_primal]);
     dual = length(sums.dual[by_dual]);
 }
@@ -158,8 +158,8 @@ void Iteration::start() {
     const auto each = [&](auto of_column, auto of_row) {
         const auto lanes = at(m_.segments.lanes);
         const Plan& p = m_.order.plan;
-        const auto block = [&](std::size_t node, std::size_t pair, std::size_t row, std::size_t columns, std::size_t rows,
-                               auto pair_of_row) {
+        const auto block = [&](std::size_t node, std::size_t pair, std::size_t row, std::size_t columns,
+                               std::size_t rows, auto pair_of_row) {
             for (std::size_t c = 0; c < columns * lanes; ++c) of_column(node + c, pair + c);
             for (std::size_t r = 0; r < rows; ++r) {
                 const std::int32_t slack = pair_of_row(static_cast<std::int32_t>(r));

@@ -21,9 +21,9 @@ struct Entry {
 /// Eliminates a column of one step, with the row that has no other column of the step if there is one: a 2 x 2 pivot.
 struct ColumnPivot {
     std::int32_t column = 0;
-    std::int32_t row = -1;    ///< of the pair
-    std::int32_t alpha = -1;  ///< the pair's coefficient, an entry
-    std::int32_t terms = 0;   ///< first of its terms
+    std::int32_t row = -1;                               ///< of the pair
+    std::int32_t alpha = -1;                             ///< the pair's coefficient, an entry
+    std::int32_t terms = 0;                              ///< first of its terms
     std::int32_t local = 0, border = 0, row_border = 0;  ///< terms in rows, in slots, of the pair's row in slots
     std::int32_t positions = 0;                          ///< first of the work positions that it updates
     std::int32_t store = 0;                              ///< place of its inverse pivot in the frame's factor
@@ -37,9 +37,9 @@ struct Term {
 
 /// Eliminates a carried column of the step before, or a row.
 struct NodePivot {
-    std::int32_t node = 0;       ///< in the vector of a frame; negative: of the frame before
-    std::int32_t diagonal = 0;   ///< work position
-    std::int32_t neighbours = 0; ///< first
+    std::int32_t node = 0;        ///< in the vector of a frame; negative: of the frame before
+    std::int32_t diagonal = 0;    ///< work position
+    std::int32_t neighbours = 0;  ///< first
     std::int32_t local = 0, count = 0;
     std::int32_t positions = 0;
     std::int32_t store = 0;
@@ -85,10 +85,10 @@ struct Plan {
     const std::int32_t* position;
     std::int32_t stored, local_positions, rank_ones;
     std::int32_t carries;
-    const Assign* carry;                ///< to the next frame: position, from
-    const std::int32_t* carry_diagonal; ///< of the carried columns of the step before
-    const std::int32_t* row_diagonal;   ///< of every row, -1: of a pair
-    const std::int32_t* own_diagonal;   ///< of the step's own carried columns
+    const Assign* carry;                 ///< to the next frame: position, from
+    const std::int32_t* carry_diagonal;  ///< of the carried columns of the step before
+    const std::int32_t* row_diagonal;    ///< of every row, -1: of a pair
+    const std::int32_t* own_diagonal;    ///< of the step's own carried columns
     std::int32_t set_own, set_border_row, set_border_column;
     const Assign *own_set, *border_row_set, *border_column_set;  ///< position, entry
     const std::int32_t *lag_position, *lag_left_position;        ///< of every lag entry: before in the lane, or left
@@ -106,12 +106,12 @@ struct Block {
 /// Vectors of an iterate; each is frames in turn, then the rows and columns of all steps. A pair is a column with its
 /// reduced cost, or a row's slack with its own; z = 0: there is none (a free column, an equation, a step without).
 struct State {
-    double *x, *z, *d;                ///< pairs
-    double *dual_residual;            ///< pairs
-    double *cost;                     ///< columns
-    double *y, *right, *row_residual; ///< rows
-    double *w, *v, *limit, *upper_residual; ///< uppers: w = limit - x, v its dual; v = 0: no limit
-    double *refine;                   ///< nodes
+    double *x, *z, *d;                       ///< pairs
+    double* dual_residual;                   ///< pairs
+    double* cost;                            ///< columns
+    double *y, *right, *row_residual;        ///< rows
+    double *w, *v, *limit, *upper_residual;  ///< uppers: w = limit - x, v its dual; v = 0: no limit
+    double* refine;                          ///< nodes
 };
 
 /// A direction: nodes hold dx and -dy, then the slacks, the duals and the uppers.
@@ -139,8 +139,8 @@ enum class Mode { predictor, second_order, centrality, primal_start, dual_start 
 
 struct Target {
     Mode mode;
-    double mu;                        ///< aimed at
-    double primal_step, dual_step;    ///< trial steps of a centrality corrector
+    double mu;                      ///< aimed at
+    double primal_step, dual_step;  ///< trial steps of a centrality corrector
 };
 
 /// What passes find.
@@ -180,8 +180,8 @@ struct Kernels {
     /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.
     void (*fill_block)(const Block&, const State& at, const Direction& main, double* nodes, const Target&,
                        double* scratch);
-    void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found, const double* products,
-                      const Target&, double* scratch, Sums&);
+    void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found,
+                      const double* products, const Target&, double* scratch, Sums&);
     void (*residuals_block)(const Block&, const State& at, const double* products, Sums&);
     /// LDL' of a dense symmetric matrix, lower half by rows: `positive` positive pivots, then negative ones.
     std::int32_t (*factor_dense)(double* matrix, std::int32_t n, std::int32_t positive, double* work);

@@ -22,12 +22,23 @@ class KernelsOf {
     }
     static State state_at(const Plan& p, const State& s, std::int64_t i) {
         const std::int64_t pair = i * p.pairs, row = i * p.rows, upper = i * p.uppers;
-        return {s.x + pair,         s.z + pair,  s.d + pair,  s.dual_residual + pair, s.cost + i * p.columns,
-                s.y + row,          s.right + row, s.row_residual + row, s.w + upper, s.v + upper,
-                s.limit + upper,    s.upper_residual + upper, s.refine + i * p.nodes};
+        return {s.x + pair,
+                s.z + pair,
+                s.d + pair,
+                s.dual_residual + pair,
+                s.cost + i * p.columns,
+                s.y + row,
+                s.right + row,
+                s.row_residual + row,
+                s.w + upper,
+                s.v + upper,
+                s.limit + upper,
+                s.upper_residual + upper,
+                s.refine + i * p.nodes};
     }
     static Direction direction_at(const Plan& p, const Direction& d, std::int64_t i) {
-        return {d.node + i * p.nodes, d.slack + i * p.slacks, d.z + i * p.pairs, d.w + i * p.uppers, d.v + i * p.uppers};
+        return {d.node + i * p.nodes, d.slack + i * p.slacks, d.z + i * p.pairs, d.w + i * p.uppers,
+                d.v + i * p.uppers};
     }
 
     /// Calls `work` with the passes of a mode, as a constant of the compilation.
@@ -100,9 +111,8 @@ class KernelsOf {
     static void backward_end(const Plan& p, const Group& g, const State& s, const Direction& main,
                              const Direction& found, const Target& target, Sums& sums) {
         Products<Isa> products(p, g);
-        by_mode(target.mode, [&]<Mode mode>() {
-            use_frame<mode>(p, g, s, main, found, target, p.frames - 1, products, sums);
-        });
+        by_mode(target.mode,
+                [&]<Mode mode>() { use_frame<mode>(p, g, s, main, found, target, p.frames - 1, products, sums); });
     }
 
     static void refined(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
@@ -110,7 +120,8 @@ class KernelsOf {
         Products<Isa> products(p, g);
         products.begin();
         by_mode(target.mode, [&]<Mode mode>() {
-            for (std::int32_t f = 0; f < p.frames; ++f) use_frame<mode>(p, g, s, main, found, target, f, products, sums);
+            for (std::int32_t f = 0; f < p.frames; ++f)
+                use_frame<mode>(p, g, s, main, found, target, f, products, sums);
         });
     }
 
@@ -138,14 +149,12 @@ class KernelsOf {
 
     static void fill_block(const Block& b, const State& at, const Direction& main, double* nodes, const Target& target,
                            double* scratch) {
-        by_mode(target.mode,
-                [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).fill(nodes); });
+        by_mode(target.mode, [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).fill(nodes); });
     }
     static void use_block(const Block& b, const State& at, const Direction& main, const Direction& found,
                           const double* products, const Target& target, double* scratch, Sums& sums) {
-        by_mode(target.mode, [&]<Mode mode>() {
-            BlockPasses<Isa, mode>(b, at, main, target, scratch).use(found, products, sums);
-        });
+        by_mode(target.mode,
+                [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).use(found, products, sums); });
     }
     static void residuals_block(const Block& b, const State& at, const double* products, Sums& sums) {
         BlockResiduals<Isa>(b, at, products).run(sums, true);
@@ -177,8 +186,8 @@ class KernelsOf {
 
 public:
     static constexpr Kernels table(const char* name) {
-        return {Isa::width, name,   factor,     forward,   backward,        backward_plain, backward_end,
-                refined,    residuals, add, fill_block, use_block, residuals_block, factor_dense};
+        return {Isa::width, name,      factor, forward,    backward,  backward_plain,  backward_end,
+                refined,    residuals, add,    fill_block, use_block, residuals_block, factor_dense};
     }
 };
 

@@ -39,9 +39,8 @@ Memory::Memory(const Problem& problem, const Limits& limits, const Places& place
     const auto pairs = step.columns + static_cast<std::int32_t>(row_of_slack.size());
     upper_of_pair_.assign(staged::at(pairs), -1);
     for (std::int32_t e = 0; e < pairs; ++e) {
-        const bool has = e < step.columns
-                             ? column_range[staged::at(e)] != 0
-                             : row_range[staged::at(row_of_slack[staged::at(e - step.columns)])] != 0;
+        const bool has = e < step.columns ? column_range[staged::at(e)] != 0
+                                          : row_range[staged::at(row_of_slack[staged::at(e - step.columns)])] != 0;
         if (!has) continue;
         upper_of_pair_[staged::at(e)] = static_cast<std::int32_t>(pair_of_upper.size());
         pair_of_upper.push_back(e);
@@ -59,7 +58,7 @@ Memory& Memory::lay_out(const Order& order) {
     const std::size_t columns = up_to(places_.global_columns.size(), lanes),
                       rows = up_to(places_.global_rows.size(), lanes);
     const auto of_frames = [&](std::int32_t count) { return frames * lanes * staged::at(count); };
-    global_ = {of_frames(p.pairs), of_frames(p.rows),  of_frames(p.columns),
+    global_ = {of_frames(p.pairs),  of_frames(p.rows),  of_frames(p.columns),
                of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
     const std::size_t pair = global_.pair + columns + rows, row = global_.row + rows,
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
@@ -70,14 +69,16 @@ Memory& Memory::lay_out(const Order& order) {
     for (Doubles* a : {&main.slack, &found.slack}) a->assign(global_.slack + rows, 0);
     cost.assign(global_.cost + columns, 0);
     std::fill(w.begin(), w.end(), 1.0);
-    state = {x.data(), z.data(), d.data(), dual_residual.data(), cost.data(), y.data(), right.data(), row_residual.data(),
-             w.data(), v.data(), limit.data(), upper_residual.data(), refine.data()};
+    state = {x.data(),     z.data(), d.data(),     dual_residual.data(),
+             cost.data(),  y.data(), right.data(), row_residual.data(),
+             w.data(),     v.data(), limit.data(), upper_residual.data(),
+             refine.data()};
     identity_.resize((columns + rows) / lanes);
     std::iota(identity_.begin(), identity_.end(), 0);
     const auto column_vectors = static_cast<std::int32_t>(columns / lanes),
                row_vectors = static_cast<std::int32_t>(rows / lanes);
-    block_ = {column_vectors, row_vectors, row_vectors, column_vectors + row_vectors, identity_.data(), identity_.data(),
-              identity_.data()};
+    block_ = {column_vectors,   row_vectors,      row_vectors,     column_vectors + row_vectors,
+              identity_.data(), identity_.data(), identity_.data()};
     group_memory_.assign(staged::at(segments_.groups), {});
     groups.clear();
     for (std::int32_t g = 0; g < segments_.groups; ++g) {
@@ -159,10 +160,9 @@ bool Memory::has_slack(std::int32_t i) const {
 
 State Memory::global_state() const {
     const Offsets& o = global_;
-    return {state.x + o.pair,          state.z + o.pair,  state.d + o.pair,
-            state.dual_residual + o.pair, state.cost + o.cost, state.y + o.row,
-            state.right + o.row,       state.row_residual + o.row, state.w + o.upper,
-            state.v + o.upper,         state.limit + o.upper, state.upper_residual + o.upper,
+    return {state.x + o.pair,     state.z + o.pair,  state.d + o.pair,      state.dual_residual + o.pair,
+            state.cost + o.cost,  state.y + o.row,   state.right + o.row,   state.row_residual + o.row,
+            state.w + o.upper,    state.v + o.upper, state.limit + o.upper, state.upper_residual + o.upper,
             state.refine + o.node};
 }
 

@@ -13,8 +13,8 @@ struct DirectionMemory {
     [[nodiscard]] Direction view() { return {node.data(), slack.data(), z.data(), w.data(), v.data()}; }
 };
 
-/// The vectors of a problem by steps, and where each of its rows and columns stands in them: frames in turn (a vector of
-/// lanes for each role), then what is of all steps, filled up to whole vectors.
+/// The vectors of a problem by steps, and where each of its rows and columns stands in them: frames in turn (a vector
+/// of lanes for each role), then what is of all steps, filled up to whole vectors.
 class Memory {
 public:
     Memory(const Problem& problem, const Limits& limits, const Places& places, const Segments& segments,

@@ -16,18 +16,20 @@ std::int32_t segments_for(std::int32_t steps) {
     return steps >= steps_for_many ? many_segments : steps >= few_segments ? few_segments : 0;
 }
 
-Model::Model(const Problem& p, const ByRows& r, const Limits& l, const Places& of, const Kernels& kernels, int threads)
+Model::Model(const Problem& p, const ByRows& r, const Limits& l, const Places& of, const Kernels& functions,
+             int threads)
     : problem(p),
       rows(r),
       limits(l),
       places(of),
+      kernels(functions),
       scaling(p, r, l, of),
-      segments(of.steps, segments_for(of.steps), kernels.lanes),
+      segments(of.steps, segments_for(of.steps), functions.lanes),
       step(r, of, scaling, segments),
       memory(p, l, of, segments, step),
       order(step, memory.row_of_slack, memory.pair_of_upper, segments.frames),
       team(std::min(threads, segments.groups)),
-      newton(kernels, step, order, segments, of, memory.lay_out(order), team) {
+      newton(functions, step, order, segments, of, memory.lay_out(order), team) {
     refusal = order.refusal;
 }
 
@@ -61,7 +63,8 @@ void Model::write() {
         m.limit[m.upper_of_row(i)] = range * std::abs(scaling.row[at(i)]) / scaling.unit;
         has_upper[m.upper_of_row(i)] = 1;
     }
-    const auto count = std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
+    const auto count =
+        std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
     pairs = std::max(1.0, static_cast<double>(count));
 }
 

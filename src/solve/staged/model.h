@@ -9,7 +9,7 @@ namespace gaiku::solve::staged {
 class Model {
 public:
     Model(const Problem& problem, const ByRows& rows, const Limits& limits, const Places& places,
-          const Kernels& kernels, int threads);
+          const Kernels& functions, int threads);
 
     std::string refusal{};  ///< why it cannot be solved by steps; empty: it can
 
@@ -22,6 +22,7 @@ public:
     const ByRows& rows;
     const Limits& limits;
     const Places& places;
+    const Kernels& kernels;
     Scaling scaling;
     Segments segments;
     StepTemplate step;
@@ -31,8 +32,8 @@ public:
     Newton newton;
 
     std::vector<std::uint8_t> has_pair, has_upper;
-    double pairs = 1;                     ///< how many there are
-    double fixed_cost = 0;                ///< of what is gone, and of shifts
+    double pairs = 1;                            ///< how many there are
+    double fixed_cost = 0;                       ///< of what is gone, and of shifts
     double largest_right = 0, largest_cost = 0;  ///< scaled, of the steps
 };
 

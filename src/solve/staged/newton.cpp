@@ -27,11 +27,17 @@ void add_to(const Sums& from, Sums& to) {
 
 Newton::Newton(const Kernels& kernels, const StepTemplate& step, const Order& order, const Segments& segments,
                const Places& places, Memory& memory, Team& team)
-    : kernels_(kernels), step_(step), plan_(order.plan), segments_(segments), m_(memory), team_(team),
+    : kernels_(kernels),
+      step_(step),
+      plan_(order.plan),
+      segments_(segments),
+      m_(memory),
+      team_(team),
       end_(step, order, segments, static_cast<std::int32_t>(places.global_columns.size()),
            static_cast<std::int32_t>(places.global_rows.size())),
       global_columns_(static_cast<std::int32_t>(places.global_columns.size())),
-      global_rows_(static_cast<std::int32_t>(places.global_rows.size())), sums_(at(segments.groups)) {
+      global_rows_(static_cast<std::int32_t>(places.global_rows.size())),
+      sums_(at(segments.groups)) {
     const Block& b = memory.global_block();
     products_.assign(at((b.columns + b.rows) * segments.lanes), 0);
     scratch_ = products_;
@@ -39,9 +45,8 @@ Newton::Newton(const Kernels& kernels, const StepTemplate& step, const Order& or
 
 void Newton::factor() {
     std::vector<std::int32_t> lost(at(segments_.groups), 0);
-    team_.each(segments_.groups, [&](std::int32_t g) {
-        lost[at(g)] = kernels_.factor(plan_, m_.groups[at(g)], m_.state, rho_, delta_);
-    });
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { lost[at(g)] = kernels_.factor(plan_, m_.groups[at(g)], m_.state, rho_, delta_); });
     lost_ = end_.factor(kernels_, m_, rho_, delta_);
     for (const std::int32_t of_group : lost) lost_ += of_group;
 }
@@ -56,9 +61,8 @@ bool Newton::regularise(double most) {
 
 void Newton::eliminate(const Direction& main, double* nodes, const Target* target) {
     ++solves_;
-    team_.each(segments_.groups, [&](std::int32_t g) {
-        kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, nodes, target);
-    });
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, nodes, target); });
     if (target != nullptr) {
         kernels_.fill_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()),
                             nodes + m_.global().node, *target, scratch_.data());
@@ -66,8 +70,7 @@ void Newton::eliminate(const Direction& main, double* nodes, const Target* targe
     end_.solve(m_, nodes);
 }
 
-double Newton::solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements,
-                     Sums& sums) {
+double Newton::solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums) {
     const Direction main = m_.main.view();
     const Direction found = into_main ? main : m_.found.view();
     eliminate(main, found.node, &target);
@@ -121,9 +124,8 @@ void Newton::residuals(Sums& steps, Sums& all) {
     set_borders(x, y);
     set_neighbours(m_.x.data(), at(plan_.pairs), m_.y.data(), at(plan_.rows), 0);
     std::fill(sums_.begin(), sums_.end(), Sums{});
-    team_.each(segments_.groups, [&](std::int32_t g) {
-        kernels_.residuals(plan_, m_.groups[at(g)], m_.state, sums_[at(g)]);
-    });
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.residuals(plan_, m_.groups[at(g)], m_.state, sums_[at(g)]); });
     for (const Sums& of_group : sums_) add_to(of_group, steps);
     sum_products(x, y);
     kernels_.residuals_block(m_.global_block(), m_.global_state(), products_.data(), all);
@@ -186,7 +188,7 @@ void Newton::set_borders(const double* columns, const double* rows) {
         double* border = m_.groups[at(s / segments_.lanes)].border_x + s % segments_.lanes;
         for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
             const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
-            border[slot * segments_.lanes] = global < 0                ? 0
+            border[slot * segments_.lanes] = global < 0                 ? 0
                                              : global < global_columns_ ? columns[global]
                                                                         : rows[global - global_columns_];
         }

@@ -30,16 +30,16 @@ public:
     /// The iterate goes so far along the main direction.
     void step(double primal, double dual);
 
-    /// Residuals, diagonal and figures of the iterate. Errors of rows and columns of steps are absolute in `steps`, those
-    /// of all steps relative to their own size in `all`.
+    /// Residuals, diagonal and figures of the iterate. Errors of rows and columns of steps are absolute in `steps`,
+    /// those of all steps relative to their own size in `all`.
     void residuals(Sums& steps, Sums& all);
 
     [[nodiscard]] std::int64_t solves() const { return solves_; }
     [[nodiscard]] std::int32_t lost_pivots() const { return lost_; }
 
 private:
-    void add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride,
-                    std::int64_t part, double weight);
+    void add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
+                    double weight);
     void eliminate(const Direction& main, double* nodes, const Target* target);
     void use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums);
     void set_neighbours(const double* columns, std::size_t per_frame, const double* rows, std::size_t rows_per_frame,

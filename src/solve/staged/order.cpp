@@ -35,11 +35,21 @@ private:
 class OrderWriter {
 public:
     OrderWriter(const StepTemplate& step, Order& order)
-        : step_(step), o_(order), carried_(count_of(step.carried)), first_column_(carried_),
-          first_row_(first_column_ + step.columns), first_slot_(first_row_ + step.rows),
-          first_left_(first_slot_ + step.slots), nodes_(first_left_ + carried_), carried_place_(at(step.columns), -1),
-          pair_of_column_(at(step.columns), -1), alpha_of_column_(at(step.columns), -1),
-          is_pair_(at(step.rows), 0), base_(nodes_), ever_(nodes_), reaches_(nodes_) {}
+        : step_(step),
+          o_(order),
+          carried_(count_of(step.carried)),
+          first_column_(carried_),
+          first_row_(first_column_ + step.columns),
+          first_slot_(first_row_ + step.rows),
+          first_left_(first_slot_ + step.slots),
+          nodes_(first_left_ + carried_),
+          carried_place_(at(step.columns), -1),
+          pair_of_column_(at(step.columns), -1),
+          alpha_of_column_(at(step.columns), -1),
+          is_pair_(at(step.rows), 0),
+          base_(nodes_),
+          ever_(nodes_),
+          reaches_(nodes_) {}
 
     void run() {
         for (std::int32_t k = 0; k < carried_; ++k) carried_place_[at(step_.carried[at(k)])] = k;
@@ -62,7 +72,9 @@ private:
     [[nodiscard]] std::int32_t column_node(std::int32_t column) const { return first_column_ + column; }
     [[nodiscard]] std::int32_t slot_node(std::int32_t slot) const { return first_slot_ + slot; }
     [[nodiscard]] bool is_carried(std::int32_t column) const { return carried_place_[at(column)] >= 0; }
-    [[nodiscard]] std::int32_t lag_entry(std::size_t i) const { return count_of(step_.own) + static_cast<std::int32_t>(i); }
+    [[nodiscard]] std::int32_t lag_entry(std::size_t i) const {
+        return count_of(step_.own) + static_cast<std::int32_t>(i);
+    }
     [[nodiscard]] std::int32_t border_row_entry(std::size_t i) const {
         return count_of(step_.own) + count_of(step_.lag) + static_cast<std::int32_t>(i);
     }

@@ -7,8 +7,8 @@
 
 namespace gaiku::solve::staged {
 
-/// Which step and which role (what recurs in every step: "import", "heat balance") each row and column that is left has,
-/// as the network knows it. Step -1: of all steps.
+/// Which step and which role (what recurs in every step: "import", "heat balance") each row and column that is left
+/// has, as the network knows it. Step -1: of all steps.
 struct Places {
     std::int32_t steps = 0;
     std::int32_t column_roles = 0, row_roles = 0;

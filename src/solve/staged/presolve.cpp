@@ -168,8 +168,7 @@ void Presolve::restore(std::vector<double>& row_dual) const {
 void Presolve::restore_limit(const Taken& taken, std::vector<double>& reduced, std::vector<double>& row_dual) const {
     const std::size_t j = at(taken.column);
     const std::int32_t from = reduced[j] > 0 ? lower_from_[j] : upper_from_[j];
-    if (from == taken.row && reduced[j] != 0)
-        add_dual(taken.row, reduced[j] / taken.coefficient, reduced, row_dual);
+    if (from == taken.row && reduced[j] != 0) add_dual(taken.row, reduced[j] / taken.coefficient, reduced, row_dual);
 }
 
 /// The smallest price with which every column wants to stay at its end.

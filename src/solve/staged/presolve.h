@@ -14,8 +14,8 @@ struct Limits {
 };
 
 /// What would leave a problem without an interior goes before an interior point method begins: columns fixed by their
-/// limits, empty rows, rows of one column (they become limits), rows that hold whatever happens, and rows that only hold
-/// with all their columns at one end. Nothing is renumbered, so that every row and column keeps its step.
+/// limits, empty rows, rows of one column (they become limits), rows that hold whatever happens, and rows that only
+/// hold with all their columns at one end. Nothing is renumbered, so that every row and column keeps its step.
 class Presolve : public Limits {
 public:
     Presolve(const Problem& problem, const ByRows& rows);

@@ -68,8 +68,7 @@ private:
     /// The step after; in frame 0, short segments have none that it would be before.
     void ahead(std::int32_t f, const V* y_after, V* columns) {
         if (f + 1 == p_.frames) {
-            for (std::int32_t k = 0; k < p_.carried; ++k)
-                columns[p_.carried_column[k]] += *L::at(g_.right_begin, k);
+            for (std::int32_t k = 0; k < p_.carried; ++k) columns[p_.carried_column[k]] += *L::at(g_.right_begin, k);
             return;
         }
         const V counts = f == 0 ? L::all(1) - *L::at(g_.first_is_one, 0) : L::all(1);

@@ -56,8 +56,10 @@ private:
 
     network::CapacityId size(const char* name, double yearly_cost) {
         network::Capacity c{.origin = {name, "capacity", ""}, .yearly_cost = yearly_cost * price_};
-        if (chance(0.2)) c.lower = c.upper = scale_ * uniform(0.1, 2);
-        else if (chance(0.2)) c.upper = scale_ * uniform(0.1, 3);
+        if (chance(0.2))
+            c.lower = c.upper = scale_ * uniform(0.1, 2);
+        else if (chance(0.2))
+            c.upper = scale_ * uniform(0.1, 3);
         return network_.add(c);
     }
 
@@ -68,8 +70,8 @@ private:
 
     void add_place() {
         using namespace network;
-        const BalanceId electricity = network_.add(
-            Balance{.origin = {"site", "electricity", ""}, .value = series(0.3 * scale_, 1.5 * scale_)});
+        const BalanceId electricity =
+            network_.add(Balance{.origin = {"site", "electricity", ""}, .value = series(0.3 * scale_, 1.5 * scale_)});
         electricity_.push_back(electricity);
         // Outages: nothing can be bought.
         const FlowId bought = flow("grid", Value(series(10 * price_, 30 * price_)),
@@ -104,7 +106,9 @@ private:
         }
         if (measured) store.start_kwh = 0;
         const StoreId id = network_.add(store);
-        if (chance(0.3)) network_.add(Tie{.origin = {"battery", "ratio", ""}, .parts = {{energy, 1}, {power, -2}}, .upper = unlimited});
+        if (chance(0.3))
+            network_.add(
+                Tie{.origin = {"battery", "ratio", ""}, .parts = {{energy, 1}, {power, -2}}, .upper = unlimited});
         if (chance(0.3)) {
             network_.add(Wish{.origin = {"battery", "reserve", ""},
                               .terms = {{network_.level(id), 1}},
@@ -115,13 +119,13 @@ private:
 
     void add_heat(network::BalanceId electricity) {
         using namespace network;
-        const BalanceId heat =
-            network_.add(Balance{.origin = {"site", "heat", ""}, .value = series(0, scale_, 0.1)});
+        const BalanceId heat = network_.add(Balance{.origin = {"site", "heat", ""}, .value = series(0, scale_, 0.1)});
         const CapacityId chp = size("chp", 12000);
         const FlowId power = flow("chp", 3 * price_ / 0.4, 1.0, chp);
         network_.connect(electricity, power, 1);
         network_.connect(heat, power, 1.1);
-        if (chance(0.5)) network_.add(Ramp{.origin = {"chp", "ramp", ""}, .flow = power, .up = 0.25, .down = 0.3, .of = chp});
+        if (chance(0.5))
+            network_.add(Ramp{.origin = {"chp", "ramp", ""}, .flow = power, .up = 0.25, .down = 0.3, .of = chp});
         const FlowId heat_pump = flow("heat pump", 0.0, 1.0, size("heat pump", 7000));
         network_.connect(electricity, heat_pump, Value(series(-0.4, -0.2)));
         network_.connect(heat, heat_pump, 1);

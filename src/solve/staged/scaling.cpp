@@ -13,7 +13,8 @@ constexpr double smallest_share = 1e-3;
 /// Smallest and largest entry of every row id or column id.
 struct Range {
     std::vector<double> least, most;
-    explicit Range(std::int32_t count) : least(at(count), std::numeric_limits<double>::infinity()), most(at(count), 0) {}
+    explicit Range(std::int32_t count)
+        : least(at(count), std::numeric_limits<double>::infinity()), most(at(count), 0) {}
     void add(std::int32_t id, double value) {
         least[at(id)] = std::min(least[at(id)], value);
         most[at(id)] = std::max(most[at(id)], value);
@@ -66,8 +67,7 @@ Scaling::Scaling(const Problem& p, const ByRows& rows, const Limits& limits, con
     }
     const auto power_of_two = [](double value) { return std::exp2(std::round(std::log2(value))); };
     for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row_id[i] >= 0)
-            row[i] = (std::isfinite(p.row_upper[i]) ? 1 : -1) * power_of_two(by_row[at(row_id[i])]);
+        if (row_id[i] >= 0) row[i] = (std::isfinite(p.row_upper[i]) ? 1 : -1) * power_of_two(by_row[at(row_id[i])]);
     }
     for (std::size_t j = 0; j < column.size(); ++j) {
         const bool down = !std::isfinite(limits.lower[j]) && std::isfinite(limits.upper[j]);

@@ -5,9 +5,9 @@
 
 namespace gaiku::solve::staged {
 
-/// The year cut into segments of nearly the same length, which are eliminated side by side: `lanes` of them in the lanes
-/// of one instruction stream, such a group beside another on another core. All segments end with the last frame; a
-/// shorter one has nothing in frame 0.
+/// The year cut into segments of nearly the same length, which are eliminated side by side: `lanes` of them in the
+/// lanes of one instruction stream, such a group beside another on another core. All segments end with the last frame;
+/// a shorter one has nothing in frame 0.
 struct Segments {
     std::int32_t steps = 0, lanes = 0, groups = 0, frames = 0;
     std::vector<std::int32_t> begin;  ///< first step of each segment, and `steps`

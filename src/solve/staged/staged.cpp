@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "solve/residuals.h"
+#include "solve/staged/certificates.h"
 #include "solve/staged/iteration.h"
 #include "solve/staged/kernel_tables.h"
+#include "solve/staged/polish.h"
 
 namespace gaiku::solve {
 namespace {
@@ -56,14 +58,27 @@ private:
         result.status = status_of(iteration.run(nullptr));
         result.iterations = iteration.iterations;
         if (result.status != Status::optimal && result.status != Status::imprecise) return result;
+        if (result.status == Status::imprecise && options.most_iterations == 0 && prove(model, options, result))
+            return result;
         model.read(result.x, result.row_dual);
         presolve.restore(result.row_dual);
+        lower_to_need(problem, result.x);
         measure(problem, result);
         const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
                           result.dual_infeasibility <= options.tolerance;
         result.status = good ? Status::optimal : Status::imprecise;
         if (!good) result.message = "it stands still";
+        if (good && presolve.endless()) result = {.status = Status::unbounded, .iterations = result.iterations};
         return result;
+    }
+
+    /// Whether a problem that was not solved has been shown to have no solution.
+    static bool prove(const Model& model, const Options& options, Result& result) {
+        const Verdict verdict = find_certificate(model, options, result.iterations);
+        if (verdict == Verdict::neither) return false;
+        result.status = verdict == Verdict::infeasible ? Status::infeasible : Status::unbounded;
+        result.message = verdict == Verdict::infeasible ? "proven by phase 1" : "proven by a ray";
+        return true;
     }
 
     int threads_;

@@ -11,7 +11,6 @@ namespace {
 enum class List { own, lag, border_row, border_column };
 using Key = std::tuple<List, std::int32_t, std::int32_t>;
 
-
 class Writer {
 public:
     Writer(const ByRows& rows, const Places& places, const Scaling& scaling, const Segments& segments, StepTemplate& to)

@@ -16,11 +16,11 @@ struct StepTemplate {
     std::int32_t columns = 0, rows = 0;
     std::vector<std::int32_t> carried;  ///< columns that rows of the next step meet
     std::int32_t slots = 0;
-    std::vector<Entry> own;            ///< row, column of the same step
-    std::vector<Entry> lag;            ///< row, place among `carried`: a column of the step before
-    std::vector<Entry> border_row;     ///< row, slot: a column of all steps
-    std::vector<Entry> border_column;  ///< column, slot: a row of all steps
-    std::vector<Value> values;         ///< group by group: of own, lag, border_row, border_column in turn
+    std::vector<Entry> own;                    ///< row, column of the same step
+    std::vector<Entry> lag;                    ///< row, place among `carried`: a column of the step before
+    std::vector<Entry> border_row;             ///< row, slot: a column of all steps
+    std::vector<Entry> border_column;          ///< column, slot: a row of all steps
+    std::vector<Value> values;                 ///< group by group: of own, lag, border_row, border_column in turn
     std::vector<std::int32_t> global_of_slot;  ///< slot x segments: columns of all steps first, then rows; -1: none
 
     struct GlobalEntry {

@@ -15,7 +15,9 @@ class SweepFrames {
 
 public:
     SweepFrames(const Plan& plan, const Group& group, double* nodes)
-        : p_(plan), g_(group), nodes_(L::at(nodes, std::int64_t{group.index} * plan.frames * plan.nodes)),
+        : p_(plan),
+          g_(group),
+          nodes_(L::at(nodes, std::int64_t{group.index} * plan.frames * plan.nodes)),
           border_(L::at(group.border, 0)) {}
 
     template <class Before>
@@ -39,8 +41,7 @@ public:
             const V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
             for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], f, v, store);
             for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], f, v, store);
-            for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;)
-                node_backward(p_.carried_pivot[i], f, v, store);
+            for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], f, v, store);
             after(f);
         }
     }
