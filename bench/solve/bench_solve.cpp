@@ -96,7 +96,7 @@ int run(int hours, const std::string& method) {
                first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
     // The interior point methods of HiGHS keep nothing from one run to the next.
-    const bool keeps = method == "piqp" || method == "simplex";
+    const bool keeps = method == "staged" || method == "piqp" || method == "simplex";
     for (const double by : keeps ? std::vector{0.02, 0.1} : std::vector<double>{})
         good = run_again(district, problem, *solver, method, by) && good;
     std::fflush(stdout);

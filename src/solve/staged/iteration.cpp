@@ -33,12 +33,14 @@ Newton::Accuracy Iteration::accuracy(double relative) const {
 
 Outcome Iteration::run(const Point* from) {
     m_.write();
+    m_.newton.reset();
     if (from != nullptr) {
         start_from(*from);
     } else {
         start();
     }
     best_ = saved_ = std::numeric_limits<double>::infinity();
+    short_steps_ = 0;
     for (best_at_ = iterations;; ++iterations) {
         measure();
         if (const auto outcome = judge()) {

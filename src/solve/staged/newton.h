@@ -14,6 +14,8 @@ public:
     Newton(const Kernels& kernels, const StepTemplate& step, const Order& order, const Segments& segments,
            const Places& places, Memory& memory, Team& team);
 
+    /// The regularisation that a run begins with.
+    void reset() { rho_ = delta_ = first_regularisation; }
     void factor();
     /// More regularisation, where a pivot was lost; false: there is enough already.
     bool regularise(double most);
@@ -57,7 +59,9 @@ private:
     Team& team_;
     EndSystem end_;
     std::int32_t global_columns_, global_rows_;
-    double rho_ = 1e-8, delta_ = 1e-8;
+    /// Pivots of 1 / rho meet pivots of delta: rho x delta must not lie below the rounding unit.
+    static constexpr double first_regularisation = 1e-8;
+    double rho_ = first_regularisation, delta_ = first_regularisation;
     std::int64_t solves_ = 0;
     std::int32_t lost_ = 0;
     Doubles products_, scratch_;

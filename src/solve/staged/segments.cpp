@@ -1,7 +1,5 @@
 #include "solve/staged/segments.h"
 
-#include <algorithm>
-
 #include "solve/staged/by_rows.h"
 
 namespace gaiku::solve::staged {
@@ -15,16 +13,13 @@ Segments::Segments(std::int32_t step_count, std::int32_t count, std::int32_t lan
         next += longer == 0 || s < longer ? frames : frames - 1;
     }
     begin.push_back(steps);
+    for (std::int32_t s = 0; s < count; ++s) {
+        for (std::int32_t i = 0; i < length(s); ++i) spots_.push_back({s / lanes, first_frame(s) + i, s % lanes});
+    }
 }
 
 std::int32_t Segments::length(std::int32_t segment) const {
     return begin[at(segment) + 1] - begin[at(segment)];
-}
-
-Segments::Spot Segments::spot(std::int32_t step) const {
-    const auto after = std::upper_bound(begin.begin(), begin.end(), step);
-    const auto segment = static_cast<std::int32_t>(after - begin.begin()) - 1;
-    return {segment / lanes, first_frame(segment) + step - begin[at(segment)], segment % lanes};
 }
 
 }  // namespace gaiku::solve::staged

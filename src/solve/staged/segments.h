@@ -21,9 +21,12 @@ struct Segments {
 
     [[nodiscard]] std::int32_t count() const { return groups * lanes; }
     [[nodiscard]] std::int32_t length(std::int32_t segment) const;
-    [[nodiscard]] Spot spot(std::int32_t step) const;
+    [[nodiscard]] const Spot& spot(std::int32_t step) const { return spots_[static_cast<std::size_t>(step)]; }
     /// The frame that a segment begins in: 0 or 1.
     [[nodiscard]] std::int32_t first_frame(std::int32_t segment) const { return frames - length(segment); }
+
+private:
+    std::vector<Spot> spots_;  ///< of every step
 };
 
 }  // namespace gaiku::solve::staged

@@ -156,6 +156,33 @@ TEST(Staged, IsTheSameToTheLastDigitOnTwoThreads) {
     }
 }
 
+// Sliders: another price, another demand, from what the last run left behind.
+TEST(Staged, BeginsFromTheLastRunAndFindsTheSame) {
+    std::cout << "seeds 1 to 40\n";
+    int from_last = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        test::RandomNetwork random(seed);
+        network::Network& n = random.network();
+        network::LinearProblem problem(n);
+        const auto solver = make_staged();
+        if (solve(n, problem, *solver, {}).result.status != Status::optimal) continue;
+        for (const double by : {1.02, 0.9, 1.3}) {
+            const auto& purchase = n.flows()[random.first_purchase().at()];
+            n.set_cost(random.first_purchase(), network::Value(purchase.cost.series, purchase.cost.factor * by));
+            const auto& demand = n.balances()[0].value;
+            if (seed % 2 == 0) n.set_value({0}, network::Value(demand.series, demand.factor * by));
+            const Solution again = solve_again(n, problem, problem.update(n), *solver, {});
+            const Solution anew = solve(n, problem, *make_staged(), {});
+            EXPECT_EQ(again.result.status, anew.result.status);
+            from_last += again.result.from_last ? 1 : 0;
+            if (anew.result.status != Status::optimal) continue;
+            EXPECT_NEAR(again.check.cost, anew.check.cost, same_optimum * (1 + std::abs(anew.check.cost)));
+        }
+    }
+    EXPECT_GT(from_last, 40) << "or it begins anew each time";
+}
+
 TEST(Staged, StopsWhenToldTo) {
     std::stop_source stop;
     stop.request_stop();

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace gaiku::solve::staged {
 namespace {
-
-enum class List { own, lag, border_row, border_column };
-using Key = std::tuple<List, std::int32_t, std::int32_t>;
 
 class Writer {
 public:
@@ -20,7 +16,11 @@ public:
         find_carried();
         number_globals();
         assign_slots();
-        std::map<Key, Doubles> table;
+        const auto slots = at(to_.slots), rows = at(to_.rows), columns = at(to_.columns);
+        lists_.assign({List{&to_.own, columns, 0}, List{&to_.lag, to_.carried.size(), rows * columns},
+                       List{&to_.border_row, slots, rows * (columns + to_.carried.size())},
+                       List{&to_.border_column, slots, rows * (columns + to_.carried.size() + slots)}});
+        std::vector<Doubles> table(lists_[3].begin + columns * slots);
         each_entry([&](std::int32_t i, std::int32_t j, double a) { put(i, j, a, table); });
         write(table, numbers);
     }
@@ -106,7 +106,7 @@ private:
         slot_[global * count + segment] = slot;
     }
 
-    void put(std::int32_t i, std::int32_t j, double a, std::map<Key, Doubles>& table) {
+    void put(std::int32_t i, std::int32_t j, double a, std::vector<Doubles>& table) {
         const std::int32_t of_row = global_of_row_[at(i)], of_column = global_of_column_[at(j)];
         if (of_row >= 0 && of_column >= 0) {
             to_.globals.push_back({of_row - column_count_, of_column, a});
@@ -115,32 +115,34 @@ private:
         const std::int32_t row = places_.row_role[at(i)], column = places_.column_role[at(j)];
         const Segments::Spot spot = segments_.spot(of_row >= 0 ? places_.column_step[at(j)] : places_.row_step[at(i)]);
         const auto segment = at(spot.group * segments_.lanes + spot.lane), count = at(segments_.count());
-        Key key;
+        std::size_t place = 0;
         if (of_row >= 0) {
-            key = {List::border_column, column, slot_[at(of_row) * count + segment]};
+            place = lists_[3].place(column, slot_[at(of_row) * count + segment]);
         } else if (of_column >= 0) {
-            key = {List::border_row, row, slot_[at(of_column) * count + segment]};
+            place = lists_[2].place(row, slot_[at(of_column) * count + segment]);
         } else if (places_.column_step[at(j)] == places_.row_step[at(i)]) {
-            key = {List::own, row, column};
+            place = lists_[0].place(row, column);
         } else {
-            key = {List::lag, row, columns_[at(column)]};
+            place = lists_[1].place(row, columns_[at(column)]);
         }
-        Doubles& numbers = table[key];
+        Doubles& numbers = table[place];
         if (numbers.empty()) numbers.assign(at(segments_.groups * segments_.frames * segments_.lanes), 0);
         numbers[at((spot.group * segments_.frames + spot.frame) * segments_.lanes + spot.lane)] += a;
     }
 
-    void write(std::map<Key, Doubles>& table, std::vector<Doubles>& numbers) {
-        numbers.reserve(table.size());
+    void write(std::vector<Doubles>& table, std::vector<Doubles>& numbers) {
         std::vector<std::int32_t> last;
-        for (auto& [key, series] : table) {
-            auto& list = std::get<0>(key) == List::own          ? to_.own
-                         : std::get<0>(key) == List::lag        ? to_.lag
-                         : std::get<0>(key) == List::border_row ? to_.border_row
-                                                                : to_.border_column;
-            list.push_back({std::get<1>(key), std::get<2>(key)});
-            last.push_back(is_constant(series) ? std::min(1, segments_.frames - 1) : segments_.frames - 1);
-            numbers.push_back(last.back() + 1 < segments_.frames ? shortened(series) : std::move(series));
+        for (std::size_t l = 0; l < lists_.size(); ++l) {
+            const std::size_t end = l + 1 < lists_.size() ? lists_[l + 1].begin : table.size();
+            for (std::size_t i = lists_[l].begin; i < end; ++i) {
+                Doubles& series = table[i];
+                if (series.empty()) continue;
+                lists_[l].entries->push_back({static_cast<std::int32_t>((i - lists_[l].begin) / lists_[l].width),
+                                              static_cast<std::int32_t>((i - lists_[l].begin) % lists_[l].width)});
+                last.push_back(is_constant(series) ? std::min(1, segments_.frames - 1) : segments_.frames - 1);
+                numbers.push_back(last.back() + 1 < segments_.frames ? shortened(series) : std::move(series));
+                series = {};
+            }
         }
         for (std::int32_t g = 0; g < segments_.groups; ++g) {
             for (std::size_t e = 0; e < numbers.size(); ++e)
@@ -177,6 +179,15 @@ private:
     const Segments& segments_;
     StepTemplate& to_;
     std::vector<std::int32_t> columns_;  ///< place of every column among the carried ones
+    /// Entries of one kind, as places in a table.
+    struct List {
+        std::vector<Entry>* entries;
+        std::size_t width, begin;
+        [[nodiscard]] std::size_t place(std::int32_t row, std::int32_t column) const {
+            return begin + at(row) * width + at(column);
+        }
+    };
+    std::vector<List> lists_;
     std::int32_t column_count_ = 0;
     std::vector<std::int32_t> global_of_column_, global_of_row_;
     std::vector<std::int32_t> slot_;  ///< global x segments
