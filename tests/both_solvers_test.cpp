@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "network_plan_for_tests.h"
 
-// Two programs that share no line of code come to the same least cost on everything that lies here.
+// Programs that share no line of code come to the same least cost on everything that lies here.
 namespace gaiku {
 namespace {
 
@@ -55,12 +55,15 @@ class BothSolvers : public testing::TestWithParam<std::string> {};
 
 TEST_P(BothSolvers, FindTheSameLeastCost) {
     if (!is_for_both(GetParam())) GTEST_SKIP() << "not for both";
-    const Plan highs = plan_case(GetParam(), "highs"), piqp = plan_case(GetParam(), "piqp");
-    ASSERT_EQ(highs.scenarios.size(), piqp.scenarios.size());
-    for (std::size_t i = 0; i < highs.scenarios.size(); ++i) {
-        SCOPED_TRACE(highs.scenarios[i].id);
-        const double cost = network_of(highs, i).cost;
-        EXPECT_NEAR(network_of(piqp, i).cost, cost, 1e-7 * std::abs(cost) + 1e-6);
+    const Plan highs = plan_case(GetParam(), "highs");
+    for (const char* other : {"piqp", "staged"}) {
+        const Plan plan = plan_case(GetParam(), other);
+        ASSERT_EQ(highs.scenarios.size(), plan.scenarios.size());
+        for (std::size_t i = 0; i < highs.scenarios.size(); ++i) {
+            SCOPED_TRACE(std::string(other) + " " + highs.scenarios[i].id);
+            const double cost = network_of(highs, i).cost;
+            EXPECT_NEAR(network_of(plan, i).cost, cost, 1e-7 * std::abs(cost) + 1e-6);
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 #include "solve/highs/highs.h"
 #include "solve/piqp/piqp.h"
 #include "solve/solution.h"
+#include "solve/staged/staged.h"
 
 namespace {
 
@@ -39,6 +40,7 @@ double peak_mb() {
 }
 
 std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
+    if (method == "staged") return solve::make_staged();
     if (method == "piqp") return solve::make_piqp();
     if (method == "hipo") return solve::make_highs(solve::HighsMethod::hipo);
     if (method == "ipx") return solve::make_highs(solve::HighsMethod::ipx);
@@ -94,7 +96,7 @@ int run(int hours, const std::string& method) {
                first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
     // The interior point methods of HiGHS keep nothing from one run to the next.
-    const bool keeps = method == "piqp" || method == "simplex";
+    const bool keeps = method == "staged" || method == "piqp" || method == "simplex";
     for (const double by : keeps ? std::vector{0.02, 0.1} : std::vector<double>{})
         good = run_again(district, problem, *solver, method, by) && good;
     std::fflush(stdout);

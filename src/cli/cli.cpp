@@ -91,8 +91,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     plan->add_option("FILE", to_plan.file, "district file (YAML)")->required();
     plan->add_option("--out", to_plan.out, "folder for the results (default: out/ID beside the present folder)");
     plan->add_option("--solver", to_plan.solver,
-                     "of method network: highs or piqp (default: by the size of the problem)")
-        ->check(CLI::IsMember({"highs", "piqp"}));
+                     "of method network: staged, piqp or highs (default: by the size of the problem)")
+        ->check(CLI::IsMember({"staged", "piqp", "highs"}));
     plan->add_option("--time-limit", to_plan.time_limit, "of solving one scenario, with its unit (default: 10 min)");
     plan->add_option("--gap", to_plan.gap,
                      "how far a plan with machines on or off may be from the best (default: 0.01 %)");
@@ -102,7 +102,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         "compare", "plan every scenario of several files; write compare.json, compare.html, compare.xlsx");
     compare->add_option("FILES", to_compare.files, "district files (YAML) of method network")->required();
     compare->add_option("--out", to_compare.out, "folder for the results (default: out/compare)");
-    compare->add_option("--solver", to_compare.solver, "as of plan")->check(CLI::IsMember({"highs", "piqp"}));
+    compare->add_option("--solver", to_compare.solver, "as of plan")->check(CLI::IsMember({"staged", "piqp", "highs"}));
     compare->add_option("--time-limit", to_compare.time_limit, "as of plan");
     compare->add_option("--gap", to_compare.gap, "as of plan");
 

@@ -6,7 +6,7 @@
 
 namespace gaiku {
 
-/// The solvers of --solver highs or piqp; empty: chosen by the size of the problem.
+/// The solvers of --solver staged, piqp or highs; empty: chosen by the size of the problem.
 [[nodiscard]] Solvers solvers_named(const std::string& name);
 
 }  // namespace gaiku

@@ -195,7 +195,9 @@ private:
             beyond[t] = top ? std::max(0.0, difference) : std::min(0.0, difference);
         }
         if (beyond.front() == 0) return;
-        (top ? row.upper : row.lower) = {1, -1, derive(std::move(beyond))};
+        // In two steps: g++ 12 loses a list assigned to a conditional.
+        StepValue& limit = top ? row.upper : row.lower;
+        limit = {1, -1, derive(std::move(beyond))};
     }
 
     void add_store(std::size_t i) {

@@ -113,6 +113,16 @@ TEST(LinearProblem, MeasuredStartMovesToTheRightHandSideAndWidensLimits) {
     EXPECT_FALSE(p.structure().cyclic);
 }
 
+// Below the least share of a given size, a measured level comes back as physics lets it: 1 kWh of at least 2.
+TEST(LinearProblem, MeasuredLevelBelowAShareOfAGivenSizeWidensItsRow) {
+    Network n(Horizon::uniform(2, 1));
+    const CapacityId size = n.add(Capacity{.origin = {"tank", "capacity", ""}, .lower = 10, .upper = 10});
+    n.add(Store{.origin = {"tank", "level", ""}, .lower = 0.2, .lower_of = size, .start_kwh = 1});
+    const LinearProblem p(n);
+    EXPECT_EQ(p.row_lower()[0], 1 - 2);
+    EXPECT_EQ(p.row_lower()[static_cast<std::size_t>(p.structure().row_begin[1])], 1 - 2);
+}
+
 TEST(LinearProblem, RampIsAbsentInAnUnknownFirstStep) {
     Network n(Horizon({1, 0.5}, {0, 1}, 0));
     const FlowId engine = n.add(named("engine"));

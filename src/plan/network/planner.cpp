@@ -79,8 +79,13 @@ solve::Solution NetworkPlanner::solve(const network::Network& network, const net
     }
     solve::Solution solution = again ? solve::solve_again(network, *problem_, change, *solvers_[used_], options)
                                      : solve::solve(network, *problem_, *solvers_[used_], options);
-    while (stopped_short(solution) && used_ + 1 < solvers_.size())
+    while (stopped_short(solution) && used_ + 1 < solvers_.size()) {
+        // Who tried before stands beside the method, in plan.json and in the text; not who had only to decline.
+        const bool tried = solution.result.status != solve::Status::failed;
+        const std::string after = tried ? ", after " + solution.result.method : "";
         solution = solve::solve(network, *problem_, *solvers_[++used_], left());
+        solution.result.method += after;
+    }
     return solution;
 }
 

@@ -1,0 +1,186 @@
+#include "solve/staged/certificates.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "solve/residuals.h"
+#include "solve/staged/iteration.h"
+#include "solve/staged/kernel_tables.h"
+
+namespace gaiku::solve::staged {
+namespace {
+
+/// A sum counts as other than 0 beyond this part of its terms.
+constexpr double certain = 1e-7;
+
+/// The arrays of a problem that is made here.
+struct Made {
+    std::vector<std::int32_t> starts, indices;
+    std::vector<double> values, cost, row_lower, row_upper;
+    Limits limits;
+    Places places;
+
+    [[nodiscard]] Problem view() const {
+        Problem p;
+        p.starts = starts;
+        p.row_indices = indices;
+        p.values = values;
+        p.cost = cost;
+        p.lower = limits.lower;
+        p.upper = limits.upper;
+        p.row_lower = row_lower;
+        p.row_upper = row_upper;
+        return p;
+    }
+};
+
+Made copy_of(const Model& m) {
+    const Problem& p = m.problem;
+    return {{p.starts.begin(), p.starts.end()},
+            {p.row_indices.begin(), p.row_indices.end()},
+            {p.values.begin(), p.values.end()},
+            {p.cost.begin(), p.cost.end()},
+            {p.row_lower.begin(), p.row_lower.end()},
+            {p.row_upper.begin(), p.row_upper.end()},
+            m.limits,
+            m.places};
+}
+
+struct Answer {
+    bool optimal = false;
+    std::vector<double> x, row_dual;
+};
+
+Answer solved(const Made& made, const Model& of, Options options, std::int64_t& iterations) {
+    options.progress = nullptr;
+    options.most_iterations = 0;
+    options.tolerance = std::max(options.tolerance, 1e-8);
+    const Problem problem = made.view();
+    const ByRows rows(problem);
+    Model model(problem, rows, made.limits, made.places, of.kernels, 1);
+    if (!model.refusal.empty()) return {};
+    Iteration iteration(model, options);
+    Answer answer;
+    answer.optimal = iteration.run(nullptr) == Outcome::optimal;
+    iterations += iteration.iterations;
+    model.read(answer.x, answer.row_dual);
+    return answer;
+}
+
+/// Adds a column that lets a row be broken on one side.
+void add_elastic(Made& made, const Model& m, std::int32_t row, bool upper) {
+    made.indices.push_back(row);
+    made.values.push_back(upper ? -1 : 1);
+    made.starts.push_back(static_cast<std::int32_t>(made.indices.size()));
+    made.cost.push_back(std::abs(m.scaling.row[at(row)]));
+    made.limits.lower.push_back(0);
+    made.limits.upper.push_back(std::numeric_limits<double>::infinity());
+    made.limits.column_is_gone.push_back(0);
+    const std::int32_t step = m.places.row_step[at(row)];
+    made.places.column_step.push_back(step);
+    made.places.column_role.push_back(
+        step < 0 ? -1 : m.places.column_roles + 2 * m.places.row_role[at(row)] + (upper ? 1 : 0));
+    if (step < 0) made.places.global_columns.push_back(static_cast<std::int32_t>(made.cost.size()) - 1);
+}
+
+Made phase_1(const Model& m) {
+    Made made = copy_of(m);
+    std::fill(made.cost.begin(), made.cost.end(), 0);
+    made.places.column_roles += 2 * m.places.row_roles;
+    for (std::int32_t i = 0; i < m.problem.rows(); ++i) {
+        if (m.limits.row_is_gone[at(i)] != 0) continue;
+        if (std::isfinite(made.row_lower[at(i)])) add_elastic(made, m, i, false);
+        if (std::isfinite(made.row_upper[at(i)])) add_elastic(made, m, i, true);
+    }
+    return made;
+}
+
+/// Whether duals of rows prove that no point within the columns' limits keeps all rows.
+bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
+    const Problem& p = m.problem;
+    double margin = 0, size = 0;
+    for (std::size_t i = 0; i < row_dual.size(); ++i) {
+        double& y = row_dual[i];
+        const double limit = y > 0 ? p.row_lower[i] : p.row_upper[i];
+        // An interior point leaves a little on a side that has no limit; without it the proof is as good.
+        if (!std::isfinite(limit)) y = 0;
+        if (y == 0) continue;
+        margin += y * limit;
+        size += std::abs(y * limit);
+    }
+    for (std::size_t j = 0; j < p.cost.size(); ++j) {
+        double d = 0, terms = 0;
+        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) {
+            const double term = p.values[at(k)] * row_dual[at(p.row_indices[at(k)])];
+            d += term;
+            terms += std::abs(term);
+        }
+        const double limit = d > 0 ? m.limits.upper[j] : m.limits.lower[j];
+        if (!std::isfinite(limit)) {
+            if (std::abs(d) > certain * terms) return false;
+            continue;
+        }
+        margin -= d * limit;
+        size += std::abs(d * limit);
+    }
+    return margin > certain * size && margin > 0;
+}
+
+Made ray_problem(const Model& m) {
+    Made made = copy_of(m);
+    for (std::vector<double>* limits : {&made.row_lower, &made.row_upper}) {
+        for (double& limit : *limits) limit = std::isfinite(limit) ? 0 : limit;
+    }
+    for (std::size_t j = 0; j < made.cost.size(); ++j) {
+        const double one = std::abs(m.scaling.column[j]);
+        double &lower = made.limits.lower[j], &upper = made.limits.upper[j];
+        const bool gone = m.limits.column_is_gone[j] != 0;
+        lower = gone || std::isfinite(lower) ? 0 : -one;
+        upper = gone || std::isfinite(upper) ? 0 : one;
+        if (lower == upper) made.limits.column_is_gone[j] = 1;
+    }
+    made.places.global_columns.clear();
+    for (const std::int32_t j : m.places.global_columns) {
+        if (made.limits.column_is_gone[at(j)] == 0) made.places.global_columns.push_back(j);
+    }
+    for (std::size_t j = 0; j < made.cost.size(); ++j) {
+        if (made.limits.column_is_gone[j] != 0) made.places.column_role[j] = made.places.column_step[j] = -1;
+    }
+    return made;
+}
+
+/// Whether every row holds along a direction, and the cost falls.
+bool proves_unbounded(const Model& m, const Made& made, const std::vector<double>& ray) {
+    const Problem p = made.view();
+    std::vector<double> rows(p.row_lower.size(), 0), terms(p.row_lower.size(), 0);
+    double cost = 0, cost_terms = 0;
+    for (std::size_t j = 0; j < ray.size(); ++j) {
+        cost += p.cost[j] * ray[j];
+        cost_terms += std::abs(p.cost[j] * ray[j]);
+        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) {
+            rows[at(p.row_indices[at(k)])] += p.values[at(k)] * ray[j];
+            terms[at(p.row_indices[at(k)])] += std::abs(p.values[at(k)] * ray[j]);
+        }
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double near = certain * (terms[i] + 1 / std::max(1e-300, std::abs(m.scaling.row[i])));
+        if (m.limits.row_is_gone[i] == 0 && (rows[i] < p.row_lower[i] - near || rows[i] > p.row_upper[i] + near))
+            return false;
+    }
+    return cost < -certain * cost_terms && cost < -certain * m.scaling.cost_unit;
+}
+
+}  // namespace
+
+Verdict find_certificate(const Model& model, const Options& options, std::int64_t& iterations) {
+    const Made elastic = phase_1(model);
+    const Answer violation = solved(elastic, model, options, iterations);
+    // Duals that prove something prove it whether the run came to its end or not.
+    if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
+    if (!violation.optimal) return Verdict::neither;
+    const Made homogeneous = ray_problem(model);
+    const Answer ray = solved(homogeneous, model, options, iterations);
+    return proves_unbounded(model, homogeneous, ray.x) ? Verdict::unbounded : Verdict::neither;
+}
+
+}  // namespace gaiku::solve::staged

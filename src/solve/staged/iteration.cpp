@@ -1,0 +1,285 @@
+#include "solve/staged/iteration.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gaiku::solve::staged {
+namespace {
+
+constexpr std::int64_t most_iterations = 200;
+/// Without half the distance from the tolerances in so many iterations it stands still.
+constexpr std::int64_t patience = 15;
+/// So much closer than asked for, where it can be had: idle flows lie nearer to 0 then.
+constexpr double closer_gap = 0.01, closer_residual = 0.1;
+/// What a direction's residual may be at most, of what was asked for; beyond that a pivot was lost.
+constexpr double lost = 1e4;
+constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;
+constexpr int centrality_correctors = 3;
+/// Relative gap of the point that the next run begins with.
+constexpr double kept_gap = 0.05;
+
+double length(double decrease) {
+    return 1 / std::max(0.1, decrease);
+}
+
+}  // namespace
+
+Iteration::Iteration(Model& model, const Options& options)
+    : m_(model), options_(options), begin_(std::chrono::steady_clock::now()) {}
+
+Newton::Accuracy Iteration::accuracy(double relative) const {
+    return {relative * (1 + m_.largest_cost), relative * (1 + m_.largest_right)};
+}
+
+Outcome Iteration::run(const Point* from) {
+    m_.write();
+    m_.newton.reset();
+    if (from != nullptr) {
+        start_from(*from);
+    } else {
+        start();
+    }
+    best_ = saved_ = std::numeric_limits<double>::infinity();
+    short_steps_ = 0;
+    for (best_at_ = iterations;; ++iterations) {
+        measure();
+        if (const auto outcome = judge()) {
+            if (*outcome != Outcome::optimal && saved_ <= 3) {
+                restore_best();
+                return Outcome::optimal;
+            }
+            return *outcome;
+        }
+        if (kept.empty() && gap < kept_gap && primal_error < 1e-3) keep();
+        if (!advance()) return saved_ <= 3 ? (restore_best(), Outcome::optimal) : Outcome::stalled;
+    }
+}
+
+void Iteration::measure() {
+    Sums steps, all;
+    m_.newton.residuals(steps, all);
+    const double unit = m_.scaling.unit * m_.scaling.cost_unit;
+    mu_ = (steps.xz + all.xz) / m_.pairs;
+    objective = (steps.primal_objective + all.primal_objective) * unit + m_.fixed_cost;
+    dual_objective = (steps.dual_objective + all.dual_objective) * unit + m_.fixed_cost;
+    gap = std::abs(objective - dual_objective) / (1 + std::abs(objective));
+    primal_error = std::max(steps.primal_error / (1 + m_.largest_right), all.primal_error);
+    dual_error = std::max(steps.dual_error / (1 + m_.largest_cost), all.dual_error);
+}
+
+/// Whether to end here.
+std::optional<Outcome> Iteration::judge() {
+    const double tolerance = options_.tolerance;
+    if (options_.progress) {
+        const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
+        options_.progress({passed.count(), iterations, objective, gap});
+    }
+    if (primal_error <= closer_residual * tolerance && dual_error <= closer_residual * tolerance &&
+        gap <= closer_gap * tolerance)
+        return Outcome::optimal;
+    const double distance = primal_error / tolerance + dual_error / tolerance + gap / tolerance;
+    if (primal_error <= tolerance && dual_error <= tolerance && gap <= tolerance && distance < saved_)
+        save_best(distance);
+    const double judged = primal_error / tolerance + dual_error / tolerance + std::min(1.0, gap) / tolerance;
+    if (judged < 0.5 * best_) {
+        best_ = judged;
+        best_at_ = iterations;
+    }
+    if (options_.cancel.stop_requested()) return Outcome::cancelled;
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
+    if (passed.count() > options_.time_limit_s) return Outcome::time_limit;
+    // Little is gained once the tolerance is reached and the next digit does not come by itself.
+    const std::int64_t wait = saved_ <= 3 ? 3 : patience;
+    if (!(mu_ < 1e100) || short_steps_ > 3 || iterations > best_at_ + wait) return Outcome::stalled;
+    const std::int64_t most = options_.most_iterations > 0 ? options_.most_iterations : most_iterations;
+    if (iterations >= most) return Outcome::most_iterations;
+    return std::nullopt;
+}
+
+/// One iteration; false: it cannot go on.
+bool Iteration::advance() {
+    Newton& newton = m_.newton;
+    newton.factor();
+    const double relative = std::max(1e-12, 1e-4 * std::min(1.0, gap));
+    const Newton::Accuracy to = accuracy(relative);
+    Sums sums;
+    double error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
+    while (!(error < lost) && newton.regularise(most_regularisation)) {
+        sums = {};
+        error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
+    }
+    double primal = std::min(1.0, length(sums.primal[0])), dual = std::min(1.0, length(sums.dual[0]));
+    const double affine = mu_ + (primal * sums.dxz + dual * sums.xdz + primal * dual * sums.dxdz) / m_.pairs;
+    double sigma = std::pow(std::max(0.0, affine) / mu_, 3.5);
+    if (std::min(primal, dual) < 0.1) sigma = std::max(sigma, 0.3);
+    correct(std::clamp(sigma, 1e-6, 0.9) * mu_, primal, dual);
+    primal = std::min(1.0, 0.99 * primal);
+    dual = std::min(1.0, 0.99 * dual);
+    if (!std::isfinite(primal) || !std::isfinite(dual) || !(mu_ > 0)) return false;
+    newton.step(primal, dual);
+    short_steps_ = std::min(primal, dual) < 1e-3 ? short_steps_ + 1 : 0;
+    if (short_steps_ == 2 && newton.regularise(regularisation_of_short_steps)) short_steps_ = 0;
+    return true;
+}
+
+/// Correctors on the predictor in memory.main, towards products of mu.
+void Iteration::correct(double mu, double& primal, double& dual) {
+    const Newton::Accuracy to = accuracy(std::max(1e-12, 1e-4 * std::min(1.0, gap)));
+    Sums sums;
+    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < lost) take_corrector(sums, primal, dual);
+    for (int c = 0; c < centrality_correctors && std::min(primal, dual) < 0.99; ++c) {
+        const double primal_before = primal, dual_before = dual;
+        const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};
+        sums = {};
+        if (!(m_.newton.solve(target, false, to, 1, sums) < lost)) break;
+        take_corrector(sums, primal, dual);
+        if (primal < primal_before + 0.03 && dual < dual_before + 0.03) break;
+    }
+}
+
+/// Adds a corrector with the weights, primal and dual apart, that give the longest steps.
+void Iteration::take_corrector(const Sums& sums, double& primal, double& dual) {
+    std::size_t by_primal = 0, by_dual = 0;
+    const auto better = [](double a, double b) { return std::min(1.0, length(a)) > std::min(1.0, length(b)) + 0.01; };
+    for (std::size_t j = 1; j < 4; ++j) {
+        if (better(sums.primal[j], sums.primal[by_primal])) by_primal = j;
+        if (better(sums.dual[j], sums.dual[by_dual])) by_dual = j;
+    }
+    m_.newton.add(m_.memory.found.view(), m_.memory.main.view(), corrector_weight[by_primal],
+                  corrector_weight[by_dual]);
+    primal = length(sums.primal[by_primal]);
+    dual = length(sums.dual[by_dual]);
+}
+
+/// The least-norm primal and dual points (with D = theta = 1), moved inside.
+void Iteration::start() {
+    Memory& m = m_.memory;
+    for (std::size_t e = 0; e < m.d.size(); ++e) m.d[e] = m_.has_pair[e];
+    m_.newton.factor();
+    const Newton::Accuracy to = accuracy(1e-8);
+    const auto each = [&](auto of_column, auto of_row) {
+        const auto lanes = at(m_.segments.lanes);
+        const Plan& p = m_.order.plan;
+        const auto block = [&](std::size_t node, std::size_t pair, std::size_t row, std::size_t columns,
+                               std::size_t rows, auto pair_of_row) {
+            for (std::size_t c = 0; c < columns * lanes; ++c) of_column(node + c, pair + c);
+            for (std::size_t r = 0; r < rows; ++r) {
+                const std::int32_t slack = pair_of_row(static_cast<std::int32_t>(r));
+                for (std::size_t l = 0; l < lanes; ++l)
+                    of_row(node + (columns + r) * lanes + l, row + r * lanes + l, slack < 0,
+                           pair + (columns + (slack < 0 ? 0 : at(slack))) * lanes + l);
+            }
+        };
+        for (std::size_t f = 0; f < at(m_.segments.groups * p.frames); ++f)
+            block(f * at(p.nodes) * lanes, f * at(p.pairs) * lanes, f * at(p.rows) * lanes, at(p.columns), at(p.rows),
+                  [&](std::int32_t r) { return p.slack_of_row[r]; });
+        const auto& global = m.global();
+        block(global.node, global.pair, global.row, at(m.global_block().columns), at(m.global_block().rows),
+              [](std::int32_t r) { return r; });
+    };
+    Sums sums;
+    m_.newton.solve({Mode::primal_start, 0, 0, 0}, false, to, 2, sums);
+    const Doubles& node = m.found.node;
+    each([&](std::size_t n, std::size_t e) { m.x[e] = node[n]; },
+         [&](std::size_t n, std::size_t /*r*/, bool equation, std::size_t e) {
+             if (!equation) m.x[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
+         });
+    sums = {};
+    m_.newton.solve({Mode::dual_start, 0, 0, 0}, false, to, 2, sums);
+    each([&](std::size_t n, std::size_t e) { m.z[e] = m_.has_pair[e] != 0 ? node[n] : 0; },
+         [&](std::size_t n, std::size_t r, bool equation, std::size_t e) {
+             m.y[r] = node[n];
+             if (!equation) m.z[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
+         });
+    shift_start();
+}
+
+void Iteration::shift_start() {
+    Memory& m = m_.memory;
+    const auto each_upper = [&](auto use) {
+        const Plan& p = m_.order.plan;
+        const auto lanes = at(m_.segments.lanes);
+        for (std::size_t i = 0; i < m_.has_upper.size(); ++i) {
+            if (m_.has_upper[i] == 0) continue;
+            std::size_t e = 0;
+            if (i < m.global().upper) {
+                const std::size_t frame = i / (at(p.uppers) * lanes), k = i / lanes % at(p.uppers);
+                e = (frame * at(p.pairs) + at(p.pair_of_upper[k])) * lanes + i % lanes;
+            } else {
+                e = m.global().pair + i - m.global().upper;
+            }
+            use(i, e);
+        }
+    };
+    double primal = 0, dual = 0, products = 0, of_primal = 0, of_dual = 0;
+    each_upper([&](std::size_t i, std::size_t e) {
+        m.w[i] = m.limit[i] - m.x[e];
+        m.v[i] = std::max(0.0, -m.z[e]);
+        m.z[e] = std::max(0.0, m.z[e]);
+        primal = std::max(primal, -1.5 * m.w[i]);
+    });
+    const auto each = [&](auto use) {
+        for (std::size_t e = 0; e < m.x.size(); ++e)
+            if (m_.has_pair[e] != 0) use(m.x[e], m.z[e]);
+        for (std::size_t i = 0; i < m.w.size(); ++i)
+            if (m_.has_upper[i] != 0) use(m.w[i], m.v[i]);
+    };
+    each([&](double x, double z) {
+        primal = std::max(primal, -1.5 * x);
+        dual = std::max(dual, -1.5 * z);
+    });
+    each([&](double x, double z) {
+        products += (x + primal) * (z + dual);
+        of_primal += x + primal;
+        of_dual += z + dual;
+    });
+    primal = std::max(1e-3, primal + (of_dual > 0 ? 0.5 * products / of_dual : 1));
+    dual = std::max(1e-3, dual + (of_primal > 0 ? 0.5 * products / of_primal : 1));
+    each([&](double& x, double& z) {
+        x += primal;
+        z += dual;
+    });
+}
+
+/// Reduced costs take up what has changed where they stay positive; the rest is lifted to the products that there were.
+void Iteration::start_from(const Point& point) {
+    Memory& m = m_.memory;
+    const auto copy = [](const Doubles& from, Doubles& to, double unit) {
+        std::transform(from.begin(), from.end(), to.begin(), [unit](double a) { return a / unit; });
+    };
+    copy(point.x, m.x, m_.scaling.unit);
+    copy(point.z, m.z, m_.scaling.cost_unit);
+    copy(point.y, m.y, m_.scaling.cost_unit);
+    copy(point.w, m.w, m_.scaling.unit);
+    copy(point.v, m.v, m_.scaling.cost_unit);
+    measure();
+    for (std::size_t e = 0; e < m.x.size(); ++e) {
+        if (m_.has_pair[e] != 0) m.z[e] = std::max(m.z[e] + m.dual_residual[e], mu_ / m.x[e]);
+    }
+}
+
+void Iteration::keep() {
+    const auto copy = [](const Doubles& from, Doubles& to, double unit) {
+        to.resize(from.size());
+        std::transform(from.begin(), from.end(), to.begin(), [unit](double a) { return a * unit; });
+    };
+    const Memory& m = m_.memory;
+    copy(m.x, kept.x, m_.scaling.unit);
+    copy(m.z, kept.z, m_.scaling.cost_unit);
+    copy(m.y, kept.y, m_.scaling.cost_unit);
+    copy(m.w, kept.w, m_.scaling.unit);
+    copy(m.v, kept.v, m_.scaling.cost_unit);
+}
+
+void Iteration::save_best(double distance) {
+    saved_ = distance;
+    best_x_ = m_.memory.x;
+    best_y_ = m_.memory.y;
+}
+
+void Iteration::restore_best() {
+    std::copy(best_x_.begin(), best_x_.end(), m_.memory.x.begin());
+    std::copy(best_y_.begin(), best_y_.end(), m_.memory.y.begin());
+}
+
+}  // namespace gaiku::solve::staged

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "solve/staged/model.h"
+
+namespace gaiku::solve::staged {
+
+/// An iterate in the problem's own units of costs and right-hand sides (rows and columns scaled), to begin with again.
+struct Point {
+    Doubles x, z, y, w, v;
+    [[nodiscard]] bool empty() const { return x.empty(); }
+};
+
+enum class Outcome { optimal, stalled, most_iterations, time_limit, cancelled };
+
+/// The primal-dual interior point method: a predictor, a second-order corrector, and centrality correctors as long as
+/// they lengthen the step.
+class Iteration {
+public:
+    Iteration(Model& model, const Options& options);
+
+    /// From the middle, or from a point of an earlier run.
+    Outcome run(const Point* from);
+
+    /// A point of this run that the next one may begin from; empty: there was none.
+    Point kept;
+    std::int64_t iterations = 0;
+    double objective = 0, dual_objective = 0, gap = 0;  ///< in the problem's units; gap relative
+    double primal_error = 0, dual_error = 0;            ///< relative
+
+private:
+    void start();
+    void shift_start();
+    void start_from(const Point& point);
+    void measure();
+    [[nodiscard]] std::optional<Outcome> judge();
+    bool advance();
+    void correct(double mu, double& primal, double& dual);
+    void take_corrector(const Sums& sums, double& primal, double& dual);
+    void keep();
+    void save_best(double distance);
+    void restore_best();
+    [[nodiscard]] Newton::Accuracy accuracy(double relative) const;
+
+    Model& m_;
+    const Options& options_;
+    std::chrono::steady_clock::time_point begin_;
+    double mu_ = 0;
+    double best_ = 0, saved_ = 0;  ///< distances from the tolerances
+    std::int64_t best_at_ = 0;
+    int short_steps_ = 0;
+    Doubles best_x_, best_y_;
+};
+
+}  // namespace gaiku::solve::staged

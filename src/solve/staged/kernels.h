@@ -1,0 +1,193 @@
+#pragma once
+
+#include <cstdint>
+
+/// What the inner loops are given and what they are: plain arrays and a table of functions, because they are compiled
+/// once for each instruction set, and nothing that other sources compile too may come out of those objects.
+namespace gaiku::solve::staged {
+
+/// A coefficient in the lanes of a group, by frame: `last + 1` vectors, of which frames beyond `last` take the last one
+/// (1: constant, but for frame 0, where short segments have none).
+struct Value {
+    const double* data = nullptr;
+    std::int32_t last = 0;
+};
+
+struct Entry {
+    std::int32_t row = 0;
+    std::int32_t column = 0;  ///< a column, a carried one or a slot: by list
+};
+
+/// Eliminates a column of one step, with the row that has no other column of the step if there is one: a 2 x 2 pivot.
+struct ColumnPivot {
+    std::int32_t column = 0;
+    std::int32_t row = -1;                               ///< of the pair
+    std::int32_t alpha = -1;                             ///< the pair's coefficient, an entry
+    std::int32_t terms = 0;                              ///< first of its terms
+    std::int32_t local = 0, border = 0, row_border = 0;  ///< terms in rows, in slots, of the pair's row in slots
+    std::int32_t positions = 0;                          ///< first of the work positions that it updates
+    std::int32_t store = 0;                              ///< place of its inverse pivot in the frame's factor
+};
+
+/// A term of a column pivot: node of a row, or slot; and its coefficient's entry.
+struct Term {
+    std::int32_t target = 0;
+    std::int32_t entry = 0;
+};
+
+/// Eliminates a carried column of the step before, or a row.
+struct NodePivot {
+    std::int32_t node = 0;        ///< in the vector of a frame; negative: of the frame before
+    std::int32_t diagonal = 0;    ///< work position
+    std::int32_t neighbours = 0;  ///< first
+    std::int32_t local = 0, count = 0;
+    std::int32_t positions = 0;
+    std::int32_t store = 0;
+    std::int32_t rank_one = 0;  ///< its first term on the border square
+    std::int32_t row = -1;      ///< of the pair, a slack's place is slack_of_row[row]
+    std::int32_t alpha = -1;
+    std::int32_t terms = 0, row_border = 0;  ///< of the pair's row in slots; target is the place among the neighbours
+};
+
+struct Neighbour {
+    std::int32_t position = 0;  ///< work position of the coupling
+    std::int32_t target = 0;    ///< node in the vector of a frame (negative: the frame before), or slot
+};
+
+/// A work position that takes a coefficient, or another work position.
+struct Assign {
+    std::int32_t position = 0;
+    std::int32_t from = 0;
+};
+
+/// A 4 x 4 block of the border square and the rank-one terms that reach it.
+struct SquareBlock {
+    std::int32_t a = 0, b = 0;
+    std::int32_t first = 0, count = 0;
+};
+
+/// The order of elimination of a frame, and the template.
+struct Plan {
+    std::int32_t frames, columns, rows, nodes;
+    std::int32_t slacks, pairs, uppers;  ///< of a frame; pairs: columns and slacks
+    std::int32_t carried, slots, border, square;
+    std::int32_t own_count, lag_count, border_row_count, border_column_count, entries;
+    const Entry *own, *lag, *border_row, *border_column;
+    const std::int32_t* carried_column;
+    const std::int32_t *row_of_slack, *slack_of_row;  ///< -1: the row is an equation in every step
+    const std::int32_t* pair_of_upper;
+
+    std::int32_t column_pivots, carried_pivots, row_pivots;
+    const ColumnPivot* column_pivot;
+    const NodePivot *carried_pivot, *row_pivot;
+    const Term* term;
+    const Neighbour* neighbour;
+    const std::int32_t* position;
+    std::int32_t stored, local_positions, rank_ones;
+    std::int32_t carries;
+    const Assign* carry;                 ///< to the next frame: position, from
+    const std::int32_t* carry_diagonal;  ///< of the carried columns of the step before
+    const std::int32_t* row_diagonal;    ///< of every row, -1: of a pair
+    const std::int32_t* own_diagonal;    ///< of the step's own carried columns
+    std::int32_t set_own, set_border_row, set_border_column;
+    const Assign *own_set, *border_row_set, *border_column_set;  ///< position, entry
+    const std::int32_t *lag_position, *lag_left_position;        ///< of every lag entry: before in the lane, or left
+    std::int32_t square_blocks;
+    const SquareBlock* square_block;
+    const std::int32_t* square_terms;
+};
+
+/// The rows and columns of one frame, or those of all steps as one.
+struct Block {
+    std::int32_t columns = 0, rows = 0, slacks = 0, uppers = 0;
+    const std::int32_t *row_of_slack = nullptr, *slack_of_row = nullptr, *pair_of_upper = nullptr;
+};
+
+/// Vectors of an iterate; each is frames in turn, then the rows and columns of all steps. A pair is a column with its
+/// reduced cost, or a row's slack with its own; z = 0: there is none (a free column, an equation, a step without).
+struct State {
+    double *x, *z, *d;                       ///< pairs
+    double* dual_residual;                   ///< pairs
+    double* cost;                            ///< columns
+    double *y, *right, *row_residual;        ///< rows
+    double *w, *v, *limit, *upper_residual;  ///< uppers: w = limit - x, v its dual; v = 0: no limit
+    double* refine;                          ///< nodes
+};
+
+/// A direction: nodes hold dx and -dy, then the slacks, the duals and the uppers.
+struct Direction {
+    double *node, *slack, *z, *w, *v;
+};
+
+/// Of one group.
+struct Group {
+    std::int32_t index;
+    const Value* values;
+    const double* first_is_one;  ///< 1 in lanes of segments that begin in frame 1
+    double* factor;
+    double* work;
+    double *left, *right;  ///< rank-one terms
+    double* border;        ///< slots, then the left neighbours' carried columns: in, or sums out
+    double* border_x;      ///< what products take for the slots
+    double* border_sum;    ///< products' sums for the slots
+    double* left_end;      ///< carried columns: the left neighbour's last ones
+    double* right_begin;   ///< carried columns: what the right neighbour's first rows add to them
+    double* scratch;       ///< of a frame
+};
+
+enum class Mode { predictor, second_order, centrality, primal_start, dual_start };
+
+struct Target {
+    Mode mode;
+    double mu;                      ///< aimed at
+    double primal_step, dual_step;  ///< trial steps of a centrality corrector
+};
+
+/// What passes find.
+struct Sums {
+    double column_error = 0, row_error = 0;
+    double primal[4] = {0, 0, 0, 0}, dual[4] = {0, 0, 0, 0};  ///< largest relative decrease, for each weight
+    double xz = 0, dxz = 0, xdz = 0, dxdz = 0;
+    double primal_objective = 0, dual_objective = 0;
+    double primal_error = 0, dual_error = 0, size = 0;
+};
+
+/// Terms of a pivot, at most.
+inline constexpr std::int32_t most_terms = 512;
+
+inline constexpr double corrector_weight[4] = {1, 0.7, 0.4, 0.15};
+
+/// Everything that runs over all steps, for one instruction set.
+struct Kernels {
+    std::int32_t lanes;
+    const char* name;
+    /// Returns the number of pivots that were lost.
+    std::int32_t (*factor)(const Plan&, const Group&, const State&, double rho, double delta);
+    void (*forward)(const Plan&, const Group&, const State&, const Direction& main, double* nodes, const Target*);
+    void (*backward)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                     const Target*, Sums&);
+    void (*backward_plain)(const Plan&, const Group&, double* nodes);
+    /// The last frame of what backward() does, when the first frames of the right neighbours are there.
+    void (*backward_end)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                         const Target&, Sums&);
+    /// What backward() does after the elimination, in all frames: of a direction that was refined.
+    void (*refined)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                    const Target&, Sums&);
+    void (*residuals)(const Plan&, const Group&, const State&, Sums&);
+    /// to += weight x from, `part` vectors of every frame (strides and frames in vectors).
+    void (*add)(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
+                std::int64_t frames, double weight);
+    /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.
+    void (*fill_block)(const Block&, const State& at, const Direction& main, double* nodes, const Target&,
+                       double* scratch);
+    void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found,
+                      const double* products, const Target&, double* scratch, Sums&);
+    void (*residuals_block)(const Block&, const State& at, const double* products, Sums&);
+    /// LDL' of a dense symmetric matrix, lower half by rows: `positive` positive pivots, then negative ones.
+    std::int32_t (*factor_dense)(double* matrix, std::int32_t n, std::int32_t positive, double* work);
+};
+
+/// One object each; the first two only on x86.
+extern const Kernels kernels_avx512, kernels_avx2, kernels_two;
+
+}  // namespace gaiku::solve::staged

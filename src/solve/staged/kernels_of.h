@@ -1,0 +1,194 @@
+#pragma once
+
+#include "solve/staged/block_passes.h"
+#include "solve/staged/factor_frames.h"
+#include "solve/staged/products.h"
+#include "solve/staged/sweep_frames.h"
+
+namespace gaiku::solve::staged {
+
+/// The table of functions of one instruction set.
+template <class Isa>
+class KernelsOf {
+    using L = Lane<Isa>;
+    using V = typename Isa::V;
+    static constexpr std::int64_t width = Isa::width;
+
+    static Block block_of(const Plan& p) {
+        return {p.columns, p.rows, p.slacks, p.uppers, p.row_of_slack, p.slack_of_row, p.pair_of_upper};
+    }
+    static std::int64_t place(const Plan& p, const Group& g, std::int32_t f) {
+        return (std::int64_t{g.index} * p.frames + f) * width;
+    }
+    static State state_at(const Plan& p, const State& s, std::int64_t i) {
+        const std::int64_t pair = i * p.pairs, row = i * p.rows, upper = i * p.uppers;
+        return {s.x + pair,
+                s.z + pair,
+                s.d + pair,
+                s.dual_residual + pair,
+                s.cost + i * p.columns,
+                s.y + row,
+                s.right + row,
+                s.row_residual + row,
+                s.w + upper,
+                s.v + upper,
+                s.limit + upper,
+                s.upper_residual + upper,
+                s.refine + i * p.nodes};
+    }
+    static Direction direction_at(const Plan& p, const Direction& d, std::int64_t i) {
+        return {d.node + i * p.nodes, d.slack + i * p.slacks, d.z + i * p.pairs, d.w + i * p.uppers,
+                d.v + i * p.uppers};
+    }
+
+    /// Calls `work` with the passes of a mode, as a constant of the compilation.
+    template <class Work>
+    static void by_mode(Mode mode, Work work) {
+        switch (mode) {
+            case Mode::predictor:
+                return work.template operator()<Mode::predictor>();
+            case Mode::second_order:
+                return work.template operator()<Mode::second_order>();
+            case Mode::centrality:
+                return work.template operator()<Mode::centrality>();
+            case Mode::primal_start:
+                return work.template operator()<Mode::primal_start>();
+            case Mode::dual_start:
+                return work.template operator()<Mode::dual_start>();
+        }
+    }
+
+    static std::int32_t factor(const Plan& p, const Group& g, const State& s, double rho, double delta) {
+        return FactorFrames<Isa>::run(p, g, s, rho, delta);
+    }
+
+    static void forward(const Plan& p, const Group& g, const State& s, const Direction& main, double* nodes,
+                        const Target* target) {
+        SweepFrames<Isa> sweep(p, g, nodes);
+        if (target == nullptr) {
+            sweep.forward([](std::int32_t /*f*/) {});
+            return;
+        }
+        const Block block = block_of(p);
+        by_mode(target->mode, [&]<Mode mode>() {
+            sweep.forward([&](std::int32_t f) {
+                const std::int64_t i = place(p, g, f);
+                const State at = state_at(p, s, i);
+                const Direction here = direction_at(p, main, i);
+                BlockPasses<Isa, mode>(block, at, here, *target, g.scratch).fill(nodes + i * p.nodes);
+            });
+        });
+    }
+
+    template <Mode mode>
+    static void use_frame(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                          const Target& target, std::int32_t f, Products<Isa>& products, Sums& sums) {
+        const Block block = block_of(p);
+        const std::int64_t i = place(p, g, f);
+        const V* node = L::at(found.node + i * p.nodes, 0);
+        double* out = g.scratch + std::int64_t{p.pairs} * width;
+        products.frame(f, node, node - p.nodes, node + p.columns, node + p.nodes + p.columns, L::at(out, 0));
+        const State at = state_at(p, s, i);
+        const Direction here = direction_at(p, main, i);
+        BlockPasses<Isa, mode>(block, at, here, target, g.scratch).use(direction_at(p, found, i), out, sums);
+    }
+
+    static void backward(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                         const Target* target, Sums& sums) {
+        Products<Isa> products(p, g);
+        products.begin();
+        by_mode(target->mode, [&]<Mode mode>() {
+            SweepFrames<Isa>(p, g, found.node).backward([&](std::int32_t f) {
+                if (f + 1 < p.frames) use_frame<mode>(p, g, s, main, found, *target, f, products, sums);
+            });
+        });
+    }
+
+    static void backward_plain(const Plan& p, const Group& g, double* nodes) {
+        SweepFrames<Isa>(p, g, nodes).backward([](std::int32_t /*f*/) {});
+    }
+
+    static void backward_end(const Plan& p, const Group& g, const State& s, const Direction& main,
+                             const Direction& found, const Target& target, Sums& sums) {
+        Products<Isa> products(p, g);
+        by_mode(target.mode,
+                [&]<Mode mode>() { use_frame<mode>(p, g, s, main, found, target, p.frames - 1, products, sums); });
+    }
+
+    static void refined(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                        const Target& target, Sums& sums) {
+        Products<Isa> products(p, g);
+        products.begin();
+        by_mode(target.mode, [&]<Mode mode>() {
+            for (std::int32_t f = 0; f < p.frames; ++f)
+                use_frame<mode>(p, g, s, main, found, target, f, products, sums);
+        });
+    }
+
+    static void residuals(const Plan& p, const Group& g, const State& s, Sums& sums) {
+        Products<Isa> products(p, g);
+        products.begin();
+        const Block block = block_of(p);
+        for (std::int32_t f = 0; f < p.frames; ++f) {
+            const std::int64_t i = place(p, g, f);
+            const V *x = L::at(s.x + i * p.pairs, 0), *y = L::at(s.y + i * p.rows, 0);
+            products.frame(f, x, x - p.pairs, y, y + p.rows, L::at(g.scratch, 0));
+            const State at = state_at(p, s, i);
+            BlockResiduals<Isa>(block, at, g.scratch).run(sums, false);
+        }
+    }
+
+    static void add(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
+                    std::int64_t frames, double weight) {
+        for (std::int64_t f = 0; f < frames; ++f) {
+            const V* a = L::at(from, f * from_stride);
+            V* b = L::at(to, f * to_stride);
+            for (std::int64_t i = 0; i < part; ++i) b[i] += weight * a[i];
+        }
+    }
+
+    static void fill_block(const Block& b, const State& at, const Direction& main, double* nodes, const Target& target,
+                           double* scratch) {
+        by_mode(target.mode, [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).fill(nodes); });
+    }
+    static void use_block(const Block& b, const State& at, const Direction& main, const Direction& found,
+                          const double* products, const Target& target, double* scratch, Sums& sums) {
+        by_mode(target.mode,
+                [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).use(found, products, sums); });
+    }
+    static void residuals_block(const Block& b, const State& at, const double* products, Sums& sums) {
+        BlockResiduals<Isa>(b, at, products).run(sums, true);
+    }
+
+    /// Row by row; a column of L is gathered once for all rows below.
+    static std::int32_t factor_dense(double* matrix, std::int32_t n, std::int32_t positive, double* work) {
+        constexpr double smallest_pivot = 1e-13;
+        std::int32_t lost = 0;
+        for (std::int64_t j = 0; j < n; ++j) {
+            double pivot = matrix[j * n + j];
+            const bool is_positive = j < positive;
+            if (is_positive ? pivot < smallest_pivot : pivot > -smallest_pivot) {
+                pivot = is_positive ? smallest_pivot : -smallest_pivot;
+                ++lost;
+            }
+            matrix[j * n + j] = pivot;
+            for (std::int64_t i = j + 1; i < n; ++i) work[i] = matrix[i * n + j];
+            for (std::int64_t i = j + 1; i < n; ++i) {
+                if (work[i] == 0) continue;
+                const double multiple = work[i] / pivot;
+                double* row = matrix + i * n;
+                for (std::int64_t k = j + 1; k <= i; ++k) row[k] -= multiple * work[k];
+                row[j] = multiple;
+            }
+        }
+        return lost;
+    }
+
+public:
+    static constexpr Kernels table(const char* name) {
+        return {Isa::width, name,      factor, forward,    backward,  backward_plain,  backward_end,
+                refined,    residuals, add,    fill_block, use_block, residuals_block, factor_dense};
+    }
+};
+
+}  // namespace gaiku::solve::staged

@@ -1,0 +1,20 @@
+#include "solve/staged/kernels.h"
+
+#if defined(__x86_64__)
+#include "solve/staged/kernels_of.h"
+
+namespace gaiku::solve::staged {
+namespace {
+
+/// AVX-512.
+struct Isa {
+    static constexpr std::int32_t width = 8;
+    using V [[gnu::vector_size(64), gnu::may_alias]] = double;
+};
+
+}  // namespace
+
+const Kernels kernels_avx512 = KernelsOf<Isa>::table("AVX-512");
+
+}  // namespace gaiku::solve::staged
+#endif

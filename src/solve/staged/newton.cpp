@@ -1,0 +1,249 @@
+#include "solve/staged/newton.h"
+
+#include <algorithm>
+
+namespace gaiku::solve::staged {
+namespace {
+
+void add_to(const Sums& from, Sums& to) {
+    to.column_error = std::max(to.column_error, from.column_error);
+    to.row_error = std::max(to.row_error, from.row_error);
+    for (std::size_t j = 0; j < 4; ++j) {
+        to.primal[j] = std::max(to.primal[j], from.primal[j]);
+        to.dual[j] = std::max(to.dual[j], from.dual[j]);
+    }
+    to.xz += from.xz;
+    to.dxz += from.dxz;
+    to.xdz += from.xdz;
+    to.dxdz += from.dxdz;
+    to.primal_objective += from.primal_objective;
+    to.dual_objective += from.dual_objective;
+    to.primal_error = std::max(to.primal_error, from.primal_error);
+    to.dual_error = std::max(to.dual_error, from.dual_error);
+    to.size = std::max(to.size, from.size);
+}
+
+}  // namespace
+
+Newton::Newton(const Kernels& kernels, const StepTemplate& step, const Order& order, const Segments& segments,
+               const Places& places, Memory& memory, Team& team)
+    : kernels_(kernels),
+      step_(step),
+      plan_(order.plan),
+      segments_(segments),
+      m_(memory),
+      team_(team),
+      end_(step, order, segments, static_cast<std::int32_t>(places.global_columns.size()),
+           static_cast<std::int32_t>(places.global_rows.size())),
+      global_columns_(static_cast<std::int32_t>(places.global_columns.size())),
+      global_rows_(static_cast<std::int32_t>(places.global_rows.size())),
+      sums_(at(segments.groups)) {
+    const Block& b = memory.global_block();
+    products_.assign(at((b.columns + b.rows) * segments.lanes), 0);
+    scratch_ = products_;
+}
+
+void Newton::factor() {
+    std::vector<std::int32_t> lost(at(segments_.groups), 0);
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { lost[at(g)] = kernels_.factor(plan_, m_.groups[at(g)], m_.state, rho_, delta_); });
+    lost_ = end_.factor(kernels_, m_, rho_, delta_);
+    for (const std::int32_t of_group : lost) lost_ += of_group;
+}
+
+bool Newton::regularise(double most) {
+    if (rho_ >= most) return false;
+    rho_ *= 10;
+    delta_ *= 10;
+    factor();
+    return true;
+}
+
+void Newton::eliminate(const Direction& main, double* nodes, const Target* target) {
+    ++solves_;
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, nodes, target); });
+    if (target != nullptr) {
+        kernels_.fill_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()),
+                            nodes + m_.global().node, *target, scratch_.data());
+    }
+    end_.solve(m_, nodes);
+}
+
+double Newton::solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums) {
+    const Direction main = m_.main.view();
+    const Direction found = into_main ? main : m_.found.view();
+    eliminate(main, found.node, &target);
+    use(target, main, found, false, sums);
+    double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+    for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
+        const double last = error;
+        eliminate(main, m_.refine.data(), nullptr);
+        team_.each(segments_.groups,
+                   [&](std::int32_t g) { kernels_.backward_plain(plan_, m_.groups[at(g)], m_.refine.data()); });
+        const auto vectors = static_cast<std::int64_t>(m_.refine.size()) / segments_.lanes;
+        kernels_.add(m_.refine.data(), 0, found.node, 0, vectors, 1, 1);
+        sums = {};
+        use(target, main, found, true, sums);
+        error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+        if (!(error < 0.9 * last)) break;
+    }
+    return error;
+}
+
+/// The backward sweep with what is left over, and the rest of a direction; `refined`: the sweep is done.
+void Newton::use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums) {
+    const std::size_t columns = m_.global().node, rows = columns + at(m_.global_block().columns * segments_.lanes);
+    set_borders(found.node + columns, found.node + rows);
+    std::fill(sums_.begin(), sums_.end(), Sums{});
+    const auto set = [&] {
+        set_neighbours(found.node, at(plan_.nodes), found.node, at(plan_.nodes), at(plan_.columns));
+    };
+    set();
+    if (refined) {
+        team_.each(segments_.groups, [&](std::int32_t g) {
+            kernels_.refined(plan_, m_.groups[at(g)], m_.state, main, found, target, sums_[at(g)]);
+        });
+    } else {
+        team_.each(segments_.groups, [&](std::int32_t g) {
+            kernels_.backward(plan_, m_.groups[at(g)], m_.state, main, found, &target, sums_[at(g)]);
+        });
+        set();
+        team_.each(segments_.groups, [&](std::int32_t g) {
+            kernels_.backward_end(plan_, m_.groups[at(g)], m_.state, main, found, target, sums_[at(g)]);
+        });
+    }
+    sum_products(found.node + columns, found.node + rows);
+    kernels_.use_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()),
+                       Memory::at(found, m_.global()), products_.data(), target, scratch_.data(), sums);
+    for (const Sums& of_group : sums_) add_to(of_group, sums);
+}
+
+void Newton::residuals(Sums& steps, Sums& all) {
+    const double *x = m_.x.data() + m_.global().pair, *y = m_.y.data() + m_.global().row;
+    set_borders(x, y);
+    set_neighbours(m_.x.data(), at(plan_.pairs), m_.y.data(), at(plan_.rows), 0);
+    std::fill(sums_.begin(), sums_.end(), Sums{});
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.residuals(plan_, m_.groups[at(g)], m_.state, sums_[at(g)]); });
+    for (const Sums& of_group : sums_) add_to(of_group, steps);
+    sum_products(x, y);
+    kernels_.residuals_block(m_.global_block(), m_.global_state(), products_.data(), all);
+}
+
+void Newton::add(const Direction& from, const Direction& to, double primal, double dual) {
+    const std::int64_t rows = plan_.rows, columns = plan_.columns, nodes = plan_.nodes, lanes = segments_.lanes;
+    const auto both = [&](const double* a, double* b, std::int64_t per_frame, std::size_t global, std::int64_t rest,
+                          double weight) {
+        add_frames(a, per_frame, b, per_frame, per_frame, weight);
+        kernels_.add(a + global, 0, b + global, 0, rest, 1, weight);
+    };
+    const Block& b = m_.global_block();
+    add_frames(from.node, nodes, to.node, nodes, columns, primal);
+    add_frames(from.node + columns * lanes, nodes, to.node + columns * lanes, nodes, rows, dual);
+    const std::size_t global = m_.global().node, global_rows = global + at(b.columns * segments_.lanes);
+    kernels_.add(from.node + global, 0, to.node + global, 0, b.columns, 1, primal);
+    kernels_.add(from.node + global_rows, 0, to.node + global_rows, 0, b.rows, 1, dual);
+    both(from.slack, to.slack, plan_.slacks, m_.global().slack, b.rows, primal);
+    both(from.z, to.z, plan_.pairs, m_.global().pair, b.columns + b.rows, dual);
+    both(from.w, to.w, plan_.uppers, m_.global().upper, b.columns + b.rows, primal);
+    both(from.v, to.v, plan_.uppers, m_.global().upper, b.columns + b.rows, dual);
+}
+
+void Newton::step(double primal, double dual) {
+    const Direction d = m_.main.view();
+    const std::int64_t columns = plan_.columns, lanes = segments_.lanes;
+    const Block& b = m_.global_block();
+    const std::size_t node = m_.global().node, pair = m_.global().pair, upper = m_.global().upper,
+                      first_row = at(b.columns * segments_.lanes);
+    const State& s = m_.state;
+    add_frames(d.node, plan_.nodes, s.x, plan_.pairs, columns, primal);
+    add_frames(d.node + columns * lanes, plan_.nodes, s.y, plan_.rows, plan_.rows, -dual);
+    add_frames(d.slack, plan_.slacks, s.x + columns * lanes, plan_.pairs, plan_.slacks, primal);
+    add_frames(d.z, plan_.pairs, s.z, plan_.pairs, plan_.pairs, dual);
+    add_frames(d.w, plan_.uppers, s.w, plan_.uppers, plan_.uppers, primal);
+    add_frames(d.v, plan_.uppers, s.v, plan_.uppers, plan_.uppers, dual);
+    const std::int64_t pairs = b.columns + b.rows;
+    kernels_.add(d.node + node, 0, s.x + pair, 0, b.columns, 1, primal);
+    kernels_.add(d.node + node + first_row, 0, s.y + m_.global().row, 0, b.rows, 1, -dual);
+    kernels_.add(d.slack + m_.global().slack, 0, s.x + pair + first_row, 0, b.rows, 1, primal);
+    kernels_.add(d.z + pair, 0, s.z + pair, 0, pairs, 1, dual);
+    kernels_.add(d.w + upper, 0, s.w + upper, 0, pairs, 1, primal);
+    kernels_.add(d.v + upper, 0, s.v + upper, 0, pairs, 1, dual);
+}
+
+/// Of all frames, group by group; strides and parts in vectors.
+void Newton::add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride,
+                        std::int64_t part, double weight) {
+    const std::int64_t lanes = segments_.lanes, frames = plan_.frames;
+    team_.each(segments_.groups, [&](std::int32_t g) {
+        const std::int64_t first = g * frames * lanes;
+        kernels_.add(from + first * from_stride, from_stride, to + first * to_stride, to_stride, part, frames, weight);
+    });
+}
+
+/// What the slots stand for, in every lane.
+void Newton::set_borders(const double* columns, const double* rows) {
+    for (std::int32_t s = 0; s < segments_.count(); ++s) {
+        double* border = m_.groups[at(s / segments_.lanes)].border_x + s % segments_.lanes;
+        for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
+            const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
+            border[slot * segments_.lanes] = global < 0                 ? 0
+                                             : global < global_columns_ ? columns[global]
+                                                                        : rows[global - global_columns_];
+        }
+    }
+}
+
+std::size_t Newton::frame_place(std::int32_t segment, bool last, std::size_t per_frame, std::int32_t node) const {
+    const std::int32_t frame = last ? plan_.frames - 1 : segments_.first_frame(segment);
+    const std::size_t at_frame = at((segment / segments_.lanes) * plan_.frames + frame);
+    return (at_frame * per_frame + at(node)) * at(segments_.lanes) + at(segment % segments_.lanes);
+}
+
+/// What a segment takes from those beside it: the left one's last carried columns, and what the right one's first rows
+/// add to its own last ones.
+void Newton::set_neighbours(const double* columns, std::size_t per_frame, const double* rows,
+                            std::size_t rows_per_frame, std::size_t rows_begin) {
+    const std::int32_t count = segments_.count();
+    for (std::int32_t s = 0; s < count; ++s) {
+        const std::int32_t left = s == 0 ? count - 1 : s - 1, right = s + 1 == count ? 0 : s + 1;
+        const Group &group = m_.groups[at(s / segments_.lanes)], &beside = m_.groups[at(right / segments_.lanes)];
+        const std::int32_t lane = s % segments_.lanes, right_lane = right % segments_.lanes;
+        for (std::int32_t k = 0; k < plan_.carried; ++k) {
+            const std::size_t place = frame_place(left, true, per_frame, plan_.carried_column[k]);
+            group.left_end[k * segments_.lanes + lane] = columns[place];
+            group.right_begin[k * segments_.lanes + lane] = 0;
+        }
+        const std::int32_t first = segments_.first_frame(right);
+        for (std::int32_t i = 0; i < plan_.lag_count; ++i) {
+            const Value& v = beside.values[plan_.own_count + i];
+            const double a = v.data[std::min(first, v.last) * segments_.lanes + right_lane];
+            const std::size_t place = frame_place(right, false, rows_per_frame, plan_.lag[i].row);
+            group.right_begin[plan_.lag[i].column * segments_.lanes + lane] +=
+                a * rows[place + rows_begin * at(segments_.lanes)];
+        }
+    }
+}
+
+/// A'y and A x of what is of all steps: from the frames' sums, and between them.
+void Newton::sum_products(const double* columns, const double* rows) {
+    std::fill(products_.begin(), products_.end(), 0);
+    const std::size_t first_row = at(m_.global_block().columns * segments_.lanes);
+    const auto place = [&](std::int32_t global) {
+        return global < global_columns_ ? at(global) : first_row + at(global - global_columns_);
+    };
+    for (std::int32_t s = 0; s < segments_.count(); ++s) {
+        const double* sum = m_.groups[at(s / segments_.lanes)].border_sum + s % segments_.lanes;
+        for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
+            const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
+            if (global >= 0) products_[place(global)] += sum[slot * segments_.lanes];
+        }
+    }
+    for (const auto& e : step_.globals) {
+        products_[at(e.column)] += e.value * rows[e.row];
+        products_[first_row + at(e.row)] += e.value * columns[e.column];
+    }
+}
+
+}  // namespace gaiku::solve::staged

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "solve/staged/end_system.h"
+#include "solve/staged/team.h"
+
+namespace gaiku::solve::staged {
+
+/// Newton's system of an iterate:
+///   [ D + rho   A'               ] [dx ]
+///   [ A         -(theta + delta) ] [-dy]
+/// factored with rho and delta, refined on the matrix without them.
+class Newton {
+public:
+    Newton(const Kernels& kernels, const StepTemplate& step, const Order& order, const Segments& segments,
+           const Places& places, Memory& memory, Team& team);
+
+    /// The regularisation that a run begins with.
+    void reset() { rho_ = delta_ = first_regularisation; }
+    void factor();
+    /// More regularisation, where a pivot was lost; false: there is enough already.
+    bool regularise(double most);
+
+    struct Accuracy {
+        double column = 1e-8, row = 1e-8;  ///< largest residual, absolute
+    };
+    /// Solves for memory.found (the main direction where `into_main`). Returns the largest residual that is left over,
+    /// relative to what was asked for.
+    double solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums);
+
+    /// to += from, with weights of their own for what is primal and what is dual.
+    void add(const Direction& from, const Direction& to, double primal, double dual);
+    /// The iterate goes so far along the main direction.
+    void step(double primal, double dual);
+
+    /// Residuals, diagonal and figures of the iterate. Errors of rows and columns of steps are absolute in `steps`,
+    /// those of all steps relative to their own size in `all`.
+    void residuals(Sums& steps, Sums& all);
+
+    [[nodiscard]] std::int64_t solves() const { return solves_; }
+    [[nodiscard]] std::int32_t lost_pivots() const { return lost_; }
+
+private:
+    void add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
+                    double weight);
+    void eliminate(const Direction& main, double* nodes, const Target* target);
+    void use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums);
+    void set_neighbours(const double* columns, std::size_t per_frame, const double* rows, std::size_t rows_per_frame,
+                        std::size_t rows_begin);
+    void set_borders(const double* columns, const double* rows);
+    void sum_products(const double* columns, const double* rows);
+    [[nodiscard]] std::size_t frame_place(std::int32_t segment, bool last, std::size_t per_frame,
+                                          std::int32_t node) const;
+
+    const Kernels& kernels_;
+    const StepTemplate& step_;
+    const Plan& plan_;
+    const Segments& segments_;
+    Memory& m_;
+    Team& team_;
+    EndSystem end_;
+    std::int32_t global_columns_, global_rows_;
+    /// Pivots of 1 / rho meet pivots of delta: rho x delta must not lie below the rounding unit.
+    static constexpr double first_regularisation = 1e-8;
+    double rho_ = first_regularisation, delta_ = first_regularisation;
+    std::int64_t solves_ = 0;
+    std::int32_t lost_ = 0;
+    Doubles products_, scratch_;
+    std::vector<Sums> sums_;
+};
+
+}  // namespace gaiku::solve::staged

@@ -1,0 +1,174 @@
+#include "solve/staged/staged.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "solve/residuals.h"
+#include "solve/staged/certificates.h"
+#include "solve/staged/iteration.h"
+#include "solve/staged/kernel_tables.h"
+#include "solve/staged/polish.h"
+
+namespace gaiku::solve {
+namespace {
+
+using namespace staged;
+using Clock = std::chrono::steady_clock;
+
+Status status_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::optimal:
+            return Status::optimal;
+        case Outcome::time_limit:
+            return Status::time_limit;
+        case Outcome::cancelled:
+            return Status::cancelled;
+        default:
+            return Status::imprecise;
+    }
+}
+
+/// Which limits are finite and which rows are equations: what must stay for an analysis to stay.
+std::vector<std::uint8_t> pattern_of(const Problem& p, const Limits& limits) {
+    std::vector<std::uint8_t> pattern;
+    pattern.reserve(p.row_lower.size() + p.cost.size());
+    const auto note = [&](double lower, double upper, bool gone) {
+        pattern.push_back(static_cast<std::uint8_t>((std::isfinite(lower) ? 1 : 0) + (std::isfinite(upper) ? 2 : 0) +
+                                                    (lower == upper ? 4 : 0) + (gone ? 8 : 0)));
+    };
+    for (std::size_t i = 0; i < p.row_lower.size(); ++i)
+        note(p.row_lower[i], p.row_upper[i], limits.row_is_gone[i] != 0);
+    for (std::size_t j = 0; j < p.cost.size(); ++j)
+        note(limits.lower[j], limits.upper[j], limits.column_is_gone[j] != 0);
+    return pattern;
+}
+
+/// A problem with its analysis, and a point that the next run begins from.
+struct Analysed {
+    Problem problem;
+    ByRows rows;
+    std::unique_ptr<Presolve> presolve;
+    Limits limits;
+    Places places;
+    std::vector<std::uint8_t> pattern;
+    std::unique_ptr<Model> model;
+    Point point;
+
+    explicit Analysed(const Problem& p)
+        : problem(p), rows(problem), presolve(std::make_unique<Presolve>(problem, rows)) {
+        take_limits();
+    }
+
+    /// Other costs and limits, where what is left of the problem has the same structure; else false.
+    bool update(const Problem& p) {
+        problem = p;
+        presolve = std::make_unique<Presolve>(problem, rows);
+        if (presolve->infeasible()) return true;
+        const auto before = std::move(pattern);
+        take_limits();
+        if (pattern != before) return false;
+        model->scaling.set_right(problem, rows, limits);
+        return true;
+    }
+
+private:
+    void take_limits() {
+        limits = *presolve;
+        pattern = pattern_of(problem, limits);
+    }
+};
+
+class Staged final : public Solver {
+public:
+    explicit Staged(int threads) : threads_(threads) {}
+
+    Result solve(const Problem& problem, const Options& options) override {
+        kept_.reset();
+        return solve_again(problem, {.structure = true}, options);
+    }
+
+    Result solve_again(const Problem& problem, network::Change change, const Options& options) override {
+        const auto start = Clock::now();
+        const bool keeps = kept_ && kept_->model && !change.structure && !change.coefficients && !has_integers(problem);
+        Result result = keeps && kept_->update(problem) ? run(options) : anew(problem, options);
+        result.method = "staged";
+        result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+        return result;
+    }
+
+private:
+    static bool has_integers(const Problem& problem) {
+        return std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; });
+    }
+
+    Result anew(const Problem& problem, const Options& options) {
+        kept_.reset();
+        if (has_integers(problem)) return {.message = "integers"};
+        auto next = std::make_unique<Analysed>(problem);
+        Analysed& a = *next;
+        if (!a.presolve->infeasible()) {
+            a.places = find_places(a.problem, a.rows, a.limits);
+            if (!a.places.refusal.empty()) return {.message = a.places.refusal};
+            if (segments_for(a.places.steps) == 0) return {.message = "too few steps"};
+            a.model = std::make_unique<Model>(a.problem, a.rows, a.limits, a.places, *all_kernels().front(), threads_);
+            if (!a.model->refusal.empty()) return {.message = a.model->refusal};
+        }
+        kept_ = std::move(next);
+        return run(options);
+    }
+
+    Result run(const Options& options) {
+        Analysed& a = *kept_;
+        if (a.presolve->infeasible())
+            return {.status = Status::infeasible, .message = "found before the first iteration"};
+        Iteration iteration(*a.model, options);
+        Result result;
+        result.from_last = !a.point.empty();
+        Outcome outcome = iteration.run(result.from_last ? &a.point : nullptr);
+        // A start that led nowhere: from the middle.
+        if (result.from_last && outcome == Outcome::stalled) outcome = iteration.run(nullptr);
+        result.iterations = iteration.iterations;
+        result.status = status_of(outcome);
+        if (result.status != Status::optimal && result.status != Status::imprecise) return result;
+        if (result.status == Status::imprecise && options.most_iterations == 0 && prove(*a.model, options, result))
+            return result;
+        if (!iteration.kept.empty()) a.point = std::move(iteration.kept);
+        return judged(a, options, std::move(result));
+    }
+
+    /// In the problem's own units, every row and column of it.
+    static Result judged(const Analysed& a, const Options& options, Result result) {
+        a.model->read(result.x, result.row_dual);
+        a.presolve->restore(result.row_dual);
+        lower_to_need(a.problem, result.x);
+        measure(a.problem, result);
+        const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
+                          result.dual_infeasibility <= options.tolerance;
+        result.status = good ? Status::optimal : Status::imprecise;
+        if (!good) result.message = "it stands still";
+        if (good && a.presolve->endless())
+            return {.status = Status::unbounded, .message = "a column without rows", .iterations = result.iterations};
+        return result;
+    }
+
+    /// Whether a problem that was not solved has been shown to have no solution.
+    static bool prove(const Model& model, const Options& options, Result& result) {
+        const Verdict verdict = find_certificate(model, options, result.iterations);
+        if (verdict == Verdict::neither) return false;
+        result.status = verdict == Verdict::infeasible ? Status::infeasible : Status::unbounded;
+        result.message = verdict == Verdict::infeasible ? "proven by phase 1" : "proven by a ray";
+        return true;
+    }
+
+    int threads_;
+    std::unique_ptr<Analysed> kept_;
+};
+
+}  // namespace
+
+std::unique_ptr<Solver> make_staged(int threads) {
+    return std::make_unique<Staged>(threads);
+}
+
+}  // namespace gaiku::solve
