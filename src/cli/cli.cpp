@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/serve_command.h"
+#include "cli/store_command.h"
+#include "cli/virtual_command.h"
 
 namespace gaiku {
 namespace {
@@ -31,6 +34,41 @@ Language language_of(const std::string& option) {
             return std::string_view(value).starts_with("ja") ? Language::ja : Language::en;
     }
     return Language::en;
+}
+
+void add_virtual(CLI::App& app, VirtualArguments& to) {
+    auto* command =
+        app.add_subcommand("virtual", "run a district's devices: people, buildings and machines, at a broker");
+    command->add_option("FILE", to.file, "district file (YAML) of method network")->required();
+    command->add_option("--scenario", to.scenario, "which of the file (default: the last)");
+    command->add_option("--speed", to.speed, "seconds of the district in a second, 1 to 3600 (default: 1)")
+        ->check(CLI::Range(1.0, 3600.0));
+    command->add_option("--seed", to.seed, "of all that is drawn at random (default: 1)");
+    command->add_option("--broker", to.broker, "HOST:PORT of the MQTT broker (default: localhost:1883)");
+    command->add_option("--credentials", to.credentials, "CSV file user,password with every device's (gaiku broker)");
+    command->add_option("--ca", to.ca, "PEM file of who signs the broker's certificate; with it TLS is spoken");
+    command->add_option("--from", to.from, "time at which the district begins, with its zone (default: now)");
+    command->add_option("--for", to.duration, "how long it lives, in its own time, such as 30 day (default: for ever)");
+    command->add_option("--step", to.step, "of the simulation, and of what machines say (default: 1 min)");
+    command->add_option("--interval", to.interval, "of meters (default: 30 min)");
+    command->add_flag("--lockstep", to.lockstep, "wait for the receipts of each step before the next");
+    command
+        ->add_option("--fault", to.faults,
+                     "KIND,device=NAME,at=TIME,for=DURATION,by=DURATION; kinds: silence, frozen, clock, reset, "
+                     "rollover, duplicates, late, disorder, outage; may be given several times")
+        ->allow_extra_args(false);
+    command->add_option("--counters", to.counters, "CSV file for the district's own registers, in Wh");
+}
+
+void add_broker(CLI::App& app, BrokerArguments& to) {
+    auto* command =
+        app.add_subcommand("broker", "run a Mosquitto with a password and rights for each device of a district");
+    command->add_option("FILE", to.file, "district file (YAML) of method network")->required();
+    command->add_option("--scenario", to.scenario, "which of the file (default: the last)");
+    command->add_option("--dir", to.folder, "folder for its files and messages (default: out/broker)");
+    command->add_option("--address", to.address, "IPv4 address to listen at (default: 127.0.0.1)");
+    command->add_option("--port", to.port, "port to listen at (default: 1883, with TLS 8883)");
+    command->add_flag("--tls", to.tls, "speak TLS with a certificate of an authority of its own");
 }
 
 }  // namespace
@@ -80,6 +118,15 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     auto* show = data->add_subcommand("show", "print one table");
     show->add_option("NAME", name, "name of the table")->required();
 
+    VirtualArguments to_live;
+    add_virtual(app, to_live);
+    ServeArguments to_operate;
+    add_serve(app, to_operate);
+    StoreArguments of_store;
+    add_store(app, of_store);
+    BrokerArguments to_serve;
+    add_broker(app, to_serve);
+
     auto* schema = app.add_subcommand("schema", "print the JSON Schema of district files");
 
     try {
@@ -106,6 +153,11 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         if (*fresh) return new_command(name, folder, language, context);
         if (*list) return data_list_command(language, context);
         if (*show) return data_show_command(name, language, context);
+        if (app.got_subcommand("serve")) return serve_command(to_operate, language, context);
+        if (app.got_subcommand("store"))
+            return store_command(*app.get_subcommand("store"), of_store, language, context);
+        if (app.got_subcommand("virtual")) return virtual_command(to_live, language, context);
+        if (app.got_subcommand("broker")) return broker_command(to_serve, language, context);
         if (*schema) return schema_command(context);
     } catch (const std::exception& error) {
         fmt::print(context.err, "gaiku: {}\n", error.what());

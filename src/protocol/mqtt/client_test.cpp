@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "protocol/mqtt/broker.h"
+#include "protocol/mqtt/certificate.h"
 
 namespace gaiku::mqtt {
 namespace {
@@ -231,6 +232,48 @@ TEST_F(MqttClient, NoMoreIsTakenThanTheReceiverCanHold) {
         all.deliveries_.clear();
         return all.count_.size() == 200;
     }));
+}
+
+TEST(MqttTls, ABrokerIsTrustedByItsAuthorityAndItsNameOnly) {
+    const auto folder = std::filesystem::path(testing::TempDir()) / ("gaiku-tls-" + std::to_string(getpid()));
+    BrokerSettings settings;
+    settings.folder = folder;
+    settings.devices = {{"m1", "one"}};
+    settings.server_password = "server";
+    settings.tls = own_certificate(folder, "broker.example");
+    EXPECT_EQ(own_certificate(folder, "broker.example").ca, settings.tls->ca) << "kept";
+    const auto stranger = own_certificate(folder / "stranger", "");
+    const Broker broker(settings);
+    Loop loop;
+    const auto connect = [&](const std::filesystem::path& ca, const std::string& name, Inbox& inbox) {
+        Options options;
+        options.host = "127.0.0.1";
+        options.port = broker.port();
+        options.client_id = "gaiku";
+        options.user = "gaiku";
+        options.password = "server";
+        options.tls = Tls{ca.string(), name};
+        options.shortest_pause = 20ms;
+        auto client = std::make_unique<Client>(loop, options, inbox.handlers());
+        client->subscribe("gaiku/#");
+        return client;
+    };
+    for (const char* name : {"", "localhost", "broker.example"}) {
+        Inbox inbox;
+        const auto client = connect(settings.tls->ca, name, inbox);
+        EXPECT_TRUE(inbox.wait_subscribed()) << name;
+    }
+    for (const auto& [ca, name] : {std::pair{stranger.ca, ""}, std::pair{settings.tls->ca, "other.example"}}) {
+        Inbox inbox;
+        const auto client = connect(ca, name, inbox);
+        ASSERT_TRUE(inbox.wait([](const Inbox& all) { return !all.reasons_.empty(); }));
+        EXPECT_EQ(inbox.connected_, 0);
+        EXPECT_THAT(inbox.reasons_.front(), testing::HasSubstr("certificate verify failed"));
+    }
+    Options missing;
+    missing.tls = Tls{"/nowhere/ca.pem", ""};
+    EXPECT_THROW(Client(loop, missing, {}), std::runtime_error);
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

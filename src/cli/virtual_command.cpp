@@ -1,0 +1,191 @@
+#include "cli/virtual_command.h"
+
+#include <fmt/format.h>
+#include <charconv>
+
+#include "cli/virtual_district.h"
+#include "virtual/credentials.h"
+#include "virtual/run.h"
+#include "virtual/time_text.h"
+
+namespace gaiku {
+namespace {
+
+using namespace std::chrono_literals;
+using field::Instant;
+
+/// A number of whole minutes that goes into a day.
+std::chrono::minutes read_minutes(const char* option, const std::string& text, Findings& findings) {
+    const auto duration = field::parse_duration(text);
+    if (duration && *duration >= 1min && *duration % 1min == 0s && std::chrono::hours{24} % *duration == 0s)
+        return std::chrono::duration_cast<std::chrono::minutes>(*duration);
+    findings.add(option_finding("out-of-range", option, text,
+                                {"whole minutes that divide a day", "1日を割り切る分単位の時間"},
+                                {"write 1 min, 15 min or 30 min", "1 min・15 min・30 min のように書いてください"}));
+    return 1min;
+}
+
+Instant read_from(const VirtualArguments& arguments, std::chrono::minutes step, const CliContext& context,
+                  Findings& findings) {
+    const auto down = [&](Instant time) { return time - time.time_since_epoch() % step; };
+    if (arguments.from.empty()) return down(std::chrono::floor<std::chrono::seconds>(context.clock.now()));
+    const auto time = field::parse_time(arguments.from);
+    if (time && down(*time) == *time) return *time;
+    findings.add(option_finding("out-of-range", "--from", arguments.from,
+                                {"a time with its zone at which a step begins", "時差付きの、刻みの始まりの時刻"},
+                                {"write 2026-11-28T00:00+09:00", "2026-11-28T00:00+09:00 のように書いてください"}));
+    return {};
+}
+
+field::Settings read_settings(const VirtualArguments& arguments, const CliContext& context, Findings& findings) {
+    field::Settings settings;
+    settings.seed = arguments.seed;
+    settings.step = read_minutes("--step", arguments.step, findings);
+    settings.interval = read_minutes("--interval", arguments.interval, findings);
+    if (settings.interval % settings.step != 0min) {
+        findings.add(option_finding("contradiction", "--interval", arguments.interval,
+                                    {"a whole number of steps", "刻みの整数倍"},
+                                    {"change --interval or --step", "--interval か --step を変えてください"}));
+    }
+    settings.from = read_from(arguments, settings.step, context, findings);
+    return settings;
+}
+
+field::RunOptions read_run(const VirtualArguments& arguments, Instant from, Findings& findings) {
+    field::RunOptions options;
+    options.speed = arguments.speed;
+    options.lockstep = arguments.lockstep;
+    options.counters = arguments.counters;
+    if (arguments.duration.empty()) return options;
+    const auto duration = field::parse_duration(arguments.duration);
+    if (duration && *duration > 0s) {
+        options.until = from + *duration;
+    } else {
+        findings.add(
+            option_finding("not-a-number", "--for", arguments.duration, {"a duration", "時間の長さ"},
+                           {"write it with its unit: 30 day, 2 h", "30 day、2 h のように単位を付けてください"}));
+    }
+    return options;
+}
+
+void read_broker(const VirtualArguments& arguments, field::Fleet::Options& options, Findings& findings) {
+    const auto colon = arguments.broker.rfind(':');
+    const std::string port = colon == std::string::npos ? "" : arguments.broker.substr(colon + 1);
+    unsigned number = 0;
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    if (colon == 0 || error != std::errc{} || end != port.data() + port.size() || number == 0 || number > 65535) {
+        findings.add(option_finding("out-of-range", "--broker", arguments.broker, {"HOST:PORT", "ホスト:ポート"},
+                                    {"write localhost:1883", "localhost:1883 のように書いてください"}));
+        return;
+    }
+    options.broker.host = arguments.broker.substr(0, colon);
+    options.broker.port = static_cast<std::uint16_t>(number);
+    if (!arguments.ca.empty()) options.broker.tls = mqtt::Tls{arguments.ca, ""};
+    if (!arguments.credentials.empty()) options.passwords = field::read_credentials(arguments.credentials, findings);
+}
+
+std::vector<field::Fault> read_faults(const VirtualArguments& arguments, Instant from, Findings& findings) {
+    std::vector<field::Fault> faults;
+    for (const auto& spec : arguments.faults) {
+        if (auto fault = field::parse_fault(spec, from, findings)) faults.push_back(std::move(*fault));
+    }
+    return faults;
+}
+
+/// Faults of devices that are not there, devices that nobody has a password for.
+void check_devices(const field::VirtualDistrict& district, const field::FaultyLine& line,
+                   const field::Fleet::Options& options, Findings& findings) {
+    for (const auto& name : line.without_device()) {
+        findings.add(option_finding("unknown-name", "--fault", name, {"a device of the district", "街区の機器"},
+                                    {"name a device as its topic does; * stands for any part",
+                                     "トピックにある機器名を書いてください（* は任意の部分）"}));
+    }
+    if (options.passwords.empty()) return;
+    for (const auto& device : district.devices()) {
+        if (options.passwords.contains(device.id)) continue;
+        findings.add(option_finding("unknown-name", "--credentials", device.id,
+                                    {"a password for every device", "全機器のパスワード"},
+                                    {"let gaiku broker write the file for this district and scenario",
+                                     "この街区・シナリオで gaiku broker を実行してファイルを作成してください"}));
+        return;
+    }
+}
+
+class Teller {
+public:
+    Teller(bool ja, const CliContext& context) : ja_(ja), context_(context) {}
+
+    void start(const std::string& scenario, const field::VirtualDistrict& district, const std::string& broker) const {
+        say(ja_ ? "{}：機器 {} 台、{} から、ブローカー {}\n" : "{}: {} devices, from {}, broker {}\n", scenario,
+            district.devices().size(), field::print_time(district.now()), broker);
+    }
+    void progress(const field::Progress& is) const {
+        if (!context_.terminal) return;
+        say(ja_ ? "\r{}  送信 {}  受領 {}  未受領 {}  遅れ {:.1f} s\x1b[K"
+                : "\r{}  sent {}  receipts {}  waiting {}  behind {:.1f} s\x1b[K",
+            field::print_time(is.now), is.counts.sent, is.counts.receipts, is.counts.waiting, is.behind_s);
+        std::fflush(context_.err);
+    }
+    void end(const field::RunResult& result, Instant now) const {
+        const auto& counts = result.counts;
+        if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
+        say(ja_ ? "{} まで {} 刻み：送信 {}、ブローカー受領 {}、受領通知 {}、再送 {}、破棄 {}、最大の遅れ {:.1f} s\n"
+                : "to {}, {} steps: sent {}, taken by the broker {}, receipts {}, sent again {}, given up {}, worst "
+                  "behind {:.1f} s\n",
+            field::print_time(now), result.steps, counts.sent, counts.taken_by_broker, counts.receipts,
+            counts.sent_again, counts.given_up, result.worst_behind_s);
+        if (!result.all_taken) trouble(counts);
+    }
+    void trouble(const field::Fleet::Counts& counts) const {
+        say(ja_ ? "gaiku: 届いていない送信があります（接続 {} 台、{}）\n"
+                : "gaiku: not everything has arrived ({} devices connected; {})\n",
+            counts.connected, counts.last_trouble);
+    }
+
+private:
+    template <class... Args>
+    void say(const char* format, const Args&... args) const {
+        fmt::print(context_.err, fmt::runtime(format), args...);
+    }
+    bool ja_;
+    const CliContext& context_;
+};
+
+constexpr auto longest_wait_for_broker = 60s;
+
+}  // namespace
+
+int virtual_command(const VirtualArguments& arguments, Language language, const CliContext& context) {
+    Findings findings;
+    const ScenarioToRun scenario(arguments.file, arguments.scenario, findings);
+    const field::Settings settings = read_settings(arguments, context, findings);
+    const field::RunOptions run_options = read_run(arguments, settings.from, findings);
+    field::Fleet::Options fleet_options;
+    read_broker(arguments, fleet_options, findings);
+    auto faults = read_faults(arguments, settings.from, findings);
+    if (const int code = print_findings(findings, language, context); code != 0) return code;
+
+    field::VirtualDistrict district(scenario.era().district, scenario.workshop().technologies, settings);
+    field::FaultyLine line(std::move(faults), district.devices());
+    Findings of_devices;
+    check_devices(district, line, fleet_options, of_devices);
+    if (const int code = print_findings(of_devices, language, context); code != 0) return code;
+
+    const Teller teller(language == Language::ja, context);
+    teller.start(scenario.era().id, district, arguments.broker);
+    mqtt::Loop loop;
+    field::Fleet fleet(loop, district.devices(), fleet_options);
+    if (!fleet.wait_connected(longest_wait_for_broker, context.stop)) {
+        if (context.stop.stop_requested()) return exit_stopped;
+        teller.trouble(fleet.counts());
+        return 1;
+    }
+    const auto result = field::run(
+        district, line, fleet, run_options, [&](const field::Progress& progress) { teller.progress(progress); },
+        context.stop);
+    teller.end(result, district.now());
+    if (result.stopped) return exit_stopped;
+    return result.all_taken ? 0 : 1;
+}
+
+}  // namespace gaiku
