@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <future>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "protocol/mqtt/broker.h"
 #include "server/http.h"
@@ -163,6 +164,20 @@ public:
         return all_;
     }
 
+    /// Waits until receipts of `count` messages came. The same may come twice: a broker gives again what it is not sure
+    /// of.
+    std::size_t messages(std::size_t count) {
+        std::unique_lock hold(mutex_);
+        std::set<std::string> ids;
+        came_.wait_for(hold, std::chrono::seconds(20), [&] {
+            for (const auto& one : all_) {
+                if (one.contains("id")) ids.insert(one["id"].get<std::string>());
+            }
+            return ids.size() >= count;
+        });
+        return ids.size();
+    }
+
 private:
     std::mutex mutex_;
     std::condition_variable came_;
@@ -250,8 +265,7 @@ TEST_F(MqttServer, AReceiptComesAfterTheCommitAndAStoppedServerLosesNothing) {
     broker_->stop();
     broker_->start();
     server = intake_of_mqtt();
-    receipts = receipts_.take(12);
-    ASSERT_EQ(receipts.size(), 12U);
+    EXPECT_EQ(receipts_.messages(10), 10U);
     EXPECT_EQ(store_.raw(power, telemetry::begin_of(20'420), telemetry::begin_of(20'421)).size(), 10U);
 }
 
