@@ -31,3 +31,8 @@ endif()
 find_program(GAIKU_NODE node REQUIRED)
 add_test(NAME schema.plans_and_districts
   COMMAND ${GAIKU_NODE} ${CMAKE_CURRENT_SOURCE_DIR}/schema/validate.mjs $<TARGET_FILE:gaiku>)
+
+# A day end to end with a broker, a server that is killed, and the virtual district; a month: tests/live_month.py --days 31.
+add_test(NAME live.day COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/live_month.py $<TARGET_FILE:gaiku>
+  ${CMAKE_CURRENT_SOURCE_DIR}/live_district.yaml --days 1 --kills 3)
+set_tests_properties(live.day PROPERTIES TIMEOUT 400)

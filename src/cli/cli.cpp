@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/serve_command.h"
+#include "cli/store_command.h"
 #include "cli/virtual_command.h"
 
 namespace gaiku {
@@ -118,6 +120,10 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
 
     VirtualArguments to_live;
     add_virtual(app, to_live);
+    ServeArguments to_operate;
+    add_serve(app, to_operate);
+    StoreArguments of_store;
+    add_store(app, of_store);
     BrokerArguments to_serve;
     add_broker(app, to_serve);
 
@@ -147,6 +153,9 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         if (*fresh) return new_command(name, folder, language, context);
         if (*list) return data_list_command(language, context);
         if (*show) return data_show_command(name, language, context);
+        if (app.got_subcommand("serve")) return serve_command(to_operate, language, context);
+        if (app.got_subcommand("store"))
+            return store_command(*app.get_subcommand("store"), of_store, language, context);
         if (app.got_subcommand("virtual")) return virtual_command(to_live, language, context);
         if (app.got_subcommand("broker")) return broker_command(to_serve, language, context);
         if (*schema) return schema_command(context);

@@ -1,6 +1,7 @@
 #include "server/mqtt_intake.h"
 
 #include <date/tz.h>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -99,6 +100,7 @@ struct MqttIntake::Parts {
     telemetry::Decoder decoder;
     std::mutex mutex;
     mqtt::Client* client = nullptr;
+    std::atomic<bool> ready = false;
     std::map<std::string, std::string> models;
     std::chrono::steady_clock::time_point models_read{};
 };
@@ -115,6 +117,7 @@ MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt:
             parts->tell(std::string(topic) + ": " + error.what());
         }
     };
+    handlers.on_subscribed = [parts = parts_] { parts->ready = true; };
     handlers.on_disconnected = [parts = parts_](const std::string& reason) { parts->tell("broker: " + reason); };
     handlers.on_trouble = [parts = parts_](const std::string& what) { parts->tell("broker: " + what); };
     client_ = std::make_unique<mqtt::Client>(*loop_, std::move(options), std::move(handlers));
@@ -123,6 +126,10 @@ MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt:
         parts_->client = client_.get();
     }
     client_->subscribe("gaiku/#");
+}
+
+bool MqttIntake::ready() const {
+    return parts_->ready;
 }
 
 MqttIntake::~MqttIntake() {

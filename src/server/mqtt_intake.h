@@ -20,6 +20,9 @@ public:
     MqttIntake(const MqttIntake&) = delete;
     MqttIntake& operator=(const MqttIntake&) = delete;
 
+    /// The broker has the subscription: from now on it keeps what devices publish, also while the server is away.
+    [[nodiscard]] bool ready() const;
+
 private:
     struct Parts;
     std::shared_ptr<Parts> parts_;

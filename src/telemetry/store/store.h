@@ -12,7 +12,7 @@
 
 namespace gaiku::telemetry {
 
-/// Readings in one folder, kept for decades (docs/decisions/0040-readings-in-sqlite.md). One process at a time may have
+/// Readings in one folder, kept for decades (docs/decisions/0045-readings-in-sqlite.md). One process at a time may have
 /// it open for writing; it may be read and backed up meanwhile. Safe for any number of threads.
 ///
 /// After a StoreError nothing that was acknowledged is lost: the store reads itself anew from its log at the next call.

@@ -112,7 +112,7 @@ Channel* Writer::channel_for(const Column& column, Refusal& refusal) {
             refusal = {0, "unknown-device", fmt::format("\"{}\" is not registered", column.device)};
             return nullptr;
         }
-        Device device;
+        Device device = options_.describe ? options_.describe(column.device) : Device{};
         device.name = column.device;
         channels_.put_device(database_, device);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -17,6 +18,8 @@ struct StoreOptions {
     std::string vfs{};                      ///< SQLite's virtual file system; empty: the system's
     std::size_t most_unpacked = 1'000'000;  ///< readings that may wait in memory for their blocks
     const Clock* clock = nullptr;           ///< readings of more than a day later than it are refused; null: none are
+    /// What a device is that is seen for the first time: its place by the district file. Absent: only its name.
+    std::function<Device(const std::string&)> describe{};
     bool accept_new_devices = true;         ///< else readings of devices that are not registered are refused
 };
 

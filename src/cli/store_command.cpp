@@ -1,0 +1,182 @@
+#include "cli/store_command.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/suggest.h"
+#include "server/tokens.h"
+#include "telemetry/model/device_model.h"
+#include "telemetry/store/maintain.h"
+#include "telemetry/store/store.h"
+#include "telemetry/time_text.h"
+#include "telemetry/year_csv.h"
+
+namespace gaiku {
+namespace {
+
+using telemetry::TimeMs;
+
+struct Closer {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+TimeMs time_or(const std::string& text, TimeMs otherwise) {
+    if (text.empty()) return otherwise;
+    const auto time = telemetry::parse_time(text);
+    if (!time)
+        throw std::invalid_argument("\"" + text +
+                                    "\": a time with its zone is expected, such as 2026-11-28T00:00:00+09:00");
+    return *time;
+}
+
+/// Runs `write` on the file asked for, or standard output.
+template <class Write>
+void to_file(const StoreArguments& arguments, const CliContext& context, Write write) {
+    if (arguments.out.empty()) return write(context.out);
+    const std::unique_ptr<std::FILE, Closer> file(std::fopen(arguments.out.c_str(), "wb"));
+    if (file == nullptr) throw std::invalid_argument(arguments.out + ": cannot be written");
+    write(file.get());
+}
+
+int check(const StoreArguments& arguments, bool ja, const CliContext& context) {
+    const auto result = telemetry::check_store(arguments.folder);
+    for (const auto& problem : result.problems) fmt::print(context.err, "{}\n", problem);
+    fmt::print(context.out,
+               fmt::runtime(ja ? "チャンネル{}件、{}日分、計測値{}件、問題{}件\n"
+                               : "{} channels, {} days, {} readings, {} problems\n"),
+               result.channels, result.days, result.readings, result.problems.size());
+    return result.problems.empty() ? 0 : 2;
+}
+
+/// The device as it is registered, or a new one of the name.
+telemetry::Device known_device(telemetry::Store& store, const std::string& name) {
+    telemetry::Device device;
+    device.name = name;
+    for (const auto& known : store.devices()) {
+        if (known.name == name) device = known;
+    }
+    return device;
+}
+
+int make_token(const StoreArguments& arguments, const CliContext& context) {
+    telemetry::Store store(arguments.folder);
+    const std::string token = server::new_token(arguments.device);
+    if (arguments.device == server::operator_name) {
+        store.put_operator_token(arguments.device, server::hash_of(token), "command line");
+    } else {
+        telemetry::Device device = known_device(store, arguments.device);
+        device.token_hash = server::hash_of(token);
+        store.put_device(device, "command line");
+    }
+    fmt::print(context.out, "{}\n", token);
+    return 0;
+}
+
+int register_device(const StoreArguments& arguments) {
+    telemetry::Store store(arguments.folder);
+    telemetry::Device device = known_device(store, arguments.device);
+    if (!arguments.model.empty()) {
+        const auto* model = telemetry::shipped_device_model(arguments.model);
+        if (model == nullptr) {
+            std::vector<std::string> names;
+            for (const auto& one : telemetry::shipped_device_models()) names.push_back(one.id);
+            throw std::invalid_argument(
+                fmt::format("\"{}\" is no device model; there are {}", arguments.model, fmt::join(names, ", ")));
+        }
+        device.model = model->id;
+        device.register_end = model->register_end;
+    }
+    if (!arguments.building.empty()) device.building = arguments.building;
+    if (!arguments.block.empty()) device.block = arguments.block;
+    if (!arguments.asset.empty()) device.asset = arguments.asset;
+    device.counts = !arguments.behind;
+    if (arguments.register_end_kwh > 0) device.register_end = arguments.register_end_kwh;
+    if (arguments.most_kw > 0) device.most_kw = arguments.most_kw;
+    store.put_device(device, "command line");
+    return 0;
+}
+
+int retire(const StoreArguments& arguments, bool ja, const CliContext& context) {
+    telemetry::Store store(arguments.folder);
+    const std::size_t readings = store.retire(telemetry::day_of(time_or(arguments.to, 0)), "command line");
+    fmt::print(context.out, fmt::runtime(ja ? "計測値{}件を削除しました\n" : "{} readings dropped\n"), readings);
+    return 0;
+}
+
+int write_year(const StoreArguments& arguments, const CliContext& context) {
+    const std::string csv =
+        telemetry::year_csv(arguments.folder, {arguments.level, arguments.name, arguments.measurand},
+                            time_or(arguments.from, 0), arguments.time_zone);
+    to_file(arguments, context, [&](std::FILE* file) { fmt::print(file, "{}", csv); });
+    return 0;
+}
+
+}  // namespace
+
+void add_store(CLI::App& app, StoreArguments& to) {
+    auto* store = app.add_subcommand("store", "look after the readings that gaiku serve keeps");
+    store->require_subcommand(1);
+    const auto add = [&](const char* name, const char* what) {
+        auto* command = store->add_subcommand(name, what);
+        command->add_option("DIR", to.folder, "folder of the store")->required();
+        return command;
+    };
+    add("check", "check every checksum, block and sum; exit 2 where something is wrong");
+    add("backup", "copy the store, also while it is written to")->add_option("TO", to.other, "folder")->required();
+    add("restore", "make a store of a backup")->add_option("TO", to.other, "folder of the new store")->required();
+    auto* write = add("export", "raw readings as CSV: device,channel,time,value");
+    write->add_option("--device", to.device, "only of this one");
+    write->add_option("--channel", to.channel, "only of this one");
+    write->add_option("--from", to.from, "time with its zone");
+    write->add_option("--to", to.to, "time with its zone, excluded");
+    write->add_option("--out", to.out, "file (default: standard output)");
+    auto* year = add("year", "a measured year as CSV, as a district file takes it under measured:");
+    year->add_option("--from", to.from, "its begin, with its zone")->required();
+    year->add_option("--level", to.level, "district, block, building or assets (default: district)");
+    year->add_option("--name", to.name, "of the block or building");
+    year->add_option("--measurand", to.measurand, "default: energy_import");
+    year->add_option("--time-zone", to.time_zone, "default: Asia/Tokyo");
+    year->add_option("--out", to.out, "file (default: standard output)");
+    add("retire", "drop raw readings before a day and keep their half-hours")
+        ->add_option("--before", to.to, "time with its zone; the UTC day that it is in stays")
+        ->required();
+    auto* device = add("device", "register a device: its model, its place, what its meter can show");
+    device->add_option("NAME", to.device, "its name, as in its topics")->required();
+    device->add_option("--model", to.model, "device model, for one with a payload of its own");
+    device->add_option("--building", to.building, "id in the district file");
+    device->add_option("--block", to.block, "id in the district file");
+    device->add_option("--asset", to.asset, "id in the district file");
+    device->add_flag("--behind", to.behind, "it is behind another meter, and not in the sums");
+    device->add_option("--register-end", to.register_end_kwh, "kWh at which its counters begin anew");
+    device->add_option("--most", to.most_kw, "kW that can flow; a counter that says more is not believed");
+    add("token", "a new token for a device, or for \"operator\", who reads all; the old one is no longer taken")
+        ->add_option("NAME", to.device, "device, or operator")
+        ->required();
+}
+
+int store_command(const CLI::App& command, const StoreArguments& arguments, Language language,
+                  const CliContext& context) {
+    const bool ja = language == Language::ja;
+    const std::string name = command.get_subcommands().front()->get_name();
+    try {
+        if (name == "check") return check(arguments, ja, context);
+        if (name == "token") return make_token(arguments, context);
+        if (name == "device") return register_device(arguments);
+        if (name == "retire") return retire(arguments, ja, context);
+        if (name == "year") return write_year(arguments, context);
+        if (name == "backup") telemetry::backup_store(arguments.folder, arguments.other);
+        if (name == "restore") telemetry::restore_store(arguments.folder, arguments.other);
+        if (name == "export") {
+            const telemetry::Export what{arguments.device, arguments.channel, time_or(arguments.from, 0),
+                                         time_or(arguments.to, std::numeric_limits<TimeMs>::max())};
+            to_file(arguments, context, [&](std::FILE* file) { telemetry::export_csv(arguments.folder, what, file); });
+        }
+        return 0;
+    } catch (const std::invalid_argument& error) {
+        fmt::print(context.err, "gaiku: {}\n", error.what());
+        return 2;
+    }
+}
+
+}  // namespace gaiku

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "base/text.h"
+#include "cli/cli.h"
+
+namespace CLI {
+class App;
+}
+
+namespace gaiku {
+
+struct StoreArguments {
+    std::string folder;
+    std::string other;  ///< folder of the backup, or of the restored store
+    std::string device;
+    std::string channel;
+    std::string from;
+    std::string to;
+    std::string level = "district";
+    std::string name;
+    std::string measurand = "energy_import";
+    std::string time_zone = "Asia/Tokyo";
+    std::string model;  ///< of a device that is registered, as its place below
+    std::string building;
+    std::string block;
+    std::string asset;
+    bool behind = false;  ///< behind another meter: not in the sums
+    double register_end_kwh = 0;
+    double most_kw = 0;  ///< 0: not known
+    std::string out;     ///< file; empty: standard output
+};
+
+/// gaiku store check|backup|restore|export|year|retire|token|device.
+void add_store(CLI::App& app, StoreArguments& to);
+int store_command(const CLI::App& command, const StoreArguments& arguments, Language language,
+                  const CliContext& context);
+
+}  // namespace gaiku

@@ -1,0 +1,273 @@
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <condition_variable>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "protocol/mqtt/broker.h"
+#include "server/http.h"
+#include "server/mqtt_intake.h"
+#include "server/tokens.h"
+#include "telemetry/store/folder_for_tests.h"
+
+/// The server with real sockets and a real broker.
+namespace gaiku::server {
+namespace {
+
+using telemetry::Store;
+using telemetry::test::TemporaryFolder;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+const telemetry::ChannelName power{"m1", "power"};
+constexpr telemetry::TimeMs ever = telemetry::begin_of(40'000);
+
+/// Sends bytes to a port of this machine and gives what comes until the server closes.
+std::string exchange(std::uint16_t port, const std::string& bytes) {
+    const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    std::string answer;
+    if (connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+        for (std::size_t sent = 0; sent < bytes.size();) {
+            const ssize_t now = send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+            if (now <= 0) break;
+            sent += static_cast<std::size_t>(now);
+        }
+        char buffer[4096];
+        for (ssize_t got = 0; (got = recv(descriptor, buffer, sizeof buffer, 0)) > 0;)
+            answer.append(buffer, static_cast<std::size_t>(got));
+    }
+    close(descriptor);
+    return answer;
+}
+
+class Server : public testing::Test {
+protected:
+    void SetUp() override {
+        token_ = new_token("m1");
+        telemetry::Device device;
+        device.name = "m1";
+        device.building = "tower";
+        device.token_hash = hash_of(token_);
+        store_.put_device(device, "test");
+        operator_token_ = new_token(operator_name);
+        store_.put_operator_token(operator_name, hash_of(operator_token_), "test");
+    }
+
+    std::string ask(const std::string& method, const std::string& target, const std::string& token,
+                    const std::string& body = {}, const std::string& type = "application/json") {
+        std::string request = method + " " + target + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n";
+        if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
+        if (!body.empty()) request += "Content-Type: " + type + "\r\n";
+        request += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+        return exchange(http_.port(), request);
+    }
+    std::string post(const std::string& token, const std::string& body, const std::string& type = "application/json") {
+        return ask("POST", "/api/v1/readings", token, body, type);
+    }
+
+    TemporaryFolder folder_;
+    Store store_{folder_.path()};
+    telemetry::Intake intake_{store_, {.settle_after = std::chrono::milliseconds(50)}};
+    Api api_{store_, intake_, "Asia/Tokyo"};
+    Http http_{api_, {.port = 0}};
+    std::string token_;
+    std::string operator_token_;
+};
+
+TEST_F(Server, A2xxMeansStored) {
+    const std::string answer =
+        post(token_, R"({"id":"a7","channel":"power","time":"2026-11-28T00:00:00Z","value":1.5})");
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+    EXPECT_THAT(answer, HasSubstr(R"("stored":1)"));
+    EXPECT_EQ(store_.raw(power, 0, ever).size(), 1U);
+    EXPECT_THAT(post(token_, "time,power\n2026-11-28T00:00:00Z,1.5\n2026-11-28T00:01:00Z,2\n", "text/csv"),
+                HasSubstr(R"("duplicates":1)"));
+    EXPECT_THAT(
+        post(token_, "{\"channel\":\"power\",\"time\":\"2026-11-28T00:02:00Z\",\"value\":3}\n", "application/x-ndjson"),
+        HasSubstr(R"("stored":1)"));
+    EXPECT_EQ(store_.raw(power, 0, ever).size(), 3U);
+}
+
+TEST_F(Server, OnlyItsTokenMakesADevice) {
+    const std::string body = R"({"channel":"power","time":"2026-11-28T00:00:00Z","value":1})";
+    EXPECT_THAT(post("", body), StartsWith("HTTP/1.1 401"));
+    EXPECT_THAT(post("m1.guessed", body), StartsWith("HTTP/1.1 401"));
+    EXPECT_THAT(post("m2." + token_.substr(3), body), StartsWith("HTTP/1.1 401"));
+    EXPECT_THAT(post(operator_token_, body), StartsWith("HTTP/1.1 403"));
+    EXPECT_TRUE(store_.raw(power, 0, ever).empty());
+    const std::string others =
+        "/api/v1/series?device=m2&channel=power&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z";
+    EXPECT_THAT(ask("GET", others, token_), StartsWith("HTTP/1.1 403"));
+}
+
+TEST_F(Server, TellsWhatIsWrongWithARequest) {
+    EXPECT_THAT(post(token_, "{oops"), HasSubstr("bad-json"));
+    EXPECT_THAT(post(token_, "x", "image/png"), HasSubstr("content-type"));
+    EXPECT_THAT(post(token_, R"([{"channel":"pwr","time":"2026-11-28T00:00:00Z","value":1}])"),
+                HasSubstr("unknown-channel"));
+    EXPECT_THAT(ask("GET", "/api/v1/readings", token_), StartsWith("HTTP/1.1 405"));
+    EXPECT_THAT(ask("GET", "/nothing", token_), StartsWith("HTTP/1.1 404"));
+    EXPECT_THAT(ask("GET", "/%zz", token_), StartsWith("HTTP/1.1 400"));
+    EXPECT_THAT(ask("GET", "/api/v1/series?device=m1&channel=power", token_), HasSubstr("bad-time"));
+    EXPECT_THAT(ask("GET", "/health", ""), HasSubstr(R"("status":"ok")"));
+    EXPECT_THAT(exchange(http_.port(), "nonsense\r\n\r\n"), testing::Not(StartsWith("HTTP/1.1 200")));
+    const std::string large = "POST /api/v1/readings HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999\r\n\r\n";
+    EXPECT_THAT(exchange(http_.port(), large), StartsWith("HTTP/1.1 413"));
+}
+
+TEST_F(Server, GivesSeriesByHalfHourDayAndMonth) {
+    std::string csv = "time,energy_import\n";
+    for (int i = 0; i <= 48; ++i) {
+        csv += "2026-11-28T" + std::string(i / 2 < 10 ? "0" : "") + std::to_string(i / 2 % 24) +
+               (i % 2 == 0 ? ":00" : ":30") + ":00+09:00," + std::to_string(100 + i) + "\n";
+        if (i == 47) {
+            csv += "2026-11-29T00:00:00+09:00,148\n";
+            break;
+        }
+    }
+    ASSERT_THAT(post(token_, csv, "text/csv"), HasSubstr(R"("stored":49)"));
+    store_.settle();
+    const std::string span = "&from=2026-11-01T00:00:00%2B09:00&to=2026-12-01T00:00:00+09:00";
+    EXPECT_THAT(ask("GET", "/api/v1/series?device=m1&channel=energy_import&by=day" + span, token_),
+                HasSubstr(R"("value":48,"half_hours":48,"channels":1,"marked":false)"));
+    EXPECT_THAT(
+        ask("GET", "/api/v1/series?level=building&name=tower&measurand=energy_import&by=month&format=csv" + span,
+            operator_token_),
+        HasSubstr("2026-10-31T15:00:00Z,2026-11-30T15:00:00Z,48,48,1,true"));
+    EXPECT_THAT(ask("GET", "/api/v1/series?device=m1&channel=energy_import&by=raw&format=csv" + span, token_),
+                HasSubstr("2026-11-27T15:00:00Z,100\n"));
+    EXPECT_THAT(ask("GET", "/api/v1/groups", operator_token_), HasSubstr("tower"));
+    EXPECT_THAT(ask("GET", "/api/v1/channels", token_), HasSubstr("kWh"));
+}
+
+/// A device's receipts, as it gets them.
+class Receipts {
+public:
+    void add(std::string_view payload) {
+        const std::scoped_lock hold(mutex_);
+        all_.push_back(nlohmann::json::parse(payload));
+        came_.notify_all();
+    }
+    /// Waits until `count` came.
+    std::vector<nlohmann::json> take(std::size_t count) {
+        std::unique_lock hold(mutex_);
+        came_.wait_for(hold, std::chrono::seconds(20), [&] { return all_.size() >= count; });
+        return all_;
+    }
+
+    /// Waits until receipts of `count` messages came. The same may come twice: a broker gives again what it is not sure
+    /// of.
+    std::size_t messages(std::size_t count) {
+        std::unique_lock hold(mutex_);
+        std::set<std::string> ids;
+        came_.wait_for(hold, std::chrono::seconds(20), [&] {
+            for (const auto& one : all_) {
+                if (one.contains("id")) ids.insert(one["id"].get<std::string>());
+            }
+            return ids.size() >= count;
+        });
+        return ids.size();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable came_;
+    std::vector<nlohmann::json> all_;
+};
+
+class MqttServer : public testing::Test {
+protected:
+    void SetUp() override {
+        mqtt::BrokerSettings settings;
+        settings.folder = folder_.path() / "broker";
+        settings.devices = {{"m1", "secret"}};
+        settings.server_password = "server";
+        broker_.emplace(settings);
+        telemetry::Device shelly;
+        shelly.name = "m1";
+        shelly.model = "shelly_1pm_mini_gen3";
+        store_.put_device(shelly, "test");
+    }
+    mqtt::Options options(const std::string& user, const std::string& password) const {
+        mqtt::Options made;
+        made.host = "127.0.0.1";
+        made.port = broker_->port();
+        made.client_id = "test-" + user;
+        made.user = user;
+        made.password = password;
+        made.longest_pause = std::chrono::milliseconds(300);
+        return made;
+    }
+    std::unique_ptr<MqttIntake> intake_of_mqtt() {
+        auto made = std::make_unique<MqttIntake>(store_, intake_, options("gaiku", "server"), clock_, "Asia/Tokyo",
+                                                 [](const std::string&) {});
+        // A broker keeps nothing for a server that it has never seen.
+        for (int i = 0; i < 1000 && !made->ready(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        EXPECT_TRUE(made->ready());
+        return made;
+    }
+
+    TemporaryFolder folder_;
+    Store store_{folder_.path() / "store"};
+    telemetry::Intake intake_{store_, {}};
+    SystemClock clock_;
+    std::optional<mqtt::Broker> broker_;
+    Receipts receipts_;
+};
+
+TEST_F(MqttServer, AReceiptComesAfterTheCommitAndAStoppedServerLosesNothing) {
+    auto server = intake_of_mqtt();
+    mqtt::Loop loop;
+    mqtt::Handlers handlers;
+    std::promise<void> subscribed;
+    handlers.on_message = [&](std::string_view, std::string_view payload, const mqtt::Delivery& delivery) {
+        receipts_.add(payload);
+        delivery.acknowledge();
+    };
+    handlers.on_subscribed = [&, told = false]() mutable {
+        if (!told) subscribed.set_value();
+        told = true;
+    };
+    mqtt::Client device(loop, options("m1", "secret"), handlers);
+    device.subscribe("ack/m1");
+    subscribed.get_future().wait();
+    const auto send = [&](int minute) {
+        device.publish("gaiku/m1/readings",
+                       R"({"id":")" + std::to_string(minute) + R"(","channel":"power","time":"2025-11-28T00:)" +
+                           (minute < 10 ? "0" : "") + std::to_string(minute) + R"(:00Z","value":1})");
+    };
+    for (int minute = 0; minute < 5; ++minute) send(minute);
+    auto receipts = receipts_.take(5);
+    ASSERT_EQ(receipts.size(), 5U);
+    for (const auto& receipt : receipts) EXPECT_EQ(receipt["stored"], 1);
+    EXPECT_EQ(store_.raw(power, 0, ever).size(), 5U);
+
+    device.publish("gaiku/m1/readings", "{oops");
+    device.publish("gaiku/m1/status/switch:0", R"({"id":0,"output":true,"apower":12.5,"aenergy":{"total":1000.5}})");
+    receipts = receipts_.take(7);
+    ASSERT_EQ(receipts.size(), 7U);
+    EXPECT_EQ(receipts[5]["code"], "bad-json");
+    EXPECT_EQ(receipts[6]["stored"], 3);
+
+    // While the server is away the broker keeps what comes, also over a restart of its own.
+    server.reset();
+    for (int minute = 5; minute < 10; ++minute) send(minute);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    broker_->stop();
+    broker_->start();
+    server = intake_of_mqtt();
+    EXPECT_EQ(receipts_.messages(10), 10U);
+    EXPECT_EQ(store_.raw(power, telemetry::begin_of(20'420), telemetry::begin_of(20'421)).size(), 10U);
+}
+
+}  // namespace
+}  // namespace gaiku::server
