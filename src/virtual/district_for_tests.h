@@ -16,16 +16,17 @@ namespace gaiku::field {
 inline const std::filesystem::path kashiwanoha =
     std::filesystem::path(GAIKU_SOURCE_DIR) / "examples/kashiwanoha/9-kashiwanoha.yaml";
 
-/// Kashiwa-no-ha with another number of households, as a file of its own.
-inline std::filesystem::path kashiwanoha_of(int households, const std::filesystem::path& folder) {
+/// Kashiwa-no-ha with `now` in place of `there`, as a file of its own.
+inline std::filesystem::path kashiwanoha_with(const std::string& there, const std::string& now,
+                                              const std::filesystem::path& folder) {
     std::stringstream text;
     text << std::ifstream(kashiwanoha).rdbuf();
     std::string changed = text.str();
-    const std::string there = "households: 2000";
-    changed.replace(changed.find(there), there.size(), "households: " + std::to_string(households));
+    EXPECT_NE(changed.find(there), std::string::npos) << there;
+    changed.replace(changed.find(there), there.size(), now);
     std::filesystem::create_directories(folder);
-    std::ofstream(folder / "few.yaml") << changed;
-    return folder / "few.yaml";
+    std::ofstream(folder / "changed.yaml") << changed;
+    return folder / "changed.yaml";
 }
 
 /// A district with what it is read with.

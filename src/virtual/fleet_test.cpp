@@ -143,7 +143,7 @@ TEST_F(FleetAtBroker, WithoutReceiptsADeviceRemembersAndSendsAgain) {
 /// A day of a district in lockstep: the server has every reading, and the registers that it saw last are the district's
 /// own to the Wh.
 TEST_F(FleetAtBroker, InLockstepTheServerHasWhatTheDistrictCounted) {
-    const DistrictForTests file(kashiwanoha_of(20, folder_));
+    const DistrictForTests file(kashiwanoha_with("households: 2000", "households: 20", folder_));
     Settings settings_of_day = settings_from(summer_midnight);
     settings_of_day.step = 15min;
     VirtualDistrict district(file.last(), file.technologies, settings_of_day);

@@ -1,6 +1,8 @@
 #include "virtual/virtual_district.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+#include <algorithm>
 #include <map>
 #include <numeric>
 
@@ -134,7 +136,7 @@ TEST(VirtualDistrict, HomesUseInAYearWhatTheFileSays) {
     EXPECT_NEAR(kwh * 5 / (2000 * 4618), 1, 0.05) << "400 homes on 28 days are scaled; 2,000 on 73 are compared";
 }
 
-TEST(VirtualDistrict, WithoutTheGridOnlyCriticalLoadsDrawAndMetersOfOthersAreDark) {
+TEST(VirtualDistrict, WithoutTheGridOnlyCriticalLoadsDraw) {
     const DistrictForTests file(kashiwanoha);
     VirtualDistrict district(file.last(), file.technologies, settings_from(summer_midnight + std::chrono::hours{12}));
     frames_of(district, 30);
@@ -151,7 +153,30 @@ TEST(VirtualDistrict, WithoutTheGridOnlyCriticalLoadsDrawAndMetersOfOthersAreDar
     }
     EXPECT_EQ(wh(district, "grid_mall", "energy_import") + wh(district, "grid_offices", "energy_import"), bought);
     EXPECT_GT(served, 0.5 * wanted) << "batteries, sun and the generator carry shelters and class 1";
-    EXPECT_TRUE(district.devices()[index_of(district, "homes.0001")].powered) << "2 + 8 % of the homes are critical";
+    EXPECT_TRUE(district.devices()[index_of(district, "homes.0001")].powered) << "10 % of every home is critical";
+}
+
+TEST(VirtualDistrict, AHomeWithoutCriticalLoadIsDarkInAnOutageAndCountsOnBehindIt) {
+    const auto folder = std::filesystem::path(testing::TempDir()) / ("gaiku-dark-" + std::to_string(getpid()));
+    const DistrictForTests file(
+        kashiwanoha_with("outage: { shelter: 2 %, class_1: 8 % }", "outage: { class_4: 8 % }", folder));
+    std::filesystem::remove_all(folder);
+    VirtualDistrict district(file.last(), file.technologies, settings_from(summer_midnight));
+    const std::size_t home = index_of(district, "homes.0001");
+    const auto said = [&](int steps, bool grid_out) {
+        std::size_t frames = 0;
+        for (int i = 0; i < steps; ++i) {
+            district.step(grid_out);
+            for (const Frame& frame : district.frames()) frames += frame.device == home ? 1 : 0;
+        }
+        return frames;
+    };
+    EXPECT_EQ(said(60, false), 2u);
+    const std::int64_t before = wh(district, "homes.0001", "energy_import");
+    EXPECT_EQ(said(60, true), 0u);
+    EXPECT_EQ(wh(district, "homes.0001", "energy_import"), before);
+    EXPECT_EQ(said(60, false), 2u);
+    EXPECT_GT(wh(district, "homes.0001", "energy_import"), before);
 }
 
 TEST(VirtualDistrict, ADateLivesThroughThePlansDayOfTheSameWeekday) {

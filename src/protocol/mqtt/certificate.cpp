@@ -84,9 +84,9 @@ std::string alternative_names(const std::string& host) {
 }  // namespace
 
 BrokerSettings::Certificate own_certificate(const std::filesystem::path& folder, const std::string& host) {
-    const BrokerSettings::Certificate files{std::filesystem::absolute(folder / "ca.pem"),
-                                            std::filesystem::absolute(folder / "broker.pem"),
-                                            std::filesystem::absolute(folder / "broker.key")};
+    BrokerSettings::Certificate files{std::filesystem::absolute(folder / "ca.pem"),
+                                      std::filesystem::absolute(folder / "broker.pem"),
+                                      std::filesystem::absolute(folder / "broker.key")};
     if (exists(files.ca) && exists(files.certificate) && exists(files.key)) return files;
     std::filesystem::create_directories(folder);
     const Key ca_key = new_key();

@@ -31,6 +31,7 @@ struct Delivery::Target : std::enable_shared_from_this<Delivery::Target> {
     void take(const SubAck& packet);
     void take(const PingResp&) {}
     void acknowledge(std::uint64_t number);
+    void give_again(std::uint64_t number);
     void lost(const std::string& reason);
     void flush();
     void stop();
@@ -45,6 +46,7 @@ struct Delivery::Target : std::enable_shared_from_this<Delivery::Target> {
     std::minstd_rand random;
     std::chrono::milliseconds pause;
     bool greeted = false;
+    bool failing = false;  ///< a message was to be given again, and none has been acknowledged since
     bool stopped = false;
 };
 
@@ -79,7 +81,7 @@ void Delivery::Target::take(const ConnAck& packet) {
     if (greeted) throw ProtocolError("a second answer to a connection");
     if (packet.code != 0) return connection->end(fmt::format("refused: {}", refusal(packet.code)));
     greeted = true;
-    pause = options.shortest_pause;
+    if (!failing) pause = options.shortest_pause;
     session.connected(packet.session_present && !options.clean_session);
     if (handlers.on_connected) handlers.on_connected(packet.session_present);
 }
@@ -108,8 +110,15 @@ void Delivery::Target::take(const SubAck& packet) {
 
 void Delivery::Target::acknowledge(std::uint64_t number) {
     session.acknowledge(number);
+    failing = false;
     flush();
     if (connection) connection->go_on();
+}
+
+void Delivery::Target::give_again(std::uint64_t number) {
+    if (!connection || !session.is_open(number)) return;
+    failing = true;
+    connection->end("a message could not be stored");
 }
 
 void Delivery::Target::lost(const std::string& reason) {
@@ -148,6 +157,12 @@ void Delivery::acknowledge() const {
     const auto target = target_.lock();
     if (!target) return;
     asio::post(target->context, [target, number = number_] { target->acknowledge(number); });
+}
+
+void Delivery::give_again() const {
+    const auto target = target_.lock();
+    if (!target) return;
+    asio::post(target->context, [target, number = number_] { target->give_again(number); });
 }
 
 Client::Client(Loop& loop, Options options, Handlers handlers)

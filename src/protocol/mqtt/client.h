@@ -40,11 +40,14 @@ struct Options {
 
 /// A received message's acknowledgement, from any thread, at any later time. Without it, and when the connection was
 /// lost in between, the broker gives the message again (QoS 1 and a kept session). Acknowledgements go out in the order
-/// of the messages: one that is never given holds back all behind it until the next connection.
+/// of the messages: one that is never given holds back all behind it until the next connection (give_again).
 class Delivery {
 public:
     Delivery() = default;
     void acknowledge() const;
+    /// It could not be stored: the connection is ended, and after a pause, which grows while nothing is acknowledged,
+    /// the broker gives this message and all others without acknowledgement again.
+    void give_again() const;
 
 private:
     friend class Client;

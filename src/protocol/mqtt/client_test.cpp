@@ -129,6 +129,26 @@ TEST_F(MqttClient, AMessageThatWasNotAcknowledgedIsGivenAgainToTheNextProcess) {
     EXPECT_EQ(second.count_, (std::map<std::string, int>{{"gaiku/m1/readings b", 1}, {"gaiku/m1/readings c", 1}}));
 }
 
+TEST_F(MqttClient, WhatCouldNotBeStoredComesAgainWithAllBehindIt) {
+    Loop loop;
+    Inbox inbox;
+    Client server(loop, options("gaiku", "server"), inbox.handlers());
+    server.subscribe("gaiku/+/readings");
+    ASSERT_TRUE(inbox.wait_subscribed());
+    Client device(loop, options("m1", "one"), {});
+    for (const char* text : {"a", "b", "c"}) device.publish("gaiku/m1/readings", text);
+    ASSERT_TRUE(inbox.wait_messages(3));
+    const auto first = std::exchange(inbox.deliveries_, {});
+    first[0].acknowledge();
+    first[1].give_again();
+    first[2].acknowledge();  // waits for b, and is forgotten with the connection
+    ASSERT_TRUE(inbox.wait([](const Inbox& all) {
+        return all.count_.at("gaiku/m1/readings b") == 2 && all.count_.at("gaiku/m1/readings c") == 2;
+    }));
+    EXPECT_EQ(inbox.count_.at("gaiku/m1/readings a"), 1);
+    EXPECT_EQ(inbox.reasons_, std::vector<std::string>{"a message could not be stored"});
+}
+
 TEST_F(MqttClient, ABrokerThatIsRestartedLosesNothing) {
     Loop loop;
     Inbox inbox;

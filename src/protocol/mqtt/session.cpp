@@ -58,8 +58,13 @@ std::uint64_t Session::received(std::uint16_t id) {
     return first_received_ + received_.size() - 1;
 }
 
+bool Session::is_open(std::uint64_t number) const {
+    return number >= first_received_ && number - first_received_ < received_.size() &&
+           !received_[number - first_received_].acknowledged;
+}
+
 void Session::acknowledge(std::uint64_t number) {
-    if (number < first_received_ || number - first_received_ >= received_.size()) return;
+    if (!is_open(number)) return;
     received_[number - first_received_].acknowledged = true;
     while (!received_.empty() && received_.front().acknowledged) {
         write(PubAck{received_.front().id}, output);

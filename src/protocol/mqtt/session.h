@@ -42,6 +42,8 @@ public:
     /// Messages of a former connection are left alone: the broker gives them again. Acknowledgements are sent in the
     /// order of the messages (MQTT-4.6.0-2), so one waits for those before it.
     void acknowledge(std::uint64_t number);
+    /// Of this connection, and its acknowledgement is still to come.
+    [[nodiscard]] bool is_open(std::uint64_t number) const;
     [[nodiscard]] std::size_t unacknowledged() const { return received_.size(); }
 
     void on(const PubAck& packet);
