@@ -20,7 +20,7 @@
 namespace gaiku {
 namespace {
 
-/// Both solvers stop at a relative gap of 1e-8 and are checked to 1e-6 of a row; the optimum of each is that near.
+/// All solvers stop at a relative gap of 1e-8 and are checked to 1e-6 of a row; the optimum of each is that near.
 constexpr double same_optimum = 1e-6;
 /// On and off is searched to this of the cost (plan_district's own).
 constexpr double allowed_gap = 1e-4;
@@ -89,9 +89,11 @@ bool compare(const std::string& text, bool switches) {
         return true;
     }
     const double near = same_optimum * (1 + std::abs(optimal->cost));
-    const Plan piqp = plan_text(text, "piqp");
-    const NetworkPlan* interior = planned(piqp, 0);
-    EXPECT_NEAR(interior ? interior->cost : 0, optimal->cost, near) << "two solvers, two optima";
+    for (const char* solver : {"piqp", "staged"}) {
+        const Plan other = plan_text(text, solver);
+        const NetworkPlan* interior = planned(other, 0);
+        EXPECT_NEAR(interior ? interior->cost : 0, optimal->cost, near) << solver << ": another optimum";
+    }
     EXPECT_GE(rules->cost, optimal->cost - near) << "cheaper by rules than the optimum";
     EXPECT_EQ(rules->solve.method, "rules");
     for (const std::size_t scenario : {0u, 1u}) expect_replays(highs, scenario);

@@ -1,6 +1,7 @@
-// Builds and solves the annual district by every method, each in a process of its own so that its peak memory is its
-// own; then a second scenario with another price of electricity.
-// Usage: bench_solve [HOURS] [METHOD...]   methods: piqp hipo ipx simplex; without any: piqp hipo.
+// Builds and solves a district by every method, each in a process of its own so that its peak memory is its own; then,
+// of the annual district, scenarios with another price of electricity. Usage: bench_solve [PROBLEM] [METHOD...]
+//   PROBLEM: HOURS or annual_district:HOURS (8760), or places:COUNT:HOURS (places_district.h)
+//   METHOD: staged, staged:2 (on two threads), piqp, hipo, ipx, simplex; without any: staged piqp hipo
 #include <fmt/core.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -8,10 +9,12 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "annual_district.h"
+#include "places_district.h"
 #include "solve/highs/highs.h"
 #include "solve/piqp/piqp.h"
 #include "solve/solution.h"
@@ -41,6 +44,7 @@ double peak_mb() {
 
 std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
     if (method == "staged") return solve::make_staged();
+    if (method == "staged:2") return solve::make_staged(2);
     if (method == "piqp") return solve::make_piqp();
     if (method == "hipo") return solve::make_highs(solve::HighsMethod::hipo);
     if (method == "ipx") return solve::make_highs(solve::HighsMethod::ipx);
@@ -80,25 +84,39 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
-int run(int hours, const std::string& method) {
-    auto district = peers::annual_district(hours);
+/// annual_district:HOURS or places:COUNT:HOURS.
+int run(const std::string& name, const std::string& method) {
+    const auto colon = name.find(':'), last = name.rfind(':');
+    const int hours = std::stoi(name.substr(last + 1));
+    std::optional<peers::AnnualDistrict> annual;
+    std::optional<network::Network> places;
+    if (name.starts_with("annual_district")) {
+        annual.emplace(peers::annual_district(hours));
+    } else {
+        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours));
+    }
+    const network::Network& network = annual ? annual->network : *places;
     const double start = now();
-    network::LinearProblem problem(district.network);
+    network::LinearProblem problem(network);
     const double built = now();
     const auto solver = solver_of(method);
     const double solving = cpu();
-    const solve::Solution first = solve::solve(district.network, problem, *solver, {});
+    const double began = now();
+    const solve::Solution first = solve::solve(network, problem, *solver, {});
+    const double ended = now();
     const double solved = cpu();
     const double peak = peak_mb();
-    fmt::print("{:<14} {:>7} {:>7} {:>7} {:>8.4f} {:>8.2f} {:>6} {:>8.0f} {:>18.2f} {:>8.1e} {:>8.1e} {:>8.1e} {}\n",
-               first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,
-               solved - solving, first.result.iterations, peak, first.check.cost, first.result.gap,
-               first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
+    fmt::print(
+        "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.2f} {:>8.2f} {:>6} {:>8.0f} {:>18.2f} {:>8.1e} {:>8.1e} "
+        "{:>8.1e} {}\n",
+        name, first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,
+        solved - solving, ended - began, first.result.iterations, peak, first.check.cost, first.result.gap,
+        first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
     // The interior point methods of HiGHS keep nothing from one run to the next.
-    const bool keeps = method == "staged" || method == "piqp" || method == "simplex";
+    const bool keeps = annual && (method.starts_with("staged") || method == "piqp" || method == "simplex");
     for (const double by : keeps ? std::vector{0.02, 0.1} : std::vector<double>{})
-        good = run_again(district, problem, *solver, method, by) && good;
+        good = run_again(*annual, problem, *solver, method, by) && good;
     std::fflush(stdout);
     return good ? 0 : 1;
 }
@@ -106,17 +124,19 @@ int run(int hours, const std::string& method) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const int hours = argc > 1 ? std::stoi(argv[1]) : 8760;
+    const std::string named = argc > 1 ? argv[1] : "8760";
+    const std::string name = named.find(':') == std::string::npos ? "annual_district:" + named : named;
     std::vector<std::string> methods(argv + std::min(argc, 2), argv + argc);
-    if (methods.empty()) methods = {"piqp", "hipo"};
-    fmt::print("annual_district, {} hours, one thread; seconds of processor time\n", hours);
-    fmt::print("{:<14} {:>7} {:>7} {:>7} {:>8} {:>8} {:>6} {:>8} {:>18} {:>8} {:>8} {:>8}\n", "method", "rows",
-               "columns", "nonzero", "build s", "solve s", "iter", "peak MB", "cost yen", "gap", "primal", "dual");
+    if (methods.empty()) methods = {"staged", "piqp", "hipo"};
+    fmt::print("seconds of processor time, and elapsed\n");
+    fmt::print("{:<22} {:<14} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>18} {:>8} {:>8} {:>8}\n", "problem",
+               "method", "rows", "columns", "nonzero", "build s", "solve s", "elapsed", "iter", "peak MB", "cost",
+               "gap", "primal", "dual");
     std::fflush(stdout);
     int failed = 0;
     for (const std::string& method : methods) {
         const pid_t child = fork();
-        if (child == 0) _exit(run(hours, method));
+        if (child == 0) _exit(run(name, method));
         int status = 0;
         waitpid(child, &status, 0);
         failed += status == 0 ? 0 : 1;

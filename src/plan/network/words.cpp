@@ -9,9 +9,9 @@
 namespace gaiku {
 
 Finding unsolved_finding(const District& district, const NetworkModel& model, const solve::Solution& solution) {
-    Finding finding = district.root->finding(
-        "not-solved", "plan", {"an optimum", "最適解"},
-        {"try --solver highs or --solver piqp", "--solver highs か --solver piqp を試してください"});
+    Finding finding = district.root->finding("not-solved", "plan", {"an optimum", "最適解"},
+                                             {"try --solver highs, --solver piqp or --solver staged",
+                                              "--solver highs、--solver piqp、--solver staged を試してください"});
     const auto& result = solution.result;
     finding.value = fmt::format("{}: {}", result.method, solve::name_of(result.status));
     if (!result.message.empty()) finding.value += " (" + result.message + ")";

@@ -14,7 +14,9 @@ constexpr double closer_gap = 0.01, closer_residual = 0.1;
 /// What a direction's residual may be at most, of what was asked for; beyond that a pivot was lost.
 constexpr double lost = 1e4;
 constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;
-constexpr int centrality_correctors = 3;
+constexpr int centrality_correctors = 2;
+/// From an earlier run's iterate, whose products are further from one another.
+constexpr int correctors_of_a_warm_start = 3;
 /// Relative gap of the point that the next run begins with.
 constexpr double kept_gap = 0.05;
 
@@ -34,6 +36,7 @@ Newton::Accuracy Iteration::accuracy(double relative) const {
 Outcome Iteration::run(const Point* from) {
     m_.write();
     m_.newton.reset();
+    correctors_ = from != nullptr ? correctors_of_a_warm_start : centrality_correctors;
     if (from != nullptr) {
         start_from(*from);
     } else {
@@ -127,7 +130,7 @@ void Iteration::correct(double mu, double& primal, double& dual) {
     const Newton::Accuracy to = accuracy(std::max(1e-12, 1e-4 * std::min(1.0, gap)));
     Sums sums;
     if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < lost) take_corrector(sums, primal, dual);
-    for (int c = 0; c < centrality_correctors && std::min(primal, dual) < 0.99; ++c) {
+    for (int c = 0; c < correctors_ && std::min(primal, dual) < 0.99; ++c) {
         const double primal_before = primal, dual_before = dual;
         const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};
         sums = {};

@@ -51,6 +51,7 @@ private:
     double best_ = 0, saved_ = 0;  ///< distances from the tolerances
     std::int64_t best_at_ = 0;
     int short_steps_ = 0;
+    int correctors_ = 0;
     Doubles best_x_, best_y_;
 };
 
