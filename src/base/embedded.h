@@ -12,11 +12,11 @@ struct EmbeddedFile {
 };
 
 namespace embedded {
-std::span<const EmbeddedFile> data();       ///< data/: the reference tables
-std::span<const EmbeddedFile> tariffs();    ///< data/tariffs/: tariffs of suppliers
+std::span<const EmbeddedFile> data();           ///< data/: the reference tables
+std::span<const EmbeddedFile> tariffs();        ///< data/tariffs/: tariffs of suppliers
 std::span<const EmbeddedFile> device_models();  ///< data/device_models/: how products say what they measure
-std::span<const EmbeddedFile> web();        ///< web/dist/: the pages' scripts and styles
-std::span<const EmbeddedFile> templates();  ///< examples/: what `gaiku new` starts from
+std::span<const EmbeddedFile> web();            ///< web/dist/: the pages' scripts and styles
+std::span<const EmbeddedFile> templates();      ///< examples/: what `gaiku new` starts from
 }  // namespace embedded
 
 }  // namespace gaiku

@@ -110,7 +110,8 @@ MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt:
     : parts_(std::make_shared<Parts>(store, intake, clock, std::move(time_zone), std::move(tell))),
       loop_(std::make_unique<mqtt::Loop>()) {
     mqtt::Handlers handlers;
-    handlers.on_message = [parts = parts_](std::string_view topic, std::string_view payload, mqtt::Delivery delivery) {
+    handlers.on_message = [parts = parts_](std::string_view topic, std::string_view payload,
+                                           const mqtt::Delivery& delivery) {
         try {
             parts->take(parts, topic, payload, delivery);
         } catch (const std::exception& error) {

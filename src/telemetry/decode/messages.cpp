@@ -10,7 +10,6 @@ namespace gaiku::telemetry {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 
 constexpr std::size_t deepest = 8;
 

@@ -20,7 +20,7 @@ struct StoreOptions {
     const Clock* clock = nullptr;           ///< readings of more than a day later than it are refused; null: none are
     /// What a device is that is seen for the first time: its place by the district file. Absent: only its name.
     std::function<Device(const std::string&)> describe{};
-    bool accept_new_devices = true;         ///< else readings of devices that are not registered are refused
+    bool accept_new_devices = true;  ///< else readings of devices that are not registered are refused
 };
 
 /// The one connection that writes: takes readings into the log, and the log into blocks. After an exception nothing
