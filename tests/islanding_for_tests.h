@@ -52,7 +52,7 @@ public:
         }
         keep_within_limits(first, levels);
         span_.begin(first);
-        const auto dispatch = span_.solve(levels, sizes_, *solver_, {});
+        const auto dispatch = this->dispatch(levels);
         if (dispatch.status != solve::Status::optimal) {
             ADD_FAILURE() << "outage at " << first << ": " << solve::name_of(dispatch.status);
             return result;
@@ -64,6 +64,14 @@ public:
     }
 
 private:
+    /// Where machines are on or off, with each of them so.
+    solve::SpanProblem::Outcome dispatch(const std::vector<double>& levels) {
+        if (outage_.network.switches().empty()) return span_.solve(levels, sizes_, *solver_, {});
+        solve::Options options;
+        options.time_limit_s = 30;
+        return span_.solve_on_off(levels, sizes_, 1e-5, *solver_, options);
+    }
+
     void sizes_of_plan() {
         sizes_.assign(model_.network.capacities().size(), 0.0);
         for (std::size_t a = 0; a < model_.assets.size(); ++a) {
@@ -94,6 +102,10 @@ private:
             if (outage_.failed[a]) continue;
             std::vector<double> wanted;
             for (const auto control : model_.assets[a].controls) wanted.push_back(span_.at(dispatch, control, k));
+            for (const auto& unit : model_.assets[a].units) {
+                wanted.push_back(span_.at(dispatch, unit.on, k));
+                wanted.push_back(span_.at(dispatch, unit.output, k));
+            }
             equipment_->run(state_, a, wanted);
         }
         for (const auto& demand : outage_.demands) {

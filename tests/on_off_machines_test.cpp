@@ -220,6 +220,21 @@ TEST(OnOffMachine, EmergencyGeneratorRunsOnItsUnitsUntilTheTankIsEmpty) {
     }
 }
 
+// cases/technology/inverter_chiller has the curve: 0.4759 x^2 + 0.2765 x + 0.2476 and an input of 0.8656 at 28 degC.
+// Its efficiency is best at a load of 0.72, so that what runs at every load would take 11 % less at 0.4.
+TEST(OnOffMachine, InverterChillerFollowsItsCurveDownToTheMinimumLoad) {
+    const Plan plan = plan_site({{"chilled_water", {390, 400, 900}}}, R"(
+  machine: { technology: inverter_chiller, existing: yes, capacity: 1000 kW, cop: 6, temperature: 28 degC, minimum_load: 40 % }
+  other: { technology: electric_chiller, existing: yes, capacity: 1000 kW, cop: 2 }
+)");
+    const double rated = 1000 / 6.0 * 0.8656;
+    const auto kw = port(plan, "electricity");
+    EXPECT_NEAR(kw[0], 0, 1e-9);
+    EXPECT_NEAR(kw[1], -rated * (0.4759 * 0.16 + 0.2765 * 0.4 + 0.2476), 1e-6);
+    EXPECT_NEAR(kw[2], -rated * 0.881929, 0.0025 * rated) << "a chord";
+    expect_cost(plan, 20 * (390 / 2.0 - kw[1] - kw[2]));
+}
+
 TEST(OnOffMachine, EveryKindOfUnitsReplaysAsPlanned) {
     const Plan plan = plan_case("network/more_on_off/district.yaml");
     const NetworkPlan& found = network_of(plan);
@@ -234,7 +249,7 @@ TEST(OnOffMachine, EveryKindOfUnitsReplaysAsPlanned) {
                         [](const auto& kind) { return *std::max_element(kind.on.begin(), kind.on.end()) > 0.5; }))
             << planned.id << " stands still, so its replay says nothing";
     }
-    EXPECT_EQ(on_or_off, 5u);
+    EXPECT_EQ(on_or_off, 6u);
 }
 
 }  // namespace

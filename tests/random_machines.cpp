@@ -76,7 +76,7 @@ public:
 
     RandomMachine inverter_chiller() {
         return {.technology = "inverter_chiller",
-                .entries = fmt::format("capacity: {}, cop: {}, temperature: outside, site_input: {}, {}{}", kw(0.1, 2),
+                .entries = fmt::format("{}, cop: {}, temperature: outside, site_input: {}, {}{}", capacity(0.1, 2),
                                        Draw::number(draw_.between(4, 7)), draw_.percent(100, 120), draw_.cost("kW"),
                                        draw_.running())};
     }

@@ -6,12 +6,18 @@
 namespace gaiku {
 namespace {
 
+/// "window 3 of 52"; once there is a plan, "improving: window 3 of 12".
+std::string window_words(const solve::Progress& progress, bool ja) {
+    const std::string text =
+        fmt::format(fmt::runtime(ja ? "期間 {}/{}" : "window {} of {}"), progress.window, progress.windows);
+    return std::isfinite(progress.objective) ? (ja ? "改善中：" : "improving: ") + text : text;
+}
+
 /// "iteration 23, gap 1.2e-03, 3 s"; with a bound where there are integers: "best 1.2e+08, bound 1.1e+08, ...".
 std::string words(const solve::Progress& progress, bool ja) {
-    const bool by_windows = progress.windows > 0;
-    std::string text =
-        by_windows ? fmt::format(fmt::runtime(ja ? "期間 {}/{}" : "window {}/{}"), progress.window, progress.windows)
-                   : fmt::format(fmt::runtime(ja ? "反復 {}" : "iteration {}"), progress.iterations);
+    std::string text = progress.windows > 0
+                           ? window_words(progress, ja)
+                           : fmt::format(fmt::runtime(ja ? "反復 {}" : "iteration {}"), progress.iterations);
     if (std::isfinite(progress.bound)) {
         const bool found = std::isfinite(progress.objective);
         text += fmt::format(fmt::runtime(ja ? "、最良 {}、下界 {:.6g}" : ", best {}, bound {:.6g}"),

@@ -41,7 +41,7 @@ struct Progress {
     double objective = std::numeric_limits<double>::quiet_NaN();
     double gap = std::numeric_limits<double>::quiet_NaN();    ///< relative
     double bound = std::numeric_limits<double>::quiet_NaN();  ///< no solution costs less; of integer problems
-    int window = 0, windows = 0;                              ///< how many are done, of how many; 0: it is one problem
+    int window = 0, windows = 0;                              ///< under way (from 1), of how many; 0: it is one problem
 };
 
 struct Options {

@@ -103,5 +103,53 @@ TEST(Span, LeavesToOtherLoadsWhatIsTooMuch) {
     EXPECT_EQ(narrow.solve(level, sizes, *make_highs(HighsMethod::simplex), {}).status, Status::infeasible);
 }
 
+/// An engine of two units of 10 kW that is on or off, beside the battery of an Island; nothing but the load takes
+/// power.
+struct UnitsIsland : Island {
+    FlowId power = network.add(Flow{.origin = {"engine", "output", ""}});
+    CapacityId count = network.add(Capacity{.origin = {"engine", "units", ""}, .upper = 2, .integer = true});
+    SwitchId on = network.add(
+        Switch{.origin = {"engine", "on", ""}, .flow = power, .unit = 10, .count = 2, .count_of = count, .lower = 0.5});
+    UnitsIsland() { network.connect(balance, power, 1.0); }
+};
+
+// What is held makes a condition that is true of every level and number of units, as long as that many are on: what it
+// asks for is enough, and a kWh or a unit less is not.
+TEST(Span, HoldsWhatIsOnAndSaysWhatThatAsksFor) {
+    UnitsIsland site;
+    SpanProblem span(site.network, {{site.balance, 0.0}}, 2);
+    const auto solver = make_highs(HighsMethod::simplex);
+    ASSERT_TRUE(span.has_on_off());
+    span.begin(1);  // 20 kW and 30 kW
+    const auto sizes = [&](double units) {
+        std::vector<double> all(site.network.capacities().size(), 0.0);
+        all[site.kwh.at()] = 1000;
+        all[site.kw.at()] = 100;
+        all[site.count.at()] = units;
+        return all;
+    };
+    const auto searched = span.solve_on_off(std::vector{0.0}, sizes(2), 1e-6, *solver, {});
+    ASSERT_EQ(searched.status, Status::optimal);
+    EXPECT_NEAR(searched.missing, 10, 1e-6) << "both units give 20 kW of the 30";
+    span.hold(searched.x);
+    const auto held = span.solve(std::vector{0.0}, sizes(2), *solver, {});
+    ASSERT_EQ(held.status, Status::optimal);
+    EXPECT_NEAR(held.missing, 10, 1e-6);
+    EXPECT_EQ(span.at(held, site.network.on(site.on), 0), 2);
+    const auto window = span.condition(held.prices);
+    ASSERT_TRUE(window);
+    EXPECT_EQ(window->first, 1);
+    ASSERT_EQ(window->levels.size(), 1u);
+    const double enough = 10 / 0.9 / 0.99 / 0.99;  // in the battery, for the second hour
+    EXPECT_NEAR(SpanProblem::broken(*window, std::vector{enough}, sizes(2)), 0, 1e-6);
+    EXPECT_NEAR(SpanProblem::broken(*window, std::vector{0.0}, sizes(2)), 10, 1e-6);
+    EXPECT_GT(SpanProblem::broken(*window, std::vector{enough - 1}, sizes(2)), 0.5);
+    EXPECT_NEAR(span.solve(std::vector{enough}, sizes(2), *solver, {}).missing, 0, 1e-6);
+    for (const double level : {0.0, 5.0, 10.0, 20.0, 60.0}) {
+        const auto then = span.solve(std::vector{level}, sizes(2), *solver, {});
+        EXPECT_LE(SpanProblem::broken(*window, std::vector{level}, sizes(2)), then.missing + 1e-6) << level;
+    }
+}
+
 }  // namespace
 }  // namespace gaiku::solve

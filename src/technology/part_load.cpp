@@ -56,11 +56,12 @@ PartLoad::PartLoad(const Record& asset, const char* curve) {
     for (const auto& line : lines.all) pieces_.push_back({line.slope, line.intercept});
 }
 
-PartLoad::PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity) {
+PartLoad::PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity,
+                   double minimum_load) {
     std::vector<Lines> of_span;
     std::size_t most = 0;
     for (const auto& span : spans) {
-        const auto points = convex_points(span.curve);
+        const auto points = convex_points(span.curve, minimum_load);
         fits_.push_back(fit(span.curve, points));
         of_span.push_back(lines_through(points));
         most = std::max(most, of_span.back().all.size());

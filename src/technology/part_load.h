@@ -32,8 +32,10 @@ public:
         double from = 0;  ///< of the temperature; the first span holds below it as well, the last one above
         LoadCurve curve;
     };
-    /// Another curve in each span of a temperature; spans rise. Loads are of the capacity times `capacity`.
-    PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity);
+    /// Another curve in each span of a temperature; spans rise. Loads, and the minimum load of what is on or off, are
+    /// of the capacity times `capacity`.
+    PartLoad(const std::vector<Span>& spans, const Profile& temperature, const Profile& capacity,
+             double minimum_load = 0);
 
     [[nodiscard]] bool is_constant() const { return pieces_.empty(); }
     /// Relative input at an output: the highest of all pieces, kW for kW of capacity.

@@ -96,10 +96,15 @@ std::optional<Text> integer_note(const SolveFigures& figures) {
                     "本計画との差は {} % 以内。",
                     print_number(figures.bound.value_or(0), 0), gap)};
     if (figures.windows) {
-        note.en += fmt::format(" What is on and off was found in {} windows of {} h, one after another.",
-                               figures.windows->count, print_number(figures.windows->hours, 0));
-        note.ja += fmt::format("起動・停止は {} 時間ごとの {} 期間に区切って順に求めた。",
-                               print_number(figures.windows->hours, 0), figures.windows->count);
+        const std::string days = print_number(figures.windows->look_ahead_hours, 0),
+                          hours = print_number(figures.windows->hours, 0);
+        note.en += fmt::format(
+            " What is on and off was first found {} h by {} h, one after another, and then made better {} "
+            "times in windows of {} h ({} in the year).",
+            days, days, figures.windows->improved, hours, figures.windows->count);
+        note.ja +=
+            fmt::format("起動・停止はまず {} 時間ずつ順に求め、その後 {} 時間ごとの {} 期間で見直し、{} 回改善した。",
+                        days, hours, figures.windows->count, figures.windows->improved);
     }
     if (figures.time_limit_reached) {
         note.en += " The search ended at its time limit.";

@@ -107,8 +107,21 @@ Part WindowBound::part(std::size_t window) const {
     return {whole, {roles, year_.relaxed.x, dual_, {}, year_.first_global()}};
 }
 
+double WindowBound::bound() const {
+    const std::lock_guard lock(mutex_);
+    return bound_;
+}
+
+bool WindowBound::is_raised(std::size_t window) const {
+    const std::lock_guard lock(mutex_);
+    return raised_[window] != 0;
+}
+
 void WindowBound::raise(std::size_t window, double seconds, double times) {
-    raised_[window] = 1;
+    {
+        const std::lock_guard lock(mutex_);
+        raised_[window] = 1;
+    }
     const Part part = this->part(window);
     if (part.problem().integer.empty()) return;
     Options options = year_.options;
@@ -121,6 +134,7 @@ void WindowBound::raise(std::size_t window, double seconds, double times) {
     if (!searched || !std::isfinite(result.bound)) return;
     // What a search takes for the same.
     const double bound = result.bound - options.tolerance * std::abs(result.bound) + part.offset();
+    const std::lock_guard lock(mutex_);
     bound_ += std::max(0.0, bound - bound_of_[window]);
     bound_of_[window] = std::max(bound_of_[window], bound);
 }
@@ -130,6 +144,7 @@ double WindowBound::above(std::size_t window, const std::vector<double>& x) cons
     const std::vector<double> taken = part.taken_from(x);
     double cost = part.offset();
     for (std::size_t k = 0; k < taken.size(); ++k) cost += part.problem().cost[k] * taken[k];
+    const std::lock_guard lock(mutex_);
     return cost - bound_of_[window];
 }
 

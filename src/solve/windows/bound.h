@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <vector>
 
 #include "solve/windows/part.h"
@@ -16,8 +17,8 @@ public:
     WindowBound(const Year& year, std::vector<Span> windows);
 
     [[nodiscard]] const std::vector<Span>& windows() const { return windows_; }
-    [[nodiscard]] double bound() const { return bound_; }
-    [[nodiscard]] bool is_raised(std::size_t window) const { return raised_[window] != 0; }
+    [[nodiscard]] double bound() const;
+    [[nodiscard]] bool is_raised(std::size_t window) const;
     /// Solves a window until `seconds` are over, or to so many times its share of the gap.
     void raise(std::size_t window, double seconds, double times = 1);
     /// What `x` costs in a window by the same prices, above the window's bound.
@@ -37,6 +38,7 @@ private:
     std::vector<int> window_of_step_, window_of_row_;
     std::vector<double> dual_;                      ///< of rows, with the sign that their limits allow
     std::vector<std::vector<double>> global_cost_;  ///< of each window and column of all steps
+    mutable std::mutex mutex_;                      ///< of what follows
     std::vector<double> bound_of_;                  ///< of each window
     std::vector<std::uint8_t> raised_;
     double bound_ = 0;

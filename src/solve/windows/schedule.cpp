@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "solve/windows/dive.h"
+
 namespace gaiku::solve {
 namespace {
 
@@ -93,11 +95,11 @@ Status WindowSchedule::fix(Span window, double seconds, double looser) {
         const int end = std::min(year_.steps(), window.end + look_ahead_);
         Options options = window_options(year_, {begin, window.end}, seconds);
         options.absolute_gap *= looser;
-        Status status = solve_part({begin, end}, window.end, options);
+        Status status = solve_part({begin, end}, window.end, options, begin == window.begin);
         if (status == Status::time_limit) {
             constexpr double longer = 5;
             options.time_limit_s = std::min(longer * seconds, year_.deadline.left_s());
-            status = solve_part({begin, end}, window.end, options);
+            status = solve_part({begin, end}, window.end, options, false);
         }
         const bool longer_helps = status == Status::time_limit || status == Status::cancelled;
         const bool open_more = status != Status::optimal && !longer_helps && begin > 0 && !year_.deadline.over();
@@ -109,7 +111,7 @@ Status WindowSchedule::fix(Span window, double seconds, double looser) {
 }
 
 /// Optimal where something was found.
-Status WindowSchedule::solve_part(Span free, int committed, const Options& options) {
+Status WindowSchedule::solve_part(Span free, int committed, const Options& options, bool dives) {
     std::vector<Role> roles(x_.size(), Role::later);
     const auto set = [&](int from, int to, Role role) {
         std::fill(roles.begin() + year_.first_column(from), roles.begin() + year_.first_column(to), role);
@@ -136,6 +138,13 @@ Status WindowSchedule::solve_part(Span free, int committed, const Options& optio
     whole.upper = upper;
     whole.integer = integer;
     const Part part(whole, {roles, x_, year_.relaxed.row_dual, shared_, year_.first_global()});
+    if (dives) {
+        const DiveLimits limits{options.absolute_gap, options.time_limit_s};
+        if (const auto found = dive(year_, part, {free.begin, committed}, x_, limits)) {
+            commit(part, *found, committed);
+            return Status::optimal;
+        }
+    }
     const Result found = solve(part.problem(), year_.solvers, options);
     const bool searched = found.status == Status::optimal || found.status == Status::time_limit;
     if (!searched || found.x.empty()) return found.status;

@@ -18,8 +18,9 @@ public:
     /// `x` begins as the relaxation.
     WindowSchedule(const Year& year, int look_ahead);
 
-    /// Fixes a window that begins where the last one ended, until `seconds` are over or it is within `looser` times its
-    /// share of the gap. Where the window has no solution, the ones before are opened again. Optimal: it is fixed.
+    /// Fixes a window that begins where the last one ended: by a dive (dive.h); where that finds nothing by a search of
+    /// `seconds`, once five times as long. It may cost `looser` times its share of the gap more than its best. Where
+    /// the window has no solution, the ones before are opened again. Optimal: it is fixed.
     [[nodiscard]] Status fix(Span window, double seconds, double looser = 1);
     [[nodiscard]] const std::vector<double>& x() const { return x_; }
     /// What is fixed costs, with the rest as in the relaxation.
@@ -31,7 +32,7 @@ public:
 private:
     void begin();
     void find_shared();
-    [[nodiscard]] Status solve_part(Span free, int committed, const Options& options);
+    [[nodiscard]] Status solve_part(Span free, int committed, const Options& options, bool dives);
     void commit(const Part& part, const std::vector<double>& found, int committed);
 
     const Year& year_;

@@ -20,8 +20,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double share_for_sizes = 0.3;
 /// A window may take so many times its even share of the time that is left.
 constexpr double patience = 3;
-/// The first schedule is searched no closer than this, in about this share of the time: any plan comes before a better
-/// one, and windows that are worst are searched again.
+/// The first schedule comes no closer than this, in about this share of the time: any plan comes before a better one,
+/// and windows that are worst are searched again.
 constexpr double first_gap = 0.02, share_for_first = 0.4;
 /// Below this a search only has its first linear problem.
 constexpr double least_seconds = 5;
@@ -61,6 +61,8 @@ private:
         return best_.x.empty() ? infinity : best_.objective - options_.integer_gap * std::abs(best_.objective);
     }
 
+    struct Raising;
+
     void try_sizes(const SizeSearch::Sizes& sizes) {
         Year year{network_, problem_, view(problem_), sizes.relaxed, solvers_, options_, deadline_};
         year.problem.lower = sizes.lower;
@@ -75,20 +77,31 @@ private:
         note(raising, 0, bound.bound());
         auto thread = std::async(std::launch::async, [&] { raise(raising); });
         std::optional<Result> plan = schedule(year, raising);
+        told(raising, plan ? plan->objective : infinity, !plan);
+        if (plan) {
+            ++figures_.sizes_tried;
+            keep(*plan);
+            make_better(year, raising, *plan);
+            keep(*plan);
+        }
+        thread.get();
+        bound_ = std::min(bound_, bound.bound());
+    }
+
+    void keep(const Result& plan) {
+        const std::lock_guard lock(mutex_);
+        if (best_.x.empty() || plan.objective < best_.objective) best_ = plan;
+    }
+
+    /// All windows have a schedule, which costs so much.
+    void told(Raising& raising, double cost, bool give_up) {
         {
             const std::lock_guard lock(mutex_);
             raising.all_scheduled = true;
-            raising.cost = plan ? plan->objective : infinity;
-            raising.give_up = !plan;
+            raising.cost = cost;
+            raising.give_up = give_up;
         }
         changed_.notify_all();
-        thread.get();
-        if (plan) {
-            ++figures_.sizes_tried;
-            make_better(year, bound, *plan);
-            if (best_.x.empty() || plan->objective < best_.objective) best_ = std::move(*plan);
-        }
-        bound_ = std::min(bound_, bound.bound());
     }
 
     /// What the thread that raises the bound knows of the one that makes the schedule.
@@ -135,6 +148,7 @@ private:
         }
     }
 
+    /// So many windows have a schedule, all of them together cost so much.
     void note(Raising& raising, std::size_t scheduled, double cost) {
         {
             const std::lock_guard lock(mutex_);
@@ -143,7 +157,6 @@ private:
             raising.cost = cost;
         }
         changed_.notify_all();
-        tell(static_cast<int>(scheduled), static_cast<int>(raising.bound.windows().size()));
     }
 
     /// Seconds for one of so many windows that are still to be solved, beside the linear problem at the end; `later`
@@ -155,37 +168,49 @@ private:
                           left);
     }
 
-    /// The year window by window, then with its on and off given. A total that cannot be kept is made dearer once.
+    /// The year bit by bit, then with its on and off given. A total that cannot be kept is made dearer once.
     std::optional<Result> schedule(const Year& year, Raising& raising) {
-        WindowSchedule schedule(year, length_.look_ahead);
-        const auto& windows = raising.bound.windows();
-        const double later = std::isfinite(deadline_.left_s()) ? (1 - share_for_first) * deadline_.left_s() : 0;
-        const double loose = times_of_first(year, windows.front());
+        // As long as what a window has in view of the next: what a dive does not see ahead, it loses in any case.
+        const std::vector<Span> bits = cut(year.steps(), std::min(length_.steps, length_.look_ahead));
+        WindowSchedule schedule(year, std::max(1, length_.look_ahead / 2));
         for (int attempt = 0; attempt < 2; ++attempt) {
             constexpr double dearer = 10;
             if (attempt > 0) schedule.begin_again(dearer);
-            const double begun = deadline_.passed_s();
-            for (std::size_t w = 0; w < windows.size(); ++w) {
-                if (deadline_.over()) return std::nullopt;
-                // Where time runs short, the first on and off that is found will do.
-                const double seconds = seconds_for(windows.size() - w, later);
-                const double a_window =
-                    (deadline_.passed_s() - begun) / static_cast<double>(std::max<std::size_t>(w, 1));
-                const double pace = seconds > 0 ? a_window * patience / seconds : infinity;
-                raising.hurry = pace > 1;
-                const Status status = schedule.fix(windows[w], seconds, loose * std::max(1.0, pace * pace * pace));
-                if (status != Status::optimal) {
-                    failed_ = windows[w];
-                    out_of_time_ = status == Status::time_limit;
-                    return std::nullopt;
-                }
-                if (attempt == 0) note(raising, w + 1, schedule.cost());
-            }
+            if (!fix_all(year, bits, schedule, attempt == 0 ? &raising : nullptr)) return std::nullopt;
             Result result = with_fixed(year, schedule.x());
             if (result.status == Status::optimal) return result;
             failed_ = {0, year.steps()};
         }
         return std::nullopt;
+    }
+
+    /// `raising` hears of every window that is done.
+    bool fix_all(const Year& year, const std::vector<Span>& bits, WindowSchedule& schedule, Raising* raising) {
+        const double later = std::isfinite(deadline_.left_s()) ? (1 - share_for_first) * deadline_.left_s() : 0;
+        const double loose = times_of_first(year, bits.front());
+        const double begun = deadline_.passed_s();
+        std::size_t window = 0;
+        for (std::size_t b = 0; b < bits.size(); ++b) {
+            if (deadline_.over()) return false;
+            tell(b + 1, bits.size());
+            // Where time runs short, the first on and off that is found will do.
+            const double seconds = seconds_for(bits.size() - b, later);
+            const double each = (deadline_.passed_s() - begun) / static_cast<double>(std::max<std::size_t>(b, 1));
+            const double pace = seconds > 0 ? each * patience / seconds : infinity;
+            if (raising) raising->hurry = pace > 1;
+            const Status status = schedule.fix(bits[b], seconds, loose * std::max(1.0, pace * pace * pace));
+            if (status != Status::optimal) {
+                failed_ = bits[b];
+                out_of_time_ = status == Status::time_limit;
+                return false;
+            }
+            if (!raising) continue;
+            const auto& windows = raising->bound.windows();
+            const std::size_t before = window;
+            while (window < windows.size() && windows[window].end <= bits[b].end) ++window;
+            if (window > before) note(*raising, window, schedule.cost());
+        }
+        return true;
     }
 
     /// How many times its share of the gap a window of the first schedule may be away from its best.
@@ -207,7 +232,8 @@ private:
     }
 
     /// Windows that lie furthest above their bound, with the steps at their ends in view, each time searched closer.
-    void make_better(const Year& year, WindowBound& bound, Result& plan) {
+    void make_better(const Year& year, Raising& raising, Result& plan) {
+        WindowBound& bound = raising.bound;
         constexpr double closer = 0.5, closest = 0.1;
         for (double times = closer * times_of_first(year, bound.windows().front());
              times > closest && !deadline_.over(); times *= closer) {
@@ -219,6 +245,8 @@ private:
             if (next.status != Status::optimal || next.objective >= plan.objective) continue;
             figures_.improved += better;
             plan = std::move(next);
+            keep(plan);
+            told(raising, plan.objective, false);
         }
     }
 
@@ -232,8 +260,7 @@ private:
         int better = 0;
         for (std::size_t k = 0; k < worst.size() && !deadline_.over(); ++k) {
             if (cost - bound.bound() <= options_.integer_gap * std::abs(cost)) break;
-            of_sizes_ = bound.bound();
-            tell(static_cast<int>(k), static_cast<int>(worst.size()));
+            tell(k + 1, worst.size());
             const Span window = bound.windows()[worst[k].second];
             const Span wide{std::max(0, window.begin - length_.look_ahead / 2),
                             std::min(year.steps(), window.end + length_.look_ahead / 2)};
@@ -241,20 +268,21 @@ private:
             const double saved = improve(year, wide, seconds, times, x);
             better += saved > 0 ? 1 : 0;
             cost -= saved;
-            bound.raise(worst[k].second, seconds, times);
+            // The thread that raises the bound comes to each window once.
+            if (bound.is_raised(worst[k].second)) bound.raise(worst[k].second, seconds, times);
         }
         return better;
     }
 
-    void tell(int window, int windows) {
+    void tell(std::size_t window, std::size_t windows) {
         if (!options_.progress) return;
         const std::lock_guard lock(mutex_);
         Progress progress;
         progress.seconds = deadline_.passed_s();
         progress.iterations = iterations_;
         progress.bound = std::min({bound_, of_sizes_, sizes_.open_bound()});
-        progress.window = window;
-        progress.windows = windows;
+        progress.window = static_cast<int>(window);
+        progress.windows = static_cast<int>(windows);
         if (!best_.x.empty()) {
             progress.objective = best_.objective;
             progress.gap = gap(progress.bound);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <numbers>
@@ -192,6 +193,60 @@ TEST(Windows, SayATrueGapForWeeks) {
     EXPECT_NEAR(found.result.gap, (found.check.cost - found.result.bound) / found.check.cost, 1e-6);
     EXPECT_LT(found.result.gap, 0.05);
     EXPECT_TRUE(found.result.integers_fixed);
+}
+
+/// A machine on which every search over more than a few whole numbers runs out of time.
+class TooSlowToSearch final : public Solver {
+public:
+    Result solve(const Problem& problem, const Options& options) override {
+        constexpr std::ptrdiff_t few = 4;
+        if (std::count(problem.integer.begin(), problem.integer.end(), 1) <= few)
+            return highs_->solve(problem, options);
+        Result none;
+        none.status = Status::time_limit;
+        return none;
+    }
+
+private:
+    std::unique_ptr<Solver> highs_ = make_highs(HighsMethod::automatic);
+};
+
+Solvers too_slow_to_search() {
+    return [](std::int32_t) {
+        std::vector<std::unique_ptr<Solver>> solvers;
+        solvers.push_back(std::make_unique<TooSlowToSearch>());
+        return solvers;
+    };
+}
+
+// Who has little time, or a slow machine, is shown a plan with its gap, not nothing.
+TEST(Windows, GiveAPlanWithoutASearchOfAWholeWindow) {
+    const unsigned from = seed();
+    SCOPED_TRACE(testing::Message() << "seed " << from);
+    std::mt19937 random(from);
+    int planned = 0, feasible = 0;
+    for (int i = 0; i < 20; ++i) {
+        SCOPED_TRACE(testing::Message() << "network " << i);
+        RandomDays site(random, 24, true);
+        const LinearProblem problem(site.n);
+        Options options;
+        options.integer_gap = 1e-3;
+        options.time_limit_s = 20;
+        const Solution best = solve(site.n, problem, *make_highs(HighsMethod::automatic), options);
+        if (!best.ok()) continue;
+        ++feasible;
+        const Solution found = solve_by_windows(site.n, problem, too_slow_to_search(), {8, 4}, options);
+        if (found.result.x.empty()) continue;
+        ASSERT_TRUE(found.ok()) << name_of(found.result.status) << ": broken rows " << found.check.violated;
+        ++planned;
+        EXPECT_GE(found.check.cost, best.result.bound - tolerance(best.check.cost));
+        EXPECT_LE(found.result.bound, best.check.cost + tolerance(best.check.cost));
+        EXPECT_NEAR(found.result.gap, (found.check.cost - found.result.bound) / found.check.cost, 1e-6);
+        for (const SwitchId id : site.switches) expect_minimum_times(site.n, {problem, found.result.x}, id);
+    }
+    // A limit on emissions, or minimum times at the end of the year, may take more than a few hours at once.
+    EXPECT_GE(planned, feasible - 5);
+    EXPECT_GT(planned, 8);
 }
 
 // Ctrl-C and a time that is over end it; what is then said is that there is no plan.

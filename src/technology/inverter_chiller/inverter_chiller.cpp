@@ -36,13 +36,15 @@ Field temperature_curve(const char* key, Text meaning, std::string preset) {
 
 PartLoad part_load(const AssetInput& asset, const Profile& capacity) {
     const Profile temperature = asset.profile("temperature");
-    if (asset.has("curve")) return {{{-HUGE_VAL, load_curve(asset.record().at("curve"))}}, temperature, capacity};
+    const double minimum_load = asset.number_or("minimum_load", 0);
+    if (asset.has("curve"))
+        return {{{-HUGE_VAL, load_curve(asset.record().at("curve"))}}, temperature, capacity, minimum_load};
     std::vector<PartLoad::Span> spans;
     for (const char* key : by_water) {
         const Value& named = asset.record().at(key);
         spans.push_back({named.cells.at("cooling_water_from"), load_curve(named)});
     }
-    return {spans, temperature, capacity};
+    return {spans, temperature, capacity, minimum_load};
 }
 
 void check_temperature_curve(const AssetInput& asset, const char* key, Findings& findings) {
@@ -124,6 +126,7 @@ InverterChiller::InverterChiller() {
                .minimum = 50,
                .maximum = 200}},
              fields::cost("kW"),
+             on_off_fields(),
              converter_cost_fields()})};
 }
 
