@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "demand/mean_days.h"
+
 namespace gaiku {
 
 /// A demand as the summary sees it.
@@ -21,6 +23,8 @@ struct DemandOfUse {
     std::string use;
     double annual_kwh = 0;
     double peak_kw = 0;  ///< sum of the unit peaks, or of the highest hours where none is known
+    std::array<double, 12> monthly_kwh{};
+    MeanDays days;
 };
 
 /// What the district needs of a service in the hours planned.
@@ -37,8 +41,9 @@ struct DemandSummary {
     std::vector<DemandOfUse> by_use;       ///< the largest first
 };
 
-/// Sums demands of one carrier and service; `steps` of `step_hours` each from 1 January 0:00 on.
+/// Sums demands of one carrier and service; `steps` of `step_hours` each from 1 January 0:00 on. `days_off`: of the
+/// days of the year, empty where all are alike.
 [[nodiscard]] std::vector<DemandSummary> summarise(const std::vector<SummedDemand>& demands, std::size_t steps,
-                                                   double step_hours);
+                                                   double step_hours, const std::vector<bool>& days_off = {});
 
 }  // namespace gaiku

@@ -23,6 +23,20 @@ TEST(DemandSummary, PeaksOfPartsAndOfTheWholeDiffer) {
     EXPECT_EQ(all[0].by_use[0].use, "office") << "the largest first";
 }
 
+// What the chart of typical days stacks are parts of one whole.
+TEST(DemandSummary, UsesHaveTheirMonthsAndDays) {
+    std::vector<bool> off(365, false);
+    off[1] = true;
+    const auto all =
+        summarise({demand("office", {10, 2}), demand("retail", {2, 6}), demand("office", {1})}, 48, 1, off);
+    const auto& office = all[0].by_use[0];
+    EXPECT_DOUBLE_EQ(office.annual_kwh, 2 * (12 * 12 + 24));
+    EXPECT_DOUBLE_EQ(office.monthly_kwh[0], office.annual_kwh);
+    EXPECT_DOUBLE_EQ(office.days.of(DaySeason::winter, true)->at(0), 11);
+    EXPECT_DOUBLE_EQ(office.days.of(DaySeason::winter, false)->at(1), 3);
+    EXPECT_FALSE(office.days.of(DaySeason::summer, false));
+}
+
 TEST(DemandSummary, AUnitPeakCountsForItsBuilding) {
     const auto all = summarise({demand("office", {10, 2}, 20.0), demand("office", {1, 1})}, 2, 1);
     EXPECT_DOUBLE_EQ(all[0].stacked_peak_kw, 21);

@@ -9,6 +9,7 @@
 #include "district/calendar.h"
 #include "district/change.h"
 #include "district/check.h"
+#include "district/map/reader.h"
 #include "district/measured/reader.h"
 #include "district/method_check.h"
 #include "district/weather_reader.h"
@@ -167,20 +168,29 @@ private:
                            "",
                            Severity::error});
         }
-        const auto* about = change.find("district");
-        if (const auto* id = about == nullptr ? nullptr : about->value->find("id"); id != nullptr) {
-            good = false;
-            findings_.add(
-                {"contradiction",
-                 id->position,
-                 era.path() + ".change.district.id",
-                 "id",
-                 {"one id for the whole file", "文書全体で一つの id"},
-                 {"remove it; scenarios differ by their era", "消してください（シナリオは時点で区別されます）"},
-                 "",
-                 Severity::error});
-        }
+        good = good_about(era, change) && good;
         return check_new_entries(change, *document_, root_, era.path() + ".change", findings_) && good;
+    }
+
+    /// The district's id and its map are those of the whole file.
+    bool good_about(const Record& era, const Node& change) {
+        static const std::pair<const char*, std::pair<Text, Text>> wholes[] = {
+            {"id",
+             {{"one id for the whole file", "文書全体で一つの id"},
+              {"remove it; scenarios differ by their era", "消してください（シナリオは時点で区別されます）"}}},
+            {"map",
+             {{"one map for the whole file", "文書全体で一つの地図"},
+              {"move it to the top of the file", "ファイルの先頭の階層に移してください"}}}};
+        const auto* about = change.find("district");
+        bool good = true;
+        for (const auto& [key, told] : wholes) {
+            const auto* entry = about == nullptr ? nullptr : about->value->find(key);
+            if (entry == nullptr) continue;
+            good = false;
+            findings_.add({"contradiction", entry->position, era.path() + ".change.district." + key, key, told.first,
+                           told.second, "", Severity::error});
+        }
+        return good;
     }
 
     const Section& root_;
@@ -293,6 +303,7 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
         scenarios.read(*era, read, result.eras.back());
     }
     if (!own.has_errors()) warn_of_unread(base, result.eras, own);
+    result.map = read_site_map(base, result.eras, own);
     if (!base.root->has("scenarios") && base.is_network() && !own.has_errors())
         result.eras.push_back({"base", {"As the file says", "この文書のとおり"}, {}, base, own.all()});
     for (auto& finding : own.sorted()) findings.add(std::move(finding));

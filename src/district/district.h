@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "district/format.h"
+#include "district/map/site_map.h"
 #include "district/reader.h"
 #include "district/series.h"
 #include "resource/weather.h"
@@ -54,6 +55,7 @@ struct Era {
 struct DistrictFile {
     std::string file;
     std::vector<Era> eras;
+    std::shared_ptr<const SiteMap> map = nullptr;  ///< of all eras; null without district.map
 };
 
 /// The district as it is in the era of an id.

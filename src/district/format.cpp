@@ -130,6 +130,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
 }
 
 const Section& Format::district_section() {
+    const Section& map = map_section();
     return add({.name = "district",
                 .meaning = {"what the district is", "街区の概要"},
                 .fields = {
@@ -150,6 +151,10 @@ const Section& Format::district_section() {
                      .kind = Kind::localized,
                      .meaning = {"where the district's figures come from", "街区の数値の出典"}},
                     {.key = "note", .kind = Kind::localized, .meaning = {"a remark for readers", "備考"}},
+                    {.key = "map",
+                     .kind = Kind::section,
+                     .meaning = {"outlines of the blocks, for the report", "報告書の地図に描くブロックの輪郭"},
+                     .section = &map},
                 }});
 }
 

@@ -29,6 +29,7 @@ private:
         return add(std::move(section));
     }
     const Section& district_section();
+    const Section& map_section();
     const Section& weather_section();
     const Section& block_section();
     const Section& profile_section();

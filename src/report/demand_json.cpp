@@ -1,10 +1,36 @@
 #include "report/demand_json.h"
 
+#include <fmt/format.h>
+#include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "report/json_parts.h"
 
 namespace gaiku {
+
+namespace {
+
+/// Four digits, more than a chart shows: there are thousands of these numbers.
+double short_number(double value) {
+    return std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr);
+}
+
+nlohmann::ordered_json mean_days_json(const MeanDays& days) {
+    static constexpr std::array<const char*, day_seasons.size()> names{"summer", "between", "winter"};
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const DaySeason season : day_seasons) {
+        for (const bool off : {false, true}) {
+            auto day = days.of(season, off);
+            if (!day) continue;
+            std::transform(day->begin(), day->end(), day->begin(), short_number);
+            list.push_back({{"season", names[static_cast<std::size_t>(season)]}, {"day_off", off}, {"kw", *day}});
+        }
+    }
+    return list;
+}
+
+}  // namespace
 
 nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand) {
     using Json = nlohmann::ordered_json;
@@ -14,7 +40,9 @@ nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand) {
         for (const DemandOfUse& use : of.by_use) {
             uses.push_back({{"use", use.use.empty() ? Json(nullptr) : Json(use.use)},
                             {"annual_kwh", use.annual_kwh},
-                            {"peak_kw", use.peak_kw}});
+                            {"peak_kw", use.peak_kw},
+                            {"monthly_kwh", use.monthly_kwh},
+                            {"mean_days", mean_days_json(use.days)}});
         }
         list.push_back({{"carrier", of.carrier},
                         {"service", of.service},

@@ -18,6 +18,7 @@
 #include "report/plan_json.h"
 #include "report/planning_year.h"
 #include "report/resilience_json.h"
+#include "report/site_json.h"
 #include "report/studies_json.h"
 
 namespace gaiku {
@@ -149,6 +150,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
     json["costs"] = costs_json(district, plan);
     json["demand"] = demand_json(plan.demand_summary);
+    json["site"] = site_json(district, plan);
     json["nodes"] = Json::array();
     json["flows"] = graph_json(shown_graph(district, plan, series), json["nodes"]);
     json["carriers"] = carriers_json(district, series);

@@ -11,6 +11,7 @@
 #include "report/json_parts.h"
 #include "report/network_json.h"
 #include "report/resilience_json.h"
+#include "report/site_json.h"
 #include "report/stages_json.h"
 #include "report/studies_json.h"
 
@@ -34,6 +35,7 @@ Json scenario_json(const ScenarioPlan& scenario, const District* district) {
     if (!scenario.buildings.empty()) json["buildings"] = buildings_json(scenario.buildings, false);
     if (scenario.network) {
         add_network_json(json, *scenario.network);
+        json["site"] = site_json(*district, *scenario.network);
         if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
         if (scenario.front) json["front"] = front_json(*scenario.front);
         if (scenario.network->islanding) json["islanding"] = islanding_json(*district, *scenario.network);
@@ -150,6 +152,7 @@ Json plan_json(const Plan& plan) {
         const bool network = plan.scenarios[i].network.has_value();
         json["scenarios"].push_back(scenario_json(plan.scenarios[i], network ? &plan.file.eras[i].district : nullptr));
     }
+    if (Json map = map_json(plan.file); !map.is_null()) json["map"] = std::move(map);
     Json stages = stages_json(plan);
     if (!stages.empty()) json["stages"] = std::move(stages);
     return json;

@@ -13,6 +13,7 @@
 #include "report/json_parts.h"
 #include "report/microgrid_report.h"
 #include "report/network_report.h"
+#include "report/site_json.h"
 #include "report/stages_json.h"
 
 namespace gaiku {
@@ -80,6 +81,7 @@ Json report_json(const Plan& plan, Language language, const Clock& clock) {
     const auto has_baseline = [](const ScenarioPlan& scenario) { return scenario.against_baseline.has_value(); };
     if (std::any_of(plan.scenarios.begin(), plan.scenarios.end(), has_baseline))
         json["comparison"] = comparison_json(comparison({&plan, 1}));
+    if (Json map = map_json(plan.file); !map.is_null()) json["map"] = std::move(map);
     if (Json stages = stages_json(plan); !stages.empty()) json["stages"] = std::move(stages);
     return json;
 }

@@ -23,6 +23,7 @@ public:
     /// Tells how many more of each kind there are.
     void finish();
 
+    [[nodiscard]] const std::string& file() const { return file_; }
     [[nodiscard]] bool has_errors() const { return errors_; }
 
 private:

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "demand/building_demand.h"
+#include "demand/day_kinds.h"
+#include "district/calendar.h"
 #include "district/load_classes.h"
 #include "resource/steps.h"
 
@@ -100,6 +102,20 @@ std::vector<GivenDemand> given_demands(const District& district) {
     return demands;
 }
 
+namespace {
+
+/// Of the days of the planning year; none where it has no calendar.
+std::vector<bool> days_off(const District& district) {
+    std::vector<bool> off;
+    if (!district.plan().has("year")) return off;
+    const Calendar calendar(district, *district.tables);
+    for (const YearDay& day : year_days(static_cast<int>(district.plan().number("year")), calendar))
+        off.push_back(day.kind != DayKind::weekday);
+    return off;
+}
+
+}  // namespace
+
 std::vector<DemandSummary> demand_summary(const District& district, const std::vector<GivenDemand>& demands) {
     std::vector<SummedDemand> parts;
     parts.reserve(demands.size());
@@ -107,7 +123,7 @@ std::vector<DemandSummary> demand_summary(const District& district, const std::v
         parts.push_back({demand.carrier, demand.service, demand.use, demand.peak_kw,
                          [&kw = demand.kw](std::size_t step) { return kw.at(step); }});
     }
-    auto summaries = summarise(parts, district.steps(), district.plan().number("step"));
+    auto summaries = summarise(parts, district.steps(), district.plan().number("step"), days_off(district));
     const Value* given = district.root->find("simultaneity");
     if (given == nullptr) return summaries;
     for (DemandSummary& summary : summaries) {

@@ -9,6 +9,7 @@ import type { WithFinance } from '../finance/data';
 import type { Assumption, Finding, Names } from '../common';
 import type { WithResilience } from '../resilience/data';
 import type { WithIslanding } from './islanding/data';
+import type { MapOfBlocks, Site } from './site/data';
 import type { WithStudies } from './tradeoffs/data';
 
 export interface Named {
@@ -211,6 +212,7 @@ export interface NetworkScenario
   hours: Hours;
   solve: Solve;
   explanation: Explanation;
+  site: Site;
   demand?: Demand[];
   /** Absent where nothing is billed by a tariff. */
   bills?: Bill[];
@@ -231,6 +233,8 @@ export interface NetworkReport {
   /** Where a scenario has a baseline. */
   comparison?: Comparison;
   stages?: Stage[];
+  /** Where the district file names a map. */
+  map?: MapOfBlocks;
   scenarios: (NetworkScenario | FailedNetworkScenario)[];
   assumptions: Assumption[];
 }

@@ -1,10 +1,22 @@
 // What the district needs by service, as the program writes it (src/report/demand_json.h).
 
+import type { Season } from '../time';
+
+/** Mean power by the hour of the day, from 0:00 on. */
+export interface MeanDay {
+  season: Season;
+  /** False for all where the plan knows no weekdays. */
+  day_off: boolean;
+  kw: number[];
+}
+
 export interface DemandOfUse {
   /** null where no building is known. */
   use: string | null;
   annual_kwh: number;
   peak_kw: number;
+  monthly_kwh: number[];
+  mean_days: MeanDay[];
 }
 
 export interface Demand {

@@ -46,4 +46,18 @@ export function serviceName(s: NetworkScenario, demand: Demand, language: Langua
 export const useName = (use: string | null, language: Language): string =>
   use === null ? { ja: 'その他の需要', en: 'Other demand' }[language] : (uses[use]?.[language] ?? use);
 
+const ownColour = new Set([
+  'dwelling',
+  'office',
+  'retail',
+  'restaurant',
+  'hotel',
+  'hospital',
+  'school',
+  'hall',
+  'stadium',
+]);
+export const useColour = (use: string | null): string =>
+  use !== null && ownColour.has(use) ? `--use-${use}` : '--other';
+
 export const serviceColour = (demand: Demand): string => colours[demand.service] ?? '--other';
