@@ -99,9 +99,9 @@ std::optional<Text> integer_note(const SolveFigures& figures) {
         const std::string days = print_number(figures.windows->look_ahead_hours, 0),
                           hours = print_number(figures.windows->hours, 0);
         note.en += fmt::format(
-            " What is on and off was first found {} h by {} h, one after another, and then made better {} "
-            "times in windows of {} h ({} in the year).",
-            days, days, figures.windows->improved, hours, figures.windows->count);
+            " What is on and off was first found {} h by {} h, one after another, and then gone "
+            "through in {} windows of {} h: {} times it got better.",
+            days, days, figures.windows->count, hours, figures.windows->improved);
         note.ja +=
             fmt::format("起動・停止はまず {} 時間ずつ順に求め、その後 {} 時間ごとの {} 期間で見直し、{} 回改善した。",
                         days, hours, figures.windows->count, figures.windows->improved);
