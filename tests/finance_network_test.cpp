@@ -26,7 +26,8 @@ TEST(NetworkMoney, AddsUpToTheCostOfTheOptimum) {
     const District& district = plan.file.eras.at(0).district;
     const CostBasis basis(district);
     double yearly = money_of(network, Kind::upkeep) + money_of(network, Kind::purchase) +
-                    money_of(network, Kind::demand_charge) - money_of(network, Kind::sale);
+                    money_of(network, Kind::demand_charge) + money_of(network, Kind::standing_charge) -
+                    money_of(network, Kind::sale);
     for (const auto& [id, asset] : district.assets()) {
         const double capital = money_of(network, Kind::capital, id);
         if (capital != 0) yearly += capital * basis.capital_weight(AssetInput(*asset, district));
@@ -95,6 +96,28 @@ TEST(NetworkFinance, UsersPayForWhatTheyAreServed) {
         std::find_if(is.figures.begin(), is.figures.end(), [](const Figure& figure) { return figure.id == "lcoe"; });
     ASSERT_NE(lcoe, is.figures.end());
     EXPECT_NEAR(lcoe->value.value_or(0), 60 * 20.0 / 90, 1e-9);
+}
+
+// What a district takes more has to be bought; its panels do not grow, and the standing charge does not either.
+TEST(NetworkFinance, OwnGenerationAndStandingChargesDoNotGrowWithDemand) {
+    const Plan plan = plan_case("finance/own_generation/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 1u);
+    ASSERT_TRUE(plan.scenarios[0].finance);
+    const Account& account = plan.scenarios[0].finance->the_operator;
+    EXPECT_NEAR(account[Row::purchases][1], -(657'000.0 * 20 + 600'000), 1);
+    EXPECT_NEAR(account[Row::purchases][2], -(755'550.0 * 20 + 600'000), 1);
+    EXPECT_NEAR(account[Row::sales][2], 963'600.0 * 24, 1);
+}
+
+TEST(NetworkFinance, SellsWithAPremiumAndThenOnTheMarket) {
+    const Plan plan = plan_case("finance/premium/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 1u);
+    ASSERT_TRUE(plan.scenarios[0].finance);
+    const Account& account = plan.scenarios[0].finance->the_operator;
+    const double users = 87'600.0 * 24;
+    const double market = std::pow(1.02, 6);
+    EXPECT_NEAR(account[Row::sales][5], users * std::pow(1.02, 5) + 350'400 * (11 - 2 * std::pow(1.02, 5)), 1);
+    EXPECT_NEAR(account[Row::sales][6], users * market + 350'400 * 7 * market, 1);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ Field price(std::string key, Text meaning, std::string preset = {}) {
             .unit = "yen/kWh",
             .meaning = std::move(meaning),
             .preset = std::move(preset),
-            .minimum = -1000,
+            .minimum = 0,
             .maximum = 1000};
 }
 

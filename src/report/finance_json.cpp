@@ -43,8 +43,10 @@ const char* name_of(Goal goal) {
     return "";
 }
 
-/// Rows in which anything stands, and those that every account has.
-Json account_json(const Account& account) {
+/// Rows in which anything stands, and those that every account has; the books only where tax or residual value rest on
+/// them.
+Json account_json(const Account& account, const FinanceTerms& terms) {
+    const bool books = terms.tax.rate > 0 || terms.residual == ResidualValue::book_value;
     Json json = Json::object();
     for (std::size_t i = 0; i < account.rows.size(); ++i) {
         const Row row = static_cast<Row>(i);
@@ -52,6 +54,7 @@ Json account_json(const Account& account) {
         const bool always =
             row == Row::operating || row == Row::before_financing || row == Row::net || row == Row::cumulative;
         if (!always && std::all_of(numbers.begin(), numbers.end(), [](double n) { return n == 0; })) continue;
+        if (!books && (row == Row::depreciation || row == Row::disposal)) continue;
         const bool energy = row == Row::energy;
         json[std::string(gaiku::name_of(row)) + (energy ? "_kwh" : "_yen")] = numbers;
     }
@@ -82,8 +85,8 @@ Json finance_json(const FinancePlan& plan) {
               {"discount_rate", terms.discount_rate},
               {"inflation", terms.inflation},
               {"price_year", terms.price_year},
-              {"operator", account_json(plan.the_operator)},
-              {"third_party", plan.third_party ? account_json(*plan.third_party) : Json(nullptr)},
+              {"operator", account_json(plan.the_operator, terms)},
+              {"third_party", plan.third_party ? account_json(*plan.third_party, terms) : Json(nullptr)},
               {"baseline", plan.baseline ? baseline_json(*plan.baseline) : Json(nullptr)},
               {"figures", Json::array()}};
     for (const auto& figure : plan.figures) json["figures"].push_back(figure_json(figure));

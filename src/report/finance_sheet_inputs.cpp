@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "assess/finance/variables.h"
 #include "report/finance_sheet_parts.h"
@@ -16,6 +18,13 @@ struct Input {
     bool percent = false;
     const char* unit = "";
 };
+
+Text unit_text(std::string_view unit) {
+    static const std::map<std::string_view, const char*> japanese{
+        {"years", "年"}, {"yen/kWh", "円/kWh"}, {"kWh/year", "kWh/年"}, {"yen/kWh/year", "円/kWh/年"}};
+    const auto found = japanese.find(unit);
+    return {std::string(unit), found == japanese.end() ? std::string(unit) : found->second};
+}
 
 double flag(bool yes) {
     return yes ? 1 : 0;
@@ -161,7 +170,14 @@ void write_inputs(SheetBuilder& sheet, const FinancePlan& plan, FinanceLayout& a
     for (const auto& input : inputs(plan.input)) {
         sheet.text(row, 0, sheet.say(input.meaning), Look::label);
         sheet.input(row, 1, input.value, input.percent);
-        sheet.text(row, 2, input.percent ? "%" : input.unit, Look::label);
+        sheet.text(row, 2, input.percent ? "%" : sheet.say(unit_text(input.unit)), Look::label);
+        if (std::string_view(input.name) == "period_years") {
+            const auto most = static_cast<double>(at.last_year);
+            sheet.text(row, 3,
+                       sheet.say({fmt::format("at most {}", at.last_year), fmt::format("{}年まで", at.last_year)}),
+                       Look::label);
+            sheet.whole_number_between(row, 1, 1, most);
+        }
         sheet.name(input.name, row++, 1);
     }
     for (const char* what : {"upkeep", "replacement", "value", "margin"}) {
@@ -231,7 +247,11 @@ void write_streams(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLa
                                   {"follows demand (0, 1)", "需要に連動（0・1）"},
                                   {"years (empty: all)", "年数（空欄: 全期間）"},
                                   {"afterwards (yen/year)", "その後 (円/年)"},
-                                  {"growth a year", "年伸び率"}};
+                                  {"growth a year", "年伸び率"},
+                                  {"support (0 none, 1 FIT, 2 FIP)", "支援（0: なし、1: FIT、2: FIP）"},
+                                  {"price of it (yen/kWh)", "支援の価格 (円/kWh)"},
+                                  {"sold (kWh/year)", "販売量 (kWh/年)"},
+                                  {"of a generation of (kWh/year)", "発電量に対する値 (kWh/年)"}};
     for (std::size_t i = 0; i < heads.size(); ++i)
         sheet.text(at.streams_top, At::stream_name + i, sheet.say(heads[i]), Look::header);
     for (std::size_t i = 0; i < at.streams; ++i) {
@@ -245,6 +265,12 @@ void write_streams(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLa
         sheet.input(row, At::stream_years, stream.years ? std::optional<double>(*stream.years) : std::nullopt);
         sheet.input(row, At::afterwards, stream.yen_per_year_afterwards);
         sheet.formula(row, At::stream_growth, growth(fixed(row, At::escalation)), Look::number);
+        if (stream.support != Support::none) {
+            sheet.input(row, At::stream_support, static_cast<double>(stream.support));
+            sheet.input(row, At::stream_price, stream.support_yen_per_kwh);
+        }
+        if (stream.kwh_per_year != 0) sheet.input(row, At::stream_kwh, stream.kwh_per_year);
+        if (!stream.generator.empty()) sheet.number(row, At::generated, stream.generated_kwh_per_year, Look::money);
     }
 }
 

@@ -36,6 +36,9 @@ public:
                  std::optional<double> known = {}) {
         put(row, column, FormulaSheet::Formula{"=" + std::move(formula), known}, look);
     }
+    void whole_number_between(std::size_t row, std::size_t column, double least, double most) {
+        sheet_.limits.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column), least, most});
+    }
     void name(std::string name, std::size_t row, std::size_t column) {
         sheet_.names.push_back({std::move(name), static_cast<std::uint32_t>(row), static_cast<std::uint16_t>(column)});
     }
@@ -61,7 +64,8 @@ struct FinanceLayout {
                                  support = 15, support_price = 16, support_years = 17, supported = 18, again = 19;
     // columns of the table of streams
     static constexpr std::size_t stream_name = 4, kind = 5, stream_yen = 6, escalation = 7, follows = 8,
-                                 stream_years = 9, afterwards = 10, stream_growth = 11;
+                                 stream_years = 9, afterwards = 10, stream_growth = 11, stream_support = 12,
+                                 stream_price = 13, stream_kwh = 14, generated = 15;
     // columns of the years, in the order of Row; then these
     static constexpr std::size_t year = 0, first_row = 1, deflator = 26, told_net = 27, told_cumulative = 28,
                                  told_project = 29, discount = 30, discounted = 31, index_upkeep = 32,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "report/finance_sheet_parts.h"
@@ -118,13 +119,40 @@ private:
 
     void stream(std::size_t i) {
         const auto in = [&](std::size_t column) { return fixed(at_.row_of_stream(i), column); };
-        sheet_.formula(
-            r_, at_.stream_column(i),
-            running(fmt::format("IF(AND(NOT(ISBLANK({0})),{1}>N({0})),{2},{3})*{4}^({1}-price_year)*IF({5}=1,"
-                                "{6},1)",
-                                in(At::stream_years), year(), in(At::afterwards), in(At::stream_yen),
-                                in(At::stream_growth), in(At::follows), here(At::index_demand))),
-            Look::money);
+        const std::string grown = fmt::format("{}^({}-price_year)", in(At::stream_growth), year());
+        // A feed-in price stays; a premium goes with the market.
+        const std::string sold = fmt::format(
+            "IF(N({0})=1,{1},IF(N({0})=2,{2}*((fip_capture-fip_balancing)*{3}+MAX(0,{4}-fip_reference*{3})),{1}*{3}))",
+            in(At::stream_support), in(At::stream_yen), in(At::stream_kwh), grown, in(At::stream_price));
+        sheet_.formula(r_, at_.stream_column(i),
+                       running(fmt::format("IF(AND(NOT(ISBLANK({0})),{1}>N({0})),{2}*{3},{4})*IF({5}=1,{6},1){7}",
+                                           in(At::stream_years), year(), in(At::afterwards), grown, sold,
+                                           in(At::follows), here(At::index_demand), generated(i))),
+                       Look::money);
+    }
+
+    /// "*kWh of this year/kWh that its money is of", of a stream that goes with what an asset generates.
+    [[nodiscard]] std::string generated(std::size_t i) const {
+        const FinanceStream& stream = plan_.input.streams[i];
+        for (std::size_t k = 0; k < at_.assets; ++k) {
+            if (!stream.generator.empty() && plan_.input.assets[k].id == stream.generator)
+                return fmt::format("*{}/{}", here(at_.asset_column(k, 0)), fixed(at_.row_of_stream(i), At::generated));
+        }
+        return "";
+    }
+
+    /// What streams of a generator sell in this year.
+    [[nodiscard]] std::string exported() const {
+        std::string sum;
+        for (std::size_t i = 0; i < at_.streams; ++i) {
+            if (plan_.input.streams[i].kwh_per_year != 0 && !generated(i).empty())
+                sum += fmt::format("+{}{}", fixed(at_.row_of_stream(i), At::stream_kwh), generated(i));
+        }
+        return sum;
+    }
+    [[nodiscard]] bool spares() const {
+        const auto& streams = plan_.input.streams;
+        return std::any_of(streams.begin(), streams.end(), spares_purchases);
     }
 
     /// The streams of a kind in this year.
@@ -153,7 +181,7 @@ private:
         const bool any = at_.assets > 0;
         put(Row::sales, running(fmt::format("demand_kwh*margin_price*{}*{}{}", here(At::index_demand),
                                             here(At::index_margin), streams_of(0))));
-        put(Row::purchases, running("0" + streams_of(1)));
+        put(Row::purchases, running(spares() ? "MIN(0,0" + streams_of(1) + ")" : "0" + streams_of(1)));
         put(Row::generation,
             any ? running(fmt::format("(SUM({})-SUM({}))*own_value*{}", columns(0), columns(1), here(At::index_value)))
                 : "0");
@@ -169,8 +197,8 @@ private:
         put(Row::property_tax, any ? fmt::format("-SUM(${}:${})", cell(r_, at_.property_tax_column(0)),
                                                  cell(r_, at_.property_tax_column(at_.purchases() - 1)))
                                    : "0");
-        put(Row::energy, running(fmt::format("IF(served_kwh>0,served_kwh*{}+exported_kwh,{})", here(At::index_demand),
-                                             any ? fmt::format("SUM({})", columns(0)) : "0")));
+        put(Row::energy, running(fmt::format("IF(served_kwh>0,served_kwh*{}+exported_kwh{},{})", here(At::index_demand),
+                                             exported(), any ? fmt::format("SUM({})", columns(0)) : "0")));
         put(Row::operating, fmt::format("SUM({}:{})", of(Row::sales), of(Row::property_tax)));
     }
 
@@ -316,18 +344,28 @@ void write_results(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLa
     sheet.text(at.results_top, At::asset_name, sheet.say({"Result", "結果"}), Look::header);
     sheet.text(at.results_top, At::asset_name + 1, sheet.say({"Value", "値"}), Look::header);
     std::size_t row = at.results_top + 1;
+    const std::string beyond = sheet.say({fmt::format("period: whole years, at most {}", at.last_year),
+                                          fmt::format("評価期間は{}年以下の整数", at.last_year)});
     const auto put = [&](const char* name, const Text& meaning, const std::string& formula, Look look,
                          std::optional<double> known) {
         sheet.text(row, At::asset_name, sheet.say(meaning), Look::label);
-        sheet.formula(row, At::asset_name + 1, formula, look, known);
+        sheet.formula(row, At::asset_name + 1,
+                      fmt::format("IF(AND(period_years>=1,period_years<={},period_years=INT(period_years)),{},\"{}\")",
+                                  at.last_year, formula, beyond),
+                      look, known);
         sheet.name(name, row++, At::asset_name + 1);
     };
     const std::string factors = column_range(at, At::discount);
     const auto npv = [&](std::size_t column) {
         return fmt::format("SUMPRODUCT({},{})", column_range(at, column), factors);
     };
+    // A program looks for a rate from a guess on, and finds none that is far from it.
     const auto irr = [&](std::size_t column) {
-        return fmt::format("IFERROR(IRR({}),\"-\")", column_range(at, column));
+        std::string formula = "\"-\"";
+        for (const char* guess :
+             {"2", "0.6", "-0.8", "-0.6", "-0.4", "-0.25", "-0.15", "0.25", "-0.08", "-0.03", "0.02"})
+            formula = fmt::format("IFERROR(IRR({},{}),{})", column_range(at, column), guess, formula);
+        return fmt::format("IFERROR(IRR({}),{})", column_range(at, column), formula);
     };
     put("npv_owner", {"net present value, owner (yen)", "正味現在価値・事業者 (円)"}, npv(At::told_net), Look::money,
         value("owner_npv"));

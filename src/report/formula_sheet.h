@@ -28,9 +28,17 @@ struct FormulaSheet {
         std::uint16_t column = 0;
     };
 
+    /// A whole number that a person may write in a cell.
+    struct Limits {
+        std::uint32_t row = 0;
+        std::uint16_t column = 0;
+        double least = 0, most = 0;
+    };
+
     std::string name;
     std::vector<Cell> cells;
     std::vector<Name> names;
+    std::vector<Limits> limits;
     /// What is printed: from the first cell to this row and column.
     std::uint32_t last_printed_row = 0;
     std::uint16_t last_printed_column = 0;

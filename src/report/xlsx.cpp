@@ -63,6 +63,14 @@ public:
             workbook_define_name(book_, (sheet_name + name.name).c_str(),
                                  ("=" + sheet_name + cell_name(name.row, name.column, true)).c_str());
         }
+        for (const auto& limits : sheet.limits) {
+            lxw_data_validation valid{};
+            valid.validate = LXW_VALIDATION_TYPE_INTEGER;
+            valid.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+            valid.minimum_number = limits.least;
+            valid.maximum_number = limits.most;
+            worksheet_data_validation_cell(page, limits.row, limits.column, &valid);
+        }
         worksheet_set_column(page, 0, 0, 40, nullptr);
         worksheet_set_column(page, 1, 255, 15, nullptr);
         worksheet_set_column(page, 4, 4, 28, nullptr);

@@ -28,6 +28,7 @@ public:
         if (operator_) {
             add_margin();
             for (const auto& stream : input_.streams) add_stream(stream);
+            buy_no_less_than_nothing();
             add_served();
         }
         sum(Row::operating,
@@ -85,7 +86,8 @@ private:
             const double on_market = market.next();
             row(Row::energy)[at(year)] += produced;  // a third party's too: what is paid for it is in the costs
             if (supported && year <= asset.support_years) {
-                row(Row::support)[at(year)] += produced * support_price(asset, on_market);
+                row(Row::support)[at(year)] +=
+                    produced * support_price(asset.support, asset.support_yen_per_kwh, on_market);
             } else {
                 row(Row::generation)[at(year)] += produced * worth;
             }
@@ -93,10 +95,9 @@ private:
     }
 
     /// FIP: what the market pays, the premium on it, less the cost of balancing. Market and reference move together.
-    [[nodiscard]] double support_price(const FinanceAsset& asset, double market_growth) const {
-        if (asset.support == Support::fit) return asset.support_yen_per_kwh;
-        const double premium =
-            std::max(0.0, asset.support_yen_per_kwh - terms_.fip.reference_yen_per_kwh * market_growth);
+    [[nodiscard]] double support_price(Support support, double yen_per_kwh, double market_growth) const {
+        if (support == Support::fit) return yen_per_kwh;
+        const double premium = std::max(0.0, yen_per_kwh - terms_.fip.reference_yen_per_kwh * market_growth);
         return (terms_.fip.capture_yen_per_kwh - terms_.fip.balancing_yen_per_kwh) * market_growth + premium;
     }
 
@@ -143,13 +144,39 @@ private:
         Growth price = growth(stream.escalation);
         Growth demand(1 + terms_.demand_growth, 1);
         for (int year = 1; year <= terms_.period_years; ++year) {
-            const bool over = stream.years && year > *stream.years;
-            double yen = (over ? stream.yen_per_year_afterwards : stream.yen_per_year) * price.next();
+            double yen = at_price(stream, year, price.next()) * generated(stream, year);
             const double grown = demand.next() * of_year(input_.by_year.demand, year);
             if (stream.follows_demand) yen *= grown;
-            if (stream.kind != Kind::upkeep) yen *= of_year(input_.by_year.energy_price, year);
+            if (stream.kind == Kind::purchases) yen *= of_year(input_.by_year.energy_price, year);
             into[at(year)] += yen;
         }
+    }
+
+    /// yen of a year at its prices: a feed-in price stays, what is sold on the market moves with it.
+    [[nodiscard]] double at_price(const FinanceStream& stream, int year, double growth) const {
+        if (stream.years && year > *stream.years) return stream.yen_per_year_afterwards * growth;
+        if (stream.support == Support::fit) return stream.yen_per_year;
+        if (stream.support == Support::fip)
+            return stream.kwh_per_year * support_price(Support::fip, stream.support_yen_per_kwh, growth);
+        return stream.yen_per_year * growth;
+    }
+
+    /// What a stream's generator gives in a year, of what its money is of.
+    [[nodiscard]] double generated(const FinanceStream& stream, int year) const {
+        if (stream.generator.empty()) return 1;
+        for (const auto& asset : input_.assets) {
+            if (asset.id != stream.generator) continue;
+            return asset.generation_kwh_per_year * std::pow(1 - asset.degradation, year - 1) *
+                   of_year(input_.by_year.generation, year) / stream.generated_kwh_per_year;
+        }
+        return 1;
+    }
+
+    /// Own generation beyond what the district takes is given away.
+    void buy_no_less_than_nothing() {
+        const bool spared = std::any_of(input_.streams.begin(), input_.streams.end(), spares_purchases);
+        if (!spared) return;
+        for (double& yen : row(Row::purchases)) yen = std::min(0.0, yen);
     }
 
     void add_served() {
@@ -159,6 +186,10 @@ private:
             row(Row::energy)[at(year)] =
                 input_.served_kwh_per_year * demand.next() * of_year(input_.by_year.demand, year) +
                 input_.exported_kwh_per_year;
+            for (const auto& stream : input_.streams) {
+                if (!stream.generator.empty())
+                    row(Row::energy)[at(year)] += stream.kwh_per_year * generated(stream, year);
+            }
         }
     }
 
@@ -218,6 +249,10 @@ private:
 };
 
 }  // namespace
+
+bool spares_purchases(const FinanceStream& stream) {
+    return stream.kind == FinanceStream::Kind::purchases && !stream.generator.empty();
+}
 
 bool is_supported(const FinanceAsset& asset, FundingMode funding) {
     return funding == FundingMode::fit_and_subsidy && asset.support != Support::none &&

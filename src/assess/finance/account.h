@@ -62,6 +62,11 @@ struct FinanceStream {
     bool follows_demand = false;            ///< grows as demand does
     std::optional<int> years = {};          ///< it ends after them
     double yen_per_year_afterwards = 0;     ///< and this comes instead
+    std::string generator = {};             ///< it goes with what this asset generates
+    double generated_kwh_per_year = 0;      ///< of that asset, which the yen are of
+    double kwh_per_year = 0;                ///< sold
+    Support support = Support::none;        ///< how it is sold for `years`
+    double support_yen_per_kwh = 0;         ///< FIP base price
 };
 
 struct PropertyTaxTerms {
@@ -117,7 +122,7 @@ struct FinanceInput {
     std::vector<FinanceStream> streams;
     YearFactors by_year;
     double served_kwh_per_year = 0;    ///< of a network; with what it exports the energy that its cost is spread over
-    double exported_kwh_per_year = 0;  ///< sold to grids; does not grow with demand
+    double exported_kwh_per_year = 0;  ///< sold to grids besides what streams of a generator sell
 };
 
 enum class Party { the_operator, third_party };
@@ -161,6 +166,9 @@ struct Account {
 /// Name of a row, as in plan.json.
 [[nodiscard]] const char* name_of(Row row);
 [[nodiscard]] Text meaning_of(Row row);
+
+/// Whether a stream is own generation that need not be bought.
+[[nodiscard]] bool spares_purchases(const FinanceStream& stream);
 
 /// Whether a generator sells by its support in this funding.
 [[nodiscard]] bool is_supported(const FinanceAsset& asset, FundingMode funding);

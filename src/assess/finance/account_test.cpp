@@ -311,5 +311,77 @@ TEST(Figures, PaybackSaysWhichOfSeveralTimesItIs) {
     EXPECT_FALSE(payback->note.ja.empty());
 }
 
+/// A network that needs 1,000 kWh a year at 20 yen, of which a plant of its own gives 400.
+FinanceInput network() {
+    FinanceInput input;
+    input.terms.period_years = 5;
+    input.terms.inflation = 0.02;
+    input.served_kwh_per_year = 1'000;
+    FinanceAsset pv;
+    pv.id = "pv";
+    pv.generation_kwh_per_year = 400;
+    input.assets = {pv};
+    FinanceStream need{.id = "grid", .kind = FinanceStream::Kind::purchases, .yen_per_year = -20'000};
+    need.escalation = 0;
+    need.follows_demand = true;
+    FinanceStream spared = need;
+    spared.yen_per_year = 8'000;
+    spared.follows_demand = false;
+    spared.generator = "pv";
+    spared.generated_kwh_per_year = 400;
+    input.streams = {need, spared};
+    return input;
+}
+
+// A district that grows buys all it takes more: its roofs do not grow, and give less every year.
+TEST(NetworkAccount, OwnGenerationDoesNotGrowWithDemandAndWearsOut) {
+    FinanceInput input = network();
+    input.terms.demand_growth = 0.1;
+    input.assets[0].degradation = 0.05;
+    const Account account = settle(input, Party::the_operator);
+    EXPECT_NEAR(account[Row::purchases][1], -20.0 * (1'000 - 400), 1e-9);
+    EXPECT_NEAR(account[Row::purchases][2], -20.0 * (1'100 - 400 * 0.95), 1e-9);
+    EXPECT_NEAR(account[Row::purchases][5], -20.0 * (1'000 * std::pow(1.1, 4) - 400 * std::pow(0.95, 4)), 1e-9);
+    input.by_year.generation = {1, 1, 0.5, 1, 1};
+    EXPECT_NEAR(settle(input, Party::the_operator)[Row::purchases][3], -20.0 * (1'000 * 1.21 - 0.5 * 400 * 0.95 * 0.95),
+                1e-9);
+}
+
+// Where demand falls below what the roofs give, nobody pays for the rest.
+TEST(NetworkAccount, NothingIsEarnedByBuyingLessThanNothing) {
+    FinanceInput input = network();
+    input.terms.demand_growth = -0.5;
+    const Account account = settle(input, Party::the_operator);
+    EXPECT_NEAR(account[Row::purchases][2], -20.0 * (500 - 400), 1e-9);
+    EXPECT_EQ(account[Row::purchases][3], 0);
+}
+
+// 350 kWh sold for two years at a base price of 11 yen, with a market of 8, a reference of 9 and 1 yen for balancing;
+// then on the market, which rises with inflation.
+TEST(NetworkAccount, SellsByFeedInPriceOrPremiumAndThenOnTheMarket) {
+    FinanceInput input = network();
+    input.terms.fip = {8, 9, 1};
+    FinanceStream sale{.id = "pv", .yen_per_year = 350 * 9.0};
+    sale.years = 2;
+    sale.support = Support::fip;
+    sale.support_yen_per_kwh = 11;
+    sale.kwh_per_year = 350;
+    sale.yen_per_year_afterwards = 350 * 7.0;
+    sale.generator = "pv";
+    sale.generated_kwh_per_year = 400;
+    input.assets[0].degradation = 0.1;
+    input.streams.push_back(sale);
+    const Account fip = settle(input, Party::the_operator);
+    const auto market = [](int year) { return std::pow(1.02, year); };
+    EXPECT_NEAR(fip[Row::sales][1], 350 * (7 * market(1) + 11 - 9 * market(1)), 1e-9);
+    EXPECT_NEAR(fip[Row::sales][2], 350 * 0.9 * (7 * market(2) + 11 - 9 * market(2)), 1e-9);
+    EXPECT_NEAR(fip[Row::sales][3], 350 * 0.81 * 7 * market(3), 1e-9);
+    EXPECT_NEAR(fip[Row::energy][3], 1'000 + 350 * 0.81, 1e-9) << "users' and what is sold";
+    input.streams.back().support = Support::fit;
+    input.terms.real = true;
+    const Account fit = settle(input, Party::the_operator);
+    EXPECT_NEAR(fit[Row::sales][2], 350 * 0.9 * 9 / market(2), 1e-9) << "a feed-in price stays while money loses worth";
+}
+
 }  // namespace
 }  // namespace gaiku

@@ -184,13 +184,13 @@ private:
         double paid = -account[bought == 0 ? Row::capital : Row::replacement][then];
         const std::string worth = yen(account[Row::residual].back());
         if (terms_.residual == ResidualValue::remaining_life)
-            return fmt::format("{}: I = {}, a = {}, L = {}, R = {}", asset.id, yen(paid), terms_.period_years - bought,
-                               print_number(asset.life_years, 1), worth);
+            return fmt::format("{}: I = {}, a = {}, L = {}, R = {}", called(asset), yen(paid),
+                               terms_.period_years - bought, print_number(asset.life_years, 1), worth);
         if (terms_.compression) paid -= account[Row::subsidy][then];
         double written_off = 0;
         for (std::size_t year = then + 1; year < account[Row::depreciation].size(); ++year)
             written_off -= account[Row::depreciation][year];
-        return fmt::format("{}: I = {}, Σ D = {}, R = {}", asset.id, yen(paid), yen(written_off), worth);
+        return fmt::format("{}: I = {}, Σ D = {}, R = {}", called(asset), yen(paid), yen(written_off), worth);
     }
 
     void add_levelised() {
@@ -268,12 +268,46 @@ private:
         return "";
     }
 
-    /// "a + b + … = sum" of a row's years from 1 on.
+    /// "a + b − c … = sum" of what a row takes, from year 0 on where that has any.
     [[nodiscard]] std::string sum_numbers(Row row) const {
         std::string text;
-        for (std::size_t year = 1; year < account_[row].size(); ++year)
-            text += (text.empty() ? "" : " + ") + yen(-account_[row][year]);
+        for (std::size_t year = std::abs(account_[row][0]) < 0.5 ? 1 : 0; year < account_[row].size(); ++year) {
+            const double value = -account_[row][year];
+            const bool minus = value <= -0.5;
+            text += text.empty() ? (minus ? "−" : "") : (minus ? " − " : " + ");
+            text += yen(std::abs(value));
+        }
         return text + " = " + yen(-sum(row));
+    }
+
+    /// Of every asset what the first tax on it is of: "pv: I = 10,000,000, n = 17, r = 0.127".
+    [[nodiscard]] std::string assessed_numbers() const {
+        std::string text;
+        for (const auto& asset : input_.assets) {
+            if (asset.third_party || asset.capital_yen + asset.replacement_yen == 0 || asset.tax_life_years == 0)
+                continue;
+            const double first = assessed_share(1, asset.tax_life_years, terms_.depreciation.statutory_rates, 0);
+            std::string again;
+            for (const int year : asset.replaced_in_years)
+                again += fmt::format("{}{}", again.empty() ? "" : ", ", year);
+            text += fmt::format("; {}: I = {}, n = {}, r = {}", called(asset), yen(asset.capital_yen),
+                                asset.tax_life_years, print_number(2 * (1 - first), 5));
+            if (!again.empty())
+                text += fmt::format(", I(t = {}) = {}", again, yen(asset.replacement_yen)) +
+                        (price_growth(terms_.escalation_replacement, terms_) == 1
+                             ? ""
+                             : fmt::format(" × {}^(t − {})",
+                                           print_number(price_growth(terms_.escalation_replacement, terms_), 6),
+                                           terms_.price_year));
+        }
+        return text;
+    }
+
+    /// In both languages: the numbers of a figure are the same in either.
+    static std::string called(const FinanceAsset& asset) {
+        if (asset.name.en.empty()) return asset.id;
+        const std::string& ja = asset.name.in(Language::ja);
+        return ja == asset.name.en ? ja : ja + " / " + asset.name.en;
     }
 
     void add_taxes() {
@@ -285,24 +319,37 @@ private:
                  "yen",
                  -sum(Row::property_tax),
                  {},
-                 "F = Σ Fₜ, Fₜ = τ Σ I (1 − r/2)(1 − r)^(t−1), r = 1 − 0.1^(1/n)",
-                 fmt::format("τ = {}, F = {}", percent(terms_.property_tax.rate), sum_numbers(Row::property_tax))});
+                 fmt::format(
+                     "F = Σ Fₜ, Fₜ = τ Σ c I max(f, (1 − r/2)(1 − r)^(a−1)), r = 1 − 0.1^(1/n){}, c = {} for a ≤ "
+                     "{}, else 1",
+                     terms_.depreciation.statutory_rates ? " (3 decimals)" : "",
+                     percent(terms_.property_tax.relief_share), terms_.property_tax.relief_years),
+                 fmt::format("τ = {}, f = {}{}; F = {}", percent(terms_.property_tax.rate),
+                             percent(terms_.property_tax.floor), assessed_numbers(), sum_numbers(Row::property_tax))});
         }
         if (terms_.tax.rate == 0) return;
-        list_.push_back(
-            {"corporate_tax",
-             "X",
-             {"corporate tax over the period", "法人税等（期間合計）"},
-             "yen",
-             -sum(Row::corporate_tax),
-             {},
-             terms_.tax.losses == Losses::carry_over ? "X = Σ Xₜ, Xₜ = τ max(0, Tₜ − Vₜ), Tₜ = Oₜ − Zₜ − Dₜ − Aₜ + Rₜ"
-                                                     : "X = Σ Xₜ, Xₜ = τ Tₜ, Tₜ = Oₜ − Zₜ − Dₜ − Aₜ + Rₜ",
-             fmt::format("τ = {}; t = 1: O = {}, Z = {}, D = {}, A = {}, R = {}, T = {}, V = {}; X = {}",
-                         percent(terms_.tax.rate), yen(account_[Row::operating][1]), yen(-account_[Row::interest][1]),
-                         yen(-account_[Row::depreciation][1]), yen(-account_[Row::disposal][1]),
-                         yen(account_[Row::residual][1]), yen(account_[Row::taxable][1]),
-                         yen(account_[Row::loss_used][1]), sum_numbers(Row::corporate_tax))});
+        list_.push_back({"corporate_tax",
+                         "X",
+                         {"corporate tax over the period", "法人税等（期間合計）"},
+                         "yen",
+                         -sum(Row::corporate_tax),
+                         {},
+                         fmt::format("X = Σ Xₜ, Xₜ = {}, Tₜ = Oₜ − Zₜ − Dₜ − Aₜ + Rₜ{}",
+                                     terms_.tax.losses == Losses::carry_over ? "τ max(0, Tₜ − Vₜ)" : "τ Tₜ",
+                                     terms_.compression ? "" : " + Sₜ"),
+                         fmt::format("τ = {}{}; t = 1: O = {}, Z = {}, D = {}, A = {}, R = {}, T = {}, V = {}; X = {}",
+                                     percent(terms_.tax.rate), taxed_subsidy(), yen(account_[Row::operating][1]),
+                                     yen(-account_[Row::interest][1]), yen(-account_[Row::depreciation][1]),
+                                     yen(-account_[Row::disposal][1]), yen(account_[Row::residual][1]),
+                                     yen(account_[Row::taxable][1]), yen(account_[Row::loss_used][1]),
+                                     sum_numbers(Row::corporate_tax))});
+    }
+
+    /// A subsidy is income of its year where it does not lower what is depreciated.
+    [[nodiscard]] std::string taxed_subsidy() const {
+        const auto& subsidy = account_[Row::subsidy];
+        if (terms_.compression || subsidy[0] == 0) return "";
+        return fmt::format("; t = 0: S = {}, T = {}", yen(subsidy[0]), yen(account_[Row::taxable][0]));
     }
 
     const FinanceInput& input_;

@@ -15,13 +15,18 @@ struct SignChanges {
     struct Range {
         double from = 0, to = 0;
     };
+    struct Point {
+        double x = 0, value = 0;
+    };
     std::vector<At> changes;  ///< ascending
     std::vector<Range> met;   ///< where the function is not negative
-    double at_low = 0, at_high = 0;
+    Point best;               ///< the highest value that was seen
+    int looked_at = 0;        ///< values of x that were tried before closing in
 };
 
-/// Looks for sign changes between equal pieces and closes in on each by false position with bisection, until an
-/// interval is as narrow as numbers are. Two changes within a piece may be missed.
+/// Looks for sign changes between equal pieces, then around every peak below and every valley above zero, ever closer,
+/// for a window narrower than a piece; closes in on each change by false position with bisection, until an interval is
+/// as narrow as numbers are. What is missed is a window within a piece towards which nothing rises.
 [[nodiscard]] SignChanges sign_changes(const std::function<double(double)>& function, double low, double high,
                                        int pieces = 100);
 

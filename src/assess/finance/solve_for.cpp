@@ -11,6 +11,9 @@
 namespace gaiku {
 namespace {
 
+/// The goal of a value that cannot be planned.
+constexpr double missed = -std::numeric_limits<double>::max();
+
 Text goal_name(Goal goal) {
     switch (goal) {
         case Goal::npv:
@@ -61,17 +64,44 @@ Text ranges(const Variable& what, const Answer& answer) {
     return text;
 }
 
+Text name_of(const Question& asked) {
+    if (asked.of.empty()) return {};
+    const Text name = asked.of_name.en.empty() ? Text{asked.of, asked.of} : asked.of_name;
+    return {" (" + name.en + ")", "（" + name.ja + "）"};
+}
+
+/// What was looked at, and how far the best of it stays below zero.
+Text none_found(const Answer& answer, const Text& limits) {
+    const Question& asked = answer.question;
+    const Variable& what = variable(asked.variable);
+    const Text goal = goal_name(asked.goal);
+    const Text of = name_of(asked);
+    const std::string many = print_number(answer.found.looked_at, 0);
+    const std::string head =
+        fmt::format("no {}{} was found between {} that makes {} positive", what.meaning.en, of.en, limits.en, goal.en);
+    const std::string head_ja =
+        fmt::format("{}で、{}が黒字となる{}{}は見つかりません", limits.ja, goal.ja, what.meaning.ja, of.ja);
+    if (answer.found.best.value <= missed) {
+        return {fmt::format("{} ({} values were looked at; none can be planned)", head, many),
+                fmt::format("{}（{}点を調べ、計画できる値はありません）", head_ja, many)};
+    }
+    const Text best = told(what, answer.found.best.x);
+    const std::string short_by = print_number(-answer.found.best.value, 0);
+    const bool yen = asked.currency == "yen";
+    return {fmt::format("{} ({} values were looked at, more closely around the highest); the best, {}, is {} {} short",
+                        head, many, best.en, short_by, asked.currency),
+            fmt::format("{}（{}点を調べ、値の高い点の周りは細かく調べました）。最も近い{}でも{}{}不足します", head_ja,
+                        many, best.ja, short_by, yen ? "円" : " " + asked.currency)};
+}
+
 Text statement(const Answer& answer) {
     const Question& asked = answer.question;
     const Variable& what = variable(asked.variable);
     const Text goal = goal_name(asked.goal);
-    const std::string of = asked.of.empty() ? "" : " (" + asked.of + ")";
+    const Text of = name_of(asked);
     const Text limits{fmt::format("{} and {}", percent(asked.low), percent(asked.high)),
                       fmt::format("{}～{}", percent(asked.low), percent(asked.high))};
-    if (!answer.value) {
-        return {fmt::format("no {}{} between {} makes {} positive", what.meaning.en, of, limits.en, goal.en),
-                fmt::format("{}{}を{}のどこに置いても{}は黒字になりません", what.meaning.ja, of, limits.ja, goal.ja)};
-    }
+    if (!answer.value) return none_found(answer, limits);
     const Text where = ranges(what, answer);
     const Text several = answer.found.changes.size() > 1
                              ? Text{fmt::format("; the sign changes {} times", answer.found.changes.size()),
@@ -80,8 +110,8 @@ Text statement(const Answer& answer) {
     const Text now = answer.goal_now >= 0
                          ? Text{"is positive as it is; it stays so with ", "は現状で黒字です。黒字となる"}
                          : Text{"becomes positive with ", "が黒字となる"};
-    return {fmt::format("{} {}{}{}: {}{}", goal.en, now.en, what.meaning.en, of, where.en, several.en),
-            fmt::format("{}{}{}{}：{}{}", goal.ja, now.ja, what.meaning.ja, of, where.ja, several.ja)};
+    return {fmt::format("{} {}{}{}: {}{}", goal.en, now.en, what.meaning.en, of.en, where.en, several.en),
+            fmt::format("{}{}{}{}：{}{}", goal.ja, now.ja, what.meaning.ja, of.ja, where.ja, several.ja)};
 }
 
 /// The value nearest to today's that meets the goal.
@@ -114,11 +144,11 @@ Answer solve_for(const Question& question, const InputAt& at, double now) {
     Account account;
     const auto goal = [&](double value) {
         const auto input = at(value);
-        if (!input) return -std::numeric_limits<double>::max();
+        if (!input) return missed;
         settle(*input, Party::the_operator, account);
         return goal_value(*input, account, question.goal);
     };
-    Answer answer{question, now, goal(now), sign_changes(goal, question.low, question.high), {}, {}};
+    Answer answer{question, now, goal(now), sign_changes(goal, question.low, question.high, question.pieces), {}, {}};
     answer.value = nearest(answer);
     answer.statement = statement(answer);
     char& first = answer.statement.en.front();

@@ -25,6 +25,9 @@ struct Question {
     std::string of;  ///< asset or carrier; empty: all
     Goal goal = Goal::balance_at_end;
     double low = 0, high = 2;  ///< where it is looked for
+    int pieces = 400;          ///< values that are looked at first
+    Text of_name = {};         ///< as people call it; empty: `of`
+    std::string currency = "yen";
 };
 
 struct Answer {

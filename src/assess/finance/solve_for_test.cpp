@@ -44,14 +44,55 @@ TEST(SignChanges, AStepIsClosedInOnFromTheGoodSide) {
     EXPECT_TRUE(found.changes[0].jump);
 }
 
+// A size that pays between two that do not, narrower than the steps of the search, is no "no".
+TEST(SignChanges, AWindowNarrowerThanTheStepsIsSeen) {
+    for (const double peak : {0.587, 1.0013, 1.9999}) {
+        for (const double width : {0.009, 1e-4}) {
+            const auto found =
+                sign_changes([&](double x) { return width - std::abs(x - peak) * (x < peak ? 1 : 3); }, 0, 2, 100);
+            ASSERT_EQ(found.met.size(), 1u) << peak << " " << width;
+            EXPECT_NEAR(found.met[0].from, peak - width, 1e-9);
+            EXPECT_NEAR(found.met[0].to, std::min(2.0, peak + width / 3), 1e-9);
+        }
+    }
+}
+
+// Sizes that do not pay, between sizes that do.
+TEST(SignChanges, AGapNarrowerThanTheStepsIsSeen) {
+    const auto found = sign_changes([](double x) { return std::abs(x - 0.587) - 1e-3; }, 0, 2, 100);
+    ASSERT_EQ(found.met.size(), 2u);
+    EXPECT_NEAR(found.met[0].to, 0.586, 1e-9);
+    EXPECT_NEAR(found.met[1].from, 0.588, 1e-9);
+}
+
+// Units in whole numbers: a saw whose best tooth only just comes above zero.
+TEST(SignChanges, TheBestToothOfASawIsSeen) {
+    const auto saw = [](double x) { return -3 * std::abs(x - 0.8) + 0.5 * (x * 13 - std::floor(x * 13)) - 0.4; };
+    const auto found = sign_changes(saw, 0, 2, 100);
+    EXPECT_EQ(found.met.size(), 1u) << "just below 10/13; the best is " << found.best.x << ": " << found.best.value;
+    for (const auto& range : found.met) {
+        EXPECT_GE(saw(range.from), 0);
+        EXPECT_LT(saw(range.from - 1e-3), 0);
+    }
+}
+
+TEST(SignChanges, TheBestIsToldWhereNoneIsFound) {
+    const auto found = sign_changes([](double x) { return -0.25 - std::abs(x - 0.587); }, 0, 2, 100);
+    EXPECT_TRUE(found.met.empty());
+    EXPECT_NEAR(found.best.x, 0.587, 1e-6);
+    EXPECT_NEAR(found.best.value, -0.25, 1e-6);
+}
+
 // 10 x (100 - 60 f) = 1,200 would need f below 0: no upkeep is low enough. With a subsidy there is one.
 TEST(SolveFor, SaysWhatItTakesOrThatNothingDoes) {
     FinanceInput input = small();
     const Question upkeep{"q", {}, "upkeep", "plant", Goal::balance_at_end, 0, 2};
     const Answer none = solve_for(upkeep, input);
     EXPECT_FALSE(none.value);
-    EXPECT_THAT(none.statement.en, testing::HasSubstr("No upkeep (plant) between 0 % and 200 %"));
-    EXPECT_THAT(none.statement.ja, testing::HasSubstr("黒字になりません"));
+    EXPECT_THAT(none.statement.en, testing::HasSubstr("No upkeep (plant) was found between 0 % and 200 %"));
+    EXPECT_THAT(none.statement.en, testing::HasSubstr("the best, 0 % of what it is (100 % lower), is 200 yen short"));
+    EXPECT_THAT(none.statement.ja, testing::HasSubstr("見つかりません"));
+    EXPECT_THAT(none.statement.ja, testing::HasSubstr("200円不足します"));
     input.terms.subsidy_rate = 0.5;  // 600 + 600 f = 1,000
     const Answer found = solve_for(upkeep, input);
     ASSERT_TRUE(found.value);

@@ -55,7 +55,12 @@ const std::vector<Entry>& entries() {
         {{"life", {"life of equipment", "設備の使用年数"}, true, true, false, false, false, 0.05, 10},
          {scale_life, nullptr, nullptr, nullptr}},
         {{"support_price", {"FIT or FIP price", "FIT・FIP価格"}, true, true, false, false, false, 0, 10},
-         {[](A& a, double f) { a.support_yen_per_kwh *= f; }, nullptr, nullptr, nullptr}},
+         {[](A& a, double f) { a.support_yen_per_kwh *= f; },
+          [](S& s, double f) {
+              if (s.support == Support::fit) s.yen_per_year *= f;
+              s.support_yen_per_kwh *= f;
+          },
+          nullptr, nullptr}},
         {{"value_of_own_generation",
           {"value of own generation", "自家発電の価値"},
           true,

@@ -75,7 +75,7 @@ public:
         const Variable& what = variable(entry.text("variable"));
         of(entry, what);
         applies(entry, what);
-        distribution(entry);
+        distribution(entry, what);
         if (what.replans) {
             contradiction(entry, "variable", {"an input that needs no new plan", "計画をやり直さずに変えられる入力"},
                           {"choose another variable", "別の入力を選んでください"});
@@ -143,7 +143,11 @@ private:
         for (const auto& [index, scenario] : district_.root->records("scenarios")) {
             if (scenario->has("id")) ids.push_back(scenario->text("id"));
         }
-        if (holds(ids, finance.text("baseline"))) return;
+        if (holds(ids, finance.text("baseline"))) {
+            if (ids.size() > 1) return;
+            return contradiction(finance, "baseline", {"a scenario beside the others", "ほかのシナリオと比べる基準"},
+                                 {"add a scenario, or remove it", "シナリオを加えるか、消してください"});
+        }
         const Text expected = ids.empty() ? Text{"scenarios with an id", "id のあるシナリオ"} : one_of(ids);
         findings_.add(finance.finding("unknown-reference", "baseline", expected,
                                       {"name a scenario of this file", "この文書のシナリオの名前を書いてください"}));
@@ -184,6 +188,7 @@ private:
         if (network_ && asset.has("fit_period") && !finance.has("fip")) {
             missing(finance, "fip", {"the market price after the years of support", "買取期間後の市場価格"});
         }
+        support(finance, asset);
         if (asset.text_or("owner", "operator") != "operator" || !costs(asset)) return;
         const bool taxed = finance.has("corporate_tax") || finance.has("fixed_asset_tax");
         if (taxed && !asset.has("tax_life"))
@@ -198,6 +203,34 @@ private:
             missing(asset, "tax_life",
                     {"its useful life for tax, which residual_value: book_value needs",
                      "residual_value: book_value に必要な法定耐用年数"});
+    }
+
+    /// A network sells what a plant of a feed-in tariff gives at its sale_price: that has to be what the tariff pays.
+    void support(const Record& finance, const Record& asset) {
+        const bool sells = asset.has("fit_price") && asset.has("fit_period");
+        if (asset.has("support") && !sells) {
+            missing(asset, "fit_price",
+                    {"the price that support is paid up to, or \"fit:\" with a row of fit_prices",
+                     "支援の基準価格、または「fit:」に fit_prices の行"});
+        }
+        const bool premium = asset.text_or("support", "fit") == "fip";
+        if (!network_ || !sells || (premium && !finance.has("fip"))) return;
+        double price = asset.number("fit_price");
+        if (premium) {
+            const Record* fip = section(finance, "fip");
+            if (fip == nullptr) return;
+            price = fip->number("capture_price") - fip->number("balancing_cost") +
+                    std::max(0.0, price - fip->number("reference_price"));
+        }
+        const std::string sold_at = print_number(price, 4) + " yen/kWh";
+        const Text expected{"what its support pays in the first year: " + sold_at,
+                            "支援制度で得る初年度の単価：" + sold_at};
+        const Value* sale = asset.find("sale_price");
+        if (sale == nullptr) return missing(asset, "sale_price", expected);
+        const bool series = !sale->text.empty() || !sale->numbers.empty();
+        if (series || std::abs(sale->number - price) <= 1e-6 * std::max(1.0, std::abs(price))) return;
+        contradiction(asset, "sale_price", expected,
+                      {"write this price, or remove the support", "この単価にするか、支援の記述を消してください"});
     }
 
     /// Whether it is bought, once or again, for money.
@@ -243,17 +276,22 @@ private:
 
     /// Inputs that the other method has.
     void applies(const Record& entry, const Variable& what) {
-        static const std::set<std::string> of_microgrids{"generation",       "support_price", "value_of_own_generation",
-                                                         "margin_on_demand", "degradation",   "size",
+        static const std::set<std::string> of_microgrids{"value_of_own_generation", "margin_on_demand", "size",
                                                          "supply_rate"};
         static const std::set<std::string> of_networks{"energy_price", "sale_price"};
         const auto& others = network_ ? of_microgrids : of_networks;
         if (!others.contains(what.name)) return;
-        contradiction(entry, "variable", {"an input of this plan.method", "この plan.method にある入力"},
+        std::vector<std::string> possible;
+        for (const auto& name : variable_names()) {
+            if (!others.contains(name)) possible.push_back(name);
+        }
+        const Text these = one_of(possible);
+        contradiction(entry, "variable",
+                      {"an input of this plan.method, " + these.en, "この plan.method にある入力、" + these.ja},
                       {"choose another variable", "別の入力を選んでください"});
     }
 
-    void distribution(const Record& entry) {
+    void distribution(const Record& entry, const Variable& what) {
         const std::string& kind = entry.text("distribution");
         std::vector<const char*> needed;
         if (kind == "uniform") needed = {"low", "high"};
@@ -267,6 +305,8 @@ private:
             missing(entry, key, {"what the distribution " + kind + " needs", "分布 " + kind + " に必要な値"});
         }
         if (!complete) return;
+        for (const char* key : {"low", "high", "mode", "mean", "deviation", "values"}) unused(entry, key, needed);
+        for (const char* key : {"low", "high", "mode", "mean", "values"}) within(entry, key, what);
         const bool crossed = entry.has("low") && entry.has("high") && entry.number("low") >= entry.number("high");
         const bool outside = kind == "triangular" && (entry.number("mode") < entry.number("low") ||
                                                       entry.number("mode") > entry.number("high"));
@@ -275,10 +315,43 @@ private:
                           {"low below high, mode between them", "low < high、mode はその間"},
                           {"correct the numbers", "数値を直してください"});
         }
+        if (kind == "normal" || kind == "lognormal") mean_between(entry);
         if (kind == "lognormal" && entry.number("mean") <= 0) {
             findings_.add(entry.finding("out-of-range", "mean", {"a mean above 0", "0より大きい平均"},
                                         {"correct it, or choose normal", "直すか、normal にしてください"}));
         }
+    }
+
+    /// What another distribution has; normal ones may be cut off by low and high.
+    void unused(const Record& entry, const char* key, const std::vector<const char*>& needed) {
+        const std::string name = key;
+        const bool is_needed = std::find(needed.begin(), needed.end(), name) != needed.end();
+        const bool cuts = (name == "low" || name == "high") && std::string(needed.front()) == "mean";
+        if (is_needed || cuts || !entry.has(key)) return;
+        const std::string& kind = entry.text("distribution");
+        contradiction(entry, key, {"only what the distribution " + kind + " has", "分布 " + kind + " の項目のみ"},
+                      {"remove it, or choose another distribution", "消すか、別の分布を選んでください"});
+    }
+
+    /// Draws beyond what an input can be would be set to its limit unseen.
+    void within(const Record& entry, const char* key, const Variable& what) {
+        const Value* value = entry.find(key);
+        if (value == nullptr) return;
+        std::vector<double> numbers = value->numbers;
+        if (numbers.empty()) numbers.push_back(value->number);
+        const auto possible = [&](double x) { return x >= what.lowest - 1e-12 && x <= what.highest + 1e-12; };
+        if (std::all_of(numbers.begin(), numbers.end(), possible)) return;
+        const std::string limits =
+            print_number(what.lowest * 100, 2) + "–" + print_number(what.highest * 100, 2) + " %";
+        findings_.add(
+            entry.finding("out-of-range", key, {limits, limits}, {"correct the number", "数値を直してください"}));
+    }
+
+    void mean_between(const Record& entry) {
+        const double mean = entry.number("mean");
+        if (mean >= entry.number_or("low", mean) && mean <= entry.number_or("high", mean)) return;
+        contradiction(entry, "mean", {"a mean between low and high", "low と high の間の平均"},
+                      {"correct the numbers", "数値を直してください"});
     }
 
     const District& district_;

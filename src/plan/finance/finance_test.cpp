@@ -134,12 +134,36 @@ TEST(FinanceCheck, QuestionsAndDistributionsHaveToMakeSense) {
     EXPECT_EQ(findings("solve_for: {q: {variable: upkeep}}\n"), Strings{"missing-key solve_for"});
 }
 
+// A probability of profit rests on draws as they were written, not on what they were cut to.
+TEST(FinanceCheck, DistributionsStayWithinWhatAnInputCanBe) {
+    const auto spread = [](const std::string& entry) {
+        return findings("finance: {}\nuncertainty: {inputs: {u: {" + entry + "}}}\n");
+    };
+    const std::string at = " uncertainty.inputs.u.";
+    EXPECT_EQ(spread("variable: subsidy, distribution: uniform, low: 60 %, high: 300 %"),
+              Strings{"out-of-range" + at + "high"});
+    EXPECT_EQ(spread("variable: capital, distribution: values, values: [-100 %, 100 %]"),
+              Strings{"out-of-range" + at + "values"});
+    EXPECT_EQ(spread("variable: upkeep, distribution: normal, mean: 100 %, deviation: 1 %, low: 300 %, high: 301 %"),
+              Strings{"contradiction" + at + "mean"});
+    EXPECT_EQ(spread("variable: capital, distribution: values, values: [90 %, 110 %], mean: 33 %"),
+              Strings{"contradiction" + at + "mean"});
+    EXPECT_EQ(spread("variable: capital, distribution: uniform, low: 90 %, high: 110 %, deviation: 3 %"),
+              Strings{"contradiction" + at + "deviation"});
+    EXPECT_EQ(spread("variable: capital, distribution: normal, mean: 100 %, deviation: 9 %, low: 80 %, high: 130 %"),
+              Strings{});
+}
+
 TEST(FinanceCheck, TermsHaveToFitTogether) {
     const auto found = [](const std::string& finance) { return findings("finance: {" + finance + "}\n"); };
     EXPECT_EQ(found("loan: {years: 5 years, grace: 5 years}"), Strings{"contradiction finance.loan.grace"});
     EXPECT_EQ(found("loan: {years: 7.5 years}"), Strings{"out-of-range finance.loan.years"});
     EXPECT_EQ(found("sales: {electricity: {price: 20 yen/kWh}}"), Strings{"contradiction finance.sales"});
     EXPECT_EQ(found("escalation: {wood: {rate: 1 %}}"), Strings{"unknown-reference finance.escalation.wood"});
+    EXPECT_EQ(found("third_party: {generation_price: -500 yen/kWh}"),
+              Strings{"out-of-range finance.third_party.generation_price"});
+    EXPECT_EQ(found("fip: {capture_price: -8 yen/kWh, reference_price: 9 yen/kWh}"),
+              Strings{"out-of-range finance.fip.capture_price"});
 }
 
 }  // namespace

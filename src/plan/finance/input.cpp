@@ -66,66 +66,199 @@ void add_microgrid(const District& district, const ScenarioPlan& scenario, const
     }
 }
 
+/// What a network's plants without fuel generate. It does not grow with demand: it spares purchases, or is sold.
+class OwnSources {
+public:
+    struct Source {
+        std::string id;
+        Text name;
+        double kwh = 0;   ///< a year, of its carrier
+        double left = 0;  ///< of it, after what is sold
+    };
+
+    OwnSources(const District& district, const NetworkPlan& plan, double per_year) : plan_(plan), per_year_(per_year) {
+        for (const auto& money : plan.money) buys_[money.id] |= money.kind == PlannedMoney::Kind::purchase;
+        for (const auto& [id, record] : district.assets()) add(*record);
+    }
+
+    [[nodiscard]] std::vector<Source>& of(const std::string& carrier) { return by_carrier_[carrier]; }
+
+    [[nodiscard]] const Source* find(const std::string& asset) const {
+        for (const auto& [carrier, sources] : by_carrier_) {
+            for (const auto& source : sources) {
+                if (source.id == asset) return &source;
+            }
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] double left(const std::string& carrier) {
+        double kwh = 0;
+        for (const auto& source : of(carrier)) kwh += source.left;
+        return kwh;
+    }
+
+private:
+    static bool is_outside(const std::string& place) { return place.starts_with("outside:"); }
+
+    void add(const Record& record) {
+        const std::string& id = record.id();
+        if (buys_[id] || record.has("demand_charge_on")) return;
+        std::map<std::string, double> given;
+        double taken = 0;
+        double sold = 0;
+        for (const auto& flow : plan_.flows) {
+            if (flow.from == id) (is_outside(flow.to) ? sold : given[flow.carrier]) += flow.kwh / per_year_;
+            if (flow.to == id) taken += flow.kwh / per_year_;
+        }
+        // What it takes back to sell it beside itself is no fuel.
+        if (given.size() != 1 || taken > sold * (1 + 1e-6)) return;
+        const auto& [carrier, kwh] = *given.begin();
+        by_carrier_[carrier].push_back({id, record.name(), kwh, std::max(0.0, kwh - sold)});
+    }
+
+    const NetworkPlan& plan_;
+    double per_year_;
+    std::map<std::string, bool> buys_;
+    std::map<std::string, std::vector<Source>> by_carrier_;
+};
+
 class NetworkInput {
 public:
     NetworkInput(const District& district, const NetworkPlan& plan, const Technologies& technologies,
                  FinanceInput& input)
-        : district_(district), plan_(plan), technologies_(technologies), input_(input) {}
+        : district_(district),
+          plan_(plan),
+          technologies_(technologies),
+          input_(input),
+          own_(district, plan, plan_years()) {}
 
     void add() {
         for (const auto& [id, record] : district_.assets()) add_asset(*record);
+        // First what is sold, then what is left spares purchases.
+        for (const auto& money : plan_.money) {
+            if (money.kind == Kind::sale) add_sale(money);
+            if (money.kind == Kind::purchase) bought_[money.carrier] += money.kwh;
+        }
+        for (const auto& money : plan_.money) {
+            if (money.kind == Kind::purchase) add_purchase(money);
+            if (money.kind == Kind::demand_charge || money.kind == Kind::standing_charge) {
+                FinanceStream& stream = add_stream(money, -money.yen);
+                stream.follows_demand = money.kind == Kind::demand_charge;
+            }
+        }
         add_users();
     }
 
 private:
     using Kind = PlannedMoney::Kind;
+    using Source = OwnSources::Source;
 
-    [[nodiscard]] double yearly(double kwh) const {
-        const auto& plan = district_.plan();
-        const double hours_a_year = 8760;
-        return kwh / plan.number_or("year_share", plan_.hours / hours_a_year);
+    [[nodiscard]] double plan_years() const {
+        constexpr double hours_a_year = 8760;
+        return district_.plan().number_or("year_share", plan_.hours / hours_a_year);
     }
+    [[nodiscard]] double yearly(double kwh) const { return kwh / plan_years(); }
 
     void add_asset(const Record& record) {
         FinanceAsset asset = asset_of(district_, record);
-        const auto fit_years = asset.support_years;
-        asset.support = Support::none;  // what it sells is in the plan's own sales
+        asset.support = Support::none;  // what it sells stands in the streams
+        if (const Source* source = own_.find(record.id())) asset.generation_kwh_per_year = source->kwh;
         if (asset.third_party) add_third_party(record, asset);
         for (const auto& money : plan_.money) {
-            if (money.id == record.id()) add_money(money, record, fit_years, asset);
+            if (money.id != record.id()) continue;
+            if (money.kind == Kind::capital) {
+                asset.capital_yen = money.yen;
+                asset.replacement_yen = money.yen * record.number("replacement_cost");
+            } else if (money.kind == Kind::upkeep) {
+                asset.upkeep_yen_per_year = money.yen;
+            }
         }
-        if (asset.capital_yen != 0 || asset.upkeep_yen_per_year != 0 || asset.third_party)
+        if (asset.capital_yen != 0 || asset.upkeep_yen_per_year != 0 || asset.third_party ||
+            asset.generation_kwh_per_year > 0)
             input_.assets.push_back(std::move(asset));
     }
 
-    void add_money(const PlannedMoney& money, const Record& record, int fit_years, FinanceAsset& asset) {
-        if (money.kind == Kind::capital) {
-            asset.capital_yen = money.yen;
-            asset.replacement_yen = money.yen * record.number("replacement_cost");
-        } else if (money.kind == Kind::upkeep) {
-            asset.upkeep_yen_per_year = money.yen;
-        } else {
-            add_stream(money, fit_years);
-        }
-    }
-
-    void add_stream(const PlannedMoney& money, int fit_years) {
+    FinanceStream& add_stream(const PlannedMoney& money, double yen) {
         FinanceStream stream;
         stream.id = money.id;
         stream.name = money.name;
         stream.carrier = money.carrier;
         stream.escalation = escalation_of(district_, money.carrier);
-        const bool sale = money.kind == Kind::sale;
-        stream.kind = sale ? FinanceStream::Kind::sales : FinanceStream::Kind::purchases;
-        stream.yen_per_year = sale ? money.yen : -money.yen;
-        stream.follows_demand = !sale;
-        if (sale) input_.exported_kwh_per_year += money.kwh;
-        if (sale && fit_years > 0) {
-            stream.years = fit_years;
-            stream.yen_per_year_afterwards = money.kwh * input_.terms.fip.capture_yen_per_kwh;
-            stream.escalation = 0;  // a feed-in price stays
-        }
+        stream.kind = money.kind == Kind::sale ? FinanceStream::Kind::sales : FinanceStream::Kind::purchases;
+        stream.yen_per_year = yen;
         input_.streams.push_back(std::move(stream));
+        return input_.streams.back();
+    }
+
+    /// Demand grows with what it takes; what the district generates itself stays and has not to be bought.
+    void add_purchase(const PlannedMoney& money) {
+        const double bought = bought_[money.carrier];
+        const double own = own_.left(money.carrier);
+        const double share = bought > 0 ? money.kwh / bought : 0;
+        const double price = money.kwh > 0 ? money.yen / money.kwh : 0;
+        add_stream(money, -(money.yen + price * own * share)).follows_demand = true;
+        if (price * share == 0) return;
+        for (const Source& source : own_.of(money.carrier)) {
+            if (source.left <= 0) continue;
+            FinanceStream& spared = add_stream(money, price * source.left * share);
+            spared.name = {money.name.en + ", spared by " + source.name.en,
+                           money.name.in(Language::ja) + "（" + source.name.in(Language::ja) + "による節減）"};
+            spared.generator = source.id;
+            spared.generated_kwh_per_year = source.kwh;
+        }
+    }
+
+    void add_sale(const PlannedMoney& money) {
+        const Record& record = record_of(district_, money.id);
+        if (const Source* source = own_.find(money.id)) {
+            support(record, sell(money, *source, 1));
+            return;
+        }
+        // What passes through a connection is of all plants, as far as they have it.
+        const double own = record.has("demand_charge_on") ? own_.left(money.carrier) : 0;
+        const double of_own = money.kwh > 0 ? std::min(1.0, own / money.kwh) : 0;
+        for (Source& source : own_.of(money.carrier)) {
+            const double share = own > 0 ? of_own * source.left / own : 0;
+            if (share <= 0) continue;
+            sell(money, source, share);
+            source.left -= share * money.kwh;
+        }
+        if (of_own >= 1) return;
+        add_stream(money, money.yen * (1 - of_own));
+        support(record, input_.streams.back());
+        input_.exported_kwh_per_year += money.kwh * (1 - of_own);
+    }
+
+    FinanceStream& sell(const PlannedMoney& money, const Source& source, double share) {
+        FinanceStream& stream = add_stream(money, money.yen * share);
+        stream.generator = source.id;
+        stream.generated_kwh_per_year = source.kwh;
+        stream.kwh_per_year = money.kwh * share;
+        return stream;
+    }
+
+    /// For the years of its vintage at its price or premium, then on the market, whose price moves as the value of own
+    /// generation does.
+    void support(const Record& record, FinanceStream& stream) {
+        if (!record.has("fit_price") || !record.has("fit_period")) return;
+        const FinanceAsset asset = asset_of(district_, record);
+        const double sold = stream.kwh_per_year > 0 ? stream.kwh_per_year : kwh_sold(record.id());
+        const FipTerms& fip = input_.terms.fip;
+        const bool premium = asset.support == Support::fip;
+        stream.years = asset.support_years;
+        stream.support = asset.support;
+        stream.support_yen_per_kwh = asset.support_yen_per_kwh;
+        stream.kwh_per_year = sold;
+        stream.yen_per_year_afterwards = sold * (fip.capture_yen_per_kwh - (premium ? fip.balancing_yen_per_kwh : 0));
+        stream.escalation = input_.terms.escalation_value;
+    }
+
+    [[nodiscard]] double kwh_sold(const std::string& id) const {
+        for (const auto& money : plan_.money) {
+            if (money.id == id && money.kind == Kind::sale) return money.kwh;
+        }
+        return 0;
     }
 
     /// The plan takes what a third party's plant gives and counts no cost of it: both are between the two.
@@ -138,9 +271,10 @@ private:
         static const std::set<std::string> stores{"battery", "nas_battery", "thermal_store"};
         if (stores.contains(record.text("technology"))) asset.lent_kwh = size;
         static const std::set<std::string> generators{"pv", "hydro_power", "biomass_power", "cogeneration"};
+        asset.generation_kwh_per_year = 0;
         if (!generators.contains(record.text("technology"))) return;
         for (const auto& flow : plan_.flows) {
-            if (flow.from == record.id() && flow.carrier == "electricity")
+            if (flow.from == record.id() && flow.carrier == "electricity" && !flow.to.starts_with("outside:"))
                 asset.generation_kwh_per_year += yearly(flow.kwh);
         }
     }
@@ -173,6 +307,8 @@ private:
     const NetworkPlan& plan_;
     const Technologies& technologies_;
     FinanceInput& input_;
+    OwnSources own_;
+    std::map<std::string, double> bought_;
 };
 
 }  // namespace

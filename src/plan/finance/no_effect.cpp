@@ -1,10 +1,12 @@
 #include "plan/finance/no_effect.h"
 
 #include <algorithm>
+#include <set>
 
 #include "assess/finance/solve_for.h"
 #include "base/unit.h"
 #include "plan/finance/questions.h"
+#include "plan/network/demands.h"
 
 namespace gaiku {
 namespace {
@@ -26,9 +28,14 @@ public:
     std::vector<Finding> all() {
         const Record& finance = *district_.root->at("finance").record;
         terms(finance);
+        third_parties(finance);
+        if (district_.is_network()) sales(finance);
         if (const Record* tax = part(finance, "corporate_tax")) losses(*tax);
         if (const Record* tax = part(finance, "fixed_asset_tax")) relief(*tax);
-        for (const auto& [id, asset] : district_.assets()) replacements_of(*asset);
+        for (const auto& [id, asset] : district_.assets()) {
+            replacements_of(*asset);
+            degradation_of(*asset);
+        }
         for (const auto& [id, entry] : district_.root->records("solve_for")) question(*entry);
         if (const Record* uncertainty = part(*district_.root, "uncertainty")) {
             for (const auto& [id, entry] : uncertainty->records("inputs")) uncertain(*entry);
@@ -69,6 +76,52 @@ private:
                                        [](const FinanceStream& stream) { return stream.years.has_value(); });
         if (finance.has("fip") && !sells)
             idle(finance, "fip", {"a generator that sells on the market", "市場で売電する発電設備"});
+    }
+
+    /// Of somebody else's plant neither the sales nor the books are known.
+    void third_parties(const Record& finance) {
+        const auto owned = [](const FinanceAsset& asset) { return asset.third_party && asset.capital_yen > 0; };
+        if (input_.terms.residual == ResidualValue::book_value && any_asset(owned))
+            idle(finance, "residual_value",
+                 {"remaining_life: third parties' books are not known, so their equipment has no residual value here",
+                  "remaining_life（第三者の簿価はわからないため、第三者の設備の残存価値は0になります）"});
+        for (const auto& [id, asset] : district_.assets()) {
+            if (asset->text_or("owner", "operator") != "third_party") continue;
+            for (const char* key : {"fit", "fit_price", "support"}) {
+                if (!is_given(*asset, key)) continue;
+                idle(*asset, key,
+                     {"equipment of the operator; a third party is paid finance.third_party.generation_price",
+                      "事業者の設備（第三者には finance.third_party.generation_price を支払います）"});
+                break;
+            }
+        }
+    }
+
+    /// Users pay for what they take: a price without demand earns nothing, a demand without price is free.
+    void sales(const Record& finance) {
+        std::set<std::string> demanded;
+        for (const auto& demand : given_demands(district_)) demanded.insert(demand.carrier);
+        const auto& prices = finance.records("sales");
+        for (const auto& [carrier, sale] : prices) {
+            if (demanded.erase(carrier) > 0) continue;
+            idle(*sale, "price", {"a carrier that is demanded", "需要のあるエネルギー種別"});
+        }
+        if (prices.empty()) return;
+        for (const auto& carrier : demanded) {
+            warn(finance, "sales",
+                 {"a price of " + carrier + ", which is given away", carrier + " の販売単価（無償になっています）"},
+                 {"add \"" + carrier + ": { price: ... }\"", "「" + carrier + ": { price: … }」を加えてください"},
+                 "no-price");
+        }
+    }
+
+    void degradation_of(const Record& asset) {
+        if (!is_given(asset, "degradation")) return;
+        const bool generates =
+            any_asset([&](const FinanceAsset& one) { return one.id == asset.id() && one.generation_kwh_per_year > 0; });
+        if (!generates)
+            idle(asset, "degradation",
+                 {"a generator without fuel whose energy the account counts", "収支で数える、燃料を使わない発電設備"});
     }
 
     void losses(const Record& tax) {

@@ -35,6 +35,16 @@ Distribution distribution(const Record& input) {
     return made;
 }
 
+Text name_of(const District& district, const std::string& of) {
+    for (const auto& [id, asset] : district.assets()) {
+        if (id == of) return asset->name();
+    }
+    for (const auto& [id, carrier] : district.root->records("carriers")) {
+        if (id == of) return carrier->name();
+    }
+    return {of, of};
+}
+
 }  // namespace
 
 SignChanges::Range usual_range(const Variable& variable) {
@@ -50,6 +60,9 @@ std::vector<Question> questions(const District& district) {
         question.name = entry->name();
         question.variable = entry->text("variable");
         question.of = entry->text_or("of", "");
+        question.of_name = name_of(district, question.of);
+        question.currency = district.economics().text("currency");
+        if (variable(question.variable).replans) question.pieces = 100;
         question.goal = goal_named(entry->text("goal"));
         const auto range = usual_range(variable(question.variable));
         question.low = entry->number_or("low", range.from);

@@ -94,7 +94,10 @@ private:
         const double once = capacity.cost * size;                      // over the horizon: monthly peaks
         if (is_connection(*asset.asset)) {
             const std::string carrier = asset.asset->text("carrier");
-            add(asset, Kind::demand_charge, carrier, yearly(rest * network().horizon().years() + once, carrier));
+            // What a tariff asks for whatever is taken is a capacity of one.
+            const bool standing = capacity.lower == 1 && capacity.upper == 1 && capacity.yearly_cost == 0;
+            add(asset, standing ? Kind::standing_charge : Kind::demand_charge, carrier,
+                yearly(rest * network().horizon().years() + once, carrier));
         } else if (is_off_site(*asset.asset)) {  // paid for whether taken or not
             add(asset, Kind::purchase, "electricity", yearly(once, "electricity"));
             add(asset, Kind::upkeep, "", yearly(rest * network().horizon().years(), "upkeep"));

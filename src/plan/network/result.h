@@ -114,7 +114,8 @@ struct PlannedBill {
 
 /// What an asset costs or earns, in money as it is paid.
 struct PlannedMoney {
-    enum class Kind { capital, upkeep, purchase, demand_charge, sale };
+    /// A standing charge depends neither on energy nor on its peak.
+    enum class Kind { capital, upkeep, purchase, demand_charge, standing_charge, sale };
     std::string id;
     Text name;
     Kind kind = Kind::capital;

@@ -1,8 +1,11 @@
 #include "plan/resilience/check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+#include <string_view>
 
+#include "base/unit.h"
 #include "district/load_classes.h"
 #include "district/words.h"
 
@@ -16,6 +19,12 @@ public:
 
     void run() {
         load();
+        for (const char* key : {"horizon", "reserve"}) whole_steps(resilience_, key);
+        district_.is_network()
+            ? idle(resilience_, "demand_side_storage",
+                   {"method microgrid: here a battery is an asset", "method: microgrid（ここでは蓄電池は設備です）"})
+            : idle(resilience_, "gas",
+                   {"method network: a microgrid has no gas", "method: network（マイクログリッドにガスはありません）"});
         for (const auto& [id, entry] : resilience_.records("assets")) {
             if (!entry->broken()) asset(id, *entry);
         }
@@ -126,7 +135,31 @@ private:
             missing(entry, "flood_duration", {"how long the flood stops it", "出水による停止時間"});
         if (duration && !months)
             missing(entry, "flood_months", {"the months in which it floods: [7, 9]", "出水のある月（例 [7, 9]）"});
+        whole_steps(entry, "flood_duration");
         if (!asset->broken()) fits(*asset, entry);
+    }
+
+    /// The outage runs in steps: what is no multiple of one would be rounded unseen, and what is to last nothing too.
+    void whole_steps(const Record& record, const char* key) {
+        const Value* value = record.find(key);
+        if (value == nullptr || value->origin != Origin::given) return;
+        const double step = district_.is_network() ? district_.plan().number_or("step", 1) : 1;
+        const double steps = value->number / step;
+        const bool whole = std::abs(steps - std::round(steps)) < 1e-6;
+        if (whole && (steps > 0.5 || std::string_view(key) == "reserve")) return;
+        const std::string hours = print_number(step, 4) + " h";
+        findings_.add(record.finding("out-of-range", key,
+                                     {"a multiple of the step, " + hours, "計算刻み " + hours + " の倍数"},
+                                     {"write whole steps", "刻みの倍数で書いてください"}));
+    }
+
+    /// Warns of what changes nothing here.
+    void idle(const Record& record, const char* key, Text belongs_to) {
+        const Value* value = record.find(key);
+        if (value == nullptr || value->origin != Origin::given) return;
+        Finding finding = record.finding("no-effect", key, std::move(belongs_to), {"remove it", "消してください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
     }
 
     /// What only a generator has.
@@ -143,6 +176,16 @@ private:
             only(entry, key, fails,
                  {"of biomass_power, emergency_generator or cogeneration",
                   "biomass_power・emergency_generator・cogeneration の項目"});
+        }
+        const bool reliable = entry.number("availability") >= 1 && entry.number("fails_to_start") <= 0 &&
+                              !entry.has("mean_time_to_failure");
+        if (fails && reliable) {
+            idle(entry, "units",
+                 {"availability, fails_to_start or mean_time_to_failure beside it",
+                  "availability・fails_to_start・mean_time_to_failure のいずれか"});
+        }
+        if (technology == "pv" || technology == "battery" || technology == "electric_vehicle") {
+            idle(entry, "needs_mains_water", {"equipment that water cools", "水で冷却する設備"});
         }
         only(entry, "flood_months", fails || technology == "hydro_power",
              {"of hydro_power, biomass_power, emergency_generator or cogeneration",

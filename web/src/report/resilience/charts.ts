@@ -2,7 +2,7 @@
 
 import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { axisStep, count } from '../../lib/numbers';
+import { axisStep, count, signed } from '../../lib/numbers';
 import { base, tip, upTo, valueAxis, words, type ChartOf } from '../chartParts';
 import type { Help, Survival } from './data';
 import { gainScale, lasting, seasonNames, shareText, shownHours } from './sentences';
@@ -180,6 +180,7 @@ export function helpsChart(s: Survival, names: string[], language: Language): Ch
   const gain = (h: Help): number => h.extra_hours / scale.hours;
   const title = language === 'ja' ? '停電にもつ時間の増加' : 'Longer survival';
   const most = Math.max(1e-9, ...list.map(gain));
+  const least = Math.min(0, ...list.map(gain));
   return {
     rows: list.length,
     keys: [],
@@ -194,7 +195,7 @@ export function helpsChart(s: Survival, names: string[], language: Language): Ch
         grid: { left, right: size.type * 5.4, top: size.type * 0.4, bottom: size.type * 3.4 },
         xAxis: {
           type: 'value',
-          min: 0,
+          min: least,
           max: most,
           name: language === 'ja' ? `${title}（${unit}）` : `${title} (${unit})`,
           nameLocation: 'middle',
@@ -226,7 +227,7 @@ export function helpsChart(s: Survival, names: string[], language: Language): Ch
               show: true,
               ...words(size, false),
               position: 'right',
-              formatter: (p: { dataIndex: number }) => `+${count(gain(list[p.dataIndex]!))}`,
+              formatter: (p: { dataIndex: number }) => signed(gain(list[p.dataIndex]!), count),
             },
             data: list.map(gain),
           },
