@@ -72,7 +72,9 @@ describe('survival', () => {
 
   test('how closely failures were followed is said', () => {
     expect(failuresDetail({ exact: true, levels_apart: 0, every_steps: 1 }, 'en')).toContain('exactly');
-    expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 1 }, 'en')).not.toContain('step');
+    expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 1 }, 'en')).not.toContain(
+      'step',
+    );
     expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 25 }, 'ja')).toContain(
       '0.01\u00a0%',
     );
