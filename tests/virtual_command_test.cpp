@@ -54,6 +54,8 @@ protected:
         const std::string there = "households: 2000";
         few.replace(few.find(there), there.size(), "households: 12");
         std::ofstream(folder_ / "few.yaml") << few;
+        const fs::path map = fs::path(kashiwanoha).replace_extension(".geojson");
+        fs::copy_file(map, folder_ / map.filename(), fs::copy_options::overwrite_existing);
     }
     ~VirtualCommand() override { fs::remove_all(folder_); }
     std::string path(const char* name) const { return (folder_ / name).string(); }

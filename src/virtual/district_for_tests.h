@@ -15,6 +15,8 @@ namespace gaiku::field {
 
 inline const std::filesystem::path kashiwanoha =
     std::filesystem::path(GAIKU_SOURCE_DIR) / "examples/kashiwanoha/9-kashiwanoha.yaml";
+inline const std::filesystem::path map_of_kashiwanoha =
+    std::filesystem::path(kashiwanoha).replace_extension(".geojson");
 
 /// Kashiwa-no-ha with `now` in place of `there`, as a file of its own.
 inline std::filesystem::path kashiwanoha_with(const std::string& there, const std::string& now,
@@ -26,6 +28,8 @@ inline std::filesystem::path kashiwanoha_with(const std::string& there, const st
     changed.replace(changed.find(there), there.size(), now);
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "changed.yaml") << changed;
+    std::filesystem::copy_file(map_of_kashiwanoha, folder / map_of_kashiwanoha.filename(),
+                               std::filesystem::copy_options::overwrite_existing);
     return folder / "changed.yaml";
 }
 

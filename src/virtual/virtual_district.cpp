@@ -58,7 +58,8 @@ VirtualDistrict::VirtualDistrict(const District& district, const Technologies& t
         add_device(assets_.back().device());
     }
     if (axis_.weather() != nullptr) {
-        Device sky{"weather-station", {}};
+        Device sky;
+        sky.id = "weather-station";
         sky.add({"temperature", false, 0, 0.1});
         sky.add({"irradiance", false, 0.01});
         sky_ = add_device(std::move(sky));
