@@ -20,9 +20,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double share_for_sizes = 0.3;
 /// A window may take so many times its even share of the time that is left.
 constexpr double patience = 3;
-/// The first schedule comes no closer than this, in about this share of the time: any plan comes before a better one,
+/// The first schedule comes no closer than this, in at most this share of the time: any plan comes before a better one,
 /// and windows that are worst are searched again.
-constexpr double first_gap = 0.02, share_for_first = 0.4;
+constexpr double first_gap = 0.02, share_for_first = 0.8;
 /// Below this a search only has its first linear problem.
 constexpr double least_seconds = 5;
 
@@ -196,7 +196,9 @@ private:
             // Where time runs short, the first on and off that is found will do.
             const double seconds = seconds_for(bits.size() - b, later);
             const double each = (deadline_.passed_s() - begun) / static_cast<double>(std::max<std::size_t>(b, 1));
-            const double pace = seconds > 0 ? each * patience / seconds : infinity;
+            const double left = std::max(0.0, deadline_.left_s() - later - 2 * figures_.relaxation_s);
+            const double ahead = each * static_cast<double>(bits.size() - b);
+            const double pace = left > 0 ? ahead / left : infinity;
             if (raising) raising->hurry = pace > 1;
             const Status status = schedule.fix(bits[b], seconds, loose * std::max(1.0, pace * pace * pace));
             if (status != Status::optimal) {
