@@ -45,6 +45,9 @@ MICROGRID = {
         "finance: { fixed_asset_tax: { rate: 1.7 %, floor: 10 %, relief_years: 0 years } }",
         {"property_tax_rate": 0.017, "property_tax_floor": 0.1, "relief_years": 0, ("battery", "again"): [8, 16],
          "upkeep_biomass": 30e6}),
+    # Rates of return far from the ten per cent that a program begins its search with.
+    "small return": ("economics: { margin_on_demand: 12 yen/kWh }", {"margin_price": 12}),
+    "loss": ("economics: { margin_on_demand: 2 yen/kWh }", {"margin_price": 2}),
 }
 # Of a network, what leaves the optimum as it is: the workbook does not plan again.
 NETWORK = {
@@ -62,6 +65,15 @@ NETWORK = {
     "shorter": ("economics: { period: 8 years }", {"period_years": 8}),
     "life": ("assets: { engine: { life: 6 years } }", {"life_engine": 6}),
 }
+# Demand that outgrows what the district generates, or falls below it.
+OWN_GENERATION = {
+    "as it is": ("", {}),
+    "less and less": ("finance: { demand_growth: -40 % }", {"demand_growth": -0.4}),
+}
+PREMIUM = {
+    "as it is": ("", {}),
+    "longer": ("economics: { period: 20 years }\nfinance: { inflation: 4 % }", {"period_years": 20, "inflation_rate": 0.04}),
+}
 # The example for two weeks of hours, as its year takes a while.
 TWO_WEEKS = "plan: { hours: 336, front: null, sensitivity: null }"
 EXAMPLE = {
@@ -74,6 +86,8 @@ EXAMPLE = {
 DISTRICTS = {
     "cases/finance/workbook/district.yaml": MICROGRID,
     "cases/finance/network/district.yaml": NETWORK,
+    "cases/finance/own_generation/district.yaml": OWN_GENERATION,
+    "cases/finance/premium/district.yaml": PREMIUM,
     "examples/network/7-low-carbon-homes.yaml": EXAMPLE,
 }
 ROWS = ["sales", "generation", "support", "transfer", "purchases", "upkeep", "property_tax", "operating", "capital",
@@ -170,6 +184,8 @@ def compare(name, file, names, finance):
             continue  # of the money of each year, which gaiku does not tell
         if row in ("taxable", "loss_used") and "taxable_yen" not in finance["operator"]:
             continue  # the sheet counts it also where nothing is taxed
+        if row in ("depreciation", "disposal") and row + "_yen" not in finance["operator"]:
+            continue  # likewise where neither tax nor residual value rest on it
         told = finance["operator"].get(row + "_yen", [0] * (period + 1))
         for year, yen in enumerate(told):
             cell = rows[year][column]
@@ -193,6 +209,14 @@ def compare(name, file, names, finance):
                   f"{name}, {cell}: {shown} in the sheet, {value} by gaiku")
 
 
+def beyond_its_rows(file, names):
+    """A period of more years than the sheet has must not give figures that look right."""
+    sheet = finance_sheet(openpyxl.load_workbook(file, data_only=True))
+    for cell in ("npv_owner", "irr_owner", "balance_at_end", "lcoe"):
+        shown = sheet[names[cell]].value
+        check(isinstance(shown, str) and "50" in shown, f"a period of 60 years, {cell}: {shown!r}")
+
+
 def main():
     program = Path(sys.argv[1]).resolve()
     office = shutil.which("soffice")
@@ -213,11 +237,15 @@ def main():
             files.append(folder / f"{len(files)}.xlsx")
             shutil.copy(planned, files[-1])
             cases.append((f"{district}, untouched", files[-1].name, names, finance))
+        planned = folder / next(iter(DISTRICTS)).replace("/", "-") / "as it is" / "plan.xlsx"
+        files.append(folder / "beyond.xlsx")
+        beyond = changed_workbook(planned, {"period_years": 60}, files[-1])
         subprocess.run([office, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "xlsx",
                         "--outdir", folder / "shown", *files],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=380)
         for name, file, names, finance in cases:
             compare(name, folder / "shown" / file, names, finance)
+        beyond_its_rows(folder / "shown" / "beyond.xlsx", beyond)
     print(f"{checks} checks passed")
 
 

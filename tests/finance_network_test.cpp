@@ -52,8 +52,10 @@ TEST(NetworkFinance, IsComparedWithItsBaseline) {
                          with.the_operator[Row::net][year] - without.the_operator[Row::net][year]);
     }
     EXPECT_LT(with.the_operator[Row::purchases][1], 0);
-    // Users pay for what they are served: at 24, 12 and 12 yen a kWh in all hours of the year, of which 48 are planned.
-    const std::map<std::string, double> price{{"electricity", 24}, {"hot_water", 12}, {"chilled_water", 12}};
+    // Users pay for what they are served: at 24 yen a kWh of electricity and 12 of heat, cold and steam in all hours of
+    // the year, of which 48 are planned.
+    const std::map<std::string, double> price{
+        {"electricity", 24}, {"hot_water", 12}, {"chilled_water", 12}, {"steam", 12}};
     double users = 0;
     for (const auto& flow : plan.scenarios[0].network->flows) {
         const auto found = price.find(flow.carrier);

@@ -63,7 +63,8 @@ TEST(Warnings, NameMoneyTermsThatChangeNothing) {
         said.insert(finding.code + " " + finding.path);
     }
     EXPECT_EQ(said, (std::set<std::string>{
-                        "no-effect finance.third_party", "no-effect finance.degradation",
+                        "no-effect finance.third_party", "no-effect assets.battery.degradation",
+                        "no-effect finance.sales.steam.price", "no-price finance.sales",
                         "no-effect finance.corporate_tax.loss_years", "no-effect finance.fixed_asset_tax.relief_share",
                         "replaced-at-end assets.battery.replaced_in_years", "no-effect solve_for.interest.variable",
                         "no-effect uncertainty.inputs.gas.of"}));

@@ -35,6 +35,7 @@ const std::map<std::string, Text>& titles() {
          {"outages are not got through for the hours asked for", "求めた時間に届かない停電があります"}},
         {"no-effect", {"this changes nothing", "この項目は結果に影響しません"}},
         {"replaced-at-end", {"bought again when nothing is left to use it for", "使われない更新です"}},
+        {"no-price", {"something is given away", "無償になっているものがあります"}},
         {"no-baseline", {"there is nothing to compare with", "比較の基準がありません"}},
         {"no-stage", {"the stage before is missing", "前の段階がありません"}},
         {"not-a-choice", {"not one of the possible words", "選べる語ではありません"}},

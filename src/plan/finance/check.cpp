@@ -285,9 +285,10 @@ private:
         for (const auto& name : variable_names()) {
             if (!others.contains(name)) possible.push_back(name);
         }
-        const Text these = one_of(possible);
+        std::string these;
+        for (const auto& name : possible) these += (these.empty() ? "" : ", ") + name;
         contradiction(entry, "variable",
-                      {"an input of this plan.method, " + these.en, "この plan.method にある入力、" + these.ja},
+                      {"an input of this plan.method: " + these, "この plan.method にある入力：" + these},
                       {"choose another variable", "別の入力を選んでください"});
     }
 
@@ -316,7 +317,7 @@ private:
                           {"correct the numbers", "数値を直してください"});
         }
         if (kind == "normal" || kind == "lognormal") mean_between(entry);
-        if (kind == "lognormal" && entry.number("mean") <= 0) {
+        if (kind == "lognormal" && entry.number("mean") <= 0 && entry.number("mean") >= what.lowest) {
             findings_.add(entry.finding("out-of-range", "mean", {"a mean above 0", "0より大きい平均"},
                                         {"correct it, or choose normal", "直すか、normal にしてください"}));
         }

@@ -179,7 +179,7 @@ private:
         }
         const bool reliable = entry.number("availability") >= 1 && entry.number("fails_to_start") <= 0 &&
                               !entry.has("mean_time_to_failure");
-        if (fails && reliable) {
+        if (fails && reliable && entry.number("units") > 1) {
             idle(entry, "units",
                  {"availability, fails_to_start or mean_time_to_failure beside it",
                   "availability・fails_to_start・mean_time_to_failure のいずれか"});
