@@ -10,8 +10,8 @@ namespace gaiku {
 namespace {
 
 struct Named {
-    const char* name;
-    SourceWater water;
+    const char* name = "";
+    SourceWater water = SourceWater::ground;
     Text meaning;
 };
 

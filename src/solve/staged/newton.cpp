@@ -188,9 +188,9 @@ void Newton::set_borders(const double* columns, const double* rows) {
         double* border = m_.groups[at(s / segments_.lanes)].border_x + s % segments_.lanes;
         for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
             const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
-            border[slot * segments_.lanes] = global < 0                 ? 0
-                                             : global < global_columns_ ? columns[global]
-                                                                        : rows[global - global_columns_];
+            border[at(slot) * at(segments_.lanes)] = global < 0                 ? 0
+                                                     : global < global_columns_ ? columns[global]
+                                                                                : rows[global - global_columns_];
         }
     }
 }
@@ -237,7 +237,7 @@ void Newton::sum_products(const double* columns, const double* rows) {
         const double* sum = m_.groups[at(s / segments_.lanes)].border_sum + s % segments_.lanes;
         for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
             const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
-            if (global >= 0) products_[place(global)] += sum[slot * segments_.lanes];
+            if (global >= 0) products_[place(global)] += sum[at(slot) * at(segments_.lanes)];
         }
     }
     for (const auto& e : step_.globals) {

@@ -74,7 +74,7 @@ struct Analysed {
 
 private:
     void take_limits() {
-        limits = *presolve;
+        limits = static_cast<const Limits&>(*presolve);  // its own part goes on without them
         pattern = pattern_of(problem, limits);
     }
 };

@@ -146,7 +146,8 @@ private:
         }
         for (std::int32_t g = 0; g < segments_.groups; ++g) {
             for (std::size_t e = 0; e < numbers.size(); ++e)
-                to_.values.push_back({numbers[e].data() + g * (last[e] + 1) * segments_.lanes, last[e]});
+                to_.values.push_back(
+                    {numbers[e].data() + static_cast<std::ptrdiff_t>(g) * (last[e] + 1) * segments_.lanes, last[e]});
         }
     }
 

@@ -36,7 +36,7 @@ public:
 
 private:
     [[nodiscard]] double& value(std::int32_t column, int step) {
-        return x_[static_cast<std::size_t>(year_.first_column(step) + column)];
+        return x_[static_cast<std::size_t>(year_.first_column(step)) + static_cast<std::size_t>(column)];
     }
     [[nodiscard]] double unit() const {
         return is_.unit > 0 ? is_.unit : x_[static_cast<std::size_t>(year_.written.column(is_.capacity))];

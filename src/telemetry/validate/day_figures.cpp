@@ -42,7 +42,7 @@ void mark_stuck(const Measurand& measurand, Day day, std::span<const Checked> re
                 std::vector<Event>& events) {
     if (measurand.name == "switch" || measurand.name == "grid" || measurand.name == "presence") return;
     const bool counter = measurand.kind == Register::cumulative;
-    const TimeMs least = counter ? ms_a_day - ms_a_slot : 6 * 2 * ms_a_slot;
+    const TimeMs least = counter ? ms_a_day - ms_a_slot : TimeMs{12} * ms_a_slot;
     const TimeMs begin = begin_of(day);
     for (std::size_t first = 0; first < readings.size();) {
         std::size_t end = first + 1;

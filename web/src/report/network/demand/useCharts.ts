@@ -64,8 +64,12 @@ const kindOf = (panel: Panel, language: Language): string =>
   (panel.dayOff ? { ja: '休日', en: 'day off' } : { ja: '平日', en: 'weekday' })[language];
 
 export function panelName(panel: Panel, all: readonly Panel[], language: Language): string {
+  // Of a plan shorter than a year there is but one part of it, which is no season.
+  const oneSeason = all.every((p) => p.season === panel.season);
+  const days = all.some((p) => p.dayOff);
+  if (oneSeason) return days ? kindOf(panel, language) : { ja: '平均の日', en: 'mean day' }[language];
   const season = seasonNames[panel.season][language];
-  if (!all.some((p) => p.dayOff)) return season;
+  if (!days) return season;
   return `${season}${language === 'ja' ? 'の' : ', '}${kindOf(panel, language)}`;
 }
 
