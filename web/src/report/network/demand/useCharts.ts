@@ -63,11 +63,12 @@ const dayOf = (layer: DemandOfUse, panel: Panel): number[] =>
 const kindOf = (panel: Panel, language: Language): string =>
   (panel.dayOff ? { ja: '休日', en: 'day off' } : { ja: '平日', en: 'weekday' })[language];
 
+/** Of a plan shorter than a year there is but one part of it, which is no season. */
+const oneSeason = (all: readonly Panel[]): boolean => all.every((p) => p.season === all[0]!.season);
+
 export function panelName(panel: Panel, all: readonly Panel[], language: Language): string {
-  // Of a plan shorter than a year there is but one part of it, which is no season.
-  const oneSeason = all.every((p) => p.season === panel.season);
   const days = all.some((p) => p.dayOff);
-  if (oneSeason) return days ? kindOf(panel, language) : { ja: '平均の日', en: 'mean day' }[language];
+  if (oneSeason(all)) return days ? kindOf(panel, language) : { ja: '平均の日', en: 'mean day' }[language];
   const season = seasonNames[panel.season][language];
   if (!days) return season;
   return `${season}${language === 'ja' ? 'の' : ', '}${kindOf(panel, language)}`;
@@ -124,8 +125,8 @@ export function meanDayChart(demand: Demand, language: Language): ChartOf {
       return {
         ...base(size),
         title: panels.map((p, i) => ({
-          text: seasonNames[p.season][language],
-          subtext: kinds ? kindOf(p, language) : '',
+          text: oneSeason(panels) ? name(p) : seasonNames[p.season][language],
+          subtext: kinds && !oneSeason(panels) ? kindOf(p, language) : '',
           left: at(i).left,
           top: at(i).top + size.type * 0.4,
           padding: 0,
