@@ -115,7 +115,9 @@ MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt:
         try {
             parts->take(parts, topic, payload, delivery);
         } catch (const std::exception& error) {
-            parts->tell(std::string(topic) + ": " + error.what());
+            // Left unanswered it would hold back all that come behind it.
+            parts->tell(std::string(topic) + " is taken again: " + error.what());
+            delivery.give_again();
         }
     };
     handlers.on_subscribed = [parts = parts_] { parts->ready = true; };

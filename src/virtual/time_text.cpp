@@ -1,71 +1,25 @@
 #include "virtual/time_text.h"
 
-#include <fmt/format.h>
-#include <charconv>
 #include <cmath>
 
 #include "base/unit.h"
+#include "telemetry/time_text.h"
 
 namespace gaiku::field {
-namespace {
 
 using namespace std::chrono;
 
-/// Digits at the beginning of a text, exactly so many.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-    int number = 0;
-    if (text.size() < digits || text.front() == '-' || text.front() == '+') return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + digits, number);
-    if (error != std::errc{} || end != text.data() + digits) return std::nullopt;
-    text.remove_prefix(digits);
-    return number;
-}
-
-bool take(std::string_view& text, char sign) {
-    if (text.empty() || text.front() != sign) return false;
-    text.remove_prefix(1);
-    return true;
-}
-
-std::optional<minutes> take_zone(std::string_view& text) {
-    if (take(text, 'Z')) return minutes{0};
-    const bool west = take(text, '-');
-    if (!west && !take(text, '+')) return std::nullopt;
-    const auto hour = take_number(text, 2);
-    if (!hour || !take(text, ':')) return std::nullopt;
-    const auto minute = take_number(text, 2);
-    if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
-    const minutes ahead{*hour * 60 + *minute};
-    return west ? -ahead : ahead;
-}
-
-}  // namespace
-
 std::string print_time(Instant time) {
-    const sys_days date = floor<days>(time);
-    const year_month_day ymd{date};
-    const hh_mm_ss of_day{time - date};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(ymd.year()),
-                       static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), of_day.hours().count(),
-                       of_day.minutes().count(), of_day.seconds().count());
+    return telemetry::print_time(duration_cast<milliseconds>(time.time_since_epoch()).count());
 }
 
 std::optional<Instant> parse_time(std::string_view text) {
-    const auto y = take_number(text, 4);
-    if (!y || !take(text, '-')) return std::nullopt;
-    const auto m = take_number(text, 2);
-    if (!m || !take(text, '-')) return std::nullopt;
-    const auto d = take_number(text, 2);
-    if (!d || !(take(text, 'T') || take(text, ' '))) return std::nullopt;
-    const auto hour = take_number(text, 2);
-    if (!hour || !take(text, ':')) return std::nullopt;
-    const auto minute = take_number(text, 2);
-    const auto second = take(text, ':') ? take_number(text, 2) : std::optional<int>(0);
-    if (!minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
-    const auto zone = take_zone(text);
-    const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
-    if (!zone || !text.empty() || !date.ok()) return std::nullopt;
-    return sys_days{date} + hours{*hour} + minutes{*minute} + seconds{*second} - *zone;
+    std::string whole(text);
+    constexpr std::size_t minutes_end = 16;  // "2026-11-28T09:00"
+    if (whole.size() > minutes_end && whole[minutes_end] != ':') whole.insert(minutes_end, ":00");
+    const auto time = telemetry::parse_time(whole);
+    if (!time) return std::nullopt;
+    return Instant{duration_cast<Instant::duration>(milliseconds{*time})};
 }
 
 std::optional<seconds> parse_duration(std::string_view text) {

@@ -11,7 +11,8 @@ namespace gaiku::field {
 /// "2026-11-28T00:00:00Z" (RFC 3339).
 [[nodiscard]] std::string print_time(Instant time);
 
-/// A date and time with its zone, seconds optional: "2026-11-28T09:00+09:00". Nothing where it is none.
+/// A date and time with its zone as telemetry reads it, seconds optional: "2026-11-28T09:00+09:00". Nothing where it is
+/// none.
 [[nodiscard]] std::optional<Instant> parse_time(std::string_view text);
 
 /// A duration with its unit: "30 min", "2 h", "1 day". Nothing where it is none, or is no whole second.
