@@ -137,7 +137,8 @@ asio::ssl::context tls_context(const Listen& listen) {
         context.use_certificate_chain_file(listen.tls->chain.string());
         context.use_private_key_file(listen.tls->key.string(), asio::ssl::context::pem);
     } catch (const boost::system::system_error& error) {
-        throw std::runtime_error("certificate " + listen.tls->chain.string() + ": " + error.what());
+        throw std::runtime_error("certificate " + listen.tls->chain.string() + " with key " + listen.tls->key.string() +
+                                 ": " + error.code().message());
     }
     return context;
 }
@@ -180,7 +181,7 @@ Http::Http(Api& api, const Listen& listen) : parts_(std::make_unique<Parts>(api,
         parts_->acceptor.bind(endpoint);
         parts_->acceptor.listen();
     } catch (const boost::system::system_error& error) {
-        throw std::runtime_error(listen.address + ":" + std::to_string(listen.port) + ": " + error.what());
+        throw std::runtime_error(listen.address + ":" + std::to_string(listen.port) + ": " + error.code().message());
     }
     parts_->accept();
     for (int i = 0; i < listen.threads; ++i) parts_->threads.emplace_back([this] { parts_->context.run(); });

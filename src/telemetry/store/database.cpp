@@ -98,6 +98,28 @@ Database::Database(const std::filesystem::path& file, const Options& options) {
     }
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, 10000);
+    try {
+        check(file, options.read_only);
+    } catch (...) {
+        sqlite3_close_v2(handle_);
+        throw;
+    }
+}
+
+/// A damaged file, one of another program, and one that nothing was ever written to are told by their names.
+void Database::check(const std::filesystem::path& file, bool read_only) {
+    const auto told = [&](int code, const std::string& what) {
+        return StoreError(code, file.string() + ": " + what +
+                                    "; name the folder of a store, or put a backup in its place (gaiku store restore)");
+    };
+    sqlite3_stmt* query = nullptr;
+    int code = sqlite3_prepare_v2(handle_, "PRAGMA user_version", -1, &query, nullptr);
+    if (code == SQLITE_OK) code = sqlite3_step(query);
+    const int layout = code == SQLITE_ROW ? sqlite3_column_int(query, 0) : 0;
+    sqlite3_finalize(query);
+    if ((code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT)
+        throw told(code, std::string("no store, or a damaged one (") + sqlite3_errmsg(handle_) + ")");
+    if (code == SQLITE_ROW && read_only && layout == 0) throw told(SQLITE_NOTADB, "an empty store");
 }
 
 Database::~Database() {

@@ -91,6 +91,7 @@ public:
     [[nodiscard]] sqlite3* handle() const { return handle_; }
 
 private:
+    void check(const std::filesystem::path& file, bool read_only);
     sqlite3* handle_ = nullptr;
 };
 

@@ -81,5 +81,26 @@ TEST(Maintain, ExportsWhatIsStoredAndWhatIsInTheLog) {
               "m1,energy_import,2024-10-04T01:00:00Z,1\n");
 }
 
+// Whoever names the wrong folder, or has a damaged disk, is told which file it is and what to do.
+TEST(Maintain, AFileThatIsNoStoreIsTold) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / store_file;
+    const auto said = [&](bool read_only) -> std::string {
+        try {
+            const Database database(file, {.read_only = read_only, .vfs = {}});
+        } catch (const StoreError& error) {
+            return error.what();
+        }
+        return {};
+    };
+    std::ofstream(file) << "this is no database, however long one looks at it; it is a text of more than 16 bytes";
+    for (const bool read_only : {true, false}) {
+        EXPECT_THAT(said(read_only), testing::HasSubstr(file.string() + ": no store")) << read_only;
+    }
+    std::ofstream(file, std::ios::trunc).close();
+    EXPECT_THAT(said(true), testing::HasSubstr("an empty store"));
+    EXPECT_EQ(said(false), "") << "a store may begin there";
+}
+
 }  // namespace
 }  // namespace gaiku::telemetry
