@@ -47,6 +47,11 @@ std::shared_ptr<const SiteMap> read_site_map(const District& base, const std::ve
     const auto text = read_text_file(path, path, largest_map_bytes, of_file);
     for (Finding finding : of_file.all()) {
         finding.path = entry.path() + ".file";
+        if (finding.code == "file-empty") {
+            finding.expected = {"a GeoJSON FeatureCollection", "GeoJSONのFeatureCollection"};
+            finding.fix = {"draw the blocks in a GIS and export them as GeoJSON, or remove \"map:\"",
+                           "GISで街区を描いてGeoJSONで書き出すか、「map:」を消してください"};
+        }
         if (finding.position.line == 0) {  // say who wanted the file
             finding.value = path + (finding.value.empty() ? "" : ": " + finding.value);
             finding.position = named.position;
