@@ -58,7 +58,7 @@ TEST(Site, PlanJsonHasTheMap) {
     ASSERT_EQ(map.at("blocks").size(), 2u);
     EXPECT_EQ(map.at("blocks")[1].at("name").at("en"), "South");
     EXPECT_EQ(map.at("blocks")[1].at("polygons")[0].size(), 2u) << "an outline and a hole";
-    EXPECT_EQ(map.at("blocks")[0].at("polygons")[0][0][2], nlohmann::json({139.952, 35.894}));
+    EXPECT_EQ(map.at("blocks")[0].at("polygons")[0][0][2], nlohmann::ordered_json({139.952, 35.894}));
     EXPECT_EQ(map.at("lines")[0].at("id"), "line");
     EXPECT_EQ(json.at("scenarios")[0].at("site").at("lines")[0].at("from"), "south");
 }

@@ -183,7 +183,7 @@ TEST(VirtualDistrict, ADateLivesThroughThePlansDayOfTheSameWeekday) {
     const DistrictForTests file(kashiwanoha);  // of 2023
     const Axis axis(file.last());
     const auto at = [&](int y, unsigned m, unsigned d) {
-        return axis.year_day(std::chrono::sys_days{std::chrono::year{y} / m / d});
+        return axis.year_day(std::chrono::sys_days{std::chrono::year{y} / std::chrono::month{m} / std::chrono::day{d}});
     };
     EXPECT_EQ(at(2023, 7, 12), 192);
     EXPECT_EQ(at(2026, 7, 15), 192) << "a Wednesday, lived through as 12 July 2023";

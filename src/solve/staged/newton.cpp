@@ -185,12 +185,13 @@ void Newton::add_frames(const double* from, std::int64_t from_stride, double* to
 /// What the slots stand for, in every lane.
 void Newton::set_borders(const double* columns, const double* rows) {
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
-        double* border = m_.groups[at(s / segments_.lanes)].border_x + s % segments_.lanes;
+        double* border = m_.groups[at(s / segments_.lanes)].border_x;  // null where there are no slots
         for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
             const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
-            border[at(slot) * at(segments_.lanes)] = global < 0                 ? 0
-                                                     : global < global_columns_ ? columns[global]
-                                                                                : rows[global - global_columns_];
+            border[at(slot) * at(segments_.lanes) + at(s % segments_.lanes)] = global < 0 ? 0
+                                                                               : global < global_columns_
+                                                                                   ? columns[global]
+                                                                                   : rows[global - global_columns_];
         }
     }
 }
@@ -234,10 +235,10 @@ void Newton::sum_products(const double* columns, const double* rows) {
         return global < global_columns_ ? at(global) : first_row + at(global - global_columns_);
     };
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
-        const double* sum = m_.groups[at(s / segments_.lanes)].border_sum + s % segments_.lanes;
+        const double* sum = m_.groups[at(s / segments_.lanes)].border_sum;
         for (std::int32_t slot = 0; slot < plan_.slots; ++slot) {
             const std::int32_t global = step_.global_of_slot[at(slot) * at(segments_.count()) + at(s)];
-            if (global >= 0) products_[place(global)] += sum[at(slot) * at(segments_.lanes)];
+            if (global >= 0) products_[place(global)] += sum[at(slot) * at(segments_.lanes) + at(s % segments_.lanes)];
         }
     }
     for (const auto& e : step_.globals) {
