@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/embedded.h"
+#include "base/file.h"
 #include "district/reader.h"
 #include "district/yaml.h"
 #include "telemetry/measurand.h"
@@ -155,7 +156,10 @@ const DeviceModel::Message* DeviceModel::message(std::string_view topic) const {
 
 std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id, Findings& findings) {
     Findings own;
-    const NodePtr node = read_yaml(yaml, id + ".yaml", own);
+    const std::string file = id + ".yaml";
+    std::string text(yaml);
+    // The YAML library does not return from some texts with zero bytes.
+    const NodePtr node = check_text(text, file, own) ? read_yaml(text, file, own) : nullptr;
     std::optional<DeviceModel> model;
     if (node != nullptr && !own.has_errors()) {
         const Tables tables;
