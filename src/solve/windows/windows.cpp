@@ -128,6 +128,7 @@ private:
         const auto windows = raising.bound.windows().size();
         for (;;) {
             std::optional<std::size_t> window;
+            bool give_up = false;
             {
                 std::unique_lock lock(mutex_);
                 const auto wanted = [&] {
@@ -140,8 +141,9 @@ private:
                 };
                 while (!deadline_.over() && !changed_.wait_for(lock, std::chrono::milliseconds(100), wanted)) {
                 }
+                give_up = raising.give_up;
             }
-            if (!window || raising.give_up || deadline_.over()) return;
+            if (!window || give_up || deadline_.over()) return;
             raising.bound.raise(*window, seconds_for(windows));
             const std::lock_guard lock(mutex_);
             of_sizes_ = raising.bound.bound();
