@@ -13,20 +13,22 @@
 
 namespace gaiku {
 
+void Workshop::check(const District& district, Findings& findings) const {
+    technologies.check(district, findings);
+    if (district.is_network()) {
+        check_network(district, findings);
+        if (!findings.has_errors()) warn_of_energy_use(district, findings);
+    } else {
+        check_microgrid(district, technologies, findings);
+        warn_of_unusual_figures(district, tables, findings);
+    }
+    check_finance(district, technologies, findings);
+    check_resilience(district, findings);
+}
+
 DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings) const {
-    const DistrictCheck check = [&](const District& district, Findings& of_district) {
-        technologies.check(district, of_district);
-        if (district.is_network()) {
-            check_network(district, of_district);
-            if (!of_district.has_errors()) warn_of_energy_use(district, of_district);
-        } else {
-            check_microgrid(district, technologies, of_district);
-            warn_of_unusual_figures(district, tables, of_district);
-        }
-        check_finance(district, technologies, of_district);
-        check_resilience(district, of_district);
-    };
-    return read_district(path, format, tables, check, findings);
+    const DistrictCheck all = [&](const District& district, Findings& of_district) { check(district, of_district); };
+    return read_district(path, format, tables, all, findings);
 }
 
 int print_findings(const Findings& findings, Language language, const CliContext& context) {

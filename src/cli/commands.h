@@ -19,6 +19,9 @@ struct Workshop {
 
     /// Reads and checks a district file.
     [[nodiscard]] DistrictFile read(const std::filesystem::path& path, Findings& findings) const;
+
+    /// What is checked in a district that could be read, each era by itself.
+    void check(const District& district, Findings& findings) const;
 };
 
 int check_command(const std::string& file, Language language, const CliContext& context);

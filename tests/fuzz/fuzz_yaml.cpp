@@ -8,8 +8,6 @@
 #include "cli/commands.h"
 #include "cli/solvers.h"
 #include "district/yaml.h"
-#include "plan/finance/finance.h"
-#include "plan/microgrid/model.h"
 
 /// A district file of any bytes: the whole way of `gaiku check`, and of `gaiku plan` where nothing is amiss.
 namespace {
@@ -54,7 +52,9 @@ void plan_all(DistrictFile file, const Workshop& workshop) {
     require(rates > 0);
     for (auto& era : file.eras) era.district.root = without_outages(*era.district.root);
     if (rates > 50 || runs > 500) return;  // time
-    (void)plan_district(std::move(file), {workshop.technologies, workshop.tables, solvers_named("")});
+    PlanTools tools{workshop.technologies, workshop.tables, solvers_named("")};
+    tools.solve.time_limit_s = 1;
+    (void)plan_district(std::move(file), tools);
 }
 
 }  // namespace
@@ -67,9 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const NodePtr document = read_yaml(text, "fuzz.yaml", findings);
         require(document != nullptr || findings.has_errors());
         const DistrictCheck check = [&](const District& district, Findings& of_district) {
-            workshop.technologies.check(district, of_district);
-            check_microgrid(district, workshop.technologies, of_district);
-            check_finance(district, workshop.technologies, of_district);
+            workshop.check(district, of_district);
         };
         DistrictFile file = read_district(document, "fuzz.yaml", workshop.format, workshop.tables, check, findings);
         if (!findings.has_errors()) plan_all(std::move(file), workshop);

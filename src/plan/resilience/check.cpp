@@ -201,8 +201,8 @@ private:
     /// What an outage cannot be run without.
     void needs(const std::string& id, const Record& asset) {
         const std::string& technology = asset.text("technology");
-        if (!district_.is_network() && technology == "pv" && !district_.about().broken() && !district_.weather &&
-            !district_.root->has("weather") && !told_region_) {
+        if (!district_.is_network() && technology == "pv" && district_.root->has("district") &&
+            !district_.about().broken() && !district_.weather && !district_.root->has("weather") && !told_region_) {
             told_region_ = true;
             missing(district_.about(), "region",
                     {"the energy-saving region, 1 to 8, whose sun an outage is run with (or \"weather:\")",
