@@ -49,7 +49,7 @@ class Live:
 
     def start_server(self):
         self.server = subprocess.Popen([self.program, "--lang", "en", "serve", self.district, "--data", str(self.folder / "store"),
-                                        "--listen", "127.0.0.1:0", *self.credentials()],
+                                        "--listen", "127.0.0.1:0", "--any-time", *self.credentials()],
                                        stdout=subprocess.PIPE, stderr=open(self.folder / "server.log", "a"), text=True)
         line = self.server.stdout.readline()
         self.address = re.search(r"http://\S+?(?=,)", line).group()

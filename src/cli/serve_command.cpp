@@ -136,6 +136,8 @@ void add_serve(CLI::App& app, ServeArguments& to) {
     command->add_option("--credentials", to.credentials, "CSV file user,password with the server's own (gaiku broker)");
     command->add_option("--ca", to.ca, "PEM file of who signs the broker's certificate; with it TLS is spoken");
     command->add_option("--time-zone", to.time_zone, "of the district's days and months (default: Asia/Tokyo)");
+    command->add_flag("--any-time", to.any_time,
+                      "take readings of more than a day ahead too, as of a virtual district that lives faster");
 }
 
 int serve_command(const ServeArguments& arguments, Language language, const CliContext& context) {
@@ -151,6 +153,7 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     const District& district = scenario.era().district;
     telemetry::StoreOptions options;
     options.describe = [&](const std::string& name) { return describe(district, name); };
+    if (!arguments.any_time) options.clock = &context.clock;
     telemetry::Store store(arguments.data, options);
     std::mutex printing;
     const auto tell = [&](const std::string& what) {

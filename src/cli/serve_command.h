@@ -22,6 +22,7 @@ struct ServeArguments {
     std::string credentials;  ///< CSV file of users and passwords, for the server's own (gaiku broker)
     std::string ca;           ///< of the broker's certificate; given: TLS
     std::string time_zone = "Asia/Tokyo";
+    bool any_time = false;  ///< also readings of more than a day ahead of the clock
 };
 void add_serve(CLI::App& app, ServeArguments& to);
 /// Takes readings until it is stopped.

@@ -63,7 +63,8 @@ void Api::handle(const Request& request, const Answer& answer) {
             return take_readings(request, *asker, answer);
         }
         if (!get) return answer(problem(405, "method", "GET is expected"));
-        if (target->path == "/api/v1/series") return answer(series(target->query, *asker));
+        if (target->path == "/api/v1/series" || target->path == "/api/v1/events")
+            return answer(history(*target, *asker));
         if (target->path == "/api/v1/channels") return answer(channels(*asker));
         if (target->path == "/api/v1/groups") return answer(groups(*asker));
         answer(problem(404, "not-found", "no such address"));
@@ -88,13 +89,13 @@ void Api::take_readings(const Request& request, const std::string& device, const
     answer(std::move(response));
 }
 
-Response Api::series(const std::map<std::string, std::string>& query, const std::string& who) {
-    const auto ask = read_question(query, time_zone_);
+Response Api::history(const Target& target, const std::string& who) {
+    const auto ask = read_question(target.query, time_zone_);
     if (const auto* error = std::get_if<Response>(&ask)) return *error;
     const auto& question = std::get<Question>(ask);
     const bool own = question.channel && question.channel->device == who;
     if (who != operator_name && !own) return problem(403, "token", "a device reads only its own channels");
-    return answer_series(store_, question);
+    return target.path.ends_with("events") ? answer_events(store_, question) : answer_series(store_, question);
 }
 
 Response Api::channels(const std::string& who) {

@@ -27,11 +27,19 @@ struct Response {
 };
 using Answer = std::function<void(Response)>;
 
+/// Path and decoded query of a target; nothing where it is badly encoded.
+struct Target {
+    std::string path;
+    std::map<std::string, std::string> query;
+};
+[[nodiscard]] std::optional<Target> parse_target(std::string_view target);
+
 /// POST /api/v1/readings     body JSON, JSON lines or CSV, of the device whose token it is; 200 with a receipt after
 /// the
 ///                           commit, 400 for a body that cannot be read, 503 or 507 where nothing was stored
 /// GET  /api/v1/series       device and channel, or level, name and measurand; from, to, by (raw, 30min, day, month),
 ///                           format (json, csv)
+/// GET  /api/v1/events       device and channel; from, to: what validation found
 /// GET  /api/v1/channels, /api/v1/groups
 /// GET  /health
 /// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
@@ -46,7 +54,8 @@ private:
     /// Who asks: a device, or "operator". Nothing where the token is not right.
     [[nodiscard]] std::optional<std::string> who(const Request& request);
     void take_readings(const Request& request, const std::string& device, const Answer& answer);
-    [[nodiscard]] Response series(const std::map<std::string, std::string>& query, const std::string& who);
+    /// A series, or a channel's events.
+    [[nodiscard]] Response history(const Target& target, const std::string& who);
     [[nodiscard]] Response channels(const std::string& who);
     [[nodiscard]] Response groups(const std::string& who);
     [[nodiscard]] Response health();
@@ -58,12 +67,5 @@ private:
 
 /// An error as RFC 9457 writes it (application/problem+json).
 [[nodiscard]] Response problem(int status, const std::string& code, const std::string& detail);
-
-/// Path and decoded query of a target; nothing where it is badly encoded.
-struct Target {
-    std::string path;
-    std::map<std::string, std::string> query;
-};
-[[nodiscard]] std::optional<Target> parse_target(std::string_view target);
 
 }  // namespace gaiku::server

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "base/csv.h"
 #include "telemetry/time_text.h"
@@ -106,6 +107,15 @@ Response answer_series(telemetry::Store& store, const Question& question) {
                                         : store.half_hours(question.group, question.from, question.to);
     return respond(question, measurand.unit,
                    figures_body(telemetry::roll_up(slots, *question.period, question.zone, measurand), question.csv));
+}
+
+Response answer_events(telemetry::Store& store, const Question& question) {
+    if (!question.channel) return problem(400, "bad-query", "events are of a device and its channel");
+    if (question.csv) return problem(400, "bad-query", "format: json");
+    auto all = nlohmann::json::array();
+    for (const auto& event : store.events(*question.channel, question.from, question.to))
+        all.push_back({{"time", print_time(event.time)}, {"code", event.code}, {"detail", event.detail}});
+    return {200, "application/json", nlohmann::json{{"events", all}}.dump()};
 }
 
 }  // namespace gaiku::server

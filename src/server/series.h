@@ -24,4 +24,7 @@ struct Question {
 
 [[nodiscard]] Response answer_series(telemetry::Store& store, const Question& question);
 
+/// What validation found in a channel between two times, by time.
+[[nodiscard]] Response answer_events(telemetry::Store& store, const Question& question);
+
 }  // namespace gaiku::server
