@@ -5,87 +5,17 @@ registers, to the Wh.
 
 Usage: live_month.py PROGRAM DISTRICT [--days N] [--kills N] [--seed N]"""
 import argparse
-import csv
 import datetime
-import json
 import pathlib
 import random
-import re
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
-import urllib.request
+
+from live import Live
 
 STEP_MIN = 30
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-class Live:
-    def __init__(self, program: str, district: str, folder: pathlib.Path):
-        self.program, self.district, self.folder = program, district, folder
-        self.port = free_port()
-        self.server = None
-        self.address = ""
-        self.broker = subprocess.Popen([program, "broker", district, "--dir", str(folder / "broker"), "--port", str(self.port)],
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        if not self.broker.stdout.readline():
-            sys.exit("the broker does not start")
-        (folder / "store").mkdir()
-        self.token = subprocess.run([program, "store", "token", str(folder / "store"), "operator"], check=True, text=True,
-                                    stdout=subprocess.PIPE).stdout.strip()
-
-    def credentials(self) -> list:
-        return ["--broker", f"127.0.0.1:{self.port}", "--credentials", str(self.folder / "broker/credentials.csv")]
-
-    def start_server(self):
-        self.server = subprocess.Popen([self.program, "--lang", "en", "serve", self.district, "--data", str(self.folder / "store"),
-                                        "--listen", "127.0.0.1:0", "--any-time", *self.credentials()],
-                                       stdout=subprocess.PIPE, stderr=open(self.folder / "server.log", "a"), text=True)
-        line = self.server.stdout.readline()
-        self.address = re.search(r"http://\S+?(?=,)", line).group()
-
-    def kill_server(self):
-        self.server.send_signal(signal.SIGKILL)
-        self.server.wait()
-
-    def devices(self, start: datetime.datetime, minutes: int, counters: str, seed: int) -> subprocess.Popen:
-        return subprocess.Popen([self.program, "virtual", self.district, *self.credentials(), "--speed", "3600", "--lockstep",
-                                 "--from", start.isoformat(), "--for", f"{minutes} min", "--step", f"{STEP_MIN} min",
-                                 "--seed", str(seed), "--counters", str(self.folder / counters)],
-                                stdout=open(self.folder / "virtual.log", "a"), stderr=subprocess.STDOUT)
-
-    def sum_kwh(self, device: str, channel: str, start: datetime.datetime, end: datetime.datetime) -> list:
-        query = urllib.parse.urlencode({"device": device, "channel": channel, "by": "month",
-                                        "from": start.isoformat(), "to": end.isoformat()})
-        request = urllib.request.Request(f"{self.address}/api/v1/series?{query}",
-                                         headers={"Authorization": f"Bearer {self.token}"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["values"]
-
-    def stop(self):
-        for process in (self.server, self.broker):
-            if process is not None and process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                process.wait(timeout=30)
-
-
-def last_registers(path: pathlib.Path) -> dict:
-    """Wh by device and channel at the end of a run."""
-    registers = {}
-    with open(path, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            registers[row["device"], row["channel"]] = int(row["wh"])
-    return registers
 
 
 def live(options, folder: pathlib.Path) -> int:
@@ -99,9 +29,9 @@ def live(options, folder: pathlib.Path) -> int:
         district.start_server()
         time.sleep(1)
         # The first step alone, for the registers at the start; it comes again as part of the whole run.
-        if district.devices(before, STEP_MIN, "first.csv", options.seed).wait(timeout=600) != 0:
-            sys.exit((folder / "virtual.log").read_text())
-        run = district.devices(before, STEP_MIN + options.days * 1440, "all.csv", options.seed)
+        seed = ["--seed", str(options.seed)]
+        district.run_devices(before, STEP_MIN, "first.csv", STEP_MIN, *seed)
+        run = district.devices(before, STEP_MIN + options.days * 1440, "all.csv", STEP_MIN, *seed)
         kills = 0
         while run.poll() is None:
             time.sleep(chance.uniform(0.3, 1.5))
@@ -112,11 +42,12 @@ def live(options, folder: pathlib.Path) -> int:
         if run.returncode != 0:
             sys.exit((folder / "virtual.log").read_text())
         time.sleep(7)  # half-hours follow readings within five seconds
-        first, last = last_registers(folder / "first.csv"), last_registers(folder / "all.csv")
+        first, last = district.registers("first.csv"), district.registers("all.csv")
         wrong = 0
         total = 0
         for (device, channel), wh in last.items():
-            values = district.sum_kwh(device, channel, start, end)
+            span = {"from": start.isoformat(), "to": end.isoformat()}
+            values = district.ask("series", device=device, channel=channel, by="month", **span)["values"]
             measured = round(sum(value["value"] for value in values) * 1000, 3)
             expected = wh - first[device, channel]
             total += expected

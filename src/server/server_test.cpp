@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <condition_variable>
@@ -10,6 +11,7 @@
 #include <set>
 
 #include "protocol/mqtt/broker.h"
+#include "protocol/mqtt/certificate.h"
 #include "server/http.h"
 #include "server/mqtt_intake.h"
 #include "server/tokens.h"
@@ -27,22 +29,49 @@ using ::testing::StartsWith;
 const telemetry::ChannelName power{"m1", "power"};
 constexpr telemetry::TimeMs ever = telemetry::begin_of(40'000);
 
-/// Sends bytes to a port of this machine and gives what comes until the server closes.
-std::string exchange(std::uint16_t port, const std::string& bytes) {
+int connect_to(std::uint16_t port) {
     const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    return descriptor;
+}
+
+/// Sends bytes to a port of this machine and gives what comes until the server closes.
+std::string exchange(std::uint16_t port, const std::string& bytes) {
+    const int descriptor = connect_to(port);
     std::string answer;
-    if (connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-        for (std::size_t sent = 0; sent < bytes.size();) {
-            const ssize_t now = send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-            if (now <= 0) break;
-            sent += static_cast<std::size_t>(now);
-        }
+    for (std::size_t sent = 0; sent < bytes.size();) {
+        const ssize_t now = send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+        if (now <= 0) break;
+        sent += static_cast<std::size_t>(now);
+    }
+    char buffer[4096];
+    for (ssize_t got = 0; (got = recv(descriptor, buffer, sizeof buffer, 0)) > 0;)
+        answer.append(buffer, static_cast<std::size_t>(got));
+    close(descriptor);
+    return answer;
+}
+
+/// The same by TLS, at most of a version, trusting one authority only; the server's name is checked. Empty where there
+/// is no connection.
+std::string exchange_by_tls(std::uint16_t port, const std::string& bytes, const std::filesystem::path& authority,
+                            int version = TLS1_3_VERSION) {
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    SSL_CTX_set_max_proto_version(context.get(), version);
+    SSL_CTX_set_min_proto_version(context.get(), 0);
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_load_verify_locations(context.get(), authority.c_str(), nullptr);
+    const std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
+    SSL_set1_host(ssl.get(), "localhost");
+    const int descriptor = connect_to(port);
+    SSL_set_fd(ssl.get(), descriptor);
+    std::string answer;
+    if (SSL_connect(ssl.get()) == 1 && SSL_write(ssl.get(), bytes.data(), static_cast<int>(bytes.size())) > 0) {
         char buffer[4096];
-        for (ssize_t got = 0; (got = recv(descriptor, buffer, sizeof buffer, 0)) > 0;)
+        for (int got = 0; (got = SSL_read(ssl.get(), buffer, sizeof buffer)) > 0;)
             answer.append(buffer, static_cast<std::size_t>(got));
     }
     close(descriptor);
@@ -147,6 +176,40 @@ TEST_F(Server, GivesSeriesByHalfHourDayAndMonth) {
                 HasSubstr("2026-11-27T15:00:00Z,100\n"));
     EXPECT_THAT(ask("GET", "/api/v1/groups", operator_token_), HasSubstr("tower"));
     EXPECT_THAT(ask("GET", "/api/v1/channels", token_), HasSubstr("kWh"));
+}
+
+TEST_F(Server, TellsWhatValidationFound) {
+    ASSERT_THAT(post(token_,
+                     "time,energy_import\n2026-11-28T00:00:00Z,100\n2026-11-28T00:30:00Z,101\n"
+                     "2026-11-28T01:00:00Z,2\n",
+                     "text/csv"),
+                HasSubstr(R"("stored":3)"));
+    store_.settle();
+    const std::string asked =
+        "/api/v1/events?device=m1&channel=energy_import&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z";
+    EXPECT_THAT(ask("GET", asked, token_),
+                HasSubstr(R"({"code":"reset","detail":"101 to 2 kWh; counted from 0","time":"2026-11-28T01:00:00Z"})"));
+    EXPECT_THAT(
+        ask("GET", "/api/v1/events?level=district&measurand=power&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z",
+            operator_token_),
+        StartsWith("HTTP/1.1 400"));
+}
+
+TEST_F(Server, SpeaksTlsAsItsCertificateSays) {
+    const auto files = mqtt::own_certificate(folder_.path() / "certificate", "localhost");
+    const auto others = mqtt::own_certificate(folder_.path() / "other", "localhost");
+    const Http https(api_, {.port = 0, .tls = Listen::Certificate{files.certificate, files.key}});
+    const std::string body = R"({"channel":"power","time":"2026-11-28T00:00:00Z","value":1})";
+    const std::string request =
+        "POST /api/v1/readings HTTP/1.1\r\nHost: t\r\nConnection: close\r\nAuthorization: Bearer " + token_ +
+        "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    EXPECT_THAT(exchange_by_tls(https.port(), request, files.ca), HasSubstr(R"("stored":1)"));
+    EXPECT_THAT(exchange_by_tls(https.port(), request, files.ca, TLS1_2_VERSION), HasSubstr(R"("duplicates":1)"));
+    EXPECT_EQ(exchange_by_tls(https.port(), request, files.ca, TLS1_1_VERSION), "");
+    EXPECT_EQ(exchange_by_tls(https.port(), request, others.ca), "");
+    EXPECT_THAT(exchange(https.port(), request), testing::Not(HasSubstr("stored")));
+    EXPECT_EQ(store_.raw(power, 0, ever).size(), 1U);
+    EXPECT_THROW(Http(api_, {.port = 0, .tls = Listen::Certificate{files.ca, files.key}}), std::runtime_error);
 }
 
 /// A device's receipts, as it gets them.
