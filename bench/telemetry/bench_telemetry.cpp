@@ -3,32 +3,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <functional>
 
+#include "bench.h"
 #include "telemetry/decode/messages.h"
 #include "telemetry/intake.h"
 #include "telemetry/store/maintain.h"
-#include "telemetry/time_text.h"
 
 /// Figures of the store beside their goals, and plain SQLite rows in the same run. bench_telemetry FOLDER [VALUES]: how
 /// many million values the restart is measured with (default 20).
 namespace {
 
-using namespace gaiku::telemetry;
-namespace fs = std::filesystem;
-using SteadyClock = std::chrono::steady_clock;
+using namespace gaiku::bench;
 
-constexpr Day first_day = 20'000;
 const GroupName district{"district", "", "energy_import"};
-
-double seconds_of(const std::function<void()>& work) {
-    const auto begin = SteadyClock::now();
-    work();
-    return std::chrono::duration<double>(SteadyClock::now() - begin).count();
-}
 
 double megabytes(const fs::path& folder) {
     double bytes = 0;
@@ -40,27 +29,6 @@ double peak_megabytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
-void row(const std::string& what, const std::string& goal, const std::string& measured) {
-    fmt::print("| {} | {} | {} |\n", what, goal, measured);
-    std::fflush(stdout);
-}
-
-/// Half-hours of meters' counters: `days` of each meter in a batch, as a bulk upload brings them.
-Batch meters(int first, int count, Day day, int days) {
-    Batch batch;
-    for (int meter = first; meter < first + count; ++meter) {
-        Column column{"m" + std::to_string(meter), "energy_import", {}, {}};
-        column.samples.reserve(static_cast<std::size_t>(days) * slots_a_day);
-        std::int64_t wh = 1'000'000LL * meter + (day - first_day) * slots_a_day * 200;
-        for (int i = 0; i < days * slots_a_day; ++i) {
-            wh += 20 + (i * 7919 + meter * 104'729) % 360;
-            column.samples.push_back({begin_of(day) + i * ms_a_slot, static_cast<double>(wh) / 1000});
-        }
-        batch.columns.push_back(std::move(column));
-    }
-    return batch;
 }
 
 std::size_t put(Store& store, const Batch& batch) {
@@ -129,14 +97,8 @@ void acknowledged(const fs::path& folder) {
     std::vector<std::string> bodies;
     std::vector<std::string> devices;
     for (int meter = 0; meter < 1000; ++meter) {
-        const Batch batch = meters(meter, 1, first_day, 10);
-        std::string body = "{\"readings\":[";
-        for (const Sample& sample : batch.columns[0].samples) {
-            body += fmt::format("{}{{\"channel\":\"energy_import\",\"time\":\"{}\",\"value\":{}}}",
-                                body.size() > 13 ? "," : "", print_time(sample.time), sample.value);
-        }
-        bodies.push_back(body + "]}");
-        devices.push_back(batch.columns[0].device);
+        bodies.push_back(message_of(meter, first_day));
+        devices.push_back("m" + std::to_string(meter));
     }
     Store store(folder);
     std::atomic<std::size_t> stored = 0;
@@ -200,14 +162,17 @@ int main(int argc, char** argv) {
     }
     const fs::path folder = fs::path(argv[1]) / ("bench-telemetry-" + std::to_string(getpid()));
     const int millions = argc > 2 ? std::atoi(argv[2]) : 20;
-    for (const char* part : {"restart", "year", "rows", "json"}) fs::create_directories(folder / part);
+    for (const char* part : {"restart", "year", "rows", "json", "https", "mqtt"}) fs::create_directories(folder / part);
     fmt::print("| figure | goal | measured |\n|---|--:|--:|\n");
     restart(folder / "restart", millions);
     year_of_dwellings(folder / "year");
     row("a year of 2,000 dwellings at 30 min, MB", "300", fmt::format("{:.0f}", megabytes(folder / "year")));
     repeated_year(folder / "year");
     acknowledged(folder / "json");
+    by_https(folder / "https");
+    by_mqtt(folder / "mqtt");
     sqlite_rows(folder / "rows");
+    by_postgresql(folder / "postgresql");
     fs::remove_all(folder);
     return 0;
 }

@@ -11,6 +11,7 @@
 #include "cli/virtual_district.h"
 #include "server/http.h"
 #include "server/mqtt_intake.h"
+#include "server/site.h"
 #include "virtual/credentials.h"
 
 namespace gaiku {
@@ -130,6 +131,7 @@ void add_serve(CLI::App& app, ServeArguments& to) {
     command->add_option("--scenario", to.scenario, "which of the file (default: the last)");
     command->add_option("--data", to.data, "folder of the store (default: out/store)");
     command->add_option("--listen", to.listen, "ADDRESS:PORT of HTTP (default: 127.0.0.1:8080)");
+    command->add_option("--site", to.site, "folder whose files are served as pages, such as reports of gaiku plan");
     command->add_option("--certificate", to.certificate, "PEM file of the certificate chain; with it HTTPS is spoken");
     command->add_option("--key", to.key, "PEM file of its private key");
     command->add_option("--broker", to.broker, "HOST:PORT of the MQTT broker (default: none)");
@@ -163,7 +165,9 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     telemetry::Intake intake(store, {});
     std::optional<server::MqttIntake> readings;
     if (settings.broker) readings.emplace(store, intake, *settings.broker, context.clock, arguments.time_zone, tell);
-    server::Api api(store, intake, arguments.time_zone);
+    std::optional<server::Site> site;
+    if (!arguments.site.empty()) site.emplace(arguments.site);
+    server::Api api(store, intake, arguments.time_zone, site ? &*site : nullptr);
     {
         const server::Http http(api, settings.listen);
         fmt::print(context.out,

@@ -16,6 +16,7 @@ struct ServeArguments {
     std::string scenario;                   ///< empty: the last of the file
     std::string data = "out/store";         ///< the store's folder
     std::string listen = "127.0.0.1:8080";  ///< of HTTP
+    std::string site;                       ///< folder of pages; empty: none
     std::string certificate;                ///< PEM chain; with it HTTPS is spoken
     std::string key;
     std::string broker;       ///< HOST:PORT; empty: no MQTT

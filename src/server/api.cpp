@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/series.h"
+#include "server/site.h"
 #include "server/tokens.h"
 #include "telemetry/decode/messages.h"
 
@@ -32,8 +33,8 @@ Response problem(int status, const std::string& code, const std::string& detail)
     return {status, "application/problem+json", dump({{"status", status}, {"code", code}, {"detail", detail}})};
 }
 
-Api::Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone)
-    : store_(store), intake_(intake), time_zone_(std::move(time_zone)) {}
+Api::Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone, const Site* site)
+    : store_(store), intake_(intake), time_zone_(std::move(time_zone)), site_(site) {}
 
 std::optional<std::string> Api::who(const Request& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -50,6 +51,8 @@ void Api::handle(const Request& request, const Answer& answer) {
     if (!target) return answer(problem(400, "bad-target", "the address is badly encoded"));
     const bool get = request.method == "GET" || request.method == "HEAD";
     if (target->path == "/health") return answer(get ? health() : problem(405, "method", "GET is expected"));
+    if (site_ != nullptr && !target->path.starts_with("/api/"))
+        return answer(get ? site_->file(target->path) : problem(405, "method", "GET is expected"));
     try {
         const auto asker = who(request);
         if (!asker) {

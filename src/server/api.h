@@ -11,6 +11,8 @@
 /// What the server answers, without a network: HTTP is one way to ask.
 namespace gaiku::server {
 
+class Site;
+
 struct Request {
     std::string method;
     std::string target;         ///< path and query as they came
@@ -23,7 +25,8 @@ struct Response {
     int status = 200;
     std::string content_type = "application/json";
     std::string body{};
-    int retry_after_s = 0;  ///< 0: no such header
+    int retry_after_s = 0;   ///< 0: no such header
+    std::string location{};  ///< of a redirection; empty: none
 };
 using Answer = std::function<void(Response)>;
 
@@ -42,10 +45,12 @@ struct Target {
 /// GET  /api/v1/events       device and channel; from, to: what validation found
 /// GET  /api/v1/channels, /api/v1/groups
 /// GET  /health
+/// GET  /...                 pages, where there are any; without a token
 /// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
 class Api {
 public:
-    Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone);
+    /// `site`: pages, which must live as long; null: none.
+    Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone, const Site* site = nullptr);
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
@@ -63,6 +68,7 @@ private:
     telemetry::Store& store_;
     telemetry::Intake& intake_;
     std::string time_zone_;
+    const Site* site_;
 };
 
 /// An error as RFC 9457 writes it (application/problem+json).

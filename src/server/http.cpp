@@ -24,6 +24,10 @@ namespace http = beast::http;
 using tcp = asio::ip::tcp;
 using Tls = beast::ssl_stream<beast::tcp_stream>;
 
+/// Pages carry their scripts, styles and pictures with them; nothing is fetched from or embedded elsewhere.
+constexpr const char* content_policy =
+    "default-src 'self' 'unsafe-inline' data: blob:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+
 /// What all connections share.
 struct Shared {
     Api& api;
@@ -101,6 +105,10 @@ private:
         answer_.result(static_cast<unsigned>(response.status));
         answer_.set(http::field::content_type, response.content_type);
         answer_.set(http::field::cache_control, "no-store");
+        answer_.set("X-Content-Type-Options", "nosniff");
+        answer_.set("Referrer-Policy", "no-referrer");
+        answer_.set("Content-Security-Policy", content_policy);
+        if (!response.location.empty()) answer_.set(http::field::location, response.location);
         if (response.retry_after_s > 0) answer_.set(http::field::retry_after, std::to_string(response.retry_after_s));
         answer_.keep_alive(keep_alive_);
         answer_.body() = std::move(response.body);
@@ -158,6 +166,8 @@ struct Http::Parts {
     }
 
     void start(tcp::socket socket) {
+        beast::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);  // an answer never waits for what comes behind it
         beast::tcp_stream stream(std::move(socket));
         if (shared.listen.tls) {
             std::make_shared<Connection<Tls>>(Tls(std::move(stream), tls), shared)->start();

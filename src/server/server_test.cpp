@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <condition_variable>
+#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -14,6 +15,7 @@
 #include "protocol/mqtt/certificate.h"
 #include "server/http.h"
 #include "server/mqtt_intake.h"
+#include "server/site.h"
 #include "server/tokens.h"
 #include "telemetry/store/folder_for_tests.h"
 
@@ -193,6 +195,39 @@ TEST_F(Server, TellsWhatValidationFound) {
         ask("GET", "/api/v1/events?level=district&measurand=power&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z",
             operator_token_),
         StartsWith("HTTP/1.1 400"));
+}
+
+TEST_F(Server, ShowsTheFilesOfItsSiteAndNoOthers) {
+    const auto site_folder = folder_.path() / "site";
+    std::filesystem::create_directories(site_folder / "plan");
+    const auto write = [](const std::filesystem::path& file, const char* text) { std::ofstream(file) << text; };
+    write(site_folder / "index.html", "<p>index");
+    write(site_folder / "plan" / "index.html", "<p>plan");
+    write(site_folder / "plan" / "a b.csv", "a,b");
+    write(site_folder / ".hidden", "secret");
+    std::filesystem::create_directories(site_folder / "two\r\nlines");
+    write(folder_.path() / "outside", "secret");
+    std::filesystem::create_symlink(folder_.path() / "outside", site_folder / "link");
+    const Site site(site_folder);
+    Api api(store_, intake_, "Asia/Tokyo", &site);
+    const Http http(api, {.port = 0});
+    const auto get = [&](const std::string& path, const std::string& method = "GET") {
+        return exchange(http.port(), method + " " + path + " HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+    };
+    EXPECT_THAT(get("/"), testing::AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("text/html"), HasSubstr("<p>index")));
+    EXPECT_THAT(get("/plan/"), HasSubstr("<p>plan"));
+    EXPECT_THAT(get("/plan"), testing::AllOf(StartsWith("HTTP/1.1 301"), HasSubstr("Location: /plan/\r\n")));
+    EXPECT_THAT(get("/two%0d%0alines"), HasSubstr("Location: /two%0D%0Alines/\r\n"));
+    EXPECT_THAT(get("/plan/a%20b.csv"), testing::AllOf(HasSubstr("text/csv"), HasSubstr("nosniff")));
+    EXPECT_THAT(get("/plan/", "HEAD"), testing::Not(HasSubstr("<p>plan")));
+    for (const char* path :
+         {"/.hidden", "/link", "/../outside", "/plan/../../outside", "/%2e%2e/outside", "/plan%2f..%2f..%2foutside",
+          "//etc/passwd", "/index.html/", "/index.html%00", "/nothing"}) {
+        EXPECT_THAT(get(path), testing::AllOf(StartsWith("HTTP/1.1 404"), testing::Not(HasSubstr("secret")))) << path;
+    }
+    EXPECT_THAT(get("/", "POST"), StartsWith("HTTP/1.1 405"));
+    EXPECT_THAT(get("/api/v1/channels"), StartsWith("HTTP/1.1 401"));
+    EXPECT_THROW(Site(folder_.path() / "outside"), std::runtime_error);
 }
 
 TEST_F(Server, SpeaksTlsAsItsCertificateSays) {
