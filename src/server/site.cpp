@@ -59,7 +59,7 @@ Site::Site(const fs::path& folder) {
 }
 
 Response Site::file(const std::string& path) const {
-    const Response none = problem(404, "not-found", "no such page");
+    Response none = problem(404, "not-found", "no such page");
     fs::path file = folder_;
     for (std::size_t begin = 1; begin < path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
