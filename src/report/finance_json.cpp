@@ -71,9 +71,14 @@ Json baseline_json(const BaselineComparison& baseline) {
 }
 
 Json figure_json(const Figure& figure) {
-    return {{"id", figure.id},           {"symbol", figure.symbol},        {"name", text_json(figure.name)},
-            {"unit", figure.unit},       {"value", or_null(figure.value)}, {"note", text_json(figure.note)},
-            {"formula", figure.formula}, {"numbers", figure.numbers}};
+    return {{"id", figure.id},
+            {"symbol", figure.symbol},
+            {"name", text_json(figure.name)},
+            {"unit", figure.unit},
+            {"value", or_null(figure.value)},
+            {"note", text_json(figure.note)},
+            {"formula", text_json(figure.formula)},
+            {"numbers", text_json(figure.numbers)}};
 }
 
 Json finance_json(const FinancePlan& plan) {

@@ -170,7 +170,7 @@ void write_inputs(SheetBuilder& sheet, const FinancePlan& plan, FinanceLayout& a
     for (const auto& input : inputs(plan.input)) {
         sheet.text(row, 0, sheet.say(input.meaning), Look::label);
         sheet.input(row, 1, input.value, input.percent);
-        sheet.text(row, 2, input.percent ? "%" : sheet.say(unit_text(input.unit)), Look::label);
+        sheet.text(row, 2, input.percent ? "" : sheet.say(unit_text(input.unit)), Look::label);
         if (std::string_view(input.name) == "period_years") {
             const auto most = static_cast<double>(at.last_year);
             sheet.text(row, 3,

@@ -16,11 +16,15 @@ struct Figure {
     std::string unit;  ///< yen, yen/kWh, %, years, -
     std::optional<double> value;
     Text note;  ///< why there is no value, or what to know
-    std::string formula;
-    std::string numbers;
+    Text formula;
+    Text numbers;
 };
 
 /// Every figure of the operator's account.
 [[nodiscard]] std::vector<Figure> figures(const FinanceInput& input, const Account& account);
+
+/// Figures of what the owner has more each year than in another scenario, called `baseline`; yen.
+[[nodiscard]] std::vector<Figure> figures_against(const Text& baseline, const std::vector<double>& more_yen,
+                                                  double discount_rate);
 
 }  // namespace gaiku

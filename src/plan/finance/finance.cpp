@@ -83,6 +83,9 @@ void compare(ScenarioPlan& scenario, const Record& finance, const Plan& plan) {
     BaselineComparison comparison{with, ours, {}};
     for (std::size_t year = 0; year < ours.size(); ++year) comparison.yearly_yen[year] -= theirs[year];
     comparison.of = returns(comparison.yearly_yen, scenario.finance->input.terms.discount_rate);
+    const Text name = baseline->era_name.en.empty() ? Text{with, with} : baseline->era_name;
+    for (auto& figure : figures_against(name, comparison.yearly_yen, scenario.finance->input.terms.discount_rate))
+        scenario.finance->figures.push_back(std::move(figure));
     scenario.finance->baseline = std::move(comparison);
 }
 

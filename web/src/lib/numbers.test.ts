@@ -61,6 +61,8 @@ describe('units', () => {
     expect(money(2_458_000_000, 'ja')).toBe('24.6億円');
     expect(money(23_700_000, 'ja')).toBe('2,370万円');
     expect(money(9_000, 'ja')).toBe('9,000円');
+    expect(money(99_967_380, 'ja')).toBe('1.00億円');
+    expect(money(9_999.6, 'ja')).toBe('1.00万円');
     expect(spaced(money(2_458_000_000, 'en'))).toBe('2,460 million yen');
     expect(spaced(money(23_700_000, 'en'))).toBe('23.7 million yen');
   });

@@ -59,7 +59,8 @@ export const energyScale = (largestKwh: number): Scale => {
 
 /** Japanese money is said in 億円 and 万円, English money in million yen. */
 export function moneyScale(largestYen: number, language: Language): Scale {
-  const size = Math.abs(largestYen);
+  // As it is told, in three digits: 99,967,380 yen are 1億円, not 10,000万円.
+  const size = roundTo(Math.abs(largestYen), 3);
   if (language === 'en') return { divide: 1e6, unit: 'million yen' };
   if (size >= 1e8) return { divide: 1e8, unit: '億円' };
   if (size >= 1e4) return { divide: 1e4, unit: '万円' };

@@ -17,11 +17,15 @@ const bounds = (values: readonly number[]): { min: number; max: number; interval
   };
 };
 
-const yearAxis = (size: Size, last: number, bars: boolean) => ({
+const yearAxis = (size: Size, last: number, bars: boolean, language: Language) => ({
   type: 'category',
   boundaryGap: bars,
   data: Array.from({ length: last + 1 }, (_, year) => String(year)),
-  axisLabel: { ...words(size), interval: (i: number) => i % 5 === 0 || i === last },
+  axisLabel: {
+    ...words(size),
+    interval: (i: number) => i % 5 === 0 || i === last,
+    formatter: (year: string) => (language === 'ja' ? `${year}年` : year === '0' ? 'year 0' : year),
+  },
   axisLine: { lineStyle: { color: token('--line-strong') }, onZero: false },
   axisTick: { show: false },
 });
@@ -72,7 +76,7 @@ export function yearsChart(f: Finance, language: Language): ChartOf {
     draw: (size) => ({
       ...base(size),
       grid: room(size),
-      xAxis: yearAxis(size, net.length - 1, true),
+      xAxis: yearAxis(size, net.length - 1, true, language),
       yAxis: { ...valueAxis(size, scale.unit, {}), ...bounds(scaled) },
       tooltip: tip(size, (year) => [
         sayYear(year, language),
@@ -160,7 +164,7 @@ export function fanChart(u: Uncertainty, currency: string, language: Language): 
     draw: (size) => ({
       ...base(size),
       grid: room(size),
-      xAxis: yearAxis(size, years, false),
+      xAxis: yearAxis(size, years, false, language),
       yAxis: [
         { ...valueAxis(size, scale.unit, {}), ...end },
         { type: 'value', show: false, min: end.min - floor, max: end.max - floor },
@@ -255,7 +259,8 @@ export function driversChart(u: Uncertainty, language: Language): ChartOf {
             label: {
               show: true,
               ...words(size, false),
-              position: d.rank_correlation < 0 ? 'left' : 'right',
+              // On the other side of zero, where neither the bar nor the name of the input stands.
+              position: d.rank_correlation < 0 ? 'right' : 'left',
               formatter: () => signed(d.rank_correlation, (v) => number(v, 2)),
             },
           })),

@@ -17,8 +17,8 @@ export interface Figure {
   unit: 'yen' | 'yen/kWh' | '%' | 'years' | '-';
   value: number | null;
   note: Names;
-  formula: string;
-  numbers: string;
+  formula: Names;
+  numbers: Names;
 }
 
 export interface Finance {
