@@ -8,10 +8,12 @@ file is changed in the same way, to the yen. The last line counts the checks.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -209,6 +211,16 @@ def compare(name, file, names, finance):
                   f"{name}, {cell}: {shown} in the sheet, {value} by gaiku")
 
 
+def columns_stand_apart(file):
+    """Excel takes a file whose ranges of column widths overlap for a broken one; LibreOffice and openpyxl do not."""
+    with zipfile.ZipFile(file) as book:
+        for part in (name for name in book.namelist() if name.startswith("xl/worksheets/")):
+            widths = re.findall(r'<col min="(\d+)" max="(\d+)"', book.read(part).decode())
+            check(widths, f"{part}: no widths of columns")
+            check(all(int(first[1]) < int(then[0]) for first, then in zip(widths, widths[1:])),
+                  f"{part}: widths of columns overlap: {widths}")
+
+
 def beyond_its_rows(file, names):
     """A period of more years than the sheet has must not give figures that look right."""
     sheet = finance_sheet(openpyxl.load_workbook(file, data_only=True))
@@ -238,6 +250,7 @@ def main():
             shutil.copy(planned, files[-1])
             cases.append((f"{district}, untouched", files[-1].name, names, finance))
         planned = folder / next(iter(DISTRICTS)).replace("/", "-") / "as it is" / "plan.xlsx"
+        columns_stand_apart(planned)
         files.append(folder / "beyond.xlsx")
         beyond = changed_workbook(planned, {"period_years": 60}, files[-1])
         subprocess.run([office, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "xlsx",

@@ -71,9 +71,11 @@ public:
             valid.maximum_number = limits.most;
             worksheet_data_validation_cell(page, limits.row, limits.column, &valid);
         }
-        worksheet_set_column(page, 0, 0, 40, nullptr);
-        worksheet_set_column(page, 1, 255, 15, nullptr);
-        worksheet_set_column(page, 4, 4, 28, nullptr);
+        // Ranges of columns must not overlap: Excel takes such a file for a broken one.
+        worksheet_set_column(page, 0, 0, 52, nullptr);
+        worksheet_set_column(page, 1, 3, 15, nullptr);
+        worksheet_set_column(page, 4, 4, 30, nullptr);
+        worksheet_set_column(page, 5, 255, 15, nullptr);
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 8);  // A3
         worksheet_print_area(page, 0, 0, sheet.last_printed_row, sheet.last_printed_column);

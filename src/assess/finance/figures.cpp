@@ -191,15 +191,17 @@ private:
                          both(parts + " = " + print_number(cost->yen_per_kwh, 3))});
         for (const auto& part : cost->parts) {
             const Text meaning = meaning_of(part.row);
-            list_.push_back({fmt::format("lcoe_{}", name_of(part.row)),
-                             "LCOE",
-                             {"of it: " + meaning.en, "うち" + meaning.ja},
-                             "yen/kWh",
-                             part.yen_per_kwh,
-                             {},
-                             both("Σ Cₜ (1 + d)^−t / Σ Eₜ (1 + d)^−t"),
-                             both(fmt::format("{} / {} kWh = {}", yen(part.yen_per_kwh * cost->present_kwh),
-                                              print_number(cost->present_kwh, 0), print_number(part.yen_per_kwh, 3)))});
+            list_.push_back(
+                {fmt::format("lcoe_{}", name_of(part.row)),
+                 "LCOE",
+                 {"of it: " + meaning.en, "うち" + meaning.ja},
+                 "yen/kWh",
+                 part.yen_per_kwh,
+                 {},
+                 both("Σ Cₜ (1 + d)^−t / Σ Eₜ (1 + d)^−t"),
+                 both(fmt::format("{} / {} kWh = {}", yen(part.yen_per_kwh * cost->present_kwh),
+                                  print_number(cost->present_kwh, 0),
+                                  (part.yen_per_kwh < 0 ? "−" : "") + print_number(std::abs(part.yen_per_kwh), 3)))});
         }
     }
 

@@ -54,6 +54,10 @@ describe('assumptions', () => {
     ['25 years', '25年', '25 years'],
     ['1,000', '1,000', '1,000'],
     ['when_negative', '差引が負のときだけ', 'where need less equipment is negative'],
+    ['class_1', 'クラス1', 'class 1'],
+    ['continues', '継続', 'continues'],
+    ['remaining_life', '残存年数に応じた価額', 'share of life left'],
+    ['declining_balance', '定率法', 'declining balance'],
   ])('%s in both languages', (value, ja, en) => {
     expect(valueIn(value, 'ja')).toBe(ja);
     expect(valueIn(value, 'en')).toBe(en);
