@@ -257,7 +257,7 @@ private:
         } else if (!holds(names, name)) {
             findings_.add(
                 entry.finding("unknown-reference", "of", one_of(names), {"correct the name", "名前を直してください"}));
-        } else if (std::string(what.name) == "size" && !fixed_generator(name)) {
+        } else if (!network_ && std::string(what.name) == "size" && !fixed_generator(name)) {
             contradiction(
                 entry, "of", {"a generator whose size is given", "容量の決まった発電設備"},
                 {"name another plant, or ask for supply_rate", "別の設備にするか、supply_rate を求めてください"});
