@@ -180,9 +180,15 @@ void write_inputs(SheetBuilder& sheet, const FinancePlan& plan, FinanceLayout& a
         }
         sheet.name(input.name, row++, 1);
     }
-    for (const char* what : {"upkeep", "replacement", "value", "margin"}) {
+    const std::vector<std::pair<const char*, Text>> growing{
+        {"upkeep", {"upkeep, times a year", "維持費の年間倍率"}},
+        {"replacement", {"replacements, times a year", "更新費の年間倍率"}},
+        {"value", {"value of generation, times a year", "自家発電の価値の年間倍率"}},
+        {"margin", {"margin, times a year", "粗利の年間倍率"}},
+    };
+    for (const auto& [what, meaning] : growing) {
         const std::string name = std::string("growth_") + what;
-        sheet.text(row, 0, name, Look::label);
+        sheet.text(row, 0, sheet.say(meaning), Look::label);
         sheet.formula(row, 1, growth(std::string("rise_") + what), Look::number);
         sheet.name(name, row++, 1);
     }

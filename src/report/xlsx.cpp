@@ -74,7 +74,7 @@ public:
         // Ranges of columns must not overlap: Excel takes such a file for a broken one.
         worksheet_set_column(page, 0, 0, 52, nullptr);
         worksheet_set_column(page, 1, 3, 15, nullptr);
-        worksheet_set_column(page, 4, 4, 30, nullptr);
+        worksheet_set_column(page, 4, 4, 42, nullptr);
         worksheet_set_column(page, 5, 255, 15, nullptr);
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 8);  // A3
