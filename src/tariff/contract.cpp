@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "tariff/check_steps.h"
@@ -53,7 +54,15 @@ private:
         read_terms(asset, contract);
         check_money(asset, key, *contract.tariff);
         if (contract.sale) check_sale(asset, *contract.tariff);
+        if (contract.carrier == "electricity" && contract.tariff->unit == "m3") {
+            complain(
+                asset, "contradiction", key.c_str(),
+                {"a tariff by the kWh; heat_value makes this one a tariff of gas by the m3",
+                 "kWh 単位の料金表（heat_value のある料金表は m3 単位のガス用）"},
+                {"choose another tariff, or remove its heat_value", "別の料金表にするか、heat_value を消してください"});
+        }
         check_year(asset, *contract.tariff);
+        check_terms_of_fit(asset, *contract.tariff);
         if (findings_.all().size() == before) contracts_.push_back(std::move(contract));
     }
 
@@ -106,6 +115,25 @@ private:
         complain(asset, "contradiction", "sale_tariff",
                  {"a tariff of energy, fit and fip charges without blocks", "energy・fit・fip だけで段階のない料金表"},
                  {"write what is paid for a kWh sold", "売電1 kWh の単価を書いてください"});
+    }
+
+    /// A feed-in tariff is paid for so many years from its fiscal year on.
+    void check_terms_of_fit(const Record& asset, const Tariff& tariff) {
+        if (!district_.plan().has("year")) return;
+        const int year = static_cast<int>(district_.plan().number("year"));
+        for (const Charge& charge : tariff.charges) {
+            const Record& record = *charge.record;
+            if (!record.has("fit") || !record.has("period")) continue;
+            const std::string& row = record.text("fit");
+            const int first = std::atoi(row.c_str() + std::min(row.find('/'), row.size() - 1) + 1);
+            const int end = first + static_cast<int>(record.number("period"));
+            if (first == 0 || year < end) continue;
+            complain(asset, "contradiction", "sale_tariff",
+                     {fmt::format("a feed-in tariff that is paid in {}; {} ends in {}", year, row, end),
+                      fmt::format("{}年に買取期間内の固定価格買取（{} は{}年に終了）", year, row, end)},
+                     {"choose another plan.year, a later row, or what is paid afterwards",
+                      "plan.year を変えるか、後の年度の行、または買取終了後の単価にしてください"});
+        }
     }
 
     /// Prices by weekday, holiday or daylight saving, and levies, need a calendar year.

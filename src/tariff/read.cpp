@@ -143,6 +143,11 @@ private:
             if (read_price(record, demand, rate)) charge.rates.push_back(std::move(rate));
             return;
         }
+        if (record.records("rates").empty()) {
+            findings_.add(record.finding("missing-key", "rates", {"one rate at least", "一つ以上の単価"},
+                                         {"add a rate, or write \"price:\" instead of \"rates:\"",
+                                          "単価を加えるか、「rates:」の代わりに「price:」を書いてください"}));
+        }
         for (const char* key : {"price", "price_per_volume", "price_per_flow", "by_month", "by_month_per_volume"}) {
             if (!record.has(key)) continue;
             findings_.add(record.finding("contradiction", key, {"a price, or rates", "単価か rates の一方"},
@@ -252,6 +257,11 @@ std::shared_ptr<const Tariff> read_tariff(const std::shared_ptr<const Record>& r
     read_billing(*record, *tariff);
     ChargeReader charges(*tariff, findings);
     for (const auto& [id, charge] : record->records("charges")) tariff->charges.push_back(charges.read(*charge));
+    if (tariff->charges.empty()) {
+        findings.add(
+            record->finding("missing-key", "charges", {"one charge at least", "一つ以上の料金"},
+                            {"add a charge with its kind and price", "料金を種類・単価とともに加えてください"}));
+    }
     if (findings.all().size() == before) check_hours(*tariff, findings);
     return findings.all().size() == before ? tariff : nullptr;
 }
