@@ -4,10 +4,13 @@ import datetime
 import json
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 import urllib.parse
 import urllib.request
 
@@ -16,6 +19,15 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+def in_folder(work) -> int:
+    """Gives a folder of its own to `work`, and what that returns."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="gaiku-live-"))
+    try:
+        return work(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Live:
@@ -67,6 +79,10 @@ class Live:
     def run_devices(self, *arguments):
         if self.devices(*arguments).wait(timeout=600) != 0:
             sys.exit((self.folder / "virtual.log").read_text())
+
+    def wait_for_half_hours(self):
+        """They follow readings within five seconds."""
+        time.sleep(7)
 
     def ask(self, what: str, **query) -> dict:
         request = urllib.request.Request(f"{self.address}/api/v1/{what}?{urllib.parse.urlencode(query)}",

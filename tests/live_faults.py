@@ -7,12 +7,10 @@ Usage: live_faults.py PROGRAM DISTRICT"""
 import argparse
 import datetime
 import pathlib
-import shutil
 import sys
-import tempfile
 import time
 
-from live import Live
+from live import Live, in_folder
 
 STEP_MIN = 30
 DAYS = 2
@@ -160,7 +158,7 @@ def live(program: str, file: str, folder: pathlib.Path):
         outage = ["--fault", f"outage,at={(OUTAGE_DAY + 6 * HOUR).isoformat()},for=3 h"]
         district.run_devices(OUTAGE_DAY - before, STEP_MIN, "outage-first.csv", STEP_MIN, *outage)
         district.run_devices(OUTAGE_DAY - before, STEP_MIN + 1440, "outage.csv", STEP_MIN, *outage)
-        time.sleep(7)  # half-hours follow readings within five seconds
+        district.wait_for_half_hours()
         check_meters(Span(district, START, 24 * DAYS, "first.csv", "all.csv"))
         check_outage(Span(district, OUTAGE_DAY, 24, "outage-first.csv", "outage.csv"))
     finally:
@@ -172,11 +170,7 @@ def main() -> int:
     parser.add_argument("program")
     parser.add_argument("district")
     options = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="gaiku-faults-"))
-    try:
-        live(options.program, options.district, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    in_folder(lambda folder: live(options.program, options.district, folder))
     return 1 if wrong else 0
 
 

@@ -8,12 +8,10 @@ import argparse
 import datetime
 import pathlib
 import random
-import shutil
 import sys
-import tempfile
 import time
 
-from live import Live
+from live import Live, in_folder
 
 STEP_MIN = 30
 
@@ -41,7 +39,7 @@ def live(options, folder: pathlib.Path) -> int:
                 kills += 1
         if run.returncode != 0:
             sys.exit((folder / "virtual.log").read_text())
-        time.sleep(7)  # half-hours follow readings within five seconds
+        district.wait_for_half_hours()
         first, last = district.registers("first.csv"), district.registers("all.csv")
         wrong = 0
         total = 0
@@ -69,11 +67,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="gaiku-live-"))
-    try:
-        return live(options, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    return in_folder(lambda folder: live(options, folder))
 
 
 sys.exit(main())

@@ -80,6 +80,16 @@ TEST(Sensitivity, FindsThePriceAtWhichTheAnswerTurns) {
     EXPECT_TRUE(found.items[1].turns.empty()) << "electricity 10 % cheaper does not change what is built";
 }
 
+TEST(Sensitivity, TakesWhatAnInteriorSolutionLeavesOverForNothing) {
+    const Plan plan = plan_case("network/turning_year.yaml");
+    ASSERT_TRUE(plan.scenarios.at(0).sensitivity);
+    const auto& turns = plan.scenarios[0].sensitivity->items.at(0).turns;
+    ASSERT_EQ(turns.size(), 1u);
+    EXPECT_GT(turns[0].from, -0.0875);
+    EXPECT_LT(turns[0].to, -0.0875);
+    EXPECT_EQ(turns[0].enters, std::vector<std::string>{"pv"});
+}
+
 // Two units more here, none there: a planner must hear of each, not only of the first.
 TEST(Sensitivity, TellsEveryChangeOfWhatIsBuilt) {
     const Plan plan = plan_case("network/turning_units.yaml");

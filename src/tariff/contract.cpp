@@ -62,7 +62,7 @@ private:
                 {"choose another tariff, or remove its heat_value", "別の料金表にするか、heat_value を消してください"});
         }
         check_year(asset, *contract.tariff);
-        check_terms_of_fit(asset, *contract.tariff);
+        check_terms_of_fit(asset, key, *contract.tariff);
         if (findings_.all().size() == before) contracts_.push_back(std::move(contract));
     }
 
@@ -118,17 +118,16 @@ private:
     }
 
     /// A feed-in tariff is paid for so many years from its fiscal year on.
-    void check_terms_of_fit(const Record& asset, const Tariff& tariff) {
+    void check_terms_of_fit(const Record& asset, const std::string& key, const Tariff& tariff) {
         if (!district_.plan().has("year")) return;
         const int year = static_cast<int>(district_.plan().number("year"));
         for (const Charge& charge : tariff.charges) {
-            const Record& record = *charge.record;
-            if (!record.has("fit") || !record.has("period")) continue;
-            const std::string& row = record.text("fit");
-            const int first = std::atoi(row.c_str() + std::min(row.find('/'), row.size() - 1) + 1);
-            const int end = first + static_cast<int>(record.number("period"));
-            if (first == 0 || year < end) continue;
-            complain(asset, "contradiction", "sale_tariff",
+            if (!charge.record->has("fit") || !charge.record->has("period")) continue;
+            const std::string& row = charge.record->text("fit");  // CLASS/YEAR or CLASS/YEAR-MONTH
+            const int first = std::atoi(row.c_str() + row.find('/') + 1);
+            const int end = first + static_cast<int>(charge.record->number("period"));
+            if (year < end) continue;
+            complain(asset, "contradiction", key.c_str(),
                      {fmt::format("a feed-in tariff that is paid in {}; {} ends in {}", year, row, end),
                       fmt::format("{}年に買取期間内の固定価格買取（{} は{}年に終了）", year, row, end)},
                      {"choose another plan.year, a later row, or what is paid afterwards",

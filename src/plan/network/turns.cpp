@@ -9,6 +9,8 @@ namespace {
 
 /// A size below this share of the largest one (kW and kWh apart) is not built: what an interior solution leaves over.
 constexpr double built_share = 1e-4;
+/// Nor is a smaller one, in kW or kWh: where nothing is worth building, what is left over is itself the largest.
+constexpr double least_built = 0.01;
 /// Halvings of the way to an end until a turn is told.
 constexpr int halvings = 7;
 /// Halvings where both ends build the same.
@@ -94,7 +96,7 @@ Built built(const NetworkPlan& plan) {
     for (const auto& size : plan.sizes) {
         const double value = size.value.value_or(0);
         built.sizes.push_back(value);
-        if (value <= built_share * largest[size.energy]) continue;
+        if (value <= std::max(built_share * largest[size.energy], least_built)) continue;
         built.assets.insert(size.part == "capacity" ? size.id : size.id + "." + size.part);
     }
     for (const auto& unit : plan.units) built.units[{unit.id, unit.name}] = static_cast<int>(std::lround(unit.count));
