@@ -51,6 +51,7 @@ const std::map<std::string, Text>& titles() {
         {"not-convex", {"the part-load curve needs on and off", "部分負荷曲線に起動・停止の判断が必要です"}},
         {"peak-not-met", {"the highest hour is not the unit peak", "時刻別の最大が最大原単位と合いません"}},
         {"same-rate", {"several rates end at the same scenario", "複数の供給率が同じ計画になります"}},
+        {"series-estimated", {"some of the values are estimated", "一部は推定値です"}},
         {"series-filled", {"missing values were filled in", "欠測を補いました"}},
         {"series-gap", {"a value of a series is missing", "時系列に欠測があります"}},
         {"series-order", {"rows are out of order", "行が日時の順ではありません"}},

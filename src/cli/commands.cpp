@@ -10,6 +10,7 @@
 #include "plan/network/energy_use.h"
 #include "plan/network/model.h"
 #include "plan/resilience/check.h"
+#include "telemetry/stored_series.h"
 
 namespace gaiku {
 
@@ -28,7 +29,7 @@ void Workshop::check(const District& district, Findings& findings) const {
 
 DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings) const {
     const DistrictCheck all = [&](const District& district, Findings& of_district) { check(district, of_district); };
-    return read_district(path, format, tables, all, findings);
+    return read_district(path, format, tables, all, findings, telemetry::open_series);
 }
 
 int print_findings(const Findings& findings, Language language, const CliContext& context) {

@@ -107,7 +107,7 @@ int retire(const StoreArguments& arguments, bool ja, const CliContext& context) 
 int write_year(const StoreArguments& arguments, const CliContext& context) {
     const std::string csv =
         telemetry::year_csv(arguments.folder, {arguments.level, arguments.name, arguments.measurand},
-                            time_or(arguments.from, 0), arguments.time_zone);
+                            time_or(arguments.from, 0));
     to_file(arguments, context, [&](std::FILE* file) { fmt::print(file, "{}", csv); });
     return 0;
 }
@@ -136,7 +136,6 @@ void add_store(CLI::App& app, StoreArguments& to) {
     year->add_option("--level", to.level, "district, block, building or assets (default: district)");
     year->add_option("--name", to.name, "of the block or building");
     year->add_option("--measurand", to.measurand, "default: energy_import");
-    year->add_option("--time-zone", to.time_zone, "default: Asia/Tokyo");
     year->add_option("--out", to.out, "file (default: standard output)");
     add("retire", "drop raw readings before a day and keep their half-hours")
         ->add_option("--before", to.to, "time with its zone; the UTC day that it is in stays")

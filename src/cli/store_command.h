@@ -21,7 +21,6 @@ struct StoreArguments {
     std::string level = "district";
     std::string name;
     std::string measurand = "energy_import";
-    std::string time_zone = "Asia/Tokyo";
     std::string model;  ///< of a device that is registered, as its place below
     std::string building;
     std::string block;

@@ -29,7 +29,7 @@ struct Reading {
     const DistrictCheck& check;
     WeatherReader weather;
     SeriesReader series{};
-    MeasuredReader measured{};
+    MeasuredReader measured;
 };
 
 /// The hours are whole steps.
@@ -53,6 +53,7 @@ District read_one(const NodePtr& document, Reading& reading, Findings& findings)
     check_method(*document, *district.root, reading.format.root(), own);
     check_currency(*district.root, own);
     district.weather = reading.weather.read(*district.root, own);
+    if (district.is_network()) check_measured_sources(district, own);
     // A network is checked as a whole, by series that belong together: only when all of them can be read.
     if (district.is_network() && !own.has_errors()) {
         check_steps(district, own);
@@ -267,7 +268,7 @@ std::size_t District::steps() const {
 }
 
 DistrictFile read_district(const NodePtr& document, const std::string& file, const Format& format, const Tables& tables,
-                           const DistrictCheck& check, Findings& findings) {
+                           const DistrictCheck& check, Findings& findings, const StoreOpener& open_store) {
     DistrictFile result;
     result.file = file;
     if (!document) return result;
@@ -283,7 +284,7 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                       Severity::error});
         return result;
     }
-    Reading reading{format, tables, check, WeatherReader(tables)};
+    Reading reading{format, tables, check, WeatherReader(tables), {}, MeasuredReader(open_store)};
     const auto read = [&](const NodePtr& view, Findings& found) { return read_one(view, reading, found); };
     Findings own;
     const District base = read(document, own);
@@ -311,10 +312,10 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
 }
 
 DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
-                           const DistrictCheck& check, Findings& findings) {
+                           const DistrictCheck& check, Findings& findings, const StoreOpener& open_store) {
     Findings all;
     const NodePtr document = read_document(path, all);
-    DistrictFile file = read_district(document, path.string(), format, tables, check, all);
+    DistrictFile file = read_district(document, path.string(), format, tables, check, all, open_store);
     for (auto& finding : all.sorted()) findings.add(std::move(finding));
     return file;
 }

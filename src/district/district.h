@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/series_port.h"
 #include "district/format.h"
 #include "district/map/site_map.h"
 #include "district/reader.h"
@@ -67,11 +68,14 @@ using DistrictCheck = std::function<void(const District&, Findings&)>;
 
 /// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where
 /// there is an error, the eras must not be used.
+/// `open_store` opens the series of stores that measured demands name; without it there must be none.
 [[nodiscard]] DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
-                                         const DistrictCheck& check, Findings& findings);
+                                         const DistrictCheck& check, Findings& findings,
+                                         const StoreOpener& open_store = {});
 
 /// The same from a document already read; `file` stands for it in findings.
 [[nodiscard]] DistrictFile read_district(const NodePtr& document, const std::string& file, const Format& format,
-                                         const Tables& tables, const DistrictCheck& check, Findings& findings);
+                                         const Tables& tables, const DistrictCheck& check, Findings& findings,
+                                         const StoreOpener& open_store = {});
 
 }  // namespace gaiku

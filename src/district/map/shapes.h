@@ -10,7 +10,7 @@ namespace gaiku {
 class MapComplaints {
 public:
     MapComplaints(std::string_view text, std::string file, std::string path, Findings& findings)
-        : lines_(text), complaints_(std::move(file), std::move(path), findings) {}
+        : lines_(text), complaints_({std::move(file), 0, 0}, std::move(path), findings) {}
 
     void error(const char* code, std::size_t offset, std::string value, Text expected, Text fix,
                std::string suggestion = "");

@@ -16,12 +16,12 @@ void Complaints::add(Finding finding) {
 }
 
 void Complaints::error(const char* code, int line, int column, std::string value, Text expected, Text fix) {
-    add({code, {file_, line, column}, "", std::move(value), std::move(expected), std::move(fix), "", Severity::error});
+    add({code, at(line, column), "", std::move(value), std::move(expected), std::move(fix), "", Severity::error});
 }
 
 void Complaints::warning(const char* code, int line, int column, std::string value, Text expected, Text fix) {
     add({code,
-         {file_, line, column},
+         at(line, column),
          "",
          std::move(value),
          std::move(expected),

@@ -13,9 +13,10 @@ class Complaints {
 public:
     static constexpr int told_of_a_kind = 5;
 
-    /// `file` stands for the file in findings, `path` for the entry of the district file that names it.
-    Complaints(std::string file, std::string path, Findings& findings)
-        : file_(std::move(file)), path_(std::move(path)), findings_(findings) {}
+    /// `whole` is where a finding about no line of it stands: the file, or the entry of the district file that names a
+    /// store. `path` is that entry's.
+    Complaints(Position whole, std::string path, Findings& findings)
+        : whole_(std::move(whole)), path_(std::move(path)), findings_(findings) {}
 
     void error(const char* code, int line, int column, std::string value, Text expected, Text fix);
     void warning(const char* code, int line, int column, std::string value, Text expected, Text fix);
@@ -23,15 +24,19 @@ public:
     /// Tells how many more of each kind there are.
     void finish();
 
-    [[nodiscard]] const std::string& file() const { return file_; }
+    [[nodiscard]] const std::string& file() const { return whole_.file; }
     [[nodiscard]] bool has_errors() const { return errors_; }
 
 private:
+    [[nodiscard]] Position at(int line, int column) const {
+        return line == 0 ? whole_ : Position{whole_.file, line, column};
+    }
     struct Kind {
         int count = 0;
         Finding last;
     };
-    std::string file_, path_;
+    Position whole_;
+    std::string path_;
     Findings& findings_;
     std::map<std::pair<std::string, Severity>, Kind> kinds_;
     bool errors_ = false;

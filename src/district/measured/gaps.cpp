@@ -14,8 +14,8 @@ struct Run {
 
 std::vector<Run> runs_of(const Grid& grid) {
     std::vector<Run> runs;
-    for (std::size_t i = 0; i < grid.kw.size(); ++i) {
-        if (grid.kw[i]) continue;
+    for (std::size_t i = 0; i < grid.values.size(); ++i) {
+        if (grid.values[i].kw) continue;
         if (runs.empty() || runs.back().end != i) runs.push_back({i, i});
         runs.back().end = i + 1;
     }
@@ -25,17 +25,18 @@ std::vector<Run> runs_of(const Grid& grid) {
 /// The row of the gap, or the one before it, or the first one behind it.
 int line_of(const Grid& grid, const Run& run) {
     for (std::size_t i = run.begin + 1; i-- > 0;) {
-        if (grid.line[i] != 0) return grid.line[i];
+        if (grid.values[i].line != 0) return grid.values[i].line;
     }
-    const auto behind = std::find_if(grid.line.begin(), grid.line.end(), [](int line) { return line != 0; });
-    return behind == grid.line.end() ? 0 : *behind;
+    const auto behind =
+        std::find_if(grid.values.begin(), grid.values.end(), [](const IntervalValue& one) { return one.line != 0; });
+    return behind == grid.values.end() ? 0 : behind->line;
 }
 
 class Filler {
 public:
     Filler(Grid& grid, const DayTypes& day_type)
         : grid_(grid), per_day_(static_cast<std::size_t>(minutes_a_day / grid.interval_min)) {
-        for (std::size_t day = 0; day < grid.kw.size() / per_day_; ++day)
+        for (std::size_t day = 0; day < grid.values.size() / per_day_; ++day)
             types_.push_back(day_type(grid.first + std::chrono::days(day)));
     }
 
@@ -53,7 +54,7 @@ private:
     [[nodiscard]] std::optional<double> measured(std::size_t day, std::size_t of_day, DayType type) const {
         const std::size_t at = day * per_day_ + of_day;
         if (types_[day] != type || grid_.filled[at]) return std::nullopt;
-        return grid_.kw[at];
+        return grid_.values[at].kw;
     }
 
     Grid& grid_;
@@ -64,26 +65,23 @@ private:
 }  // namespace
 
 void fill_gaps(Grid& grid, const Filling& filling, Complaints& complaints) {
+    grid.filled.assign(grid.values.size(), false);
     const std::vector<Run> runs = runs_of(grid);
     std::size_t missing = 0;
     for (const Run& run : runs) missing += run.end - run.begin;
-    const double share = grid.kw.empty() ? 0 : static_cast<double>(missing) / static_cast<double>(grid.kw.size());
+    const double share = grid.values.empty() ? 0 : static_cast<double>(missing) / static_cast<double>(grid.values.size());
     const bool fill = share <= filling.up_to;
     const std::string of_year = print_number(share * 100, 2) + " %";
     const std::string limit = print_number(filling.up_to * 100, 2) + " %";
     const Filler filler(grid, filling.day_type);
     for (const Run& run : runs) {
-        const LocalMinutes first = minutes_of(grid.first);
-        const auto time = [&](std::size_t at) {
-            return print_local_time(first + static_cast<LocalMinutes>(at) * grid.interval_min);
-        };
         const double hours = static_cast<double>(run.end - run.begin) * grid.interval_min / 60;
-        const std::string value = fmt::format("{} - {} ({} h)", time(run.begin), time(run.end), print_number(hours, 2));
+        const std::string value = fmt::format("{} - {} ({} h)", grid.time(run.begin), grid.time(run.end), print_number(hours, 2));
         bool filled = fill;
         for (std::size_t at = run.begin; fill && at < run.end; ++at) {
-            grid.kw[at] = filler.value(at);
+            grid.values[at].kw = filler.value(at);
             grid.filled[at] = true;
-            filled = filled && grid.kw[at].has_value();
+            filled = filled && grid.values[at].kw.has_value();
         }
         if (filled) {
             complaints.warning("series-filled", line_of(grid, run), 1, value,

@@ -1,26 +1,24 @@
 #pragma once
 
+#include "base/series_port.h"
 #include "district/measured/complaints.h"
 #include "district/measured/local_time.h"
 #include "district/measured/measured.h"
 
 namespace gaiku {
 
-/// The intervals of a year with what the rows say of them.
+/// The intervals of a year.
 struct Grid {
-    Grid() = default;
-    Grid(std::chrono::sys_days first_day, int days, int interval)
-        : first(first_day),
-          interval_min(interval),
-          kw(static_cast<std::size_t>(days) * static_cast<std::size_t>(minutes_a_day / interval)),
-          filled(kw.size()),
-          line(kw.size()) {}
-
     std::chrono::sys_days first;
+    int days = 0;
     int interval_min = 60;
-    std::vector<std::optional<double>> kw;
-    std::vector<bool> filled;
-    std::vector<int> line;  ///< of the row; 0 where there is none
+    std::vector<IntervalValue> values{};
+    std::vector<bool> filled{};
+
+    /// When an interval begins.
+    [[nodiscard]] std::string time(std::size_t at) const {
+        return print_local_time(minutes_of(first) + static_cast<LocalMinutes>(at) * interval_min);
+    }
 };
 
 struct Filling {

@@ -6,10 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace gaiku {
+#include "base/series_port.h"
 
-/// Minutes since 1970-01-01 0:00 on the clock that a file's times are of.
-using LocalMinutes = std::int64_t;
+namespace gaiku {
 
 inline constexpr int minutes_a_day = 1440;
 

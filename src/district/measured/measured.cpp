@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
-#include "district/measured/clock_change.h"
+#include "base/unit.h"
+#include "district/measured/csv_series.h"
 #include "district/measured/gaps.h"
 #include "reference/holidays_table.h"
 
@@ -15,6 +16,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr int days_a_year = 365;
+constexpr double largest_kw = 1e9;
 
 std::string print_day(sys_days day) {
     return print_local_time(minutes_of(day)).substr(0, 10);
@@ -26,73 +28,33 @@ sys_days a_year_later(sys_days day) {
     return date.ok() ? sys_days(date) : sys_days(date.year() / std::chrono::March / 1);
 }
 
-/// Rows from the first to the last, whatever their order.
-struct Span {
-    LocalMinutes first, last;  ///< the last one's end
-};
-
-Span span_of(const Readings& readings) {
-    Span span{readings.rows.front().begin, readings.rows.front().begin};
-    for (const auto& row : readings.rows) {
-        span.first = std::min(span.first, row.begin);
-        span.last = std::max(span.last, row.begin);
-    }
-    return {span.first, span.last + readings.interval_min};
-}
-
 class YearReader {
 public:
-    YearReader(Readings readings, const MeasuredOptions& options, const DayTypes& day_type, Complaints& complaints)
-        : readings_(std::move(readings)), options_(options), day_type_(day_type), complaints_(complaints) {}
+    YearReader(SeriesPort& port, const MeasuredOptions& options, const DayTypes& day_type, Complaints& complaints)
+        : port_(port), options_(options), day_type_(day_type), complaints_(complaints) {}
 
     std::optional<MeasuredYear> read() {
-        if (!check_clock() || !find_window()) return std::nullopt;
-        lay_rows();
+        const auto extent = port_.extent();
+        if (!extent || !find_window(*extent)) return std::nullopt;
+        const LocalMinutes first = minutes_of(grid_.first);
+        grid_.values = port_.between(first, first + grid_.days * minutes_a_day);
+        check_range();
         if (complaints_.has_errors()) return std::nullopt;
+        tell_estimates();
         fill_gaps(grid_, {options_.fill_up_to, day_type_}, complaints_);
         if (complaints_.has_errors()) return std::nullopt;
         MeasuredYear year{grid_.first, grid_.interval_min, {}, std::move(grid_.filled)};
-        for (const auto& kw : grid_.kw) year.kw.push_back(*kw);
+        for (const auto& value : grid_.values) year.kw.push_back(*value.kw);
         return year;
     }
 
 private:
-    bool check_clock() {
-        const ClockChanges changes = find_clock_changes(readings_);
-        const bool changed = !changes.forward.empty();
-        if (changed == options_.daylight_saving) {
-            if (changed) to_standard_time(readings_, changes);
-            return true;
-        }
-        if (changed) {
-            const Reading& twice = readings_.rows[changes.back.front()];
-            const Reading& missing = readings_.rows[changes.forward.front()];
-            complaints_.error(
-                "clock-change", twice.line, 1, print_local_time(twice.begin),
-                {fmt::format("one clock all year; here an hour stands twice, and before {} (line {}) one is missing: "
-                             "the clock is that of summer time",
-                             print_local_time(missing.begin), missing.line),
-                 fmt::format("年間を通じて同じ時計。ここで1時間が重複し、{}（{}行目）の前で1時間欠けています（夏時間）",
-                             print_local_time(missing.begin), missing.line)},
-                {"write \"daylight_saving: yes\": summer's rows are then read as standard time",
-                 "「daylight_saving: yes」とすると、夏時間の行を標準時に直して読みます"});
-        } else {
-            complaints_.error("contradiction", readings_.rows.front().line, 1, "daylight_saving: yes",
-                              {"at night an hour twice in autumn and one missing in spring; here is no such change",
-                               "秋の夜に1時間の重複、春に1時間の欠け（この文書にはありません）"},
-                              {"remove daylight_saving, or export the measurements again",
-                               "daylight_saving を消すか、計測値をもう一度書き出してください"});
-        }
-        return false;
-    }
-
     /// The days that are read: 365, or 366 with a 29 February.
-    bool find_window() {
-        const Span span = span_of(readings_);
+    bool find_window(const SeriesExtent& extent) {
         const LocalMinutes midday = minutes_a_day / 2;
-        const sys_days first = options_.from ? *options_.from : day_of(span.first + midday);
-        const int line = readings_.rows.front().line;
-        const std::string whole = fmt::format("{} - {}", print_local_time(span.first), print_local_time(span.last));
+        const sys_days first = options_.from ? *options_.from : day_of(extent.begin + midday);
+        const int line = extent.line;
+        const std::string whole = fmt::format("{} - {}", print_local_time(extent.begin), print_local_time(extent.end));
         const year_month_day date(first);
         if (date.year() < std::chrono::year(first_table_year) || date.year() >= std::chrono::year(last_table_year)) {
             complaints_.error(
@@ -102,7 +64,7 @@ private:
                 {"correct the times", "日時を直してください"});
             return false;
         }
-        const auto given = (day_of(span.last - 1) - first).count() + 1;
+        const auto given = (day_of(extent.end - 1) - first).count() + 1;
         if (given < days_a_year) {
             complaints_.error(
                 "series-too-short", line, 1, whole,
@@ -112,7 +74,7 @@ private:
             return false;
         }
         const sys_days end = a_year_later(first);
-        if (!options_.from && span.last >= minutes_of(end + days(1))) {
+        if (!options_.from && extent.end >= minutes_of(end + days(1))) {
             complaints_.error("contradiction", line, 1, whole,
                               {"one year; these are more days", "1年分（これは1年を超えています）"},
                               {fmt::format("say from which day on: \"from: {}\"", print_day(end)),
@@ -120,50 +82,44 @@ private:
             return false;
         }
         const int count = static_cast<int>(std::min(given, (end - first).count()));
-        grid_ = Grid(first, count, readings_.interval_min);
+        grid_ = {first, count, extent.interval_min, {}, {}};
         return true;
     }
 
-    void lay_rows() {
-        const LocalMinutes first = minutes_of(grid_.first);
-        std::optional<LocalMinutes> before;
-        for (const auto& row : readings_.rows) {
-            const bool back = before && row.begin < *before;
-            before = row.begin;
-            const LocalMinutes slot = (row.begin - first) / readings_.interval_min;
-            if (row.begin < first || slot >= static_cast<LocalMinutes>(grid_.kw.size())) continue;
-            const auto at = static_cast<std::size_t>(slot);
-            if (grid_.line[at] != 0) {
-                repeated(row, at);
-                continue;
-            }
-            grid_.line[at] = row.line;
-            grid_.kw[at] = row.kw;
-            if (!back) continue;
-            complaints_.error("series-order", row.line, 1, print_local_time(row.begin),
-                              {"a time behind that of the row before", "前の行より後の日時"},
-                              {"sort the rows by time", "行を日時の順に並べてください"});
+    void check_range() {
+        for (std::size_t at = 0; at < grid_.values.size(); ++at) {
+            const IntervalValue& value = grid_.values[at];
+            if (!value.kw || (*value.kw >= 0 && *value.kw <= largest_kw)) continue;
+            complaints_.error("out-of-range", value.line, 1, fmt::format("{} kW, {}", *value.kw, grid_.time(at)),
+                              {"a demand of 0 or more, and at most 1,000,000,000 kW",
+                               "0以上、1,000,000,000 kW以下の需要"},
+                              {"name a series that is a demand, or correct the readings",
+                               "需要の系列を指定するか、計測値を訂正してください"});
         }
     }
 
-    void repeated(const Reading& row, std::size_t at) {
-        const bool same = !row.kw || !grid_.kw[at] || *row.kw == *grid_.kw[at];
-        if (!grid_.kw[at]) grid_.kw[at] = row.kw;
-        const std::string time = print_local_time(row.begin);
-        const Text first{fmt::format("each time once; it stands in line {} too", grid_.line[at]),
-                         fmt::format("各日時は一度だけ（{}行目にもあります）", grid_.line[at])};
-        if (same) {
-            complaints_.warning(
-                "series-repeat", row.line, 1, time, first,
-                {"remove one of the rows; it is read once", "一方を消してください（一度だけ読みます）"});
-        } else {
-            complaints_.error(
-                "series-repeat", row.line, 1, time, first,
-                {"remove the row that is wrong; their values differ", "値が異なります。誤った行を消してください"});
+    /// What a store has marked is taken as it is, and told once.
+    void tell_estimates() {
+        std::size_t estimated = 0, incomplete = 0;
+        for (const auto& value : grid_.values) {
+            estimated += value.kw && value.quality == Quality::estimated ? 1 : 0;
+            incomplete += value.kw && value.quality == Quality::incomplete ? 1 : 0;
         }
+        if (estimated + incomplete == 0) return;
+        const auto hours = [&](std::size_t intervals) {
+            return print_number(static_cast<double>(intervals) * grid_.interval_min / 60, 1) + " h";
+        };
+        complaints_.warning("series-estimated", 0, 0, hours(estimated + incomplete),
+                            {fmt::format("hours that were measured whole; {} are estimated or corrected, {} lack a "
+                                         "meter that the year has",
+                                         hours(estimated), hours(incomplete)),
+                             fmt::format("すべて計測された値（推定・訂正を含むもの {}、一部の計器が欠けるもの {}）",
+                                         hours(estimated), hours(incomplete))},
+                            {"nothing, or let the missing readings be sent again; the values are taken as they are",
+                             "そのままで構いません（値はそのまま使います）。欠けた計測値は送り直してください"});
     }
 
-    Readings readings_;
+    SeriesPort& port_;
     const MeasuredOptions& options_;
     const DayTypes& day_type_;
     Complaints& complaints_;
@@ -172,15 +128,18 @@ private:
 
 }  // namespace
 
-std::optional<MeasuredYear> read_measured(std::string bytes, const MeasuredOptions& options, const DayTypes& day_type,
-                                          Findings& findings) {
-    Complaints complaints(options.file, options.path, findings);
-    std::optional<MeasuredYear> year;
-    auto readings = read_readings(std::move(bytes), options, complaints);
-    if (readings && !complaints.has_errors())
-        year = YearReader(std::move(*readings), options, day_type, complaints).read();
+std::optional<MeasuredYear> read_measured(SeriesPort& port, const MeasuredOptions& options, const DayTypes& day_type,
+                                          Complaints& complaints) {
+    auto year = YearReader(port, options, day_type, complaints).read();
     complaints.finish();
     return year;
+}
+
+std::optional<MeasuredYear> read_measured(std::string bytes, const MeasuredOptions& options, const DayTypes& day_type,
+                                          Findings& findings) {
+    Complaints complaints({options.file, 0, 0}, options.path, findings);
+    CsvSeries csv(std::move(bytes), options, complaints);
+    return read_measured(csv, options, day_type, complaints);
 }
 
 }  // namespace gaiku

@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.h"
+#include "base/series_port.h"
 
 namespace gaiku {
+
+class Complaints;
 
 /// How a CSV file of measurements is to be read.
 struct MeasuredOptions {
@@ -43,9 +45,13 @@ struct MeasuredYear {
     [[nodiscard]] std::size_t days() const { return kw.size() / per_day(); }
 };
 
-/// The year in `bytes`. Everything amiss is a finding at its line; nothing is given where one of them is an error. What
+/// The year that a port has. Everything amiss is a finding at its line; nothing is given where one of them is an error. What
 /// is missing is never 0: up to a share it is the mean of the same time on the nearest days of its type before and
 /// after, and a warning says so; beyond it is an error.
+[[nodiscard]] std::optional<MeasuredYear> read_measured(SeriesPort& port, const MeasuredOptions& options,
+                                                        const DayTypes& day_type, Complaints& complaints);
+
+/// The year in the bytes of a CSV file.
 [[nodiscard]] std::optional<MeasuredYear> read_measured(std::string bytes, const MeasuredOptions& options,
                                                         const DayTypes& day_type, Findings& findings);
 

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "base/file.h"
+#include "district/measured/complaints.h"
+#include "district/measured/each.h"
 #include "district/measured/lay.h"
 #include "district/measured/local_time.h"
 
@@ -15,22 +17,6 @@ namespace {
 
 constexpr std::size_t largest_bytes = 64U << 20U;
 constexpr int minutes_an_hour = 60;
-
-template <class Visit>
-void each_measured(const District& district, Visit visit) {
-    const auto of_demands = [&](const auto& demands) {
-        for (const auto& [id, demand] : demands) {
-            if (const Value* measured = demand->find("measured")) visit(demand->path(), *measured->record);
-        }
-    };
-    of_demands(district.root->records("demands"));
-    for (const auto& [id, building] : district.buildings()) {
-        of_demands(building->records("demands"));
-        const Value* measured = building->find("measured");
-        if (measured == nullptr) continue;
-        for (const auto& [carrier, value] : measured->record->values()) visit(value.record->path(), *value.record);
-    }
-}
 
 DayTypes day_types(const Calendar& calendar) {
     return [&calendar](std::chrono::sys_days day) {
@@ -50,24 +36,31 @@ std::string own_holidays(const District& district) {
     return text;
 }
 
-std::string file_of(const Record& entry) {
-    const std::filesystem::path name(entry.text("file"));
+/// The file, or the folder of the store.
+const char* place_key(const Record& entry) {
+    return entry.has("store") ? "store" : "file";
+}
+
+std::string place_of(const Record& entry) {
+    const Value& place = entry.at(place_key(entry));
+    const std::filesystem::path name(place.text);
     if (name.is_absolute()) return name.lexically_normal().string();
-    return (std::filesystem::path(entry.at("file").position.file).parent_path() / name).lexically_normal().string();
+    return (std::filesystem::path(place.position.file).parent_path() / name).lexically_normal().string();
 }
 
 MeasuredOptions options_of(const Record& entry) {
     MeasuredOptions options;
-    options.file = file_of(entry);
+    options.file = place_of(entry);
     options.path = entry.path();
+    options.factor = entry.number("factor");
+    options.fill_up_to = entry.number("fill_up_to");
+    if (entry.has("store")) return options;
     options.column = entry.text("column");
     options.time = entry.text("time");
     options.date = entry.text_or("date", "");
     options.unit = entry.text("unit");
     options.interval_min = static_cast<int>(std::lround(entry.number_or("interval", 0) * minutes_an_hour));
     options.time_is_end = entry.text("time_is") == "end";
-    options.factor = entry.number("factor");
-    options.fill_up_to = entry.number("fill_up_to");
     options.daylight_saving = entry.yes("daylight_saving");
     options.shift_jis = entry.text("encoding") == "shift_jis";
     options.skip_lines = static_cast<int>(entry.number("skip_lines"));
@@ -122,7 +115,7 @@ bool scale(std::vector<double>& year_kw, double interval_h, const Record& entry,
 /// What the year that is read depends on; not what is made of it afterwards.
 std::string year_key(const Record& entry) {
     static const std::set<std::string, std::less<>> later{"scale_to", "source", "outage", "unserved_price"};
-    std::string key = entry.path() + "|" + file_of(entry);
+    std::string key = entry.path() + "|" + place_of(entry);
     for (const auto& [name, value] : entry.values()) {
         if (!later.contains(name)) key += fmt::format("|{}={}", name, value.written);
     }
@@ -131,6 +124,41 @@ std::string year_key(const Record& entry) {
 
 }  // namespace
 
+MeasuredReader::Year MeasuredReader::read_file(const Record& entry, const MeasuredOptions& options,
+                                               const DayTypes& day_type, Findings& findings) const {
+    auto bytes = read_bytes_of(entry, options.file, findings);
+    if (!bytes) return std::nullopt;
+    return read_measured(std::move(*bytes), options, day_type, findings);
+}
+
+MeasuredReader::Year MeasuredReader::read_store(const Record& entry, const MeasuredOptions& options,
+                                                const DayTypes& day_type, Findings& findings) const {
+    StoredSeries what{options.file,
+                      entry.text_or("device", {}),
+                      entry.text_or("channel", {}),
+                      entry.text_or("level", {}),
+                      entry.text_or("name", {}),
+                      entry.text_or("measurand", {}),
+                      options.factor};
+    const auto tell = [&](Finding finding) {
+        const Value* named = entry.find(finding.path);
+        finding.position = (named == nullptr ? entry.at("store") : *named).position;
+        finding.path = entry.path() + "." + finding.path;
+        findings.add(std::move(finding));
+    };
+    if (!open_store_) {
+        findings.add(entry.finding("file-not-readable", "store",
+                                   {"a file: stores are not read here", "file（ここではストアを読めません）"},
+                                   {"write it with gaiku store year, and name that file",
+                                    "gaiku store year で書き出したファイルを指定してください"}));
+        return std::nullopt;
+    }
+    const auto port = open_store_(what, tell);
+    if (port == nullptr) return std::nullopt;
+    Complaints complaints(entry.at("store").position, entry.path(), findings);
+    return read_measured(*port, options, day_type, complaints);
+}
+
 const MeasuredReader::Told<MeasuredReader::Year>& MeasuredReader::year(const Record& entry, const DayTypes& day_type,
                                                                        const std::string& holidays) {
     const auto [known, fresh] = years_.try_emplace(year_key(entry) + holidays);
@@ -138,8 +166,8 @@ const MeasuredReader::Told<MeasuredReader::Year>& MeasuredReader::year(const Rec
     Findings findings;
     MeasuredOptions options = options_of(entry);
     if (check_entry(entry, options, findings)) {
-        if (auto bytes = read_bytes_of(entry, options.file, findings))
-            known->second.value = read_measured(std::move(*bytes), options, day_type, findings);
+        known->second.value = entry.has("store") ? read_store(entry, options, day_type, findings)
+                                                 : read_file(entry, options, day_type, findings);
     }
     known->second.findings = findings.all();
     return known->second;

@@ -42,6 +42,10 @@ std::string Reader::time_zone() {
     return query.step() ? query.text(0) : default_time_zone;
 }
 
+int Reader::layout() {
+    return layout_of(database_);
+}
+
 template <class Name>
 std::vector<Figure> Reader::kept_figures(const Name& name, const Measurand* measurand, const Asked& asked) {
     const auto id = id_of(name);

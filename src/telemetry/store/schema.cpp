@@ -45,20 +45,20 @@ CREATE TABLE months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE group_months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 )"};
 
-int version_of(Database& database) {
+}  // namespace
+
+int layout_of(Database& database) {
     auto query = database.prepare("PRAGMA user_version");
     query.step();
     return static_cast<int>(query.integer(0));
 }
-
-}  // namespace
 
 int schema_version() {
     return static_cast<int>(steps.size());
 }
 
 void migrate_to(Database& database, int version) {
-    const int from = version_of(database);
+    const int from = layout_of(database);
     if (from > schema_version()) {
         throw StoreError(SQLITE_NOTADB, fmt::format("the store has layout {}, this program knows {} at most: use the "
                                                     "newer program",

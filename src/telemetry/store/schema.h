@@ -21,6 +21,9 @@ namespace gaiku::telemetry {
 /// of a later one is refused.
 [[nodiscard]] int schema_version();
 
+/// The layout that a store has.
+[[nodiscard]] int layout_of(Database& database);
+
 /// Creates or migrates. Throws StoreError.
 void migrate(Database& database);
 
