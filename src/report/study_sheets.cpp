@@ -33,7 +33,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 /// Where the equipment that is built changes: "+19.9 % ~ +20.3 %: + heat_pump - boiler, engine: 3 -> 4 units of 25 kW".
-std::string turns_text(const SensitivityItem& item) {
+std::string turns_text(const SensitivityItem& item, Language language) {
     std::string text;
     for (const auto& turn : item.turns) {
         if (!text.empty()) text += "; ";
@@ -41,7 +41,8 @@ std::string turns_text(const SensitivityItem& item) {
         if (!turn.enters.empty()) text += " + " + joined(turn.enters);
         if (!turn.leaves.empty()) text += " - " + joined(turn.leaves);
         for (const auto& unit : turn.units)
-            text += fmt::format(" {}: {} -> {} {}", unit.id, unit.before, unit.after, unit.part);
+            text +=
+                fmt::format(" {}: {} -> {} {}", unit.id, unit.before, unit.after, units_name(unit.part).in(language));
     }
     return text;
 }
@@ -141,7 +142,7 @@ Sheet sensitivity_sheet(const Plan& plan, Language language) {
             };
             sheet.rows.push_back({s.id, item.path, item.by * 100, cost(item.low), change(item.low, base),
                                   cost(item.high), change(item.high, base), cell(item.low.co2_t), cell(item.high.co2_t),
-                                  turns_text(item)});
+                                  turns_text(item, language)});
         }
     });
     return sheet;

@@ -8,8 +8,8 @@
 namespace gaiku {
 namespace {
 
-constexpr std::array<const char*, kinds_of_days> kind_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                            "Friday", "Saturday", "Sunday",    "holidays"};
+constexpr std::array<const char*, kinds_of_days> kind_names{"monday", "tuesday",  "wednesday", "thursday",
+                                                            "friday", "saturday", "sunday",    "holidays"};
 constexpr int minutes_a_day = 1440;
 
 /// Looks at every combination of season, kind of day and span between two changes of period.

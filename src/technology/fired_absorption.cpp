@@ -68,9 +68,9 @@ private:
     RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted, double cold, double& heat) const {
         const bool heats = is_.heating_ratio > 0;
         const std::size_t controls = (heats ? 2 : 1) + (is_.waste_heat ? 1 : 0);
-        const std::size_t numbers = 2 * units_->kinds();
+        const std::size_t numbers = units_->numbers(is_.part_load);
         const RunningUnits::Full heating{is_.heating_ratio, is_.heating_ratio};
-        if (wanted.size() >= controls + numbers * (heats ? 2 : 1)) {
+        if (wanted.size() >= controls + numbers + (heats ? units_->numbers({}) : 0)) {
             const auto units = wanted.subspan(controls);
             if (heats) heat = units_->told(step, units.subspan(numbers), heating, {}).output;
             return units_->told(step, units, {}, is_.part_load);

@@ -79,7 +79,8 @@ private:
     [[nodiscard]] RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted,
                                                   double power) const {
         const RunningUnits::Full most{.most = is_.may_run.at(step)};
-        if (wanted.size() >= 2 + 2 * units_->kinds()) return units_->told(step, wanted.subspan(2), most, is_.part_load);
+        if (wanted.size() >= 2 + units_->numbers(is_.part_load))
+            return units_->told(step, wanted.subspan(2), most, is_.part_load);
         if (is_.must_run.at(step) > 0) power = std::max(power, units_->minimum_load() * units_->smallest_kw());
         return units_->nearest(step, power, most, is_.part_load);
     }

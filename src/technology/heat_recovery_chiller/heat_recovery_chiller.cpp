@@ -73,7 +73,7 @@ public:
         double input = input_.take(step, cold, capacity_, wanted, control);
         double online = capacity_;
         if (units_) {
-            const bool is_told = wanted.size() >= 2 + 2 * units_->kinds();
+            const bool is_told = wanted.size() >= 2 + units_->numbers(is_.part_load);
             const auto running = is_told ? units_->told(step, wanted.subspan(2), {}, is_.part_load)
                                          : units_->nearest(step, cold, {}, is_.part_load);
             cold = running.output;
