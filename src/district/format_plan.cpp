@@ -3,8 +3,6 @@
 namespace gaiku {
 namespace {
 
-const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
-
 }  // namespace
 
 const Section& Format::plan_section() {

@@ -19,7 +19,7 @@ struct EpwField {
     double missing_from;
     const char* name;
 };
-constexpr std::array<EpwField, 7> fields{{{6, Element::temperature, 99.9, "dry bulb temperature"},
+constexpr std::array<EpwField, 7> epw_fields{{{6, Element::temperature, 99.9, "dry bulb temperature"},
                                           {7, Element::dew_point, 99.9, "dew point temperature"},
                                           {8, Element::relative_humidity, 999, "relative humidity"},
                                           {13, Element::global, 9999, "global horizontal radiation"},
@@ -88,7 +88,7 @@ private:
             return;
         }
         if (!year_.begin_row(*at, number)) return;
-        for (const EpwField& field : fields) read_field(field, parts[field.index], *at, number);
+        for (const EpwField& field : epw_fields) read_field(field, parts[field.index], *at, number);
     }
 
     void read_field(const EpwField& field, std::string_view text, std::size_t hour, int line) {

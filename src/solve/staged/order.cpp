@@ -3,10 +3,6 @@
 namespace gaiku::solve::staged {
 namespace {
 
-std::int32_t count_of(const auto& list) {
-    return static_cast<std::int32_t>(list.size());
-}
-
 }  // namespace
 
 Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_slack,

@@ -8,7 +8,7 @@ namespace gaiku::telemetry {
 namespace {
 
 /// One step a layout; a step that has been shipped is never changed.
-constexpr std::array steps{// 1: readings and half-hours.
+constexpr std::array schema_steps{// 1: readings and half-hours.
                            R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE devices(
@@ -48,7 +48,7 @@ int version_of(Database& database) {
 }  // namespace
 
 int schema_version() {
-    return static_cast<int>(steps.size());
+    return static_cast<int>(schema_steps.size());
 }
 
 void migrate_to(Database& database, int version) {
@@ -60,7 +60,7 @@ void migrate_to(Database& database, int version) {
     }
     for (int step = from; step < version; ++step) {
         Transaction transaction(database);
-        database.run(steps[static_cast<std::size_t>(step)]);
+        database.run(schema_steps[static_cast<std::size_t>(step)]);
         database.run(fmt::format("PRAGMA user_version = {}", step + 1));
         transaction.commit();
     }
