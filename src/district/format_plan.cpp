@@ -1,9 +1,7 @@
 #include "district/format.h"
 
 namespace gaiku {
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 const Section& Format::plan_section() {
     const Section& microgrid =

@@ -281,7 +281,8 @@ private:
         std::vector<FlowId> flows;
         for (const Term& term : network_.balances()[index(shortage.element)].terms) {
             const double kw = found.x[index(problem_.column(term.flow, shortage.worst_step))];
-            if (sign * network_.at(term.coefficient, shortage.worst_step) * kw > least_running_kw) flows.push_back(term.flow);
+            if (sign * network_.at(term.coefficient, shortage.worst_step) * kw > least_running_kw)
+                flows.push_back(term.flow);
         }
         return flows;
     }

@@ -129,7 +129,8 @@ bool Iteration::advance() {
 void Iteration::correct(double mu, double& primal, double& dual) {
     const Newton::Accuracy to = accuracy(std::max(1e-12, 1e-4 * std::min(1.0, gap)));
     Sums sums;
-    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost) take_corrector(sums, primal, dual);
+    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost)
+        take_corrector(sums, primal, dual);
     for (int c = 0; c < correctors_ && std::min(primal, dual) < 0.99; ++c) {
         const double primal_before = primal, dual_before = dual;
         const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};

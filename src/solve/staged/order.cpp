@@ -1,9 +1,7 @@
 #include "solve/staged/order_writer.h"
 
 namespace gaiku::solve::staged {
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_slack,
              const std::vector<std::int32_t>& pair_of_upper, std::int32_t frames)

@@ -11,7 +11,8 @@ namespace {
 /// Calls `use(row, value)` for every number of a column.
 template <class Use>
 void each(const Problem& p, std::size_t column, const Use& use) {
-    for (auto k = p.starts[column]; k < p.starts[column + 1]; ++k) use(index(p.row_indices[index(k)]), p.values[index(k)]);
+    for (auto k = p.starts[column]; k < p.starts[column + 1]; ++k)
+        use(index(p.row_indices[index(k)]), p.values[index(k)]);
 }
 
 }  // namespace
