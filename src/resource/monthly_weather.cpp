@@ -12,7 +12,7 @@ namespace gaiku {
 namespace {
 
 std::size_t hours_of(std::size_t month) {
-    return static_cast<std::size_t>(24 * days_of_month[month]);
+    return 24 * static_cast<std::size_t>(days_of_month[month]);
 }
 
 /// The month of every hour, 0 to 11.
