@@ -13,7 +13,7 @@
 
 // A district that was planned to live through an outage must do so whenever the outage begins; one that pays for more
 // than that was planned badly.
-namespace gaiku {
+namespace gaiku::islanding_test {
 namespace {
 
 /// Of the critical load that may be missing (plan/network/outage_rules.h), and what the plan's own tolerance adds.
@@ -385,4 +385,4 @@ TEST(Islanding, OfAYearIsLivedThroughFromEveryHour) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::islanding_test

@@ -12,7 +12,7 @@
 
 // Each machine that is on or off, beside one that runs at every load and costs more: what is planned is what costs
 // least of all that its minimum load allows, worked out here step by step, and what the machine does.
-namespace gaiku {
+namespace gaiku::on_off_machines_test {
 namespace {
 
 const char* const site = R"(gaiku: 1
@@ -267,4 +267,4 @@ TEST(OnOffMachine, EveryKindOfUnitsReplaysAsPlanned) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::on_off_machines_test

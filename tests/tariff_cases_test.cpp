@@ -11,7 +11,7 @@
 #include "tariff/tariff_for_tests.h"
 
 // Bills that others printed or worked out: a customer has to find the same figures in gaiku (cases/tariff/README.md).
-namespace gaiku {
+namespace gaiku::tariff_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -102,4 +102,4 @@ TEST(TariffCases, BillsOfOthersLineByLine) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::tariff_cases_test

@@ -9,12 +9,6 @@ namespace {
 
 using As = Sheet::Format;
 
-struct Say {
-    Language language;
-    std::string operator()(const char* en, const char* ja) const { return language == Language::ja ? ja : en; }
-    std::string operator()(const Text& text) const { return text.in(language); }
-};
-
 Sheet::Cell cell(const std::optional<double>& value) {
     return value ? Sheet::Cell(*value) : Sheet::Cell();
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 
+#include "base/constants.h"
 #include "tariff/read.h"
 
 namespace gaiku {
@@ -10,7 +11,6 @@ namespace {
 
 constexpr std::array<const char*, kinds_of_days> kind_names{"monday", "tuesday",  "wednesday", "thursday",
                                                             "friday", "saturday", "sunday",    "holidays"};
-constexpr int minutes_a_day = 1440;
 
 /// Looks at every combination of season, kind of day and span between two changes of period.
 class HourCheck {

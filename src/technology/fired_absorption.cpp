@@ -12,11 +12,11 @@ namespace gaiku {
 namespace {
 
 /// The straight line under which the part of the cooling input that waste heat stands in for must stay.
-struct Line {
+struct WasteHeatLine {
     double slope = 0, intercept = 0;
 };
 
-Line most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
+WasteHeatLine most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
     const double slope = (heat.at_full_load - heat.alone_to) / (1 - heat.alone_to);
     return {slope, heat.at_full_load - slope};
 }
@@ -46,7 +46,7 @@ public:
         }
         double replaced = 0;
         if (is_.waste_heat) {
-            const Line line = most_waste_heat(*is_.waste_heat);
+            const WasteHeatLine line = most_waste_heat(*is_.waste_heat);
             const double most = std::min(input, line.slope * cold + line.intercept * online);
             replaced = std::clamp(wanted[control], 0.0, std::max(most, 0.0));
         }
@@ -106,7 +106,7 @@ std::pair<network::FlowId, network::FlowId> replace(AssetNetwork& asset, const F
     const auto y = asset.flow(std::move(fuel));
     asset.network().add(network::Balance{
         asset.origin("input by fuel and waste heat", "fuel"), {{input, 1.0}, {x, -1.0}, {y, -1.0}}, 0.0});
-    const Line line = most_waste_heat(heat);
+    const WasteHeatLine line = most_waste_heat(heat);
     network::Balance most{
         asset.origin("most waste heat", "waste_heat_at_full_load"), {{x, 1.0}}, 0.0, network::Sense::at_most, {}};
     if (cooling.empty()) most.capacities = {{capacity, -line.intercept}};

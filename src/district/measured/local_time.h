@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/constants.h"
+
 namespace gaiku {
 
 /// Minutes since 1970-01-01 0:00 on the clock that a file's times are of.
 using LocalMinutes = std::int64_t;
-
-inline constexpr int minutes_a_day = 1440;
 
 /// A date as Japanese meters, loggers and spreadsheets write it: 2023-04-01, 2023/4/1, 2023.4.1, 2023年4月1日.
 [[nodiscard]] std::optional<std::chrono::sys_days> parse_local_date(std::string_view text);

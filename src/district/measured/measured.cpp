@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "base/constants.h"
 #include "district/measured/clock_change.h"
 #include "district/measured/gaps.h"
 #include "reference/holidays_table.h"
@@ -13,8 +14,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
-
-constexpr int days_a_year = 365;
 
 std::string print_day(sys_days day) {
     return print_local_time(minutes_of(day)).substr(0, 10);

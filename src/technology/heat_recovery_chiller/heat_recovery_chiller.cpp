@@ -42,7 +42,7 @@ struct HeatRecovery {
     }
 };
 
-HeatRecovery read(const AssetInput& asset) {
+HeatRecovery read_chiller(const AssetInput& asset) {
     return {asset.place(),
             asset.text("cold"),
             asset.text("heat"),
@@ -144,7 +144,7 @@ void HeatRecoveryChiller::check(const Record& record, const District& district, 
 }
 
 void HeatRecoveryChiller::add_to(AssetNetwork& asset) const {
-    const HeatRecovery is = read(asset.input());
+    const HeatRecovery is = read_chiller(asset.input());
     Converter money;
     money.part_load = is.part_load;
     read_converter_costs(asset.input(), is.cop, money);
@@ -190,7 +190,7 @@ void HeatRecoveryChiller::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> HeatRecoveryChiller::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<HeatRecoveryMachine>(read(asset), OnOff(asset), sizes);
+    return std::make_unique<HeatRecoveryMachine>(read_chiller(asset), OnOff(asset), sizes);
 }
 
 std::vector<CurveFit> HeatRecoveryChiller::curve_fits(const AssetInput& asset) const {

@@ -8,8 +8,8 @@ namespace gaiku::telemetry {
 namespace {
 
 /// One step a layout; a step that has been shipped is never changed.
-constexpr std::array steps{// 1: readings and half-hours.
-                           R"(
+constexpr std::array schema_steps{// 1: readings and half-hours.
+                                  R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE devices(
     device TEXT PRIMARY KEY, model TEXT NOT NULL, building TEXT NOT NULL, block TEXT NOT NULL, asset TEXT NOT NULL,
@@ -25,8 +25,8 @@ CREATE TABLE group_series(
     UNIQUE(level, name, measurand));
 CREATE TABLE group_days(key INTEGER PRIMARY KEY, slots BLOB NOT NULL);
 )",
-                           // 2: what validation found, what was corrected, who did what.
-                           R"(
+                                  // 2: what validation found, what was corrected, who did what.
+                                  R"(
 CREATE TABLE events(
     channel INTEGER NOT NULL, time INTEGER NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
     PRIMARY KEY(channel, time, code)) WITHOUT ROWID;
@@ -48,7 +48,7 @@ int version_of(Database& database) {
 }  // namespace
 
 int schema_version() {
-    return static_cast<int>(steps.size());
+    return static_cast<int>(schema_steps.size());
 }
 
 void migrate_to(Database& database, int version) {
@@ -60,7 +60,7 @@ void migrate_to(Database& database, int version) {
     }
     for (int step = from; step < version; ++step) {
         Transaction transaction(database);
-        database.run(steps[static_cast<std::size_t>(step)]);
+        database.run(schema_steps[static_cast<std::size_t>(step)]);
         database.run(fmt::format("PRAGMA user_version = {}", step + 1));
         transaction.commit();
     }
