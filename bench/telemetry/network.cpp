@@ -109,7 +109,7 @@ void by_https(const fs::path& folder) {
         for (int i = 0; i < messages; ++i) bodies.push_back(message_of(meter, first_day + 10 * i));
     }
     Intake intake(store, {});
-    server::Api api(store, intake, "Asia/Tokyo");
+    server::Api api(store, intake);
     const server::Http https(api, {.port = 0, .tls = server::Listen::Certificate{files.certificate, files.key}});
     std::atomic<int> failed = 0;
     const double seconds = seconds_of([&] {

@@ -106,14 +106,20 @@ void read_broker(const ServeArguments& arguments, Settings& settings, Findings& 
     settings.broker = options;
 }
 
-void check_zone(const std::string& zone, Findings& findings) {
+void check_zone(const std::string& zone, const CliContext& context, Findings& findings) {
+    bool good = false;
     try {
-        (void)date::locate_zone(zone);
+        const auto info =
+            date::locate_zone(zone)->get_info(std::chrono::floor<std::chrono::seconds>(context.clock.now()));
+        good = info.offset % std::chrono::minutes(30) == std::chrono::seconds(0);
     } catch (const std::runtime_error&) {
-        findings.add(option_finding("unknown-reference", "--time-zone", zone,
-                                    {"a time zone of the IANA database", "IANA の時間帯の名前"},
-                                    {"for example Asia/Tokyo", "例: Asia/Tokyo"}));
+        good = false;
     }
+    if (good) return;
+    findings.add(option_finding("unknown-reference", "--time-zone", zone,
+                                {"a time zone of the IANA database that is whole half-hours from UTC",
+                                 "IANA の時間帯の名前（協定世界時との差が30分の倍数）"},
+                                {"for example Asia/Tokyo", "例: Asia/Tokyo"}));
 }
 
 void wait(const std::stop_token& stop) {
@@ -149,11 +155,12 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     Settings settings;
     read_listen(arguments, settings.listen, findings);
     read_broker(arguments, settings, findings);
-    check_zone(arguments.time_zone, findings);
+    check_zone(arguments.time_zone, context, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
     const District& district = scenario.era().district;
     telemetry::StoreOptions options;
+    options.time_zone = arguments.time_zone;
     options.describe = [&](const std::string& name) { return describe(district, name); };
     if (!arguments.any_time) options.clock = &context.clock;
     telemetry::Store store(arguments.data, options);
@@ -167,7 +174,7 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     if (settings.broker) readings.emplace(store, intake, *settings.broker, context.clock, arguments.time_zone, tell);
     std::optional<server::Site> site;
     if (!arguments.site.empty()) site.emplace(arguments.site);
-    server::Api api(store, intake, arguments.time_zone, site ? &*site : nullptr);
+    server::Api api(store, intake, site ? &*site : nullptr);
     {
         const server::Http http(api, settings.listen);
         fmt::print(context.out,

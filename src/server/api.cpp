@@ -33,8 +33,8 @@ Response problem(int status, const std::string& code, const std::string& detail)
     return {status, "application/problem+json", dump({{"status", status}, {"code", code}, {"detail", detail}})};
 }
 
-Api::Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone, const Site* site)
-    : store_(store), intake_(intake), time_zone_(std::move(time_zone)), site_(site) {}
+Api::Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site)
+    : store_(store), intake_(intake), site_(site) {}
 
 std::optional<std::string> Api::who(const Request& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -93,7 +93,7 @@ void Api::take_readings(const Request& request, const std::string& device, const
 }
 
 Response Api::history(const Target& target, const std::string& who) {
-    const auto ask = read_question(target.query, time_zone_);
+    const auto ask = read_question(target.query);
     if (const auto* error = std::get_if<Response>(&ask)) return *error;
     const auto& question = std::get<Question>(ask);
     const bool own = question.channel && question.channel->device == who;

@@ -50,7 +50,7 @@ struct Target {
 class Api {
 public:
     /// `site`: pages, which must live as long; null: none.
-    Api(telemetry::Store& store, telemetry::Intake& intake, std::string time_zone, const Site* site = nullptr);
+    Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site = nullptr);
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
@@ -67,7 +67,6 @@ private:
 
     telemetry::Store& store_;
     telemetry::Intake& intake_;
-    std::string time_zone_;
     const Site* site_;
 };
 

@@ -60,14 +60,12 @@ Response respond(const Question& question, std::string_view unit, const std::str
 
 }  // namespace
 
-std::variant<Question, Response> read_question(const std::map<std::string, std::string>& query,
-                                               const std::string& zone) {
+std::variant<Question, Response> read_question(const std::map<std::string, std::string>& query) {
     const auto get = [&](const char* key) {
         const auto found = query.find(key);
         return found == query.end() ? std::string() : found->second;
     };
     Question question;
-    question.zone = zone;
     if (!get("device").empty()) {
         question.channel = telemetry::ChannelName{get("device"), get("channel")};
     } else {
@@ -103,10 +101,10 @@ Response answer_series(telemetry::Store& store, const Question& question) {
         if (samples.size() > most_rows) return problem(400, "too-large", "more than a million readings: ask for less");
         return respond(question, measurand.unit, raw_body(samples, question.csv));
     }
-    const auto slots = question.channel ? store.half_hours(*question.channel, question.from, question.to)
-                                        : store.half_hours(question.group, question.from, question.to);
-    return respond(question, measurand.unit,
-                   figures_body(telemetry::roll_up(slots, *question.period, question.zone, measurand), question.csv));
+    const auto figures = question.channel
+                             ? store.figures(*question.channel, *question.period, question.from, question.to)
+                             : store.figures(question.group, *question.period, question.from, question.to);
+    return respond(question, measurand.unit, figures_body(figures, question.csv));
 }
 
 Response answer_events(telemetry::Store& store, const Question& question) {

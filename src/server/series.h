@@ -3,7 +3,6 @@
 #include <variant>
 
 #include "server/api.h"
-#include "telemetry/rollup.h"
 
 namespace gaiku::server {
 
@@ -14,13 +13,11 @@ struct Question {
     telemetry::TimeMs from = 0;
     telemetry::TimeMs to = 0;
     std::optional<telemetry::Period> period;  ///< nothing: raw
-    std::string zone;
     bool csv = false;
 };
 
 /// The question, or what is wrong with it.
-[[nodiscard]] std::variant<Question, Response> read_question(const std::map<std::string, std::string>& query,
-                                                             const std::string& zone);
+[[nodiscard]] std::variant<Question, Response> read_question(const std::map<std::string, std::string>& query);
 
 [[nodiscard]] Response answer_series(telemetry::Store& store, const Question& question);
 

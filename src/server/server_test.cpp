@@ -108,7 +108,7 @@ protected:
     TemporaryFolder folder_;
     Store store_{folder_.path()};
     telemetry::Intake intake_{store_, {.settle_after = std::chrono::milliseconds(50)}};
-    Api api_{store_, intake_, "Asia/Tokyo"};
+    Api api_{store_, intake_};
     Http http_{api_, {.port = 0}};
     std::string token_;
     std::string operator_token_;
@@ -209,7 +209,7 @@ TEST_F(Server, ShowsTheFilesOfItsSiteAndNoOthers) {
     write(folder_.path() / "outside", "secret");
     std::filesystem::create_symlink(folder_.path() / "outside", site_folder / "link");
     const Site site(site_folder);
-    Api api(store_, intake_, "Asia/Tokyo", &site);
+    Api api(store_, intake_, &site);
     const Http http(api, {.port = 0});
     const auto get = [&](const std::string& path, const std::string& method = "GET") {
         return exchange(http.port(), method + " " + path + " HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");

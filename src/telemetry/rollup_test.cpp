@@ -18,7 +18,7 @@ const Measurand& energy = *measurand_of("energy_import");
 
 TEST(RollUp, MonthsAreThoseOfTheDistrictsClock) {
     const auto months = roll_up(half_hours("2026-11-01T00:00:00+09:00", "2027-01-01T00:00:00+09:00", 500'000),
-                                Period::month, "Asia/Tokyo", energy);
+                                Period::month, LocalDays("Asia/Tokyo"), energy);
     ASSERT_EQ(months.size(), 2U);
     EXPECT_EQ(print_time(months[0].begin), "2026-10-31T15:00:00Z");
     EXPECT_DOUBLE_EQ(months[0].value, 30 * 24);
@@ -28,12 +28,12 @@ TEST(RollUp, MonthsAreThoseOfTheDistrictsClock) {
 
 TEST(RollUp, ADayOfAClockChangeHasItsOwnLength) {
     const auto days = roll_up(half_hours("2026-03-29T00:00:00+01:00", "2026-03-30T00:00:00+02:00", 500'000),
-                              Period::day, "Europe/Berlin", energy);
+                              Period::day, LocalDays("Europe/Berlin"), energy);
     ASSERT_EQ(days.size(), 1U);
     EXPECT_DOUBLE_EQ(days[0].value, 23);
     EXPECT_FALSE(days[0].marked);
     const auto autumn = roll_up(half_hours("2026-10-25T00:00:00+02:00", "2026-10-26T00:00:00+01:00", 500'000),
-                                Period::day, "Europe/Berlin", energy);
+                                Period::day, LocalDays("Europe/Berlin"), energy);
     ASSERT_EQ(autumn.size(), 1U);
     EXPECT_DOUBLE_EQ(autumn[0].value, 25);
 }
@@ -41,7 +41,7 @@ TEST(RollUp, ADayOfAClockChangeHasItsOwnLength) {
 TEST(RollUp, AStateIsAMeanAndAnUnfinishedDayIsMarked) {
     auto slots = half_hours("2026-11-01T00:00:00Z", "2026-11-01T02:00:00Z", 20'000'000);
     slots[0].slot.micro = 24'000'000;
-    const auto days = roll_up(slots, Period::day, "UTC", *measurand_of("temperature"));
+    const auto days = roll_up(slots, Period::day, LocalDays("UTC"), *measurand_of("temperature"));
     ASSERT_EQ(days.size(), 1U);
     EXPECT_DOUBLE_EQ(days[0].value, 21);
     EXPECT_TRUE(days[0].marked);
@@ -49,7 +49,7 @@ TEST(RollUp, AStateIsAMeanAndAnUnfinishedDayIsMarked) {
 
 TEST(RollUp, AZoneOffTheHalfHourIsRefused) {
     EXPECT_THROW((void)roll_up(half_hours("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z", 1), Period::day,
-                               "Asia/Kathmandu", energy),
+                               LocalDays("Asia/Kathmandu"), energy),
                  std::runtime_error);
 }
 

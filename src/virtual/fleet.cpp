@@ -126,8 +126,8 @@ bool Fleet::wait(std::chrono::milliseconds at_most, const std::stop_token& stop,
             const auto until = std::min(end, std::chrono::steady_clock::now() + 1s);
             if (changed_.wait_until(lock, stop, until, done)) return true;
         }
+        remind();  // also of a short wait: who waits for receipts step by step comes here again and again
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= end) return false;
-        remind();
     }
 }
 

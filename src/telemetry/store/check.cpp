@@ -3,6 +3,7 @@
 
 #include "telemetry/store/channels.h"
 #include "telemetry/store/groups.h"
+#include "telemetry/store/kept_months.h"
 #include "telemetry/store/log.h"
 #include "telemetry/store/maintain.h"
 #include "telemetry/store/packed_days.h"
@@ -16,7 +17,7 @@ public:
 
     CheckResult run() {
         Database& database = reader_.database();
-        database.run("BEGIN");
+        const Snapshot snapshot(database);
         sqlite();
         channels_.load(database);
         groups_.load(database);
@@ -24,7 +25,8 @@ public:
         days();
         log();
         sums();
-        database.run("COMMIT");
+        months(MonthsOf::channels);
+        months(MonthsOf::groups);
         return std::move(result_);
     }
 
@@ -105,6 +107,28 @@ private:
             if (slots != DaySlots{})
                 problem(fmt::format("group {}, day {}: is missing", series_of_key(key), day_of_key(key)));
         }
+    }
+
+    /// Every month that half-hours make is kept as they make it, and no other.
+    void months(MonthsOf of) try {
+        const std::string series = of == MonthsOf::channels ? "channel" : "group";
+        Database& database = reader_.database();
+        const LocalDays days(reader_.time_zone());
+        auto get = database.prepare(fmt::format("SELECT body FROM {} WHERE key = ?", months_table(of)));
+        std::int64_t made = 0;
+        each_month(database, days, of, [&](std::int64_t key, const MonthTallies& month) {
+            const bool there = get.bind(key).step();
+            made += there ? 1 : 0;
+            if (there && get.bytes(0) == month.encode()) return;
+            problem(fmt::format("{} {}, month {}-{:02}: is {}", series, series_of_key(key), day_of_key(key) / 12,
+                                day_of_key(key) % 12 + 1, there ? "not the sum of its half-hours" : "missing"));
+        });
+        get.clear();
+        auto count = database.prepare(fmt::format("SELECT count(*) FROM {}", months_table(of)));
+        if (count.step() && count.integer(0) != made)
+            problem(fmt::format("{} months of {}s without half-hours", count.integer(0) - made, series));
+    } catch (const StoreError& error) {
+        problem(error.what());
     }
 
     Reader reader_;

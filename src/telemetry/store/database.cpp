@@ -144,4 +144,8 @@ void Transaction::commit() {
     open_ = false;
 }
 
+Snapshot::~Snapshot() {
+    sqlite3_exec(database_.handle(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 }  // namespace gaiku::telemetry

@@ -110,4 +110,16 @@ private:
     bool open_ = true;
 };
 
+/// While it lives, what is read is of one state of the store.
+class Snapshot {
+public:
+    explicit Snapshot(Database& database) : database_(database) { database_.run("BEGIN"); }
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& database_;
+};
+
 }  // namespace gaiku::telemetry

@@ -17,8 +17,8 @@ struct CheckResult {
     std::int64_t readings = 0;  ///< in blocks and log
 };
 
-/// SQLite's own check, every checksum, every block in order and as long as it says, and every group's half-hours the
-/// sum of its channels'.
+/// SQLite's own check, every checksum, every block in order and as long as it says, every group's half-hours the sum of
+/// its channels', and every day and month the sum of its half-hours.
 [[nodiscard]] CheckResult check_store(const std::filesystem::path& folder, const std::string& vfs = {});
 
 /// Copies the store as it is at one moment into a folder that has none. Written whole or not at all. Throws StoreError.

@@ -72,23 +72,16 @@ std::vector<Sample> Reader::packed(const ChannelName& name, TimeMs from, TimeMs 
 }
 
 std::vector<Sample> Reader::raw(const ChannelName& name, TimeMs from, TimeMs to) {
-    database_.run("BEGIN");  // blocks and log of one state
-    std::vector<Sample> all;
-    try {
-        all = packed(name, from, to);
-        const auto id = id_of(name);
-        auto rows = database_.prepare("SELECT id, body FROM log ORDER BY id");
-        while (id && rows.step()) {
-            const bool good = read_log_row(rows.bytes(1), [&](std::int64_t channel, std::span<const Sample> samples) {
-                if (channel == *id) append_between(all, samples, from, to);
-            });
-            if (!good) throw StoreError(SQLITE_CORRUPT, "row " + rows.text(0) + " of the log is damaged");
-        }
-    } catch (...) {
-        database_.run("ROLLBACK");
-        throw;
+    const Snapshot snapshot(database_);  // blocks and log of one state
+    std::vector<Sample> all = packed(name, from, to);
+    const auto id = id_of(name);
+    auto rows = database_.prepare("SELECT id, body FROM log ORDER BY id");
+    while (id && rows.step()) {
+        const bool good = read_log_row(rows.bytes(1), [&](std::int64_t channel, std::span<const Sample> samples) {
+            if (channel == *id) append_between(all, samples, from, to);
+        });
+        if (!good) throw StoreError(SQLITE_CORRUPT, "row " + rows.text(0) + " of the log is damaged");
     }
-    database_.run("COMMIT");
     std::sort(all.begin(), all.end(), [](const Sample& a, const Sample& b) { return a.time < b.time; });
     return all;
 }
@@ -115,12 +108,17 @@ std::vector<SlotAt> Reader::half_hours(const ChannelName& name, TimeMs from, Tim
     return slots(rows, from, to);
 }
 
-std::vector<SlotAt> Reader::half_hours(const GroupName& name, TimeMs from, TimeMs to) {
+std::optional<std::int64_t> Reader::id_of(const GroupName& name) {
     auto query = database_.prepare("SELECT id FROM group_series WHERE level = ? AND name = ? AND measurand = ?");
-    if (from >= to || !query.bind(name.level, name.name, name.measurand).step()) return {};
-    const std::int64_t id = query.integer(0);
+    if (!query.bind(name.level, name.name, name.measurand).step()) return std::nullopt;
+    return query.integer(0);
+}
+
+std::vector<SlotAt> Reader::half_hours(const GroupName& name, TimeMs from, TimeMs to) {
+    const auto id = id_of(name);
+    if (!id || from >= to) return {};
     auto rows = database_.prepare("SELECT key, slots FROM group_days WHERE key >= ? AND key <= ?");
-    rows.bind(day_key(id, std::max<Day>(0, day_of(from))), day_key(id, std::min(day_of(to - 1), Day{(1 << 22) - 1})));
+    rows.bind(day_key(*id, std::max<Day>(0, day_of(from))), day_key(*id, std::min(day_of(to - 1), Day{(1 << 22) - 1})));
     return slots(rows, from, to);
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "telemetry/measurand.h"
+#include "telemetry/rollup.h"
 #include "telemetry/store/database.h"
 #include "telemetry/store/device.h"
 #include "telemetry/validate/day_figures.h"
@@ -24,12 +24,6 @@ struct GroupName {
     std::string level;  ///< building, block, district
     std::string name;
     std::string measurand;
-};
-
-/// A half-hour and when it begins.
-struct SlotAt {
-    TimeMs begin = 0;
-    Slot slot;
 };
 
 struct Correction {
@@ -59,17 +53,31 @@ public:
     /// Half-hours of which something is known that begin between two times; as of the last time the log was packed.
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
+    /// Half-hours, days or months as they are kept. A day or month that lies in the span only partly is the sum of its
+    /// half-hours in it. Throws std::runtime_error where the time zone is not whole half-hours from UTC.
+    [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
+    /// Of its days and months, an IANA name.
+    [[nodiscard]] std::string time_zone();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     [[nodiscard]] Database& database() { return database_; }
 
 private:
+    struct Asked {
+        Period period;
+        TimeMs from, to;
+    };
     [[nodiscard]] std::optional<std::int64_t> id_of(const ChannelName& name);
+    [[nodiscard]] std::optional<std::int64_t> id_of(const GroupName& name);
+    template <class Name>
+    std::vector<Figure> kept_figures(const Name& name, const Measurand* measurand, const Asked& asked);
     [[nodiscard]] std::vector<SlotAt> slots(Statement& rows, TimeMs from, TimeMs to);
 
     Database database_;
 };
 
 inline constexpr const char* store_file = "readings.db";
+inline constexpr const char* default_time_zone = "Asia/Tokyo";
 
 }  // namespace gaiku::telemetry

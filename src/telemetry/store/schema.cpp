@@ -37,6 +37,12 @@ CREATE INDEX corrections_by_time ON corrections(channel, time);
 CREATE TABLE audit(
     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
     detail TEXT NOT NULL);
+)",
+                           // 3: days and months by the district's clock. The setting time_zone says by which; where it
+                           // is not there yet, Writer fills them from the half-hours.
+                           R"(
+CREATE TABLE months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE group_months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 )"};
 
 int version_of(Database& database) {

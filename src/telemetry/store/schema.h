@@ -6,7 +6,7 @@
 namespace gaiku::telemetry {
 
 /// Row ids of days and group_days: the series' id and the UTC day, so that a series' days lie beside each other and no
-/// index is needed.
+/// index is needed. Those of months and group_months have the Month in the day's place.
 [[nodiscard]] constexpr std::int64_t day_key(std::int64_t series, Day day) {
     return series * (std::int64_t{1} << 22) + day;
 }

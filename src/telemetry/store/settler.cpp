@@ -32,7 +32,7 @@ bool same_begin_is_last(const std::vector<Sample>& old, const std::vector<Sample
 
 }  // namespace
 
-Settler::Settler(Database& database, Channels& channels, Groups& groups, Day frozen_before)
+Settler::Settler(Database& database, Channels& channels, Groups& groups, const LocalDays& days, Day frozen_before)
     : frozen_before_(frozen_before),
       database_(database),
       channels_(channels),
@@ -44,7 +44,9 @@ Settler::Settler(Database& database, Channels& channels, Groups& groups, Day fro
                                   "ON CONFLICT(key) DO UPDATE SET slots = ?2")),
       drop_day_(database.prepare("DELETE FROM days WHERE key = ?")),
       drop_events_(database.prepare("DELETE FROM events WHERE channel = ? AND time >= ? AND time < ?")),
-      put_event_(database.prepare("INSERT OR REPLACE INTO events VALUES(?, ?, ?, ?)")) {}
+      put_event_(database.prepare("INSERT OR REPLACE INTO events VALUES(?, ?, ?, ?)")),
+      months_(database, days, MonthsOf::channels),
+      group_months_(database, days, MonthsOf::groups) {}
 
 void Settler::pack(Channel& channel) {
     Neighbours around(database_, channel, channel.tail.front().day, channel.tail.back().day);
@@ -110,6 +112,7 @@ void Settler::store_slots(Channel& channel, Day day, std::size_t readings, const
     if (nothing && there) drop_day_.bind(key).run();
     if (!nothing && (!had_slots || figures.slots != old)) put_slots_.bind(key, Blob{encode_slots(figures.slots)}).run();
     if (figures.slots == old) return;
+    months_.changed(channel.id, day, old, figures.slots);
     to_groups(channel, day, old, -1);
     to_groups(channel, day, figures.slots, 1);
 }
@@ -143,14 +146,18 @@ void Settler::finish() {
         DaySlots slots{};
         if (get.bind(key).step() && !decode_slots(get.bytes(0), slots)) damaged(key);
         get.clear();
+        const DaySlots old = slots;
         for (std::size_t i = 0; i < slots.size(); ++i) {
             slots[i].micro += change[i].micro;
             slots[i].channels += change[i].channels;  // modulo 2^32, as a change may be negative
             slots[i].marks += change[i].marks;
         }
         put.bind(key, Blob{encode_slots(slots)}).run();
+        group_months_.changed(series_of_key(key), day_of_key(key), old, slots);
     }
     changes_.clear();
+    months_.finish();
+    group_months_.finish();
 }
 
 }  // namespace gaiku::telemetry

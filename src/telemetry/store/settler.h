@@ -5,17 +5,18 @@
 #include <span>
 
 #include "telemetry/store/groups.h"
+#include "telemetry/store/kept_months.h"
 #include "telemetry/store/neighbours.h"
 
 namespace gaiku::telemetry {
 
-/// Packs readings into blocks and keeps the half-hours of channels and groups as the blocks are, within a transaction
-/// of its caller. A day's half-hours follow from its readings and two on either side, so a late reading changes those
-/// of its neighbours too; each group gets the difference.
+/// Packs readings into blocks and keeps the half-hours, days and months of channels and groups as the blocks are,
+/// within a transaction of its caller. A day's half-hours follow from its readings and two on either side, so a late
+/// reading changes those of its neighbours too; each group gets the difference.
 class Settler {
 public:
     /// Half-hours of days before `frozen_before` stay as they are: their readings may be gone.
-    Settler(Database& database, Channels& channels, Groups& groups, Day frozen_before);
+    Settler(Database& database, Channels& channels, Groups& groups, const LocalDays& days, Day frozen_before);
 
     /// The channel's tail into its blocks.
     void pack(Channel& channel);
@@ -25,7 +26,7 @@ public:
     /// Takes the channel's half-hours out of the groups of its place, or adds them.
     void leave_groups(Channel& channel) { all_to_groups(channel, -1); }
     void join_groups(Channel& channel) { all_to_groups(channel, 1); }
-    /// Writes the groups. To be called once, before the commit.
+    /// Writes the groups, days and months. To be called once, before the commit.
     void finish();
 
 private:
@@ -45,6 +46,8 @@ private:
     Statement drop_day_;
     Statement drop_events_;
     Statement put_event_;
+    KeptMonths months_;
+    KeptMonths group_months_;
     std::map<std::int64_t, std::vector<std::int64_t>> groups_of_;
     std::map<std::int64_t, DaySlots> changes_;  ///< of groups, by day_key
 };

@@ -173,6 +173,14 @@ std::vector<SlotAt> Store::half_hours(const GroupName& name, TimeMs from, TimeMs
     return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
 }
 
+std::vector<Figure> Store::figures(const ChannelName& name, Period period, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.figures(name, period, from, to); });
+}
+
+std::vector<Figure> Store::figures(const GroupName& name, Period period, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.figures(name, period, from, to); });
+}
+
 std::vector<Event> Store::events(const ChannelName& name, TimeMs from, TimeMs to) {
     return read([&](Reader& reader) { return reader.events(name, from, to); });
 }

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
 

@@ -50,7 +50,23 @@ Writer::Writer(const std::filesystem::path& file, const StoreOptions& options)
     packed_.emplace(database_);
     auto retired = database_.prepare("SELECT value FROM settings WHERE name = 'retired_before'");
     if (retired.step()) retired_before_ = retired.integer(0);
+    keep_days_of_zone();
     read_log();
+}
+
+void Writer::keep_days_of_zone() {
+    std::string kept;
+    auto query = database_.prepare("SELECT value FROM settings WHERE name = 'time_zone'");
+    if (query.step()) kept = query.text(0);
+    query.clear();
+    const std::string otherwise = kept.empty() ? default_time_zone : kept;
+    const std::string zone = options_.time_zone.empty() ? otherwise : options_.time_zone;
+    days_.emplace(zone);
+    if (zone == kept) return;
+    Transaction transaction(database_);
+    make_months(database_, *days_);
+    database_.prepare("INSERT OR REPLACE INTO settings VALUES('time_zone', ?)").bind(zone).run();
+    transaction.commit();
 }
 
 void Writer::read_log() {
@@ -201,7 +217,7 @@ std::vector<Sample> Writer::tail(const Channel& channel, TimeMs from, TimeMs to)
 void Writer::settle() {
     if (unpacked_ == 0) return;
     Transaction transaction(database_);
-    Settler settler(database_, channels_, groups_, retired_before_);
+    Settler settler(database_, channels_, groups_, *days_, retired_before_);
     for (const auto& [id, channel] : channels_.all()) {
         if (!channel->tail.empty()) settler.pack(*channel);
     }
@@ -230,7 +246,7 @@ void Writer::correct(Channel& channel, const Correction& correction) {
         insert.bind(channel.id, correction.time, correction.reason, correction.made_by, correction.made_at, nullptr);
     }
     insert.run();
-    Settler settler(database_, channels_, groups_, retired_before_);
+    Settler settler(database_, channels_, groups_, *days_, retired_before_);
     const Day day = day_of(correction.time);
     settler.compute_again(channel, std::span(&day, 1));
     settler.finish();
@@ -245,7 +261,7 @@ void Writer::put_device(const Device& device) {
                        was->counts != device.counts || was->asset.empty() != device.asset.empty();
     const bool other_limits =
         was == nullptr || was->register_end != device.register_end || was->most_kw != device.most_kw;
-    Settler settler(database_, channels_, groups_, retired_before_);
+    Settler settler(database_, channels_, groups_, *days_, retired_before_);
     for (const auto& [id, channel] : channels_.all()) {
         if (channel->device == device.name && moves) settler.leave_groups(*channel);
     }

@@ -20,6 +20,9 @@ struct StoreOptions {
     const Clock* clock = nullptr;           ///< readings of more than a day later than it are refused; null: none are
     /// What a device is that is seen for the first time: its place by the district file. Absent: only its name.
     std::function<Device(const std::string&)> describe{};
+    /// By whose clock days and months are kept, an IANA name. Another one than so far: all are added up anew, once.
+    /// Empty: as so far, and Asia/Tokyo in a new store.
+    std::string time_zone{};
     bool accept_new_devices = true;  ///< else readings of devices that are not registered are refused
 };
 
@@ -56,12 +59,14 @@ private:
     [[nodiscard]] Channel* channel_for(const Column& column, Refusal& refusal);
     void stage_to_tail(Channel& channel);
     void read_log();
+    void keep_days_of_zone();
     void check_time(TimeMs time, Refusal& refusal) const;
 
     StoreOptions options_;
     Database database_;
     Channels channels_;
     Groups groups_;
+    std::optional<LocalDays> days_;
     std::optional<PackedDays> packed_;
     std::vector<Channel*> staged_;  ///< with readings of the commit under way
     std::size_t unpacked_ = 0;

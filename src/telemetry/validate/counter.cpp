@@ -72,6 +72,26 @@ void tell_gap(const Checked& from, const Checked& to, TimeMs usual, std::vector<
     }
 }
 
+/// The intervals that lie between two readings of a difference register, where there are any and a straight line may
+/// stand for them.
+std::int64_t missing_between(const Checked& from, const Checked& to, TimeMs usual) {
+    const TimeMs length = to.time - from.time;
+    if (usual <= 0 || usual > ms_a_slot || length % usual != 0 || length - usual > longest_line) return 0;
+    return length / usual - 1;
+}
+
+/// The energies of the missing intervals on the straight line between their neighbours'.
+void add_line(const Checked& from, const Checked& to, std::int64_t missing, DaySums& sums) {
+    const TimeMs usual = (to.time - from.time) / (missing + 1);
+    const auto corrections = static_cast<Marks>((from.marks | to.marks) & corrected);
+    for (std::int64_t i = 1; i <= missing; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(missing + 1);
+        const TimeMs end = from.time + i * usual;
+        sums.spread(end - usual, end, micro(from.value + (to.value - from.value) * share),
+                    static_cast<Marks>(estimated | corrections));
+    }
+}
+
 }  // namespace
 
 void add_counter(const Limits& limits, Day day, std::span<const Checked> readings, DaySums& sums,
@@ -104,6 +124,7 @@ void add_counter(const Limits& limits, Day day, std::span<const Checked> reading
 void add_differences(const Limits& limits, Day day, std::span<const Checked> readings, DaySums& sums,
                      std::vector<Event>& events) {
     const TimeMs usual = usual_interval(readings);
+    const Checked* last = nullptr;  // the reading before, where it is a good one
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const Checked& now = readings[i];
         const bool own = ends_in(day, now.time);
@@ -117,8 +138,11 @@ void add_differences(const Limits& limits, Day day, std::span<const Checked> rea
                 events.push_back({now.time, now.value < 0 ? "negative" : "implausible",
                                   fmt::format("{} kWh is passed over", now.value)});
             }
+            last = nullptr;
             continue;
         }
+        if (last != nullptr) add_line(*last, now, missing_between(*last, now, usual), sums);
+        last = &now;
         sums.spread(now.time - length, now.time, micro(now.value), static_cast<Marks>(now.marks & corrected));
     }
 }

@@ -47,6 +47,10 @@ struct DayFigures {
 /// bridged: what happened in more than a year is not known by the half-hour.
 inline constexpr TimeMs longest_bridge = 400 * ms_a_day;
 
+/// Missing intervals of a difference register lie on the straight line between their neighbours up to this long, as
+/// meter-data management does it; what a longer gap held its neighbours do not say, and it is left open.
+inline constexpr TimeMs longest_line = 4 * ms_a_slot;
+
 [[nodiscard]] DayFigures figures_of(const Measurand& measurand, const Limits& limits, Day day,
                                     const Neighbourhood& around);
 

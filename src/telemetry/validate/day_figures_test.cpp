@@ -137,11 +137,54 @@ TEST(DayFigures, DifferencesEndAtTheirTime) {
     EXPECT_THAT(codes(day), ElementsAre("negative"));
 }
 
+TEST(DayFigures, AShortGapOfDifferencesLiesOnTheLineBetweenItsNeighbours) {
+    const Measurand& differences = *measurand_of("energy_import_interval");
+    const auto day = figures({{at(0.5), 1, 0}, {at(1), 1, 0}, {at(3), 2, 0}, {at(3.5), 1, 0}}, differences);
+    EXPECT_EQ(day.slots[1], (Slot{1'000'000, 1, 0}));
+    EXPECT_EQ(day.slots[2], (Slot{1'250'000, 1, estimated}));
+    EXPECT_EQ(day.slots[3], (Slot{1'500'000, 1, estimated}));
+    EXPECT_EQ(day.slots[4], (Slot{1'750'000, 1, estimated}));
+    EXPECT_EQ(day.slots[5], (Slot{2'000'000, 1, 0}));
+    EXPECT_THAT(codes(day), ElementsAre("gap"));
+}
+
+TEST(DayFigures, AMissingMinuteOfDifferencesIsEstimatedToo) {
+    const Measurand& differences = *measurand_of("energy_import_interval");
+    std::vector<Checked> readings;
+    for (int i = 1; i <= 60; ++i) readings.push_back({begin_of(today) + TimeMs{i} * 60'000, 0.1, 0});
+    readings.erase(readings.begin() + 9);
+    const auto day = figures(readings, differences);
+    EXPECT_EQ(day.slots[0], (Slot{3'000'000, 1, estimated}));
+    EXPECT_EQ(day.slots[1], (Slot{3'000'000, 1, 0}));
+    EXPECT_THAT(day.events, IsEmpty());
+}
+
+TEST(DayFigures, BothSidesOfMidnightSeeTheSameLine) {
+    const Measurand& differences = *measurand_of("energy_import_interval");
+    std::vector<Checked> readings;
+    for (int i = -4; i <= 4; ++i) {
+        if (i < -1 || i > 2) readings.push_back({at(i * 0.5), i < 0 ? 1.0 : 6.0, 0});
+    }
+    const auto before = figures_of(differences, {}, today - 1, {readings});
+    const auto after = figures_of(differences, {}, today, {readings});
+    EXPECT_EQ(before.slots[46], (Slot{2'000'000, 1, estimated}));
+    EXPECT_EQ(before.slots[47], (Slot{3'000'000, 1, estimated}));
+    EXPECT_EQ(after.slots[0], (Slot{4'000'000, 1, estimated}));
+    EXPECT_EQ(after.slots[1], (Slot{5'000'000, 1, estimated}));
+    EXPECT_EQ(after.slots[2], (Slot{6'000'000, 1, 0}));
+}
+
 TEST(DayFigures, AMissingDifferenceIsNotZero) {
     const Measurand& differences = *measurand_of("energy_import_interval");
-    const auto day = figures({{at(0.5), 1, 0}, {at(1), 1, 0}, {at(2), 1, 0}, {at(2.5), 1, 0}}, differences);
-    EXPECT_EQ(day.slots[2].channels, 0U);
+    // Longer than two hours, or without a good neighbour: nothing is known.
+    const auto day = figures({{at(0.5), 1, 0}, {at(1), 1, 0}, {at(4), 1, 0}, {at(4.5), 1, 0}}, differences);
+    for (std::size_t slot = 2; slot < 7; ++slot) EXPECT_EQ(day.slots[slot].channels, 0U);
     EXPECT_THAT(codes(day), ElementsAre("gap"));
+    const auto bad = figures({{at(0.5), 1, 0}, {at(1), -1, 0}, {at(2), 1, 0}, {at(2.5), 1, 0}}, differences);
+    EXPECT_EQ(bad.slots[2].channels, 0U);
+    // An irregular register says nothing of how long its intervals are.
+    const auto uneven = figures({{at(0.5), 1, 0}, {at(1), 1, 0}, {at(1.7), 1, 0}, {at(2.2), 1, 0}}, differences);
+    EXPECT_EQ(uneven.slots[2].marks, partial);
 }
 
 TEST(DayFigures, AStateIsTheMeanOfWhatCanBe) {

@@ -35,6 +35,12 @@ struct Slot {
 };
 inline constexpr double micro_a_unit = 1e6;
 
+/// A half-hour and when it begins.
+struct SlotAt {
+    TimeMs begin = 0;
+    Slot slot;
+};
+
 /// The half-hours of a UTC day.
 using DaySlots = std::array<Slot, slots_a_day>;
 
