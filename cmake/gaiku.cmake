@@ -50,7 +50,9 @@ function(gaiku_test name)
   target_link_libraries(${name} PRIVATE gaiku_settings ${arg_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   # g++ 12 sees array bounds in concatenated strings at -O1 where there are none, depending on the length of a path.
   target_compile_options(${name} PRIVATE -O1 $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow -Wno-restrict>)
-  target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  if(NOT CMAKE_UNITY_BUILD)  # a unity build reads them once or twice a program, and would write them once
+    target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  endif()
   target_compile_definitions(${name} PRIVATE
     GAIKU_SOURCE_DIR="${CMAKE_SOURCE_DIR}" GAIKU_PROGRAM="${CMAKE_BINARY_DIR}/gaiku")
   include(GoogleTest)

@@ -7,7 +7,7 @@
 #include "network_plan_for_tests.h"
 
 // Programs that share no line of code come to the same least cost on everything that lies here.
-namespace gaiku {
+namespace gaiku::both_solvers_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -75,4 +75,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, BothSolvers, testing::ValuesIn(cases()), [](cons
 });
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::both_solvers_test

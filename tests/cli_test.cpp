@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -12,7 +13,7 @@
 
 #include "base/embedded.h"
 
-namespace gaiku {
+namespace gaiku::cli_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -383,4 +384,4 @@ TEST_F(Cli, ComparesNothingThatItCannotReadOrThatIsNoNetwork) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::cli_test

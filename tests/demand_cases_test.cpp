@@ -15,7 +15,7 @@
 #include "demand/building_loads.h"
 #include "plan/network/demands.h"
 
-namespace gaiku {
+namespace gaiku::demand_cases_test {
 namespace {
 
 const std::filesystem::path root = GAIKU_SOURCE_DIR;
@@ -173,4 +173,4 @@ TEST(DemandCases, CaseCIsMadeLikeTheOthers) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::demand_cases_test

@@ -17,7 +17,7 @@
 // comparison of the two would be worth nothing.
 //
 // GAIKU_SEED sets the seed of the first district, GAIKU_DISTRICTS how many follow; a failure names the seed of its own.
-namespace gaiku {
+namespace gaiku::differential_test {
 namespace {
 
 /// All solvers stop at a relative gap of 1e-8 and are checked to 1e-6 of a row; the optimum of each is that near.
@@ -123,4 +123,4 @@ TEST(Differential, RulesNeverBeatTheOptimumAndBothKeepEveryLimit) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::differential_test

@@ -7,7 +7,7 @@
 #include "assess/finance/returns.h"
 
 /// Cash flows, loans and taxes as programs outside gaiku have them: cases/finance, made by bench/peers/finance/run.
-namespace gaiku {
+namespace gaiku::finance_peers_test {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -176,4 +176,4 @@ TEST(TaxByHand, EveryYearIsAsOnPaper) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::finance_peers_test

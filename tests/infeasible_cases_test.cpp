@@ -10,7 +10,7 @@
 
 /// Every folder of cases/infeasible: a planner whose district cannot work reads a sentence that says why, and what they
 /// are told to change makes it work (cases/infeasible/README.md).
-namespace gaiku {
+namespace gaiku::infeasible_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,4 +92,4 @@ TEST(InfeasibleCases, AreAtLeastTwelve) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::infeasible_cases_test

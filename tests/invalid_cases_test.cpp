@@ -15,7 +15,7 @@
 
 /// Every file of cases/invalid: a planner who makes this mistake is told each fault of the file, at its place. What is
 /// expected stands beside it (cases/invalid/README.md).
-namespace gaiku {
+namespace gaiku::invalid_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -261,4 +261,4 @@ TEST_F(MadeFile, WithManyReferencesIsReadQuickly) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::invalid_cases_test

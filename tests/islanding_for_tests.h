@@ -38,6 +38,7 @@ public:
 
     struct Outage {
         double missing_kwh = 0;   ///< by the dispatch
+        double to_hold_kwh = 0;   ///< what stores at their lowest level lose, which the dispatch makes up for
         double critical_kwh = 0;  ///< that must be served
         double unserved_kwh = 0;  ///< of it, by the machines
         double too_much_kwh = 0;  ///< that the machines leave and no load takes
@@ -59,7 +60,10 @@ public:
         }
         result.missing_kwh = dispatch.missing;
         state_.level_kwh = levels;
-        for (int k = 0; k < span_.steps(); ++k) step(dispatch, (first + k) % starts(), k, result);
+        for (int k = 0; k < span_.steps(); ++k) {
+            step(dispatch, (first + k) % starts(), k, result);
+            result.to_hold_kwh += lost_at_lowest((first + k) % starts());
+        }
         return result;
     }
 
@@ -95,6 +99,18 @@ private:
         }
     }
 
+    [[nodiscard]] double lost_at_lowest(int t) const {
+        double kwh = 0;
+        for (std::size_t s = 0; s < outage_.network.stores().size(); ++s) {
+            const auto& store = outage_.network.stores()[s];
+            const auto& level = outage_.network.flows()[outage_.network.level({static_cast<std::int32_t>(s)}).at()];
+            const double lowest =
+                outage_.network.at(level.lower, t) * (level.lower_of ? sizes_[level.lower_of.at()] : 1);
+            kwh += lowest * (1 - std::pow(store.retention_per_hour, outage_.network.horizon().hours(t)));
+        }
+        return kwh;
+    }
+
     void step(const solve::SpanProblem::Outcome& dispatch, int t, int k, Outage& result) {
         const double hours = model_.network.horizon().hours(t);
         equipment_->begin(state_, static_cast<std::size_t>(t), hours);
@@ -105,6 +121,7 @@ private:
             for (const auto& unit : model_.assets[a].units) {
                 wanted.push_back(span_.at(dispatch, unit.on, k));
                 wanted.push_back(span_.at(dispatch, unit.output, k));
+                if (unit.input) wanted.push_back(span_.at(dispatch, unit.input, k));
             }
             equipment_->run(state_, a, wanted);
         }

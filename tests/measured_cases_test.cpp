@@ -13,7 +13,7 @@
 #include "plan/network/demands.h"
 
 /// cases/measured: a year of measurements ends up in the plan as its rules say, and what was amiss in it was told.
-namespace gaiku {
+namespace gaiku::measured_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -128,4 +128,4 @@ TEST(MeasuredCases, AreSharedByScenarios) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::measured_cases_test

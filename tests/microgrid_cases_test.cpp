@@ -15,7 +15,7 @@
 
 /// The cases that document 002 prints: cases/microgrid/README.md says where the numbers come from and why the
 /// tolerances are what they are.
-namespace gaiku {
+namespace gaiku::microgrid_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -204,4 +204,4 @@ TEST(OtherCases, HaveTheRatesAndTheSmallestBatteriesOfTheText) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::microgrid_cases_test

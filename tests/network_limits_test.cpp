@@ -4,7 +4,7 @@
 #include "technology/cost_basis.h"
 
 // A limit that a planner sets must hold, cost something, and be the same for whoever solves it.
-namespace gaiku {
+namespace gaiku::network_limits_test {
 namespace {
 
 const NetworkPlan& scenario(const Plan& planned, const std::string& id) {
@@ -44,4 +44,4 @@ TEST(CostBasis, FactorsAreThoseOfTables) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::network_limits_test

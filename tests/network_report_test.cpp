@@ -15,7 +15,7 @@
 
 // What a planner hands in: every number of a network's report must add up with every other, whatever is in the
 // district.
-namespace gaiku {
+namespace gaiku::network_report_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -179,4 +179,4 @@ TEST(NetworkReport, ItsWorkbookHasATableForEachQuestion) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::network_report_test

@@ -12,7 +12,7 @@
 
 // Each machine that is on or off, beside one that runs at every load and costs more: what is planned is what costs
 // least of all that its minimum load allows, worked out here step by step, and what the machine does.
-namespace gaiku {
+namespace gaiku::on_off_machines_test {
 namespace {
 
 const char* const site = R"(gaiku: 1
@@ -64,7 +64,7 @@ std::vector<double> port(const Plan& plan, const std::string& name) {
 }
 
 void expect_cost(const Plan& plan, double expected) {
-    EXPECT_NEAR(network_of(plan).cost, expected, 1e-6 * (1 + expected));
+    EXPECT_NEAR(network_of(plan).cost, expected, 1e-6 * (1 + std::abs(expected)));
     expect_replays(plan, 0);
 }
 
@@ -74,6 +74,20 @@ TEST(OnOffMachine, SteamBoilerIsOffBelowTheMinimumLoad) {
   other: { technology: steam_boiler, existing: yes, capacity: 100 kW, efficiency: 80 % }
 )");
     expect_cost(plan, 10 * (30 / 0.8 + (40 + 100 + 100) / 0.9 + 20 / 0.8) + 50);
+}
+
+// Electricity that one is paid for taking: a unit takes at most what it would at full load and minimum load in turn,
+// 0.3 of the way from 0.5 / 1.1 to 0.8 of it, and not any amount.
+TEST(OnOffMachine, TakesNoMoreThanFullAndMinimumLoadInTurn) {
+    const Plan plan = plan_site({{"hot_water", {80, 0, 50, 100}}}, R"(
+  market: { technology: grid_connection, capacity: unlimited, price: -5 yen/kWh }
+  machine: { technology: heat_pump, existing: yes, capacity: 100 kW, cop: 4, minimum_load: 50 %, part_load: [{ load: 50 %, relative_efficiency: 110 % }, { load: 80 %, relative_efficiency: 105 % }, { load: 100 %, relative_efficiency: 100 % }] }
+)");
+    const double low = 0.5 / 1.1, at_80 = low + (1 - low) * 0.3 / 0.5;
+    expect_cost(plan, -5 * 100 / 4.0 * (at_80 + low + 1));
+    const auto input = port(plan, "electricity");
+    EXPECT_NEAR(input[0], -25 * at_80, 1e-6);
+    EXPECT_NEAR(input[1], 0, 1e-6);
 }
 
 /// Two units of 100 kW cold or 80 kW heat, none of them below a half.
@@ -253,4 +267,4 @@ TEST(OnOffMachine, EveryKindOfUnitsReplaysAsPlanned) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::on_off_machines_test

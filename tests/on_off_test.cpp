@@ -10,7 +10,7 @@
 #include "plan/network/words.h"
 
 // Machines that are on or off: what is planned must be what they can do, and what they cannot do must be said.
-namespace gaiku {
+namespace gaiku::on_off_test {
 namespace {
 
 const char* const one_engine = R"(gaiku: 1
@@ -212,4 +212,4 @@ TEST(NetworkPlanner, StartsFromTheLastSolutionAlsoAfterAScenarioThatFailed) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::on_off_test

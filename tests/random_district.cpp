@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "random_machines.h"
+#include "random_tariff.h"
 
 namespace gaiku::test {
 namespace {
@@ -21,8 +23,7 @@ public:
         for (std::size_t p = 0; p < places_; ++p) backbone(p);
         const int more = 2 + pick(10);
         for (int i = 0; i < more; ++i) extra(static_cast<std::size_t>(pick(static_cast<int>(places_))));
-        const std::string tariffs = tariff_.empty() ? "" : "tariffs:\n  made:\n" + tariff_;
-        return head_ + "series:\n" + series_ + tariffs + "demands:\n" + demands_ + "assets:\n" + assets_;
+        return head_ + "series:\n" + series_ + tariffs_ + "demands:\n" + demands_ + "assets:\n" + assets_;
     }
 
 private:
@@ -48,12 +49,18 @@ private:
                      : "economics: { annuity: 8 % }\n";
         if (!switches_)  // rules have no machines that are on or off
             head_ += "scenarios: [ { id: optimal }, { id: rules, change: { plan: { operation: rules } } } ]\n";
-        if (step_ != 24 && chance(0.3)) tariff_ = random_tariff(*this);  // whose hours a day is too long for
+        if (step_ != 24 && chance(0.4)) tariffs();  // whose hours a day is too long for
         make_series("price", "yen/kWh", prices());
         make_series("gas_price", "yen/kWh", wave(8, 2));
         make_series("outside", "degC", wave(10, 12));
         make_series("sun", "kW/kW", sun());
         make_series("cop", "'-'", wave(4, 1));
+    }
+
+    void tariffs() {
+        made_.emplace(static_cast<Draw&>(*this), scale_, "price");
+        tariffs_ =
+            "tariffs:\n  made:\n" + made_->electricity() + "  sold:\n" + made_->sale() + "  burnt:\n" + made_->gas();
     }
 
     void make_series(const std::string& name, const std::string& unit, const std::vector<double>& values) {
@@ -189,24 +196,35 @@ private:
     }
 
     void grid(std::size_t p, const std::string& capacity) {
-        std::string more;
-        const bool by_tariff = !tariff_.empty() && chance(0.7);
-        if (!by_tariff && chance(0.5))
-            more += fmt::format(", demand_charge: {:.0f} yen/kW/month, demand_charge_on: {}", between(500, 2500),
-                                one_of({"year", "month"}));
-        if (chance(0.4))
-            more += fmt::format(", export_price: {} yen/kWh, export_limit: {}", number(between(1, 30)), kw(0.1, 2));
-        if (chance(0.3)) more += ", target_demand: " + kw(0.2, 2);
-        asset("grid_connection", p,
-              "capacity: " + capacity +
-                  (by_tariff ? ", tariff: made, past_peaks: none, peak_factor: 105 %" : ", price: price") + more +
-                  ", co2_factor: 0.4 kg/kWh, primary_energy_factor: 8.64 MJ/kWh");
+        const bool by_tariff = made_ && chance(0.7);
+        std::string entries = "capacity: " + capacity;
+        if (by_tariff && !contract_.empty() && chance(0.5)) {
+            entries += ", billed_with: " + contract_;
+        } else if (by_tariff) {
+            entries += ", tariff: made, " + made_->electricity_terms();
+            if (chance(0.4)) entries += ", sale_tariff: sold, export_limit: " + kw(0.1, 2);
+            contract_ = fmt::format("a{}", count_);
+        } else {
+            entries += ", price: price";
+            if (chance(0.5))
+                entries += fmt::format(", demand_charge: {:.0f} yen/kW/month, demand_charge_on: {}", between(500, 2500),
+                                       one_of({"year", "month"}));
+            if (chance(0.4))
+                entries +=
+                    fmt::format(", export_price: {} yen/kWh, export_limit: {}", number(between(1, 30)), kw(0.1, 2));
+        }
+        if (chance(0.3)) entries += ", target_demand: " + kw(0.2, 2);
+        asset("grid_connection", p, entries + ", co2_factor: 0.4 kg/kWh, primary_energy_factor: 8.64 MJ/kWh");
     }
     void gas(std::size_t p, const std::string& capacity) {
-        asset("gas_connection", p,
-              "capacity: " + capacity +
-                  ", price: " + (chance(0.5) ? "gas_price" : number(between(4, 12)) + " yen/kWh") +
-                  (chance(0.2) ? fmt::format(", demand_charge: {:.0f} yen/kW/year", between(500, 5000)) : ""));
+        std::string entries = "capacity: " + capacity;
+        if (made_ && chance(0.6)) {
+            entries += ", tariff: burnt, " + made_->gas_terms();
+        } else {
+            entries += ", price: " + (chance(0.5) ? "gas_price" : number(between(4, 12)) + " yen/kWh");
+            if (chance(0.2)) entries += fmt::format(", demand_charge: {:.0f} yen/kW/year", between(500, 5000));
+        }
+        asset("gas_connection", p, entries);
     }
     void line(std::size_t from, std::size_t to, const std::string& capacity) {
         asset("power_line", 0,
@@ -347,7 +365,9 @@ private:
                 return other == p ? store(p, "electricity")
                                   : pipe(p, other, one_of({"hot_water", "chilled_water"}), kw(0.1, 2));
             case 14:
-                return asset("control_system", p, "capital: 1000000 yen, upkeep: 1000 yen/year");
+                return chance(0.5) ? asset("control_system", p, "capital: 1000000 yen, upkeep: 1000 yen/year")
+                                   : asset("building_measure", p,
+                                           "capital_per_area: 12000 yen/m2, area: 900 m2, upkeep: 1000 yen/year");
             default:
                 return machine(p, other);
         }
@@ -361,7 +381,9 @@ private:
     bool any_demand_ = false;
     std::vector<bool> unserved_;
     std::vector<std::size_t> power_, heat_, cold_, steam_;  ///< places with a demand
-    std::string head_, series_, tariff_, demands_, assets_;
+    std::optional<RandomTariff> made_;
+    std::string contract_;  ///< the last connection with a tariff
+    std::string head_, series_, tariffs_, demands_, assets_;
 };
 
 }  // namespace

@@ -147,26 +147,4 @@ RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& blo
     }
 }
 
-std::string random_tariff(Draw& draw) {
-    std::string text =
-        "    time_zone: Asia/Tokyo\n    periods: { day: { days: weekday, hours: 8-22 }, night: { "
-        "otherwise: yes } }\n    charges:\n";
-    if (draw.chance(0.5))
-        text += fmt::format("      base: {{ kind: fixed, price: {:.0f} yen/month }}\n", draw.between(0, 5000));
-    const double day = draw.between(15, 35), night = draw.between(5, 15);
-    text += fmt::format(
-        "      energy: {{ kind: energy, rates: [{{ period: day, price: {:.2f} yen/kWh }}, {{ period: "
-        "night, price: {:.2f} yen/kWh }}] }}\n",
-        day, night);
-    if (draw.chance(0.7))
-        text += fmt::format(
-            "      peak: {{ kind: demand, interval: 30 min, memory: {}, memory_share: {:.0f} %, rates: [{{ "
-            "price: {:.0f} yen/kW/month }}] }}\n",
-            draw.one_of({0, 5, 11}), draw.between(50, 100), draw.between(500, 2000));
-    if (draw.chance(0.5))
-        text += fmt::format("      levy: {{ kind: levy, price: {:.2f} yen/kWh }}\n", draw.between(0, 4));
-    if (draw.chance(0.5)) text += "      tax: { kind: tax, rate: 10 % }\n";
-    return text;
-}
-
 }  // namespace gaiku::test

@@ -17,7 +17,4 @@ RandomMachine random_machine(Draw& draw, double scale_kw, const std::string& blo
 /// "capacity: ..." of this many kW, and in half of all cases, where it switches, what makes it on or off.
 std::string random_capacity(Draw& draw, double kw, bool switches);
 
-/// A tariff of a purchase by its name: seasons, hours, blocks that rise, demand with a memory, levy, tax.
-std::string random_tariff(Draw& draw);
-
 }  // namespace gaiku::test

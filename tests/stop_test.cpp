@@ -12,7 +12,7 @@
 #include <thread>
 
 // Whoever stops a plan, or has it killed, must not be left with half a result: the program itself is run and stopped.
-namespace gaiku {
+namespace gaiku::stop_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -152,4 +152,4 @@ TEST_F(Stop, WhatAKilledProcessLeftGoesWithTheNextPlan) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::stop_test

@@ -11,7 +11,7 @@
 #include "telemetry/time_text.h"
 
 /// `gaiku store` as a person runs it, and a plan on a measured year.
-namespace gaiku {
+namespace gaiku::store_command_test {
 namespace {
 
 using telemetry::TimeMs;
@@ -126,4 +126,4 @@ TEST(ServeCommand, SaysWhatIsWrongWithItsOptions) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::store_command_test

@@ -13,7 +13,7 @@
 /// Every district of cases/technology against what stands beside it: figures that gaiku did not make, of which each
 /// says where it is from (cases/technology/README.md). By both solvers, and each schedule through the machines' own
 /// physics.
-namespace gaiku {
+namespace gaiku::technology_cases_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -198,4 +198,4 @@ TEST(TechnologyCases, ThereIsOneForEveryTechnologyOfANetwork) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::technology_cases_test

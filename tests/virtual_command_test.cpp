@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 
-namespace gaiku {
+namespace gaiku::virtual_command_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -129,4 +129,4 @@ TEST_F(VirtualCommand, WhatIsWrongIsNamedBeforeAnythingIsSent) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::virtual_command_test

@@ -6,7 +6,7 @@
 #include "report/sheets.h"
 
 // What was only said on the terminal is gone when the report is read.
-namespace gaiku {
+namespace gaiku::warnings_test {
 namespace {
 
 struct Read {
@@ -91,4 +91,4 @@ TEST(Warnings, OfAMicrogridStandInItsPlanToo) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::warnings_test

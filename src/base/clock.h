@@ -20,6 +20,11 @@ public:
     }
 };
 
+/// Seconds that have passed since then, for what measures its own time.
+[[nodiscard]] inline double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 /// A clock that stands still until it is set.
 class FixedClock final : public Clock {
 public:

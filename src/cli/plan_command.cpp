@@ -13,6 +13,7 @@
 #include "plan/network/words.h"
 #include "report/hourly_csv.h"
 #include "report/html.h"
+#include "report/network_names.h"
 #include "report/plan_json.h"
 #include "report/xlsx.h"
 
@@ -25,7 +26,9 @@ void print_network(const std::string& id, const NetworkPlan& plan, bool ja, cons
         fmt::runtime(ja ? "{:<16} 費用 {} {}  計算 {:.1f} 秒（{}）\n" : "{:<16} cost {} {}  solved in {:.1f} s ({})\n"),
         id, print_number(plan.cost, 0), plan.currency, plan.solve.build_s + plan.solve.solve_s, plan.solve.method);
     for (const auto& unit : plan.units) {
-        if (unit.count > 0) fmt::print(context.out, "  {:<28} {:>12}\n", unit.id + " " + unit.name, unit.count);
+        const Text name = units_name(unit.name);
+        if (unit.count > 0)
+            fmt::print(context.out, "  {:<28} {:>12}\n", unit.id + " " + (ja ? name.ja : name.en), unit.count);
     }
     if (const auto note = integer_note(plan.solve)) fmt::print(context.out, "  {}\n", ja ? note->ja : note->en);
     for (const auto& size : plan.sizes) {

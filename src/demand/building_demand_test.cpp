@@ -5,7 +5,7 @@
 
 #include "district/machine_for_tests.h"
 
-namespace gaiku {
+namespace gaiku::building_demand_test {
 namespace {
 
 using test::tables;
@@ -211,4 +211,4 @@ TEST(BuildingDemand, HouseholdsInAnOfficeAreAWarning) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::building_demand_test

@@ -1,9 +1,9 @@
 #include "demand/day_demand.h"
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
-
-constexpr double days_a_year = 365;
 
 double kwh_per_day(const Record& building) {
     if (building.has("electricity")) return building.number("electricity") / days_a_year;

@@ -3,14 +3,13 @@
 #include <array>
 #include <cstddef>
 
+#include "base/constants.h"
 #include "district/calendar.h"
 
 namespace gaiku {
 
 /// Kinds of days that buildings are used differently on.
 enum class DayKind { weekday, saturday, sunday };  // Sundays with the holidays
-
-inline constexpr std::size_t days_a_year = 365;
 
 struct YearDay {
     int month = 1;  ///< 1 to 12

@@ -4,7 +4,7 @@
 
 #include "district/machine_for_tests.h"
 
-namespace gaiku {
+namespace gaiku::day_kinds_test {
 namespace {
 
 YearDays days_of(int year, const std::string& change = "") {
@@ -53,4 +53,4 @@ TEST(YearDays, HaveAboutThirtyDaysOffOnWhichHouseholdsAreOut) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::day_kinds_test

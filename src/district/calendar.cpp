@@ -10,7 +10,7 @@ namespace {
 constexpr const char* table_name = "holidays";
 
 /// The day of a key "2026-05-06".
-std::optional<std::chrono::sys_days> day_of(const std::string& key) {
+std::optional<std::chrono::sys_days> day_of_key(const std::string& key) {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
@@ -31,7 +31,7 @@ Calendar::Calendar(const District& district, const Tables& tables) {
     const std::size_t column = *table.column("day_off");
     const auto add = [&](const std::string& key, std::optional<double> off) {
         const auto* own = district.overrides->find(table_name, key, "day_off");
-        const auto day = day_of(key);
+        const auto day = day_of_key(key);
         if (day && (own != nullptr ? own->number : off.value_or(0)) != 0) holidays_.push_back(*day);
     };
     for (std::size_t row = 0; row < table.rows().size(); ++row) add(table.keys()[row], table.number(row, column));
@@ -46,7 +46,7 @@ void check_days_off(const Overrides& overrides, Findings& findings) {
         const auto* cell = overrides.find(table_name, key, "day_off");
         const std::string path = std::string("data.") + table_name + "." + key;
         if (cell == nullptr) continue;
-        if (!day_of(key)) {
+        if (!day_of_key(key)) {
             findings.add({"not-a-date",
                           cell->position,
                           path,

@@ -4,7 +4,7 @@
 
 #include "district/yaml.h"
 
-namespace gaiku {
+namespace gaiku::change_test {
 namespace {
 
 const std::string path = "scenarios[0].change";
@@ -45,4 +45,4 @@ TEST(Change, AnEntryWithoutAnythingBehindItIsAsked) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::change_test

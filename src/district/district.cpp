@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t most_scenarios = 200;
 
 /// What all scenarios of a file are read with.
-struct Reading {
+struct Way {
     const Format& format;
     const Tables& tables;
     const DistrictCheck& check;
@@ -41,7 +41,7 @@ void check_steps(const District& district, Findings& findings) {
                                          {"choose another step", "別のステップにしてください"}));
 }
 
-District read_one(const NodePtr& document, Reading& reading, Findings& findings) {
+District read_one(const NodePtr& document, Way& reading, Findings& findings) {
     District district;
     Findings own;
     auto overrides = std::make_shared<Overrides>();
@@ -284,7 +284,7 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                       Severity::error});
         return result;
     }
-    Reading reading{format, tables, check, WeatherReader(tables), {}, MeasuredReader(open_store)};
+    Way reading{format, tables, check, WeatherReader(tables), {}, MeasuredReader(open_store)};
     const auto read = [&](const NodePtr& view, Findings& found) { return read_one(view, reading, found); };
     Findings own;
     const District base = read(document, own);

@@ -9,6 +9,19 @@
 
 namespace gaiku {
 
+/// One of several words.
+[[nodiscard]] inline Field choice(std::string key, Text meaning, std::string preset, std::vector<std::string> choices,
+                                  Text source = {}) {
+    return {.key = std::move(key),
+            .kind = Kind::choice,
+            .meaning = std::move(meaning),
+            .preset = std::move(preset),
+            .choices = std::move(choices),
+            .source = std::move(source)};
+}
+
+inline const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
+
 /// The format of a district file: all its descriptors. Which assets there can be, the caller says (district/ knows no
 /// technology).
 class Format {

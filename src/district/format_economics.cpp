@@ -1,11 +1,7 @@
 #include "district/format.h"
 
 namespace gaiku {
-namespace {
-
-const Text document_002{"document 002 (six microgrid model cases)", "資料002（マイクログリッド6モデル）"};
-
-}  // namespace
+namespace {}  // namespace
 
 const Section& Format::economics_section() {
     const Section& escalation = add({.name = "escalation",

@@ -42,15 +42,6 @@ Field years(std::string key, Text meaning, std::string preset, double minimum, T
             .source = std::move(source)};
 }
 
-Field choice(std::string key, Text meaning, std::string preset, std::vector<std::string> choices, Text source = {}) {
-    return {.key = std::move(key),
-            .kind = Kind::choice,
-            .meaning = std::move(meaning),
-            .preset = std::move(preset),
-            .choices = std::move(choices),
-            .source = std::move(source)};
-}
-
 Field part(std::string key, Text meaning, const Section& section) {
     return {.key = std::move(key), .kind = Kind::section, .meaning = std::move(meaning), .section = &section};
 }

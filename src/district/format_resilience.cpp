@@ -24,14 +24,6 @@ Field hours(std::string key, Text meaning, std::string preset, double minimum, d
             .maximum = maximum};
 }
 
-Field choice(std::string key, Text meaning, std::string preset, std::vector<std::string> choices) {
-    return {.key = std::move(key),
-            .kind = Kind::choice,
-            .meaning = std::move(meaning),
-            .preset = std::move(preset),
-            .choices = std::move(choices)};
-}
-
 Field yes_or_no(std::string key, Text meaning, std::string preset) {
     return {.key = std::move(key), .kind = Kind::boolean, .meaning = std::move(meaning), .preset = std::move(preset)};
 }

@@ -17,14 +17,6 @@ Field text(std::string key, Text meaning, bool required = false) {
     return {.key = std::move(key), .kind = Kind::text, .meaning = std::move(meaning), .required = required};
 }
 
-Field choice(std::string key, Text meaning, std::string preset, std::vector<std::string> choices) {
-    return {.key = std::move(key),
-            .kind = Kind::choice,
-            .meaning = std::move(meaning),
-            .preset = std::move(preset),
-            .choices = std::move(choices)};
-}
-
 /// Prices of a kWh (or m3), the same all the time, by calendar month or as a series.
 std::vector<Field> energy_prices() {
     Field price = quantity("price", "yen/kWh", {"price of a kWh, or the name of a series", "単価、または時系列の名前"},

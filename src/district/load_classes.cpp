@@ -7,7 +7,7 @@
 namespace gaiku {
 namespace {
 
-constexpr double rounding = 1e-9;  // of shares written in per cent
+constexpr double share_rounding = 1e-9;  // of shares written in per cent
 
 double given(const Record& outage) {
     double sum = 0;
@@ -21,7 +21,7 @@ LoadShares load_shares(const Record& outage) {
     LoadShares shares{};
     for (std::size_t k = 0; k + 1 < load_classes; ++k) shares[k] = outage.number_or(load_class_names[k], 0);
     const double left = 1 - given(outage);
-    shares.back() = left > rounding ? left : 0;
+    shares.back() = left > share_rounding ? left : 0;
     return shares;
 }
 
@@ -35,7 +35,7 @@ double share_up_to(const LoadShares& shares, LoadClass last) {
 }
 
 void check_load_shares(const Record& outage, Findings& findings) {
-    if (outage.broken() || given(outage) <= 1 + rounding) return;
+    if (outage.broken() || given(outage) <= 1 + share_rounding) return;
     const std::string sum = print_number(given(outage) * 100, 3) + " %";
     for (std::size_t k = load_classes - 1; k-- > 0;) {
         if (!outage.has(load_class_names[k])) continue;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "base/constants.h"
 #include "base/file.h"
 #include "resource/climate_table.h"
 #include "resource/monthly_weather.h"
@@ -74,7 +75,6 @@ std::shared_ptr<const Weather> WeatherReader::climate(int region) {
 }
 
 std::shared_ptr<const Weather> WeatherReader::from_means(const Record& entry, const Record& root, Findings& findings) {
-    constexpr double days_a_year = 365;
     const auto region = region_of(root);
     if (!region) {
         findings.add(entry.finding("missing-key", "format",

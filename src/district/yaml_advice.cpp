@@ -18,7 +18,7 @@ struct Known {
 };
 
 /// The first that fits is taken.
-constexpr std::array known{
+constexpr std::array known_faults{
     Known{"tab", "blanks as indentation", "字下げは半角スペース", "replace the tab by blanks",
           "タブを半角スペースに置き換えてください"},
     Known{"escape", "a text whose backslashes are doubled", "\\ を二つ重ねた文字列",
@@ -64,8 +64,8 @@ bool find_cause(std::string_view line, SyntaxAdvice& advice) {
     const auto indent = std::min(line.find_first_not_of(" \t"), line.size());
     if (const auto tab = line.substr(0, indent).find('\t'); tab != std::string_view::npos && indent < line.size()) {
         advice.column = column_of(line, tab);
-        advice.expected = {known[0].expected_en, known[0].expected_ja};
-        advice.fix = {known[0].fix_en, known[0].fix_ja};
+        advice.expected = {known_faults[0].expected_en, known_faults[0].expected_ja};
+        advice.fix = {known_faults[0].fix_en, known_faults[0].fix_ja};
         return true;
     }
     if (line.starts_with('%')) {
@@ -109,7 +109,7 @@ SyntaxAdvice syntax_advice(std::string_view text, std::string_view message, int 
     }
     advice.found = shortened(trim(line_of(text, advice.line)));
     const auto fits = [&](const Known& k) { return message.find(k.message) != std::string_view::npos; };
-    if (const auto* k = std::find_if(known.begin(), known.end(), fits); k != known.end()) {
+    if (const auto* k = std::find_if(known_faults.begin(), known_faults.end(), fits); k != known_faults.end()) {
         advice.expected = {k->expected_en, k->expected_ja};
         advice.fix = {k->fix_en, k->fix_ja};
         return advice;

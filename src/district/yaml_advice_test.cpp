@@ -5,7 +5,7 @@
 #include "base/finding.h"
 #include "district/yaml.h"
 
-namespace gaiku {
+namespace gaiku::yaml_advice_test {
 namespace {
 
 Finding finding_of(const std::string& text) {
@@ -47,4 +47,4 @@ TEST(SyntaxAdvice, TakesAnyPlace) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::yaml_advice_test

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-namespace gaiku {
+namespace gaiku::yaml_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -185,4 +185,4 @@ TEST_F(Include, OfAnotherKindIsRefused) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::yaml_test

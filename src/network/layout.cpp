@@ -13,9 +13,6 @@ constexpr double infinity = unlimited;
 StepValue step_value(const Value& value, double times = 1) {
     return {value.factor * times, value.series.index, -1};
 }
-StepValue number(double value) {
-    return {value, -1, -1};
-}
 
 /// Writes the elements of a network into a layout, one kind after another.
 class Writer {

@@ -13,6 +13,11 @@ struct StepValue {
     std::int32_t derived = -1;  ///< of the layout: step lengths, retentions, masks
 };
 
+/// The same number in every step.
+[[nodiscard]] constexpr StepValue number(double value) {
+    return {value, -1, -1};
+}
+
 /// An entry of a row: the column of the template, or the capacity.
 struct StepEntry {
     std::int32_t index = -1;

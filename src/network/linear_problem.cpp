@@ -6,41 +6,6 @@
 namespace gaiku::network {
 namespace {
 
-/// A step value with its arrays resolved.
-struct Resolved {
-    double factor = 0;
-    const double* series = nullptr;
-    const double* derived = nullptr;
-
-    [[nodiscard]] double at(std::int32_t step) const {
-        double value = factor;
-        if (series) value *= series[step];
-        if (derived) value *= derived[step];
-        return value;
-    }
-};
-
-struct Entry {
-    std::int32_t row = -1;  ///< of the template, or among the global rows
-    Resolved value;
-    std::int32_t lag = 0;  ///< the row is of so many steps later
-};
-
-/// What a template column meets.
-struct ColumnEntries {
-    std::vector<Entry> own;
-    std::vector<Entry> next;  ///< by lag
-    std::vector<Entry> total;
-    [[nodiscard]] std::int32_t reach() const { return next.empty() ? 1 : next.back().lag; }
-};
-
-/// An entry of a global row in a column of one step.
-struct AtStep {
-    std::int32_t step = -1, column = -1, row = -1;
-    double value = 0;
-    [[nodiscard]] bool is_of(std::int32_t t, std::int32_t k) const { return step == t && column == k; }
-};
-
 std::size_t index(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
@@ -48,6 +13,41 @@ std::size_t index(std::int32_t i) {
 }  // namespace
 
 class ProblemWriter {
+    /// A step value with its arrays resolved.
+    struct Resolved {
+        double factor = 0;
+        const double* series = nullptr;
+        const double* derived = nullptr;
+
+        [[nodiscard]] double at(std::int32_t step) const {
+            double value = factor;
+            if (series) value *= series[step];
+            if (derived) value *= derived[step];
+            return value;
+        }
+    };
+
+    struct Entry {
+        std::int32_t row = -1;  ///< of the template, or among the global rows
+        Resolved value;
+        std::int32_t lag = 0;  ///< the row is of so many steps later
+    };
+
+    /// What a template column meets.
+    struct ColumnEntries {
+        std::vector<Entry> own;
+        std::vector<Entry> next;  ///< by lag
+        std::vector<Entry> total;
+        [[nodiscard]] std::int32_t reach() const { return next.empty() ? 1 : next.back().lag; }
+    };
+
+    /// An entry of a global row in a column of one step.
+    struct AtStep {
+        std::int32_t step = -1, column = -1, row = -1;
+        double value = 0;
+        [[nodiscard]] bool is_of(std::int32_t t, std::int32_t k) const { return step == t && column == k; }
+    };
+
 public:
     ProblemWriter(LinearProblem& problem, const Network& network)
         : p_(problem), layout_(problem.layout_), network_(network), steps_(network.horizon().steps()) {}

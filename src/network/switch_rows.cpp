@@ -5,10 +5,6 @@
 namespace gaiku::network {
 namespace {
 
-StepValue number(double value) {
-    return {value, -1, -1};
-}
-
 class SwitchWriter {
 public:
     SwitchWriter(const Network& network, SwitchId id, Layout& layout)

@@ -1,5 +1,6 @@
 #include "reference/tables.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -3,8 +3,11 @@
 #include "report/words.h"
 
 namespace gaiku {
+namespace {
 
 using As = Sheet::Format;
+
+}  // namespace
 
 Sheet assumption_sheet(const DistrictFile& file, Language language) {
     const auto say = [&](const char* en, const char* ja) { return std::string(language == Language::ja ? ja : en); };

@@ -32,7 +32,7 @@ Sheet totals(const Plan& plan, bool ja) {
                  {ja ? "契約" : "Contract"},
                  {ja ? "料金表" : "Tariff", Format::text, 28},
                  {ja ? "月" : "Month"},
-                 {ja ? "請求額" + money : "Total" + money, Format::one_decimal},
+                 {ja ? "請求・売電額" + money : "Total" + money, Format::one_decimal},
                  {ja ? "電力量・熱量 (kWh)" : "Energy (kWh)", Format::one_decimal},
                  {ja ? "最大需要 (kW)" : "Highest demand (kW)", Format::one_decimal},
                  {ja ? "最大需要の時刻" : "At", Format::text, 18},

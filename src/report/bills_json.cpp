@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "report/json_parts.h"
+
 namespace gaiku {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_json(const Text& text) {
-    return {{"en", text.en}, {"ja", text.in(Language::ja)}};
-}
 
 Json items(const MonthlyBill& bill) {
     Json list = Json::array();

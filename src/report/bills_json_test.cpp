@@ -76,7 +76,7 @@ TEST(BillSheets, HaveARowForEachMonthAndOneForEachLine) {
         for (const auto& row : sheet.rows) EXPECT_EQ(row.size(), sheet.columns.size()) << sheet.name;
     }
     EXPECT_EQ(std::get<double>(sheets[0].rows[0][4]), 183'300);
-    EXPECT_EQ(sheets[0].columns[4].title, "請求額 (yen)");
+    EXPECT_EQ(sheets[0].columns[4].title, "請求・売電額 (yen)");
     EXPECT_TRUE(std::holds_alternative<std::monostate>(sheets[0].rows[1][8])) << "a sale has no demand";
     EXPECT_TRUE(bill_sheets({}, Language::en).empty());
 }

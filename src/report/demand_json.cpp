@@ -11,6 +11,8 @@ namespace gaiku {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// Four digits, more than a chart shows: there are thousands of these numbers.
 double short_number(double value) {
     return std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr);
@@ -33,7 +35,6 @@ nlohmann::ordered_json mean_days_json(const MeanDays& days) {
 }  // namespace
 
 nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand) {
-    using Json = nlohmann::ordered_json;
     Json list = Json::array();
     for (const DemandSummary& of : demand) {
         Json uses = Json::array();

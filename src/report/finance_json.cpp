@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/json_parts.h"
+
 namespace gaiku {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_json(const Text& text) {
-    return {{"en", text.en}, {"ja", text.ja.empty() ? text.en : text.ja}};
-}
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 const char* name_of(FundingMode mode) {
     switch (mode) {

@@ -10,9 +10,9 @@ using Look = FormulaSheet::Look;
 using At = FinanceLayout;
 
 /// The years below each other: what each brings, and how loan and taxes follow.
-class Years {
+class YearRows {
 public:
-    Years(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLayout& at)
+    YearRows(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLayout& at)
         : sheet_(sheet), plan_(plan), at_(at) {}
 
     void write() {
@@ -289,7 +289,7 @@ private:
 }  // namespace
 
 void write_years(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLayout& at) {
-    Years(sheet, plan, at).write();
+    YearRows(sheet, plan, at).write();
 }
 
 /// How much of the loss of each year (to the right) a year (downwards) uses: the oldest first.

@@ -9,9 +9,9 @@
 
 namespace gaiku {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 std::string_view web_file(std::string_view name) {
     for (const auto& file : embedded::web()) {

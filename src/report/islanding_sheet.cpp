@@ -3,10 +3,14 @@
 #include "report/network_sheets.h"
 
 namespace gaiku {
+namespace {
+
+using As = Sheet::Format;
+
+}  // namespace
 
 /// One row for every step in which an outage may begin.
 Sheet islanding_sheet(const Plan& plan, Language language) {
-    using As = Sheet::Format;
     const auto say = [&](const char* en, const char* ja) { return std::string(language == Language::ja ? ja : en); };
     Sheet sheet{say("Islanding", "自立供給"),
                 {{say("Scenario", "シナリオ"), As::text, 16},

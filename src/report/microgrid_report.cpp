@@ -9,9 +9,9 @@
 
 namespace gaiku {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 const char* role_name(AssetRole role) {
     switch (role) {

@@ -108,4 +108,9 @@ Text part_name(const PlannedSize& size) {
     return size.part == "capacity" ? Text{} : Text{size.part, size.part};
 }
 
+Text units_name(const std::string& part) {
+    constexpr std::string_view before = "units of ";
+    return {part, part.starts_with(before) ? part.substr(before.size()) + " 機" : part};
+}
+
 }  // namespace gaiku

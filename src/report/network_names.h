@@ -17,6 +17,8 @@ namespace gaiku {
 [[nodiscard]] Text limit_name(const std::string& key);
 /// Of one of several sizes of an asset; empty for "capacity".
 [[nodiscard]] Text part_name(const PlannedSize& size);
+/// Of a kind of units, "units of 25 kW".
+[[nodiscard]] Text units_name(const std::string& part);
 
 /// The block an asset stands in; empty where the district has one place or the asset lies between places.
 [[nodiscard]] std::string shown_place(const District& district, const std::string& place);

@@ -9,12 +9,6 @@ namespace {
 
 using As = Sheet::Format;
 
-struct Say {
-    Language language;
-    std::string operator()(const char* en, const char* ja) const { return language == Language::ja ? ja : en; }
-    std::string operator()(const Text& text) const { return text.in(language); }
-};
-
 Sheet::Cell place_cell(const District& district, const std::string& place, Language language) {
     const std::string shown = shown_place(district, place);
     return shown.empty() ? Sheet::Cell() : place_label(district, shown).in(language);

@@ -4,6 +4,13 @@
 
 namespace gaiku {
 
+/// A word in the sheets' language.
+struct Say {
+    Language language;
+    std::string operator()(const char* en, const char* ja) const { return language == Language::ja ? ja : en; }
+    std::string operator()(const Text& text) const { return text.in(language); }
+};
+
 /// The tables of a network plan: summary, capacities, costs, flows, energy by month, mean power by hour of the day,
 /// reasons of the sizes, prices, who sets them, limits of the plan, fronts and sensitivities, findings, assumptions. A
 /// table without a row is left out.

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/constants.h"
 #include "report/network_names.h"
 #include "report/network_sheets.h"
 #include "report/network_view.h"
@@ -11,15 +12,12 @@ namespace {
 
 using As = Sheet::Format;
 
-constexpr std::array<int, 12> days_of_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 /// Month (from 0) and hour of the day at which a step begins.
 struct Moment {
     std::size_t month = 0, hour = 0;
 };
 
 Moment moment_of(std::size_t step, double step_hours) {
-    constexpr double hours_a_year = 8760;
     const double hour = std::fmod(static_cast<double>(step) * step_hours, hours_a_year);
     int day = static_cast<int>(hour / 24);
     Moment moment{0, static_cast<std::size_t>(hour - day * 24)};

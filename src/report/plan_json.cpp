@@ -17,9 +17,9 @@
 
 namespace gaiku {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 /// `district`: as it is in the scenario; nothing where the scenario is of method microgrid.
 Json scenario_json(const ScenarioPlan& scenario, const District* district) {

@@ -13,8 +13,8 @@ PlanningYear planning_year(const District& district) {
     const sys_days start = year{first} / January / 1;
     calendar.weekday_of_first = static_cast<int>(weekday{start}.iso_encoding()) - 1;
     const int days = static_cast<int>(district.plan().number("hours") / 24);
-    for (const auto& holiday : holidays_of_japan(first)) {
-        const sys_days date{holiday.date};
+    for (const auto& named_day : holidays_of_japan(first)) {
+        const sys_days date{named_day.date};
         const int day = static_cast<int>((date - start).count());
         const unsigned weekday_of = weekday{date}.iso_encoding();
         if (day < days && weekday_of < 6) calendar.holidays.push_back(day);

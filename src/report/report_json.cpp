@@ -18,9 +18,9 @@
 
 namespace gaiku {
 
-using Json = nlohmann::ordered_json;
-
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 Json scenario_json(const ScenarioPlan& scenario, const Plan& plan) {
     const District& district = district_of(plan.file, scenario.era);

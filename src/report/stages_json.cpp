@@ -6,8 +6,11 @@
 #include "report/json_parts.h"
 
 namespace gaiku {
+namespace {
 
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 Json stages_json(const Plan& plan) {
     std::vector<const ScenarioPlan*> stages;

@@ -9,12 +9,6 @@ namespace {
 
 using As = Sheet::Format;
 
-struct Say {
-    Language language;
-    std::string operator()(const char* en, const char* ja) const { return language == Language::ja ? ja : en; }
-    std::string operator()(const Text& text) const { return text.in(language); }
-};
-
 Sheet::Cell cell(const std::optional<double>& value) {
     return value ? Sheet::Cell(*value) : Sheet::Cell();
 }
@@ -33,7 +27,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 /// Where the equipment that is built changes: "+19.9 % ~ +20.3 %: + heat_pump - boiler, engine: 3 -> 4 units of 25 kW".
-std::string turns_text(const SensitivityItem& item) {
+std::string turns_text(const SensitivityItem& item, Language language) {
     std::string text;
     for (const auto& turn : item.turns) {
         if (!text.empty()) text += "; ";
@@ -41,7 +35,8 @@ std::string turns_text(const SensitivityItem& item) {
         if (!turn.enters.empty()) text += " + " + joined(turn.enters);
         if (!turn.leaves.empty()) text += " - " + joined(turn.leaves);
         for (const auto& unit : turn.units)
-            text += fmt::format(" {}: {} -> {} {}", unit.id, unit.before, unit.after, unit.part);
+            text +=
+                fmt::format(" {}: {} -> {} {}", unit.id, unit.before, unit.after, units_name(unit.part).in(language));
     }
     return text;
 }
@@ -141,7 +136,7 @@ Sheet sensitivity_sheet(const Plan& plan, Language language) {
             };
             sheet.rows.push_back({s.id, item.path, item.by * 100, cost(item.low), change(item.low, base),
                                   cost(item.high), change(item.high, base), cell(item.low.co2_t), cell(item.high.co2_t),
-                                  turns_text(item)});
+                                  turns_text(item, language)});
         }
     });
     return sheet;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/constants.h"
 #include "resource/plane.h"
 #include "resource/sun.h"
 #include "resource/wet_bulb.h"
@@ -10,14 +11,16 @@
 namespace gaiku {
 namespace {
 
-constexpr std::array<std::size_t, 12> days_of_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+std::size_t hours_of(std::size_t month) {
+    return 24 * static_cast<std::size_t>(days_of_month[month]);
+}
 
 /// The month of every hour, 0 to 11.
 template <class Visit>
 void each_hour(const Visit& visit) {
     std::size_t hour = 0;
     for (std::size_t month = 0; month < 12; ++month) {
-        for (std::size_t k = 0; k < 24 * days_of_month[month]; ++k) visit(hour++, month);
+        for (std::size_t k = 0; k < hours_of(month); ++k) visit(hour++, month);
     }
 }
 
@@ -26,7 +29,7 @@ void each_hour(const Visit& visit) {
 std::array<double, 12> monthly_means(const std::vector<double>& hourly) {
     std::array<double, 12> means{};
     each_hour([&](std::size_t hour, std::size_t month) { means[month] += hourly[hour]; });
-    for (std::size_t month = 0; month < 12; ++month) means[month] /= static_cast<double>(24 * days_of_month[month]);
+    for (std::size_t month = 0; month < 12; ++month) means[month] /= static_cast<double>(hours_of(month));
     return means;
 }
 

@@ -7,7 +7,6 @@
 namespace gaiku {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
 /// cos(89 degrees): closer to the horizon the sun's own patch of sky is not stretched further.
 constexpr double least_cos_zenith = 0.01745;
 

@@ -11,7 +11,6 @@
 namespace gaiku {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
 const SunPosition south_45{45 * rad, 0};
 const SunPosition west_30{30 * rad, 90 * rad};
 

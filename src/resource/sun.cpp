@@ -8,8 +8,6 @@
 namespace gaiku {
 namespace {
 
-constexpr double rad = std::numbers::pi / 180;
-
 /// The middle of what is sunlit of the hour from `hour` on, in hours of the planning year.
 template <class AltitudeAt>
 double sunlit_middle(double hour, const AltitudeAt& altitude_at) {

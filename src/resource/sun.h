@@ -1,8 +1,11 @@
 #pragma once
 
+#include <numbers>
 #include <vector>
 
 namespace gaiku {
+
+inline constexpr double rad = std::numbers::pi / 180;  ///< of a degree
 
 /// Where the sun's centre stands in the sky, without the air's refraction.
 struct SunPosition {

@@ -97,8 +97,8 @@ public:
     void reset(State& state) const;
     /// Steps a unit with what is wanted of its controls; its ports, its level and the balances follow.
     void run(State& state, std::size_t unit) const;
-    /// The same with what a schedule says instead: behind the controls two numbers for each kind of units that are on
-    /// or off, how many are on and their kW.
+    /// The same with what a schedule says instead: behind the controls, for each kind of units that are on or off, how
+    /// many are on, their kW, and their input where the part load leaves a choice (RunningUnits::numbers).
     void run(State& state, std::size_t unit, std::span<const double> wanted) const;
     /// What a control would do if it were asked for `kw`; changes nothing that is seen.
     [[nodiscard]] double trial(State& state, std::size_t control, double kw) const;

@@ -33,6 +33,7 @@ void run_unit(const Equipment& equipment, std::size_t index, const AssetSchedule
     for (const auto& units : schedule.units) {
         wanted.push_back(units.on[state.step]);
         wanted.push_back(units.kw[state.step]);
+        if (!units.input_kw.empty()) wanted.push_back(units.input_kw[state.step]);
     }
     equipment.run(state, index, wanted);
     for (std::size_t p = 0; p < unit.ports; ++p)
@@ -53,6 +54,8 @@ void record_inside(const AssetModel& model, const AssetSchedule& schedule, std::
     for (std::size_t u = 0; u < model.units.size(); ++u) {
         real.at(model.units[u].on, step) = schedule.units[u].on[step];
         if (!shown(model.units[u].output)) real.at(model.units[u].output, step) = schedule.units[u].kw[step];
+        if (model.units[u].input && !shown(model.units[u].input))
+            real.at(model.units[u].input, step) = schedule.units[u].input_kw[step];
     }
 }
 

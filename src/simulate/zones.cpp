@@ -11,9 +11,9 @@ constexpr std::size_t most_paths = 8;
 
 using Matrix = std::vector<std::vector<bool>>;
 
-class Builder {
+class ZoneBuilder {
 public:
-    Builder(const Inputs& inputs, const Activities& activities)
+    ZoneBuilder(const Inputs& inputs, const Activities& activities)
         : inputs_(inputs), activities_(activities.all), set_(inputs.network.balances().size()) {
         std::iota(set_.begin(), set_.end(), 0);
     }
@@ -143,9 +143,9 @@ private:
     }
 
     void walk(std::int32_t here, std::int32_t to, std::vector<std::size_t>& links, std::vector<std::int32_t>& seen) {
-        constexpr std::size_t enough = 1000;  // a dense mesh has more ways than anyone would use
+        constexpr std::size_t most_found = 1000;  // a dense mesh has more ways than anyone would use
         if (here == to) found_.push_back(links);
-        if (here == to || found_.size() >= enough) return;
+        if (here == to || found_.size() >= most_found) return;
         for (std::size_t i = 0; i < activities_.size(); ++i) {
             const Activity& a = activities_[i];
             if (a.kind != Activity::Kind::link || a.place != here) continue;
@@ -174,7 +174,7 @@ private:
 }  // namespace
 
 Zones zones(const Inputs& inputs, const Activities& activities) {
-    return Builder(inputs, activities).run();
+    return ZoneBuilder(inputs, activities).run();
 }
 
 }  // namespace gaiku::simulate

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
 #include "solve/solution.h"
 
 namespace gaiku::solve {
 namespace {
-
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 double nearest_limit(double value, double lower, double upper, double nearness, double beside) {
     const auto near = [&](double limit) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "solve/index.h"
 #include "solve/relief.h"
 
 namespace gaiku::solve {
@@ -13,17 +14,13 @@ namespace {
 
 using namespace network;
 
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
-
 /// Physics is worth this many balances: it gives only when they cannot.
 constexpr double physics_weight = 1000;
 /// Of kW, of kWh or of a limit's size that counts as nothing, and the price below which a limit is not at fault.
 constexpr double least_amount = 1e-5;
-constexpr double least_price = 1e-6;
+constexpr double least_blame = 1e-6;
 /// kW from which a flow runs.
-constexpr double least_flow = 1e-3;
+constexpr double least_running_kw = 1e-3;
 
 /// What a row is to a run: it holds, it is left out, or it may be broken at a weight. An amount below `nothing` is
 /// none.
@@ -74,9 +71,9 @@ struct Elastic {
     }
 };
 
-class Explainer {
+class InfeasibilityExplainer {
 public:
-    Explainer(const Network& network, const LinearProblem& problem)
+    InfeasibilityExplainer(const Network& network, const LinearProblem& problem)
         : network_(network),
           problem_(problem),
           lower_(problem.lower().begin(), problem.lower().end()),
@@ -284,7 +281,8 @@ private:
         std::vector<FlowId> flows;
         for (const Term& term : network_.balances()[index(shortage.element)].terms) {
             const double kw = found.x[index(problem_.column(term.flow, shortage.worst_step))];
-            if (sign * network_.at(term.coefficient, shortage.worst_step) * kw > least_flow) flows.push_back(term.flow);
+            if (sign * network_.at(term.coefficient, shortage.worst_step) * kw > least_running_kw)
+                flows.push_back(term.flow);
         }
         return flows;
     }
@@ -299,7 +297,7 @@ private:
                                       ? is_of_district(i)
                                       : place.kind != RowKind::balance && place.kind != RowKind::store &&
                                             place.kind != RowKind::segment && place.kind != RowKind::period;
-            if (!is_limit || std::abs(price) * (is_of_district(i) ? size_of(i) : 1) <= least_price) continue;
+            if (!is_limit || std::abs(price) * (is_of_district(i) ? size_of(i) : 1) <= least_blame) continue;
             const double limit = price < 0 ? row_upper_[index(i)] : row_lower_[index(i)];
             if (!std::isfinite(limit)) continue;  // the middle of an interior solution, no limit
             note({false, place.kind, {}, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
@@ -309,7 +307,7 @@ private:
             const double price = found.reduced_cost[index(j)] / share;
             const double limit = price < 0 ? upper_[index(j)] : lower_[index(j)];
             // That a flow does not run backwards is no one's limit.
-            if (std::abs(price) <= least_price || (price > 0 && limit == 0) || !std::isfinite(limit)) continue;
+            if (std::abs(price) <= least_blame || (price > 0 && limit == 0) || !std::isfinite(limit)) continue;
             const ColumnPlace place = problem_.column_place(j);
             note({true, {}, place.kind, *place.origin, place.element, 0, -1, price < 0, 0, limit}, place.moment.step,
                  price);
@@ -344,7 +342,7 @@ private:
 
 Infeasibility explain_infeasible(const Network& network, const LinearProblem& problem, Solver& solver,
                                  const Options& options) {
-    return Explainer(network, problem).run(solver, options);
+    return InfeasibilityExplainer(network, problem).run(solver, options);
 }
 
 }  // namespace gaiku::solve

@@ -4,14 +4,12 @@
 #include <cmath>
 #include <map>
 
+#include "solve/index.h"
+
 namespace gaiku::solve {
 namespace {
 
 using namespace network;
-
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// Of the largest cost in a step; below it a price is the rounding of an interior solution.
 constexpr double least_price = 1e-6;

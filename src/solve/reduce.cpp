@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
 #include "solve/residuals.h"
 
 namespace gaiku::solve {
 namespace {
 
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
-
 /// Limits that cross by no more than this are one number: values that fix one another in a chain add up their rounding,
 /// and a solution is held to far less (solve::check_tolerance).
-constexpr double rounding = 1e-9;
+constexpr double one_number = 1e-9;
 
 }  // namespace
 
@@ -76,12 +73,12 @@ bool Reduced::tighten_once() {
         if (rows[i].count == 1) {
             note_limit(static_cast<std::int32_t>(i), rows[i].column, rows[i].coefficient, low, high);
             another = true;
-        } else if (low > rounding * (1 + rows[i].size) || high < -rounding * (1 + rows[i].size)) {
+        } else if (low > one_number * (1 + rows[i].size) || high < -one_number * (1 + rows[i].size)) {
             infeasible_ = true;
         }
     }
     for (std::size_t j = 0; j < lower_.size(); ++j) {
-        const double slack = rounding * (1 + std::abs(upper_[j]));
+        const double slack = one_number * (1 + std::abs(upper_[j]));
         if (std::isfinite(lower_[j]) && lower_[j] > upper_[j] && lower_[j] <= upper_[j] + slack) lower_[j] = upper_[j];
         if (lower_[j] > upper_[j]) infeasible_ = true;
     }

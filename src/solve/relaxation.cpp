@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
+
 namespace gaiku::solve {
 namespace {
-
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// The problem with a further column for each limit: by how much it gives. A limit of a column becomes a row, which
 /// says x - given <= limit; a limit of a row gets the column as one more entry.

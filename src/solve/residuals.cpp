@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
+
 namespace gaiku::solve {
 namespace {
-
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 double largest_finite(std::span<const double> values) {
     double largest = 0;

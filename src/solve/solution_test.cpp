@@ -10,7 +10,7 @@
 #include "solve/residuals.h"
 
 // Networks small enough to be solved by hand, by every solver.
-namespace gaiku::solve {
+namespace gaiku::solve::solution_test {
 namespace {
 
 using namespace network;
@@ -329,4 +329,4 @@ TEST(Check, FindsWhatIsBrokenAndWhere) {
 }
 
 }  // namespace
-}  // namespace gaiku::solve
+}  // namespace gaiku::solve::solution_test

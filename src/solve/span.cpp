@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
+
 namespace gaiku::solve {
 namespace {
 
 using namespace network;
 
 /// What must run or stay in a store gives way after a demand.
-constexpr double last = 10;
-
-std::size_t index(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
+constexpr double weight_of_last = 10;
 
 }  // namespace
 
@@ -86,7 +84,7 @@ void SpanProblem::write_columns() {
         }
         integer_.resize(integer_.size() + 2 * demands_.size());
         for (const SpanDemand& demand : demands_) {
-            cost_.push_back((demand.first_to_lack ? 1 : last) * network_.horizon().hours(t));  // missing
+            cost_.push_back((demand.first_to_lack ? 1 : weight_of_last) * network_.horizon().hours(t));  // missing
             lower_.push_back(0);
             upper_.push_back(unlimited);
             cost_.push_back(0);  // beyond what must be met
@@ -128,7 +126,7 @@ void SpanProblem::write_row(std::size_t kept, int k) {
     }
     if (row.kind == RowKind::upper_limit && row.own.size() == 1)
         limits_.push_back({at, k * width + row.own.front().index, 1});
-    if (row.kind == RowKind::lower_limit) add_slack(at, last * network_.horizon().hours(t));
+    if (row.kind == RowKind::lower_limit) add_slack(at, weight_of_last * network_.horizon().hours(t));
 }
 
 void SpanProblem::add_slack(std::int32_t row, double weight) {

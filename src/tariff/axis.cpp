@@ -7,6 +7,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
 
@@ -82,7 +84,6 @@ bool is_time_zone(const std::string& name) {
 }
 
 MeterAxis MeterAxis::planning_year(int year, double step_hours, std::size_t steps, const std::string& zone) {
-    constexpr int days_a_year = 365;
     constexpr double hours_a_day = 24;
     Clockwork clock(zone);
     MeterAxis axis;
@@ -100,10 +101,9 @@ MeterAxis MeterAxis::planning_year(int year, double step_hours, std::size_t step
         axis.times_.push_back(wall_time(instant + clock.offset(instant)));
         count(axis.months_, axis.month_of_, y, static_cast<int>(static_cast<unsigned>(date.month())), t);
     }
-    constexpr std::array month_days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (auto& month : axis.months_) {
         month.days = static_cast<double>(month.count) * step_hours / hours_a_day;
-        month.part = month.days / month_days[static_cast<std::size_t>(month.month - 1)];
+        month.part = month.days / days_of_month[static_cast<std::size_t>(month.month - 1)];
     }
     return axis;
 }

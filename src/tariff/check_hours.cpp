@@ -3,14 +3,14 @@
 #include <array>
 #include <set>
 
+#include "base/constants.h"
 #include "tariff/read.h"
 
 namespace gaiku {
 namespace {
 
-constexpr std::array<const char*, kinds_of_days> kind_names{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                            "Friday", "Saturday", "Sunday",    "holidays"};
-constexpr int minutes_a_day = 1440;
+constexpr std::array<const char*, kinds_of_days> kind_names{"monday", "tuesday",  "wednesday", "thursday",
+                                                            "friday", "saturday", "sunday",    "holidays"};
 
 /// Looks at every combination of season, kind of day and span between two changes of period.
 class HourCheck {

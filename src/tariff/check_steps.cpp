@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
 
@@ -51,7 +53,6 @@ void warn_of_steps(const Contract& contract, const District& district, Findings&
 
 /// The first moment at which a period that has a price begins or ends while a step lasts, "day 8:30"; or nothing.
 std::string moment_within(const Tariff& tariff, const MeterAxis& axis) {
-    constexpr int minutes_a_day = 1440;
     std::set<int> begins;  // minutes of the day on the clock
     for (std::size_t t = 0; t < axis.size(); ++t) begins.insert(axis.at(t).minute);
     const int length = static_cast<int>(std::lround(axis.hours() * 60));

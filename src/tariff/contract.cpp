@@ -91,8 +91,9 @@ private:
         complain(asset, "wrong-length", "past_peaks",
                  {fmt::format("{} months, the latest last; here are {}", memory, terms.past_kw.size()),
                   fmt::format("{}か月分（古い月から）。今は{}か月", memory, terms.past_kw.size())},
-                 {"add the missing months, or write repeats or none",
-                  "欠けた月を加えるか、repeats か none と書いてください"});
+                 terms.past_kw.size() < memory ? Text{"add the missing months, or write repeats or none",
+                                                      "欠けた月を加えるか、repeats か none と書いてください"}
+                                               : Text{"leave out the first months", "古い月を消してください"});
     }
 
     void check_money(const Record& asset, const std::string& key, const Tariff& tariff) {

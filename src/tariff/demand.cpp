@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
-
-constexpr int months_a_year = 12;
 
 /// Whether the demand of a calendar month (1-12) is remembered.
 bool counts(const Tariff& tariff, const DemandRule& rule, int month) {

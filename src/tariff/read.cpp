@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/constants.h"
 #include "base/suggest.h"
 #include "base/unit.h"
 #include "district/words.h"
@@ -10,9 +11,6 @@
 
 namespace gaiku {
 namespace {
-
-constexpr double months_a_year = 12;
-constexpr double days_a_year = 365;
 
 Rounding rounding(const std::string& word) {
     if (word == "down") return Rounding::down;

@@ -48,15 +48,15 @@ TEST(Tariff, EveryHourHasOnePrice) {
         "charges: {e: {kind: energy, rates: [{period: day, price: 20 yen/kWh}, {period: night, price: "
         "10 yen/kWh}]}}";
     EXPECT_THAT(findings_of(with("periods: {day: {hours: 8-22}, night: {hours: 23-8}}, " + rates)),
-                ElementsAre("tariff-gap t.charges.e.rates Monday 22:00-23:00"));
+                ElementsAre("tariff-gap t.charges.e.rates monday 22:00-23:00"));
     EXPECT_THAT(findings_of(with("periods: {day: {hours: 8-22}, night: {hours: 21:30-8}}, " + rates)),
-                ElementsAre("tariff-overlap t.periods.night.hours Monday 21:30-22:00"));
+                ElementsAre("tariff-overlap t.periods.night.hours monday 21:30-22:00"));
     EXPECT_THAT(findings_of(with("periods: {day: {days: weekday, hours: 8-22}, night: {otherwise: yes}}, " + rates)),
                 IsEmpty());
     EXPECT_THAT(
         findings_of(with("periods: {day: {days: weekday, hours: 8-22}, night: {otherwise: yes}}, charges: {e: {kind: "
                          "energy, rates: [{price: 10 yen/kWh}, {period: day, price: 20 yen/kWh}]}}")),
-        ElementsAre("tariff-overlap t.charges.e.rates Monday 8:00-22:00"));
+        ElementsAre("tariff-overlap t.charges.e.rates monday 8:00-22:00"));
     EXPECT_THAT(findings_of(with(
                     "holidays: japan, periods: {day: {days: weekday}, end: {days: 'saturday, sunday'}}, charges: "
                     "{e: {kind: energy, rates: [{period: day, price: 9 yen/kWh}, {period: end, price: 8 yen/kWh}]}}")),

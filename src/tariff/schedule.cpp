@@ -6,12 +6,11 @@
 #include <charconv>
 #include <utility>
 
+#include "base/constants.h"
 #include "base/normal.h"
 
 namespace gaiku {
 namespace {
-
-constexpr int minutes_a_day = 1440;
 
 /// A whole number without sign, all of the text.
 std::optional<int> whole(std::string_view text) {

@@ -31,6 +31,7 @@ struct AssetSize {
 struct AssetUnits {
     network::FlowId on;      ///< how many
     network::FlowId output;  ///< kW of all of them
+    network::FlowId input;   ///< the same of their input, where the part load leaves a choice (PartLoad::has_chord)
 };
 
 /// What an asset has put into a network: how its solution is read back and how it is stepped.

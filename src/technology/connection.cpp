@@ -4,15 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "base/constants.h"
 #include "tariff/contract.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double mj_per_kwh = 3.6;
-constexpr double hours_a_year = 8760;
 
 /// Controls: bought, sold. Ports: the same, into the balance; then both again as what crosses the district's border.
 class ConnectionMachine final : public Machine {

@@ -40,7 +40,7 @@ private:
     void run_units(std::size_t step, std::span<const double> wanted, double& q, double& w) const {
         const double most = is_.availability.at(step);
         const std::size_t controls = is_.has_sale ? 2 : 1;
-        const auto running = wanted.size() < controls + 2 * units_->kinds()
+        const auto running = wanted.size() < controls + units_->numbers(is_.part_load)
                                  ? units_->nearest(step, q, {most}, is_.part_load)
                                  : units_->told(step, wanted.subspan(controls), {most}, is_.part_load);
         q = running.output;
@@ -75,7 +75,7 @@ void ConverterTechnology::add_to(AssetNetwork& asset) const {
     auto w = q;
     if (on_off.switches()) {
         w = asset.input_flow(is.part_load, q, is.cost_per_input);
-        add_switches(asset, on_off, capacity, counts, {q, w}, is.part_load, asset.value(is.availability));
+        add_switches(asset, on_off, capacity, counts, {q, w}, is.part_load, is.availability);
     } else {
         w = asset.input(is.part_load, q, capacity, is.cost_per_input, is.availability);
     }

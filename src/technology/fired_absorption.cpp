@@ -12,11 +12,11 @@ namespace gaiku {
 namespace {
 
 /// The straight line under which the part of the cooling input that waste heat stands in for must stay.
-struct Line {
+struct WasteHeatLine {
     double slope = 0, intercept = 0;
 };
 
-Line most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
+WasteHeatLine most_waste_heat(const FiredAbsorption::WasteHeat& heat) {
     const double slope = (heat.at_full_load - heat.alone_to) / (1 - heat.alone_to);
     return {slope, heat.at_full_load - slope};
 }
@@ -46,7 +46,7 @@ public:
         }
         double replaced = 0;
         if (is_.waste_heat) {
-            const Line line = most_waste_heat(*is_.waste_heat);
+            const WasteHeatLine line = most_waste_heat(*is_.waste_heat);
             const double most = std::min(input, line.slope * cold + line.intercept * online);
             replaced = std::clamp(wanted[control], 0.0, std::max(most, 0.0));
         }
@@ -68,9 +68,9 @@ private:
     RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted, double cold, double& heat) const {
         const bool heats = is_.heating_ratio > 0;
         const std::size_t controls = (heats ? 2 : 1) + (is_.waste_heat ? 1 : 0);
-        const std::size_t numbers = 2 * units_->kinds();
+        const std::size_t numbers = units_->numbers(is_.part_load);
         const RunningUnits::Full heating{is_.heating_ratio, is_.heating_ratio};
-        if (wanted.size() >= controls + numbers * (heats ? 2 : 1)) {
+        if (wanted.size() >= controls + numbers + (heats ? units_->numbers({}) : 0)) {
             const auto units = wanted.subspan(controls);
             if (heats) heat = units_->told(step, units.subspan(numbers), heating, {}).output;
             return units_->told(step, units, {}, is_.part_load);
@@ -106,7 +106,7 @@ std::pair<network::FlowId, network::FlowId> replace(AssetNetwork& asset, const F
     const auto y = asset.flow(std::move(fuel));
     asset.network().add(network::Balance{
         asset.origin("input by fuel and waste heat", "fuel"), {{input, 1.0}, {x, -1.0}, {y, -1.0}}, 0.0});
-    const Line line = most_waste_heat(heat);
+    const WasteHeatLine line = most_waste_heat(heat);
     network::Balance most{
         asset.origin("most waste heat", "waste_heat_at_full_load"), {{x, 1.0}}, 0.0, network::Sense::at_most, {}};
     if (cooling.empty()) most.capacities = {{capacity, -line.intercept}};

@@ -131,7 +131,7 @@ public:
 
     /// A number of units.
     network::CapacityId count(network::Capacity capacity);
-    void unit(network::FlowId on, network::FlowId output) { model_.units.push_back({on, output}); }
+    void unit(const AssetUnits& units) { model_.units.push_back(units); }
 
     /// `kind`: as what its cost is booked, where it has one.
     network::FlowId control(network::Flow flow, CostKind kind = CostKind::upkeep);

@@ -144,7 +144,7 @@ std::vector<network::CapacityId> add_unit_counts(AssetNetwork& asset, const OnOf
 
 std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
                                             const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
-                                            const PartLoad& part_load, network::Value availability) {
+                                            const PartLoad& part_load, const Profile& availability) {
     std::vector<network::SwitchId> switches;
     network::Network& network = asset.network();
     auto units = on_off.units;
@@ -164,7 +164,7 @@ std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on
         item.count = units[i].count;
         if (!counts.empty()) item.count_of = counts[i];
         if (item.unit == 0) item.capacity = capacity;
-        item.upper = availability;
+        item.upper = asset.value(availability);
         item.upper.factor *= whole.per_kw;
         item.lower = on_off.minimum_load * whole.per_kw;
         item.minimum_up_h = on_off.minimum_up_h;
@@ -175,8 +175,11 @@ std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on
         const auto of_kind = item.flow;
         const auto on = network.add(std::move(item));
         switches.push_back(on);
-        asset.unit(network.on(on), of_kind);
-        if (!segmented) continue;
+        AssetUnits scheduled{.on = network.on(on), .output = of_kind, .input = {}};
+        if (!segmented) {
+            asset.unit(scheduled);
+            continue;
+        }
         const auto input_of_kind = flow("input of units", whole.input);
         input.terms.push_back({input_of_kind, 1});
         network::Segment segment;
@@ -185,6 +188,12 @@ std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on
         segment.output = of_kind;
         segment.pieces = asset.pieces(part_load);
         segment.on = on;
+        if (part_load.has_chord()) {
+            const auto most = part_load.chord(availability, on_off.minimum_load);
+            segment.chord = {asset.value(most.slope), asset.value(most.intercept)};
+            scheduled.input = input_of_kind;
+        }
+        asset.unit(scheduled);
         network.add(std::move(segment));
     }
     if (units.size() == 1) return switches;

@@ -48,7 +48,7 @@ struct OutputAndInput {
 /// efficiency is constant.
 std::vector<network::SwitchId> add_switches(AssetNetwork& asset, const OnOff& on_off, network::CapacityId capacity,
                                             const std::vector<network::CapacityId>& counts, const OutputAndInput& whole,
-                                            const PartLoad& part_load, network::Value availability);
+                                            const PartLoad& part_load, const Profile& availability);
 /// `times` the capacity that is on of all of them, for a balance.
 [[nodiscard]] std::vector<network::Term> online(AssetNetwork& asset, const std::vector<network::SwitchId>& switches,
                                                 double times);

@@ -31,6 +31,11 @@ Lines lines_through(const std::vector<std::pair<double, double>>& points) {
     return lines;
 }
 
+/// Of a rise between two loads; with no room between them, there is no line but the curve itself.
+double slope_of(double rise, double from, double to) {
+    return to > from ? rise / (to - from) : 0;
+}
+
 }  // namespace
 
 PartLoad::PartLoad(const Record& asset, const char* curve) {
@@ -89,12 +94,27 @@ double PartLoad::input(std::size_t step, double output, double capacity) const {
     return most;
 }
 
-PartLoad::Piece PartLoad::chord(const Profile& availability) const {
-    const Piece& first = pieces_.front();
-    const Piece& last = pieces_.back();
-    const Profile rise = combine(last.intercept, first.intercept, [](double full, double none) { return full - none; });
-    const Profile a_kw = combine(rise, availability, [](double r, double full) { return full > 0 ? r / full : 0; });
-    return {sum(last.slope, a_kw), first.intercept};
+PartLoad::Piece PartLoad::chord(const Profile& availability, double from) const {
+    const auto input_at = [&](const Profile& load) {
+        Profile most = 0.0;
+        for (const auto& piece : pieces_) {
+            const Profile part =
+                sum(combine(piece.slope, load, [](double slope, double at) { return slope * at; }), piece.intercept);
+            most = combine(most, part, [](double a, double b) { return std::max(a, b); });
+        }
+        return most;
+    };
+    const Profile low = input_at(from);
+    const Profile rise = combine(input_at(availability), low, [](double full, double least) { return full - least; });
+    const Profile slope =
+        combine(rise, availability, [from](double r, double full) { return slope_of(r, from, full); });
+    return {slope, combine(low, slope, [from](double least, double s) { return least - s * from; })};
+}
+
+double PartLoad::most_input(std::size_t step, double output, double capacity, double from, double full) const {
+    const double low = input(step, from, 1);
+    const double slope = slope_of(input(step, full, 1) - low, from, full);
+    return slope * output + (low - slope * from) * capacity;
 }
 
 double PartLoad::output(std::size_t step, double input, double capacity) const {

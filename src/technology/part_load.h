@@ -44,8 +44,12 @@ public:
     [[nodiscard]] double output(std::size_t step, double input, double capacity) const;
     /// Whether running evenly and running in turn at full load and standing still differ: it has more than one line.
     [[nodiscard]] bool has_chord() const { return pieces_.size() > 1; }
-    /// The line of the latter, from no load to the full load `availability` x capacity: the most that it can take.
-    [[nodiscard]] Piece chord(const Profile& availability = 1.0) const;
+    /// The line of the latter, from no load to the full load `availability` x capacity: the most that it can take. Of
+    /// what is on or off it begins at the minimum load `from`, a share of the capacity: full load and minimum load in
+    /// turn.
+    [[nodiscard]] Piece chord(const Profile& availability = 1.0, double from = 0) const;
+    /// The same for one step, kW for kW of capacity.
+    [[nodiscard]] double most_input(std::size_t step, double output, double capacity, double from, double full) const;
     /// Least input a unit of output, at best efficiency.
     [[nodiscard]] double best() const { return pieces_.empty() ? 1 : pieces_.front().slope.smallest(); }
     /// By rising slope, for network::Segment.

@@ -37,15 +37,21 @@ double RunningUnits::smallest_kw() const {
     return std::min_element(there_.begin(), there_.end(), less)->kw;
 }
 
-RunningUnits::Running RunningUnits::told(std::size_t step, std::span<const double> on_and_kw, Full full,
+RunningUnits::Running RunningUnits::told(std::size_t step, std::span<const double> numbers, Full full,
                                          const PartLoad& part_load) const {
     Running all;
-    for (std::size_t i = 0; i < there_.size(); ++i) {
-        const double online = std::clamp(std::round(on_and_kw[2 * i]), 0.0, there_[i].count) * there_[i].kw;
-        const double least = online * std::min(minimum_load_ * full.per_kw, full.most);
-        const double of_kind = std::clamp(on_and_kw[2 * i + 1], least, online * full.most);
+    std::size_t next = 0;
+    for (const auto& kind : there_) {
+        const double online = std::clamp(std::round(numbers[next++]), 0.0, kind.count) * kind.kw;
+        const double least_load = std::min(minimum_load_ * full.per_kw, full.most);
+        const double of_kind = std::clamp(numbers[next++], online * least_load, online * full.most);
+        double input = part_load.input(step, of_kind, online);
+        if (part_load.has_chord()) {
+            const double most = part_load.most_input(step, of_kind, online, least_load, full.most);
+            input = std::max(input, std::min(numbers[next++], most));
+        }
         all.output += of_kind;
-        all.input += part_load.input(step, of_kind, online);
+        all.input += input;
         all.online += online;
     }
     return all;

@@ -15,8 +15,11 @@ public:
     /// counts: how many there are of each kind, where that was sized; else as in the file.
     RunningUnits(const OnOff& on_off, double capacity_kw, std::span<const double> counts);
 
-    /// The kinds of units: as many pairs of numbers tell a step which are on.
-    [[nodiscard]] std::size_t kinds() const { return there_.size(); }
+    /// So many numbers tell a step which are on: of each kind of units the number that is on, its kW, and its input
+    /// where the part load leaves a choice.
+    [[nodiscard]] std::size_t numbers(const PartLoad& part_load) const {
+        return there_.size() * (part_load.has_chord() ? 3 : 2);
+    }
     [[nodiscard]] double smallest_kw() const;
     [[nodiscard]] double minimum_load() const { return minimum_load_; }
 
@@ -30,8 +33,8 @@ public:
         double most = 1;    ///< kW at most
         double per_kw = 1;  ///< kW at full load, of which the minimum load is a share
     };
-    /// Of each kind the number that is on and its kW, as told; cut to what they can do.
-    [[nodiscard]] Running told(std::size_t step, std::span<const double> on_and_kw, Full full,
+    /// As told by `numbers`; cut to what they can do.
+    [[nodiscard]] Running told(std::size_t step, std::span<const double> numbers, Full full,
                                const PartLoad& part_load) const;
     /// The output nearest to `wanted`, at most that, with the least capacity on.
     [[nodiscard]] Running nearest(std::size_t step, double wanted, Full full, const PartLoad& part_load) const;

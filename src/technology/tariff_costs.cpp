@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/constants.h"
 #include "tariff/contract.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double hours_a_year = 8760;
 
 /// Writes one contract.
 class TariffCosts {

@@ -54,8 +54,10 @@ AssetSchedule Technology::read_back(const AssetModel& model, const SolvedNetwork
                                   size.capacity ? std::optional(solved.at(size.capacity)) : std::nullopt, size.count});
     }
     for (const auto& unit : model.units) {
-        schedule.units.push_back({series([&](int t) { return solved.at(unit.on, t); }),
-                                  series([&](int t) { return solved.at(unit.output, t); })});
+        auto& units = schedule.units.emplace_back();
+        units.on = series([&](int t) { return solved.at(unit.on, t); });
+        units.kw = series([&](int t) { return solved.at(unit.output, t); });
+        if (unit.input) units.input_kw = series([&](int t) { return solved.at(unit.input, t); });
     }
     for (const auto flow : model.controls)
         schedule.controls.push_back(series([&](int t) { return solved.at(flow, t); }));

@@ -39,8 +39,9 @@ struct AssetSchedule {
         bool count = false;           ///< a number of units
     };
     struct Units {
-        std::vector<double> on;  ///< how many in each step
-        std::vector<double> kw;  ///< of all of them
+        std::vector<double> on;        ///< how many in each step
+        std::vector<double> kw;        ///< of all of them
+        std::vector<double> input_kw;  ///< the same of their input; empty where the output decides it
     };
     std::vector<Port> ports;
     std::vector<Size> sizes;

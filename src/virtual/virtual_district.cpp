@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <cmath>
 
+#include "base/constants.h"
 #include "district/load_classes.h"
 
 namespace gaiku::field {
@@ -28,7 +29,6 @@ std::size_t homes_of(const GivenDemand& demand) {
 double annual_kwh(const Profile& kw, const Axis& axis) {
     double kwh = 0;
     for (std::size_t t = 0; t < axis.steps(); ++t) kwh += kw.at(t) * axis.step_hours();
-    constexpr double hours_a_year = 8760;
     return kwh * hours_a_year / (static_cast<double>(axis.steps()) * axis.step_hours());
 }
 

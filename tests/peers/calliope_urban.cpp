@@ -11,7 +11,7 @@ namespace {
 
 using namespace network;
 
-constexpr int hours = 24;
+constexpr int hours_a_run = 24;
 constexpr double unserved_cost = 1e6;
 
 /// 10 % interest over 25 years.
@@ -21,9 +21,9 @@ double capital_recovery() {
 }
 
 struct Builder {
-    CalliopeUrban model{Network(Horizon::uniform(hours, 1)), {}, {}, {}, {}, {}, {}, {}};
+    CalliopeUrban model{Network(Horizon::uniform(hours_a_run, 1)), {}, {}, {}, {}, {}, {}, {}};
     Network& net = model.network;
-    Table table = read_table("calliope_urban/series.csv", hours);
+    Table table = read_table("calliope_urban/series.csv", hours_a_run);
     std::array<BalanceId, 3> electricity, heat, gas;
     BalanceId junction;
 

@@ -1,5 +1,6 @@
 #include "assess/finance/cash_flow.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>

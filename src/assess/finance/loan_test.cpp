@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-namespace gaiku {
+namespace gaiku::loan_test {
 namespace {
 
 double sum(const std::vector<double>& years) {
@@ -43,4 +43,4 @@ TEST(Loan, WithoutInterestOnlyThePrincipalIsPaid) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::loan_test

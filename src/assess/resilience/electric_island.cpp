@@ -12,10 +12,6 @@ namespace {
 constexpr double unlimited_kw = 1e12;
 /// Loads that are met to this part of them are met: rounding of sums over machines.
 constexpr double rounding = 1e-9;
-/// Less of a full stock is none: what rounding leaves in an empty tank is no fuel to count on.
-constexpr double empty = 1e-6;
-/// Less power than this is none.
-constexpr double nothing_kw = 1e-9;
 
 double at(const std::vector<double>& values, std::size_t step) {
     return values.size() == 1 ? values.front() : values[step];
@@ -77,7 +73,7 @@ struct ElectricIsland::Run {
             double& level = levels[static_cast<std::size_t>(island.stock_[g])];
             if (machines[g] == nullptr) level = 0;  // nothing can burn it any more
             before_kwh[g] = level;
-            stocks = stocks && level > empty * generators()[g].stock_kwh;
+            stocks = stocks && level > empty_stock * generators()[g].stock_kwh;
             // What is brought comes whether it runs or not.
             if (generators()[g].delivery_kw > 0 && can_run(g)) ask(g, 0);
         }
@@ -251,7 +247,7 @@ ElectricIsland::ElectricIsland(ElectricDistrict district, const Terms& terms)
 void ElectricIsland::add_stock(const Generator& generator) {
     Store stock{0, generator.stock_kwh, &generator.start_kwh};
     if (generator.delivery_kw == 0) {
-        stock.plenty_kwh = 2 * empty * generator.stock_kwh;
+        stock.plenty_kwh = 2 * empty_stock * generator.stock_kwh;
         for (std::size_t t = 0; t < is_.steps; ++t) {
             Run::Ports ports;
             double level = generator.stock_kwh;

@@ -13,7 +13,6 @@ namespace gaiku::resilience {
 namespace {
 
 constexpr double negligible = 1e-15;
-constexpr double at_limit = 1e-12;  // of a store: rounding of what was charged
 
 /// Where all histories are too many, one after the other. First levels that hardly differ are taken together, which
 /// changes little; only where that is not enough outages begin at every 25th step: all hours of the day and all

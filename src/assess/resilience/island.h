@@ -7,6 +7,13 @@
 
 namespace gaiku::resilience {
 
+/// Less power than this is none.
+inline constexpr double nothing_kw = 1e-9;
+/// Less of a full stock is none: what rounding leaves in an empty tank is no fuel to count on.
+inline constexpr double empty_stock = 1e-6;
+/// Levels that are so near to a limit, as a part of the store, lie at it: rounding of what was charged.
+inline constexpr double at_limit = 1e-12;
+
 /// A district of known sizes cut off from the public grid, run one step at a time on the machines of technology/.
 ///
 /// In each step, of the classes as far as it goes, always the same fraction of every load of the class that is cut:

@@ -9,8 +9,6 @@
 namespace gaiku::resilience {
 namespace {
 
-/// Less of a full stock is none.
-constexpr double empty = 1e-6;
 constexpr double all_classes = load_classes;
 
 std::vector<Reliability> reliabilities(const NetworkDistrict& district) {
@@ -133,7 +131,7 @@ Served NetworkIsland::run(std::size_t step, const Situation& situation, std::spa
     for (std::size_t s = 0; s < stores_.size(); ++s) {
         const std::int32_t g = stores_[s].generator;
         if (g >= 0 && states_.of(situation.units, static_cast<std::size_t>(g)) == 0) levels[s] = 0;
-        if (g >= 0) stocks = stocks && levels[s] > empty * stores_[s].highest_kwh;
+        if (g >= 0) stocks = stocks && levels[s] > empty_stock * stores_[s].highest_kwh;
         if (stores_[s].keeps_reserve) kept += std::max(0.0, levels[s] - stores_[s].lowest_kwh);
     }
     Try one{*this, *machines_[situation.units], step, situation, levels};

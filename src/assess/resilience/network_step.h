@@ -8,7 +8,6 @@
 /// Inside of NetworkIsland: one step.
 namespace gaiku::resilience {
 
-inline constexpr double nothing_kw = 1e-9;
 /// What is missing at a balance beside the rules' own accuracy.
 inline constexpr double missing_kw = 1e-6;
 /// The part of a class that is served is found to this.

@@ -6,8 +6,6 @@
 namespace gaiku::resilience {
 namespace {
 
-/// Levels that are so near to a limit, as a part of the store, lie at it: rounding of what was charged.
-constexpr double at_limit = 1e-12;
 /// Corners of the levels are looked up in a table of 3^stores; outages of districts with more stores are not merged.
 constexpr std::size_t most_merged_stores = 8;
 

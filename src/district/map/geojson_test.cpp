@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-namespace gaiku {
+namespace gaiku::geojson_test {
 namespace {
 
 const MapNames names{{"mall", "offices"}, {"cable"}};
@@ -154,4 +154,4 @@ TEST(GeoJson, MorePointsThanAReportCanBearAreAnError) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::geojson_test

@@ -6,13 +6,13 @@
 namespace gaiku {
 namespace {
 
-constexpr LocalMinutes hour = 60;
+constexpr LocalMinutes an_hour = 60;
 constexpr LocalMinutes shortest_apart = 120LL * minutes_a_day;
 constexpr LocalMinutes longest_apart = 260LL * minutes_a_day;
 
 bool at_night(LocalMinutes time) {
     const LocalMinutes of_day = time - minutes_of(day_of(time));
-    return of_day <= 4 * hour;
+    return of_day <= 4 * an_hour;
 }
 
 std::chrono::weekday weekday_of(LocalMinutes time) {
@@ -22,8 +22,8 @@ std::chrono::weekday weekday_of(LocalMinutes time) {
 /// Whether the rows from `i` on go through the hour again that was just gone through.
 bool walks_an_hour_again(const Readings& readings, std::size_t i) {
     const auto& rows = readings.rows;
-    const auto again = static_cast<std::size_t>(hour / readings.interval_min);
-    if (i < again || rows[i].begin != rows[i - 1].begin + readings.interval_min - hour) return false;
+    const auto again = static_cast<std::size_t>(an_hour / readings.interval_min);
+    if (i < again || rows[i].begin != rows[i - 1].begin + readings.interval_min - an_hour) return false;
     for (std::size_t k = 0; k < again; ++k) {
         if (i + k >= rows.size() || rows[i + k].begin != rows[i - again + k].begin) return false;
     }
@@ -32,7 +32,7 @@ bool walks_an_hour_again(const Readings& readings, std::size_t i) {
 
 bool leaps_an_hour(const Readings& readings, std::size_t i) {
     const auto& rows = readings.rows;
-    return rows[i].begin == rows[i - 1].begin + readings.interval_min + hour && at_night(rows[i].begin - hour);
+    return rows[i].begin == rows[i - 1].begin + readings.interval_min + an_hour && at_night(rows[i].begin - an_hour);
 }
 
 }  // namespace
@@ -60,12 +60,12 @@ ClockChanges find_clock_changes(const Readings& readings) {
 
 void to_standard_time(Readings& readings, const ClockChanges& changes) {
     if (changes.forward.empty() || changes.back.empty()) return;
-    LocalMinutes ahead = changes.back.front() < changes.forward.front() ? hour : 0;  // begins within summer
+    LocalMinutes ahead = changes.back.front() < changes.forward.front() ? an_hour : 0;  // begins within summer
     auto forward = changes.forward.begin();
     auto back = changes.back.begin();
     for (std::size_t i = 0; i < readings.rows.size(); ++i) {
         if (forward != changes.forward.end() && *forward == i) {
-            ahead = hour;
+            ahead = an_hour;
             ++forward;
         }
         if (back != changes.back.end() && *back == i) {

@@ -6,7 +6,7 @@
 namespace gaiku {
 namespace {
 
-constexpr std::array<std::string_view, 8> known{"kW", "MW", "W", "kWh", "MWh", "Wh", "MJ", "GJ"};
+constexpr std::array<std::string_view, 8> known_units{"kW", "MW", "W", "kWh", "MWh", "Wh", "MJ", "GJ"};
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -19,7 +19,7 @@ std::string lower(std::string_view text) {
 /// The known unit that a word is, whatever its capitals; "kWh/30min" counts as kWh.
 std::string as_unit(std::string_view word) {
     const std::string small = lower(trim(word.substr(0, word.find('/'))));
-    for (const auto unit : known) {
+    for (const auto unit : known_units) {
         if (small == lower(unit)) return std::string(unit);
     }
     return {};

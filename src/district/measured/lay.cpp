@@ -4,14 +4,14 @@
 #include <cmath>
 #include <limits>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
-
-constexpr int days_a_year = 365;
 
 /// Place of a date in a year of 365 days; a 29 February lies between its neighbours.
 double place_in_year(sys_days day) {

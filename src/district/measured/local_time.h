@@ -6,11 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/constants.h"
 #include "base/series_port.h"
 
 namespace gaiku {
-
-inline constexpr int minutes_a_day = 1440;
 
 /// A date as Japanese meters, loggers and spreadsheets write it: 2023-04-01, 2023/4/1, 2023.4.1, 2023年4月1日.
 [[nodiscard]] std::optional<std::chrono::sys_days> parse_local_date(std::string_view text);

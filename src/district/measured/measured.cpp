@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "base/constants.h"
 #include "base/unit.h"
 #include "district/measured/csv_series.h"
 #include "district/measured/gaps.h"
@@ -15,7 +16,6 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr int days_a_year = 365;
 constexpr double largest_kw = 1e9;
 
 std::string print_day(sys_days day) {

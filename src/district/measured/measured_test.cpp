@@ -9,7 +9,7 @@
 #include "district/measured/readings.h"
 #include "district/measured/year_for_tests.h"
 
-namespace gaiku {
+namespace gaiku::measured_test {
 namespace {
 
 using namespace std::chrono;
@@ -290,4 +290,4 @@ TEST(Measured, AnIntervalIsFoundAndAStatedOneChecked) {
 }
 
 }  // namespace
-}  // namespace gaiku
+}  // namespace gaiku::measured_test

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/constants.h"
 #include "plan/plan.h"
 #include "technology/cost_basis.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double hours_a_year = 8760;
 
 double years_of(const District& district, const NetworkPlan& plan) {
     return district.plan().has("year_share") ? district.plan().number("year_share") : plan.hours / hours_a_year;

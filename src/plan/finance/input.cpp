@@ -5,12 +5,11 @@
 #include <map>
 #include <set>
 
+#include "base/constants.h"
 #include "plan/finance/terms.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double days_a_year = 365;
 
 const Record& record_of(const District& district, const std::string& id) {
     const auto& assets = district.assets();
@@ -155,7 +154,6 @@ private:
     using Source = OwnSources::Source;
 
     [[nodiscard]] double plan_years() const {
-        constexpr double hours_a_year = 8760;
         return district_.plan().number_or("year_share", plan_.hours / hours_a_year);
     }
     [[nodiscard]] double yearly(double kwh) const { return kwh / plan_years(); }

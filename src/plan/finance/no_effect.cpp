@@ -6,15 +6,11 @@
 #include "assess/finance/solve_for.h"
 #include "base/unit.h"
 #include "plan/finance/questions.h"
+#include "plan/finance/terms.h"
 #include "plan/network/demands.h"
 
 namespace gaiku {
 namespace {
-
-const Record* part(const Record& record, const char* key) {
-    const Value* value = record.find(key);
-    return value == nullptr ? nullptr : value->record.get();
-}
 
 bool is_given(const Record& record, const char* key) {
     const Value* value = record.find(key);
@@ -30,14 +26,14 @@ public:
         terms(finance);
         third_parties(finance);
         if (district_.is_network()) sales(finance);
-        if (const Record* tax = part(finance, "corporate_tax")) losses(*tax);
-        if (const Record* tax = part(finance, "fixed_asset_tax")) relief(*tax);
+        if (const Record* tax = part_of(finance, "corporate_tax")) losses(*tax);
+        if (const Record* tax = part_of(finance, "fixed_asset_tax")) relief(*tax);
         for (const auto& [id, asset] : district_.assets()) {
             replacements_of(*asset);
             degradation_of(*asset);
         }
         for (const auto& [id, entry] : district_.root->records("solve_for")) question(*entry);
-        if (const Record* uncertainty = part(*district_.root, "uncertainty")) {
+        if (const Record* uncertainty = part_of(*district_.root, "uncertainty")) {
             for (const auto& [id, entry] : uncertainty->records("inputs")) uncertain(*entry);
         }
         return std::move(findings_);

@@ -16,11 +16,6 @@ std::optional<double> rate_of(const Record& record, const std::string& what) {
     return std::nullopt;
 }
 
-const Record* part(const Record& finance, const char* key) {
-    const Value* value = finance.find(key);
-    return value == nullptr ? nullptr : value->record.get();
-}
-
 LoanTerms loan_terms(const Record& loan) {
     return {loan.number("share"), loan.number("interest"), whole_years(loan, "years"), whole_years(loan, "grace"),
             loan.text("repayment") == "level" ? Repayment::level : Repayment::annual_principal};
@@ -80,15 +75,15 @@ FinanceTerms finance_terms(const District& district) {
     terms.escalation_replacement = escalation_of(district, "replacement");
     terms.escalation_value = escalation_of(district, "value_of_own_generation");
     terms.escalation_margin = escalation_of(district, "margin_on_demand");
-    if (const Record* loan = part(finance, "loan")) terms.loan = loan_terms(*loan);
-    if (const Record* tax = part(finance, "corporate_tax")) read_corporate_tax(*tax, terms);
-    if (const Record* tax = part(finance, "fixed_asset_tax")) {
+    if (const Record* loan = part_of(finance, "loan")) terms.loan = loan_terms(*loan);
+    if (const Record* tax = part_of(finance, "corporate_tax")) read_corporate_tax(*tax, terms);
+    if (const Record* tax = part_of(finance, "fixed_asset_tax")) {
         terms.property_tax = {tax->number("rate"), tax->number("floor"), tax->number("relief_share"),
                               whole_years(*tax, "relief_years")};
     }
-    if (const Record* fip = part(finance, "fip"))
+    if (const Record* fip = part_of(finance, "fip"))
         terms.fip = {fip->number("capture_price"), fip->number("reference_price"), fip->number("balancing_cost")};
-    read_third_party(part(finance, "third_party"), terms);
+    read_third_party(part_of(finance, "third_party"), terms);
     return terms;
 }
 

@@ -5,6 +5,12 @@
 
 namespace gaiku {
 
+/// The part of an entry that stands under a key; null where it does not.
+[[nodiscard]] inline const Record* part_of(const Record& record, const char* key) {
+    const Value* value = record.find(key);
+    return value == nullptr ? nullptr : value->record.get();
+}
+
 /// The terms that stand in economics and finance; what depends on the plan is left at 0.
 [[nodiscard]] FinanceTerms finance_terms(const District& district);
 

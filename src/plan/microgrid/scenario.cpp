@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 #include <cmath>
 
+#include "base/constants.h"
 #include "base/unit.h"
 #include "plan/microgrid/fit_class.h"
 #include "plan/microgrid/model.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double days_a_year = 365;
 
 class ScenarioBuilder {
 public:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "base/constants.h"
 #include "demand/building_loads.h"
 #include "demand/use_tables.h"
 #include "plan/network/demands.h"
@@ -11,7 +12,6 @@ namespace gaiku {
 namespace {
 
 constexpr double beyond = 3;
-constexpr double hours_a_year = 8760;
 
 struct Range {
     double low, high;  ///< kWh a year and m2

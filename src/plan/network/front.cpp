@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/constants.h"
 #include "district/vary.h"
 
 namespace gaiku {
@@ -9,7 +10,6 @@ namespace {
 
 constexpr double kg_per_t = 1000;
 constexpr double mj_per_gj = 1000;
-constexpr double mj_per_kwh = 3.6;
 /// The end of the front keeps this share of its length from the least that is possible: at the least itself nothing but
 /// that one operation is left, which no interior method reaches.
 constexpr double distance_from_least = 1e-3;

@@ -7,13 +7,12 @@
 #include <functional>
 #include <stdexcept>
 
+#include "base/clock.h"
 #include "plan/network/outage_rules.h"
 #include "solve/highs/highs.h"
 
 namespace gaiku {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 /// In the first plan, which has seen no outage, every fourth start that rules do not get through is solved on its own;
 /// the others follow its prices.
@@ -84,7 +83,7 @@ double Islanding::critical_kwh(int first, int steps) const {
 }
 
 bool Islanding::is_broken(const network::Readout& readout, const solve::Options& options) {
-    const auto begin = Clock::now();
+    const auto begin = std::chrono::steady_clock::now();
     const Plan plan = read(readout);
     OutageRules rules(district_, model_, outage_, plan.sizes);
     std::vector<int> open;
@@ -102,7 +101,7 @@ bool Islanding::is_broken(const network::Readout& readout, const solve::Options&
     if (!broken && span_.has_on_off()) broken = is_broken_on_off(open, plan, options);
     ++figures_.rounds;
     figures_.conditions = conditions_.size();
-    figures_.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+    figures_.seconds += seconds_since(begin);
     return broken;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/clock.h"
 #include "plan/network/islanding.h"
 #include "plan/network/outage_rules.h"
 #include "solve/highs/highs.h"
@@ -14,12 +15,6 @@ constexpr int most_held_rounds = 12;
 /// An outage whose search takes longer counts as not got through, as does every one whose rounded dispatch fails once
 /// all searches of a plan's outages have taken so long.
 constexpr double longest_search_s = 5, longest_searches_s = 60;
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 }  // namespace
 
@@ -66,7 +61,7 @@ bool Islanding::is_got_through(const Plan& plan, const solve::Options& options, 
     own.time_limit_s = longest_search_s;
     const auto search = solve::make_highs(solve::HighsMethod::simplex);
     ++figures_.programmes;
-    const auto begin = Clock::now();
+    const auto begin = std::chrono::steady_clock::now();
     auto found =
         span_.solve_on_off(plan.levels[static_cast<std::size_t>(span_.first())], plan.sizes, most, *search, own);
     search_s_ += seconds_since(begin);

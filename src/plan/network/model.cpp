@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/constants.h"
 #include "plan/baseline/baseline.h"
 #include "plan/building/buildings.h"
 #include "plan/network/sensitivity.h"
@@ -124,7 +125,6 @@ private:
     }
 
     void add_limits() {
-        constexpr double mj_per_kwh = 3.6;
         const double years = network().horizon().years();
         constexpr double thousand = 1000;  // kg in a tonne, MJ in a GJ
         add_total("co2_limit", builder_.co2(), years, "t/year", thousand * years);
@@ -185,7 +185,6 @@ namespace {
 void check_year(const District& district, Findings& findings) {
     const Value* named = district.plan().find("year");
     if (named == nullptr) return;
-    constexpr double hours_a_year = 8760;
     if (std::chrono::year{static_cast<int>(named->number)}.is_leap()) {
         findings.add(district.plan().finding("out-of-range", "year", {"a year of 365 days", "365日の年"},
                                              {"name the year before or after it", "前後の年を書いてください"}));

@@ -6,13 +6,12 @@
 #include <cmath>
 #include <map>
 
+#include "base/constants.h"
 #include "base/unit.h"
 #include "technology/asset_input.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double hours_a_year = 8760;
 
 const Record* find_in(const std::vector<std::pair<std::string, std::shared_ptr<const Record>>>& records,
                       const std::string& id) {

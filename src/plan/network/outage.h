@@ -13,7 +13,8 @@ namespace gaiku {
 ///
 /// Connections that fail neither give nor take, as what cannot stand alone; machines do what
 /// Technology::machine_in_outage lets them; of every demand the critical load must be met (shelters and class 1), the
-/// rest takes what is left over.
+/// rest takes what is left over. A store at its lowest level is charged for what it loses by standing, as in the year;
+/// a machine would lose on below it, so that an outage that just does that may be served a little longer than is told.
 struct OutageModel {
     network::Network network;                ///< balances ask for the critical load
     std::vector<solve::SpanDemand> demands;  ///< of every place and carrier, with what else may be served there

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/clock.h"
 #include "plan/network/infeasible_words.h"
 #include "plan/network/islanding.h"
 #include "plan/network/islanding_words.h"
@@ -17,12 +18,6 @@
 
 namespace gaiku {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 double peak_memory_mb() {
     rusage usage{};
@@ -66,7 +61,7 @@ solve::Solution NetworkPlanner::solve(const network::Network& network, const net
                                       const solve::Options& options) {
     if (const auto length = solve::windows_for(network, *problem_))
         return solve::solve_by_windows(network, *problem_, make_solvers_, *length, options);
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     const auto left = [&] {
         solve::Options rest = options;
         rest.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
@@ -116,7 +111,7 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
 /// The year, and again with conditions on the outages that break it, until none does.
 solve::Solution NetworkPlanner::solve_with_islanding(NetworkModel& model, Islanding& islanding,
                                                      solve::Solution solution, const solve::Options& options) {
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     constexpr int most_rounds = 100;
     for (int round = 0; round < most_rounds && solution.ok(); ++round) {
         if (!islanding.is_broken(network::Readout(*problem_, solution.result.x), options)) {
@@ -144,7 +139,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         if (outcome.plan) outcome.plan->solve.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     NetworkModel model = network_model(district, technologies_);
     if (objective != Objective::cost)
         set_objective(model.network, objective == Objective::co2 ? model.co2 : model.primary_energy);
@@ -155,7 +150,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         problem_ = std::make_unique<network::LinearProblem>(model.network);
     }
     const double build_s = seconds_since(start);
-    const auto built = Clock::now();
+    const auto built = std::chrono::steady_clock::now();
     solve::Solution solution = solve(model.network, change, options);
     std::optional<Islanding> islanding;
     if (district.plan().has("islanding")) islanding.emplace(district, model);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/clock.h"
 #include "base/unit.h"
 #include "plan/network/islanding.h"
 #include "plan/network/names.h"
@@ -14,12 +15,6 @@
 
 namespace gaiku {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 Finding broken_finding(const District& district, const NetworkModel& model, const simulate::Broken& broken) {
     const auto& origin = model.network.balances()[broken.balance.at()].origin;
@@ -112,7 +107,7 @@ simulate::Inputs inputs_of(const District& district, const NetworkModel& model) 
 }
 
 NetworkOutcome plan_by_rules(const District& district, const Technologies& technologies) {
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     const NetworkModel model = network_model(district, technologies);
     const network::LinearProblem problem(model.network);
     const simulate::Inputs inputs = inputs_of(district, model);
@@ -120,7 +115,7 @@ NetworkOutcome plan_by_rules(const District& district, const Technologies& techn
     const simulate::Simulation simulation(inputs, sizes);
     const double build_s = seconds_since(start);
 
-    const auto built = Clock::now();
+    const auto built = std::chrono::steady_clock::now();
     simulate::Desk desk = simulation.desk();
     simulate::Schedule schedule(model.network);
     const bool settled = simulation.settle(desk);

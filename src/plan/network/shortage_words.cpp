@@ -9,9 +9,9 @@
 namespace gaiku {
 namespace {
 
-class Teller {
+class ShortageTeller {
 public:
-    Teller(const District& district, const NetworkModel& model, const solve::Shortage& shortage)
+    ShortageTeller(const District& district, const NetworkModel& model, const solve::Shortage& shortage)
         : district_(district), model_(model), shortage_(shortage), hours_a_step_(model.network.horizon().hours(0)) {}
 
     [[nodiscard]] Text limit_broken(bool alone) const {
@@ -154,7 +154,7 @@ private:
 }  // namespace
 
 Text what_is_wrong(const District& district, const NetworkModel& model, const solve::Shortage& shortage, bool alone) {
-    const Teller teller(district, model, shortage);
+    const ShortageTeller teller(district, model, shortage);
     if (shortage.kind == network::RowKind::total || shortage.kind == network::RowKind::tie)
         return teller.limit_broken(alone);
     if (shortage.kind != network::RowKind::balance) return teller.physics();

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
 
@@ -60,14 +62,13 @@ OutageConditions outage_conditions(const District& district, double step_hours) 
 }
 
 std::vector<std::uint8_t> months_of(std::size_t steps, double step_hours) {
-    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    constexpr double hours_a_day = 24, hours_a_year = 8760;
+    constexpr double hours_a_day = 24;
     std::vector<std::uint8_t> months;
     for (std::size_t t = 0; t < steps; ++t) {
         double day = std::fmod(static_cast<double>(t) * step_hours + 1e-9, hours_a_year) / hours_a_day;
         std::uint8_t month = 1;
-        for (std::size_t m = 0; m + 1 < days.size() && day >= days[m]; ++m) {
-            day -= days[m];
+        for (std::size_t m = 0; m + 1 < days_of_month.size() && day >= days_of_month[m]; ++m) {
+            day -= days_of_month[m];
             ++month;
         }
         months.push_back(month);

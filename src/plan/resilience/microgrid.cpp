@@ -6,6 +6,7 @@
 #include "assess/resilience/bunker.h"
 #include "assess/resilience/electric_island.h"
 #include "assess/resilience/study.h"
+#include "base/constants.h"
 #include "plan/resilience/conditions.h"
 #include "technology/storage.h"
 
@@ -13,9 +14,6 @@ namespace gaiku {
 namespace {
 
 using namespace resilience;
-
-constexpr std::size_t hours_a_year = 8760;
-constexpr double days_a_year = 365;
 
 /// How a year's photovoltaic energy falls on its hours: as the radiation on a horizontal plane. Sums to 1.
 std::vector<double> sun_shares(const Weather& weather) {

@@ -1,5 +1,6 @@
 #include "protocol/mqtt/client.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <condition_variable>
 #include <map>

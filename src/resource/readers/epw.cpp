@@ -19,13 +19,13 @@ struct EpwField {
     double missing_from;
     const char* name;
 };
-constexpr std::array<EpwField, 7> fields{{{6, Element::temperature, 99.9, "dry bulb temperature"},
-                                          {7, Element::dew_point, 99.9, "dew point temperature"},
-                                          {8, Element::relative_humidity, 999, "relative humidity"},
-                                          {13, Element::global, 9999, "global horizontal radiation"},
-                                          {14, Element::direct_normal, 9999, "direct normal radiation"},
-                                          {15, Element::diffuse, 9999, "diffuse horizontal radiation"},
-                                          {21, Element::wind, 999, "wind speed"}}};
+constexpr std::array<EpwField, 7> epw_fields{{{6, Element::temperature, 99.9, "dry bulb temperature"},
+                                              {7, Element::dew_point, 99.9, "dew point temperature"},
+                                              {8, Element::relative_humidity, 999, "relative humidity"},
+                                              {13, Element::global, 9999, "global horizontal radiation"},
+                                              {14, Element::direct_normal, 9999, "direct normal radiation"},
+                                              {15, Element::diffuse, 9999, "diffuse horizontal radiation"},
+                                              {21, Element::wind, 999, "wind speed"}}};
 
 class Epw {
 public:
@@ -88,7 +88,7 @@ private:
             return;
         }
         if (!year_.begin_row(*at, number)) return;
-        for (const EpwField& field : fields) read_field(field, parts[field.index], *at, number);
+        for (const EpwField& field : epw_fields) read_field(field, parts[field.index], *at, number);
     }
 
     void read_field(const EpwField& field, std::string_view text, std::size_t hour, int line) {

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include "base/constants.h"
+
 namespace gaiku {
 namespace {
 
 constexpr std::size_t longest_filled_gap_h = 3;
-constexpr std::array<int, 12> days_of_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
 struct Kind {
     Text name;
     const char* unit = "";

@@ -4,18 +4,13 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/clock.h"
 #include "solve/piqp/core.h"
 #include "solve/reduce.h"
 #include "solve/residuals.h"
 
 namespace gaiku::solve {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 class Piqp final : public Solver {
 public:
@@ -26,7 +21,7 @@ public:
 
     /// From the analysis and an iterate of the last call, where what is left of the problem has the same structure.
     Result solve_again(const Problem& problem, network::Change change, const Options& options) override {
-        const auto start = Clock::now();
+        const auto start = std::chrono::steady_clock::now();
         Result result = judged(problem, options, run(problem, change, options));
         // Where it crawls (machines whose heat nobody takes), more regularisation takes it there in 20 iterations.
         if (result.status == Status::imprecise && options.most_iterations == 0) {

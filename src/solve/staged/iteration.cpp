@@ -12,7 +12,7 @@ constexpr std::int64_t patience = 15;
 /// So much closer than asked for, where it can be had: idle flows lie nearer to 0 then.
 constexpr double closer_gap = 0.01, closer_residual = 0.1;
 /// What a direction's residual may be at most, of what was asked for; beyond that a pivot was lost.
-constexpr double lost = 1e4;
+constexpr double pivot_lost = 1e4;
 constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;
 constexpr int centrality_correctors = 2;
 /// From an earlier run's iterate, whose products are further from one another.
@@ -107,7 +107,7 @@ bool Iteration::advance() {
     const Newton::Accuracy to = accuracy(relative);
     Sums sums;
     double error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
-    while (!(error < lost) && newton.regularise(most_regularisation)) {
+    while (!(error < pivot_lost) && newton.regularise(most_regularisation)) {
         sums = {};
         error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
     }
@@ -129,12 +129,13 @@ bool Iteration::advance() {
 void Iteration::correct(double mu, double& primal, double& dual) {
     const Newton::Accuracy to = accuracy(std::max(1e-12, 1e-4 * std::min(1.0, gap)));
     Sums sums;
-    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < lost) take_corrector(sums, primal, dual);
+    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost)
+        take_corrector(sums, primal, dual);
     for (int c = 0; c < correctors_ && std::min(primal, dual) < 0.99; ++c) {
         const double primal_before = primal, dual_before = dual;
         const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};
         sums = {};
-        if (!(m_.newton.solve(target, false, to, 1, sums) < lost)) break;
+        if (!(m_.newton.solve(target, false, to, 1, sums) < pivot_lost)) break;
         take_corrector(sums, primal, dual);
         if (primal < primal_before + 0.03 && dual < dual_before + 0.03) break;
     }

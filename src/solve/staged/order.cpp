@@ -1,13 +1,7 @@
 #include "solve/staged/order_writer.h"
 
 namespace gaiku::solve::staged {
-namespace {
-
-std::int32_t count_of(const auto& list) {
-    return static_cast<std::int32_t>(list.size());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_slack,
              const std::vector<std::int32_t>& pair_of_upper, std::int32_t frames)

@@ -10,10 +10,6 @@ namespace {
 
 using Numbers = std::vector<std::int32_t>;
 
-std::int32_t count_of(const auto& list) {
-    return static_cast<std::int32_t>(list.size());
-}
-
 }  // namespace
 
 /// Nodes: carried columns of the step before, columns, rows, slots, the left neighbour's last carried columns.

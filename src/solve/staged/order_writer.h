@@ -4,6 +4,10 @@
 
 namespace gaiku::solve::staged {
 
+[[nodiscard]] constexpr std::int32_t count_of(const auto& list) {
+    return static_cast<std::int32_t>(list.size());
+}
+
 /// What a frame takes.
 struct OrderSizes {
     std::int32_t local_positions = 0;  ///< of the work on a frame

@@ -12,7 +12,7 @@ namespace {
 /// up its rounding.
 constexpr double rounding = 1e-9;
 /// Beyond so many roundings a contradiction is one.
-constexpr double certain = 100;
+constexpr double certain_times = 100;
 /// Chains of fixed columns are short; what is left after so many passes stays in the problem.
 constexpr int most_passes = 20;
 
@@ -75,7 +75,7 @@ bool Presolve::look_at_row(std::int32_t i) {
     const Activity sum = activity(i);
     const double low = p_.row_lower[at(i)] - sum.fixed, high = p_.row_upper[at(i)] - sum.fixed;
     const double near = rounding * std::max({sum.size, size_of(low), size_of(high)});
-    if (sum.least > high + certain * near || sum.most < low - certain * near) {
+    if (sum.least > high + certain_times * near || sum.most < low - certain_times * near) {
         infeasible_ = true;
         return false;
     }
@@ -137,7 +137,7 @@ bool Presolve::look_at_columns() {
     for (std::size_t j = 0; j < lower.size(); ++j) {
         if (column_is_gone[j] != 0) continue;
         const double near = rounding * std::max(1.0, size_of(lower[j]));
-        if (lower[j] > upper[j] + certain * near) infeasible_ = true;
+        if (lower[j] > upper[j] + certain_times * near) infeasible_ = true;
         if (upper[j] - lower[j] <= near) {
             fix(j, std::isfinite(lower[j]) ? lower[j] : upper[j]);
             any = true;

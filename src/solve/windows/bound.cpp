@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/index.h"
 #include "solve/residuals.h"
 
 namespace gaiku::solve {
 namespace {
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// What a dual contributes; one that leans on no limit is a residual of the solver.
 double contribution(double dual, double lower, double upper) {
@@ -23,7 +20,7 @@ double contribution(double dual, double lower, double upper) {
 WindowBound::WindowBound(const Year& year, std::vector<Span> windows)
     : year_(year), windows_(std::move(windows)), dual_(year.relaxed.row_dual) {
     for (std::size_t w = 0; w < windows_.size(); ++w)
-        window_of_step_.insert(window_of_step_.end(), at(windows_[w].length()), static_cast<int>(w));
+        window_of_step_.insert(window_of_step_.end(), index(windows_[w].length()), static_cast<int>(w));
     const Problem& p = year_.problem;
     for (std::size_t i = 0; i < dual_.size(); ++i) {
         if (!std::isfinite(dual_[i] > 0 ? p.row_lower[i] : p.row_upper[i])) dual_[i] = 0;
@@ -38,9 +35,9 @@ void WindowBound::place_rows() {
     const Problem& p = year_.problem;
     window_of_row_.assign(p.row_lower.size(), between_capacities);
     for (int t = 0; t < year_.steps(); ++t) {
-        const int window = window_of_step_[at(t)];
-        for (auto k = p.starts[at(year_.first_column(t))]; k < p.starts[at(year_.first_column(t + 1))]; ++k) {
-            int& of = window_of_row_[at(p.row_indices[at(k)])];
+        const int window = window_of_step_[index(t)];
+        for (auto k = p.starts[index(year_.first_column(t))]; k < p.starts[index(year_.first_column(t + 1))]; ++k) {
+            int& of = window_of_row_[index(p.row_indices[index(k)])];
             if (of == between_capacities) of = window;
             if (of != window) of = linking;
         }
@@ -50,17 +47,17 @@ void WindowBound::place_rows() {
 /// A capacity costs in a window what it is worth there. What is left of its cost is shared by all.
 void WindowBound::share_globals() {
     const Problem& p = year_.problem;
-    const std::size_t globals = p.cost.size() - at(year_.first_global());
+    const std::size_t globals = p.cost.size() - index(year_.first_global());
     global_cost_.assign(windows_.size(), std::vector<double>(globals, 0.0));
     for (std::size_t g = 0; g < globals; ++g) {
-        const std::size_t j = at(year_.first_global()) + g;
+        const std::size_t j = index(year_.first_global()) + g;
         double rest = p.cost[j];
         for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) {
-            const std::size_t row = at(p.row_indices[at(k)]);
+            const std::size_t row = index(p.row_indices[index(k)]);
             if (window_of_row_[row] == between_capacities) continue;
-            const double worth = p.values[at(k)] * dual_[row];
+            const double worth = p.values[index(k)] * dual_[row];
             rest -= worth;
-            if (window_of_row_[row] >= 0) global_cost_[at(window_of_row_[row])][g] += worth;
+            if (window_of_row_[row] >= 0) global_cost_[index(window_of_row_[row])][g] += worth;
         }
         for (auto& costs : global_cost_) costs[g] += rest / static_cast<double>(windows_.size());
     }
@@ -73,16 +70,16 @@ void WindowBound::sum_duals() {
     double shared = 0;
     for (std::size_t i = 0; i < dual_.size(); ++i) {
         const double value = contribution(dual_[i], p.row_lower[i], p.row_upper[i]);
-        if (window_of_row_[i] >= 0) bound_of_[at(window_of_row_[i])] += value;
+        if (window_of_row_[i] >= 0) bound_of_[index(window_of_row_[i])] += value;
         if (window_of_row_[i] == linking) bound_ += value;
         if (window_of_row_[i] == between_capacities) shared += value;
     }
     const std::vector<double> reduced = reduced_costs(p, dual_);
     for (std::size_t j = 0; j < reduced.size(); ++j) {
         const double value = contribution(reduced[j], p.lower[j], p.upper[j]);
-        const bool global = j >= at(year_.first_global());
+        const bool global = j >= index(year_.first_global());
         if (global) shared += value;
-        if (!global) bound_of_[at(window_of_step_[j / at(year_.written.structure().columns_per_step)])] += value;
+        if (!global) bound_of_[index(window_of_step_[j / index(year_.written.structure().columns_per_step)])] += value;
     }
     for (double& of : bound_of_) {
         of += shared / static_cast<double>(windows_.size());

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "solve/index.h"
 #include "solve/windows/rounding.h"
 
 namespace gaiku::solve {
@@ -14,10 +15,6 @@ constexpr int blocks = 8;
 /// A search of some steps takes twenty times as long as rounding them, so that these may cost so many times their
 /// share.
 constexpr double worth_a_search = 4;
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// A part as a linear problem whose whole numbers are held, one block of steps after the other.
 class Diver {
@@ -103,7 +100,7 @@ private:
         const auto [first, last] = columns(block);
         for (auto k = static_cast<std::size_t>(first); k < static_cast<std::size_t>(last); ++k) {
             if (part_.problem().integer[k] == 0) continue;
-            lower_[k] = upper_[k] = std::clamp(std::round(rounded[at(part_.columns()[k])]), lower_[k], upper_[k]);
+            lower_[k] = upper_[k] = std::clamp(std::round(rounded[index(part_.columns()[k])]), lower_[k], upper_[k]);
         }
     }
 

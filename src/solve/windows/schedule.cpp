@@ -4,14 +4,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "solve/index.h"
 #include "solve/windows/dive.h"
 
 namespace gaiku::solve {
 namespace {
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// Search options of a window.
 Options window_options(const Year& year, Span span, double seconds, double times = 1) {
@@ -33,7 +30,7 @@ void round_counts(const Year& year, Span steps, std::vector<double>& x) {
     constexpr double near = 1e-5;
     for (int t = steps.begin; t < steps.end; ++t) {
         for (std::size_t k = 0; k < columns.size(); ++k) {
-            double& value = x[at(year.first_column(t)) + k];
+            double& value = x[index(year.first_column(t)) + k];
             const double whole = std::round(value);
             if (columns[k].integer || (is_count(columns[k].kind) && std::abs(value - whole) < near)) value = whole;
         }
@@ -48,7 +45,7 @@ WindowSchedule::WindowSchedule(const Year& year, int look_ahead) : year_(year), 
 }
 
 void WindowSchedule::find_shared() {
-    const auto first = at(year_.written.structure().row_begin.back());
+    const auto first = index(year_.written.structure().row_begin.back());
     const auto& rows = year_.written.layout().global_rows;
     for (std::size_t g = 0; g < rows.size(); ++g) {
         if (rows[g].steps.empty()) continue;
@@ -74,7 +71,7 @@ void WindowSchedule::begin() {
     const auto& columns = year_.written.layout().columns;
     for (int t = std::max(0, year_.steps() - structure.reach); t < year_.steps(); ++t) {
         for (std::size_t k = 0; k < columns.size(); ++k) {
-            double& value = x_[at(year_.first_column(t)) + k];
+            double& value = x_[index(year_.first_column(t)) + k];
             if (columns[k].integer) value = std::round(value);
             if (is_count(columns[k].kind)) value = 0;
         }
@@ -127,7 +124,7 @@ Status WindowSchedule::solve_part(Span free, int committed, const Options& optio
     std::vector<double> lower(year_.problem.lower.begin(), year_.problem.lower.end());
     std::vector<double> upper(year_.problem.upper.begin(), year_.problem.upper.end());
     constexpr double inexact = 1e-5;  // of the relaxation
-    for (std::size_t j = at(year_.first_global()); j < x_.size(); ++j) {
+    for (std::size_t j = index(year_.first_global()); j < x_.size(); ++j) {
         lower[j] = std::max(lower[j], x_[j] - inexact * (1 + std::abs(x_[j])));
         if (year_.problem.cost[j] < 0) upper[j] = std::min(upper[j], x_[j] + inexact * (1 + std::abs(x_[j])));
     }
@@ -168,34 +165,34 @@ class HeldLimits {
 public:
     HeldLimits(const Year& year, const std::vector<Role>& roles, const std::vector<double>& x)
         : p_(year.problem),
-          first_global_(at(year.first_global())),
+          first_global_(index(year.first_global())),
           known_(p_.row_lower.size(), 0.0),
           of_steps_(p_.row_lower.size(), 0),
           free_(p_.row_lower.size(), 0),
           globals_(p_.row_lower.size(), 0) {
         for (std::size_t j = 0; j < first_global_; ++j) {
             for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) {
-                const std::size_t row = at(p_.row_indices[at(k)]);
+                const std::size_t row = index(p_.row_indices[index(k)]);
                 of_steps_[row] = 1;
-                known_[row] += p_.values[at(k)] * x[j];
+                known_[row] += p_.values[index(k)] * x[j];
                 if (roles[j] == Role::free) free_[row] = 1;
             }
         }
         for (std::size_t j = first_global_; j < p_.cost.size(); ++j) {
-            for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) ++globals_[at(p_.row_indices[at(k)])];
+            for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) ++globals_[index(p_.row_indices[index(k)])];
         }
     }
 
     /// Narrows the limits of a capacity; what cannot be said with one of it alone holds it where it is.
     void narrow(std::size_t column, double now, double& lower, double& upper) const {
         for (auto k = p_.starts[column]; k < p_.starts[column + 1]; ++k) {
-            const std::size_t row = at(p_.row_indices[at(k)]);
+            const std::size_t row = index(p_.row_indices[index(k)]);
             if (of_steps_[row] == 0 || free_[row] != 0) continue;
             if (globals_[row] > 1) {
                 lower = upper = now;
                 return;
             }
-            const double value = p_.values[at(k)];
+            const double value = p_.values[index(k)];
             double low = (p_.row_lower[row] - known_[row]) / value, high = (p_.row_upper[row] - known_[row]) / value;
             if (value < 0) std::swap(low, high);
             lower = std::max(lower, low);
@@ -222,7 +219,7 @@ double improve(const Year& year, Span free, double seconds, double times, std::v
     std::vector<double> lower(year.problem.lower.begin(), year.problem.lower.end());
     std::vector<double> upper(year.problem.upper.begin(), year.problem.upper.end());
     const HeldLimits held(year, roles, x);
-    for (std::size_t j = at(year.first_global()); j < x.size(); ++j) held.narrow(j, x[j], lower[j], upper[j]);
+    for (std::size_t j = index(year.first_global()); j < x.size(); ++j) held.narrow(j, x[j], lower[j], upper[j]);
     Problem whole = year.problem;
     whole.lower = lower;
     whole.upper = upper;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "base/constants.h"
 #include "technology/checks.h"
 #include "technology/converter.h"
 #include "technology/emergency_generator/fields.h"
@@ -22,7 +23,7 @@ struct Generator {
     double stock = 1;                             ///< share of the tank
 };
 
-Generator read(const AssetInput& asset) {
+Generator read_generator(const AssetInput& asset) {
     Generator is;
     is.efficiency = fields::read_efficiency(asset, "efficiency");
     is.part_load = PartLoad(asset.record());
@@ -79,7 +80,8 @@ private:
     [[nodiscard]] RunningUnits::Running run_units(std::size_t step, std::span<const double> wanted,
                                                   double power) const {
         const RunningUnits::Full most{.most = is_.may_run.at(step)};
-        if (wanted.size() >= 2 + 2 * units_->kinds()) return units_->told(step, wanted.subspan(2), most, is_.part_load);
+        if (wanted.size() >= 2 + units_->numbers(is_.part_load))
+            return units_->told(step, wanted.subspan(2), most, is_.part_load);
         if (is_.must_run.at(step) > 0) power = std::max(power, units_->minimum_load() * units_->smallest_kw());
         return units_->nearest(step, power, most, is_.part_load);
     }
@@ -146,7 +148,7 @@ void EmergencyGenerator::check(const Record& record, const District& district, F
 
 void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     const AssetInput& input = asset.input();
-    const Generator is = read(input);
+    const Generator is = read_generator(input);
     Converter money;
     money.part_load = is.part_load;
     read_converter_costs(input, is.efficiency, money);
@@ -172,7 +174,6 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
     const auto factor = [&](const char* key, double times) {
         return input.has(key) ? std::optional(input.profile(key) * times) : std::nullopt;
     };
-    constexpr double mj_per_kwh = 3.6;
     asset.builder().tally(delivery, factor("co2_factor", 1), factor("primary_energy_factor", mj_per_kwh));
     const auto brought = asset.control(std::move(delivery), CostKind::energy);
     auto burnt = q;
@@ -199,12 +200,12 @@ void EmergencyGenerator::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> EmergencyGenerator::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<GeneratorMachine>(read(asset), OnOff(asset), sizes);
+    return std::make_unique<GeneratorMachine>(read_generator(asset), OnOff(asset), sizes);
 }
 
 std::unique_ptr<Machine> EmergencyGenerator::machine_in_outage(const AssetInput& asset,
                                                                std::span<const double> sizes) const {
-    Generator is = read(asset);
+    Generator is = read_generator(asset);
     is.may_run = 1.0;
     is.must_run = 0.0;
     return std::make_unique<GeneratorMachine>(std::move(is), OnOff(asset), sizes);

@@ -1,5 +1,6 @@
 #include "technology/grid_connection/grid_connection.h"
 
+#include "base/constants.h"
 #include "technology/fields.h"
 
 namespace gaiku {
@@ -23,7 +24,6 @@ Connection GridConnection::connection(const AssetInput& asset) const {
     is.export_limit_kw = asset.number_or("export_limit", network::unlimited);
     if (!asset.district().has_environment()) return is;
     const Record& environment = asset.district().environment();
-    constexpr double mj_per_kwh = 3.6;
     if (!is.co2_kg_per_kwh && environment.has("co2_factor")) is.co2_kg_per_kwh = environment.number("co2_factor");
     if (!is.primary_mj_per_kwh && environment.has("primary_energy_factor"))
         is.primary_mj_per_kwh = environment.number("primary_energy_factor") * mj_per_kwh;

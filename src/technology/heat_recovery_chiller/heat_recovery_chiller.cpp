@@ -42,7 +42,7 @@ struct HeatRecovery {
     }
 };
 
-HeatRecovery read(const AssetInput& asset) {
+HeatRecovery read_chiller(const AssetInput& asset) {
     return {asset.place(),
             asset.text("cold"),
             asset.text("heat"),
@@ -73,7 +73,7 @@ public:
         double input = input_.take(step, cold, capacity_, wanted, control);
         double online = capacity_;
         if (units_) {
-            const bool is_told = wanted.size() >= 2 + 2 * units_->kinds();
+            const bool is_told = wanted.size() >= 2 + units_->numbers(is_.part_load);
             const auto running = is_told ? units_->told(step, wanted.subspan(2), {}, is_.part_load)
                                          : units_->nearest(step, cold, {}, is_.part_load);
             cold = running.output;
@@ -144,7 +144,7 @@ void HeatRecoveryChiller::check(const Record& record, const District& district, 
 }
 
 void HeatRecoveryChiller::add_to(AssetNetwork& asset) const {
-    const HeatRecovery is = read(asset.input());
+    const HeatRecovery is = read_chiller(asset.input());
     Converter money;
     money.part_load = is.part_load;
     read_converter_costs(asset.input(), is.cop, money);
@@ -190,7 +190,7 @@ void HeatRecoveryChiller::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> HeatRecoveryChiller::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<HeatRecoveryMachine>(read(asset), OnOff(asset), sizes);
+    return std::make_unique<HeatRecoveryMachine>(read_chiller(asset), OnOff(asset), sizes);
 }
 
 std::vector<CurveFit> HeatRecoveryChiller::curve_fits(const AssetInput& asset) const {

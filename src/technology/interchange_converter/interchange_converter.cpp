@@ -16,7 +16,7 @@ struct Interchange {
     Profile limit_back = 1.0;
 };
 
-Interchange read(const AssetInput& asset) {
+Interchange read_interchange(const AssetInput& asset) {
     return {asset.text("from"),      asset.text("to"),       asset.number("efficiency"),
             asset.number("standby"), asset.profile("limit"), asset.profile("limit_back")};
 }
@@ -98,7 +98,7 @@ void InterchangeConverter::check(const Record& record, const District& district,
 }
 
 void InterchangeConverter::add_to(AssetNetwork& asset) const {
-    const Interchange is = read(asset.input());
+    const Interchange is = read_interchange(asset.input());
     const auto capacity = asset.size({});
     const auto send = [&](const std::string& name, const Profile& limit, const char* key, const std::string& at,
                           const std::string& to) {
@@ -121,7 +121,7 @@ void InterchangeConverter::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> InterchangeConverter::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<InterchangeMachine>(read(asset), sizes[0]);
+    return std::make_unique<InterchangeMachine>(read_interchange(asset), sizes[0]);
 }
 
 }  // namespace gaiku

@@ -11,7 +11,7 @@ Field heater(const std::string& key, Text meaning) {
     return field;
 }
 
-Storage read(const AssetInput& asset) {
+Storage read_nas(const AssetInput& asset) {
     Storage is = read_storage(asset, "electricity");
     is.electric = true;
     is.heat =
@@ -50,11 +50,11 @@ void NasBattery::check(const Record& record, const District& district, Findings&
 }
 
 void NasBattery::add_to(AssetNetwork& network) const {
-    add_storage(network, read(network.input()));
+    add_storage(network, read_nas(network.input()));
 }
 
 std::unique_ptr<Machine> NasBattery::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<StorageMachine>(read(asset), sizes[0], sizes[1]);
+    return std::make_unique<StorageMachine>(read_nas(asset), sizes[0], sizes[1]);
 }
 
 }  // namespace gaiku

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/constants.h"
 #include "base/unit.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
@@ -9,8 +10,6 @@
 
 namespace gaiku {
 namespace {
-
-constexpr double days_a_year = 365;
 
 /// What method network asks beside the capacity.
 std::vector<Field> network_fields() {

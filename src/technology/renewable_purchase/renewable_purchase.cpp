@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "base/constants.h"
 #include "technology/checks.h"
 #include "technology/fields.h"
 
 namespace gaiku {
 namespace {
-
-constexpr double mj_per_kwh = 3.6;
 
 /// With q >= 0 what is taken, kW at the plant:
 ///   into the balance: (1 - loss) x q;  q <= available x capacity
@@ -20,7 +19,7 @@ struct Purchase {
     bool take_or_pay = false;
 };
 
-Purchase read(const AssetInput& asset) {
+Purchase read_purchase(const AssetInput& asset) {
     Purchase is;
     is.available = asset.profile_or("yield", 1);
     is.arrives = 1 - asset.number("wheeling_loss");
@@ -121,7 +120,7 @@ void check_kind(const AssetInput& asset, Findings& findings) {
         contradiction(asset, "yield", {"nothing: a menu is there at any time", "記述なし（メニューはいつでも買える）"},
                       {"remove it, or choose kind: ppa", "消すか、kind: ppa としてください"}, findings);
     }
-    if (endless && (follows || read(asset).take_or_pay)) {
+    if (endless && (follows || read_purchase(asset).take_or_pay)) {
         contradiction(asset, "capacity", {"the capacity contracted, or sized", "契約容量（kW）、または sized"},
                       {"write the capacity", "容量を書いてください"}, findings);
     }
@@ -168,7 +167,7 @@ void RenewablePurchase::check(const Record& record, const District& district, Fi
 
 void RenewablePurchase::add_to(AssetNetwork& asset) const {
     const AssetInput& input = asset.input();
-    const Purchase is = read(input);
+    const Purchase is = read_purchase(input);
     NetworkBuilder& builder = asset.builder();
     const double weight = builder.costs().running_weight("electricity");
     const auto capacity = asset.size({});
@@ -187,7 +186,7 @@ void RenewablePurchase::add_to(AssetNetwork& asset) const {
 }
 
 std::unique_ptr<Machine> RenewablePurchase::machine(const AssetInput& asset, std::span<const double> sizes) const {
-    return std::make_unique<PurchaseMachine>(read(asset), sizes[0]);
+    return std::make_unique<PurchaseMachine>(read_purchase(asset), sizes[0]);
 }
 
 }  // namespace gaiku

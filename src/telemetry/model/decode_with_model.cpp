@@ -12,7 +12,7 @@ using Json = nlohmann::json;
 
 /// A product's message is small and shallow; more is no message of it.
 constexpr std::size_t largest_message = 64 << 10;
-constexpr int deepest = 16;
+constexpr int deepest_level = 16;
 
 const Json* find(const Json& json, const std::vector<std::string>& path) {
     const Json* at = &json;
@@ -63,7 +63,7 @@ std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& j
 std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, std::string_view body,
                                            std::string_view device, const Reception& reception, Batch& batch) {
     if (body.size() > largest_message) return BodyError{"too-large", "larger than a message of this product can be"};
-    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest; };
+    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_level; };
     const Json json = Json::parse(body, shallow, false);
     if (!json.is_object()) return BodyError{"bad-json", "an object is expected"};
     Batch taken;

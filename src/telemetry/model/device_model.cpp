@@ -164,7 +164,7 @@ std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::s
     if (node != nullptr && !own.has_errors()) {
         const Tables tables;
         const Overrides overrides;
-        const auto record = Reader(tables, overrides, *node, own).read(*node, device_model_section(), id, {});
+        const auto record = gaiku::Reader(tables, overrides, *node, own).read(*node, device_model_section(), id, {});
         if (record != nullptr && !own.has_errors()) {
             model = DeviceModel{id, record->name(), record->text("source"), record->number_or("register_end", 0), {}};
             for (const auto& [name, message] : record->records("messages"))

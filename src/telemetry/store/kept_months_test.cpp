@@ -11,7 +11,7 @@
 
 /// A month's bill that is not the sum of its half-hours, or is another one after a late reading than it would have
 /// been.
-namespace gaiku::telemetry {
+namespace gaiku::telemetry::kept_months_test {
 namespace {
 
 using test::TemporaryFolder;
@@ -281,4 +281,4 @@ TEST(MonthTallies, GoIntoBytesAndBackAndDamageIsSeen) {
 }
 
 }  // namespace
-}  // namespace gaiku::telemetry
+}  // namespace gaiku::telemetry::kept_months_test

@@ -8,7 +8,7 @@
 namespace gaiku::telemetry {
 namespace {
 
-constexpr std::uint8_t format = 1;
+constexpr std::uint8_t slots_format = 1;
 
 constexpr std::array<std::pair<Marks, const char*>, 8> names{{{estimated, "estimated"},
                                                               {partial, "partial"},
@@ -59,7 +59,7 @@ std::uint8_t common_tens(const std::vector<std::int64_t>& numbers) {
     return tens;
 }
 
-std::int64_t power_of_ten(unsigned exponent) {
+std::int64_t whole_power_of_ten(unsigned exponent) {
     std::int64_t power = 1;
     while (exponent-- > 0) power *= 10;
     return power;
@@ -80,14 +80,14 @@ std::string print_marks(Marks marks) {
 std::string encode_slots(const DaySlots& slots) {
     std::string bytes;
     ByteWriter to(bytes);
-    to.byte(format);
+    to.byte(slots_format);
     put_runs(slots, to);
     std::vector<std::int64_t> numbers;
     for (const Slot& slot : slots) {
         if (slot.channels > 0) numbers.push_back(slot.micro);
     }
     const std::uint8_t tens = common_tens(numbers);
-    for (auto& number : numbers) number /= power_of_ten(tens);
+    for (auto& number : numbers) number /= whole_power_of_ten(tens);
     to.byte(tens);
     pack_integers(numbers, to);
     to.fixed32(checksum(bytes));
@@ -98,13 +98,13 @@ bool decode_slots_unchecked(std::string_view bytes, DaySlots& slots) {
     slots = {};
     ByteReader from(bytes);
     const auto version = from.byte();
-    if (!version || *version != format || !take_runs(from, slots)) return false;
+    if (!version || *version != slots_format || !take_runs(from, slots)) return false;
     std::size_t count = 0;
     for (const Slot& slot : slots) count += slot.channels > 0 ? 1 : 0;
     const auto tens = from.byte();
     std::vector<std::int64_t> numbers;
     if (!tens || *tens > 9 || !unpack_integers(from, count, numbers)) return false;
-    const std::int64_t scale = power_of_ten(*tens);
+    const std::int64_t scale = whole_power_of_ten(*tens);
     std::size_t next = 0;
     for (Slot& slot : slots) {
         if (slot.channels == 0) continue;

@@ -38,6 +38,10 @@ export const count = (value: number | null | undefined): string => number(value)
 export const plain = (value: number | null | undefined): string =>
   present(value) ? withSeparators(value, 6, 0) : missing;
 
+/** An amount as a bill prints it: whole yen, cents of other currencies. */
+export const billed = (value: number, currency: string): string =>
+  withSeparators(value, currency === 'yen' ? 0 : 2);
+
 /** The same with its sign in front, for balances. */
 export const signed = (value: number | null | undefined, text: (v: number) => string = number): string =>
   present(value) ? (value > 0 ? '+' : '') + text(value) : missing;

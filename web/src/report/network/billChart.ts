@@ -51,7 +51,7 @@ export function billChart(bill: Bill, currency: string, language: Language): Cha
   const scale = currencyScale(Math.max(...up, 0), currency, language);
   const low = Math.min(...down, 0) / scale.divide;
   const names = bill.months.map((m) => monthOf(bill, m, language));
-  const total = language === 'ja' ? '請求額' : 'Total';
+  const total = language === 'ja' ? (bill.sale ? '売電額' : '請求額') : 'Total';
   const text = parts([...up, ...bands.flatMap((b) => b.values)].map((v) => v / scale.divide));
   return {
     keys: bands.map((b, i): Key => ({ label: b.name, colour: looks[i]![0], look: looks[i]![1] })),
