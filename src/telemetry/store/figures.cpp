@@ -42,6 +42,14 @@ std::string Reader::time_zone() {
     return query.step() ? query.text(0) : default_time_zone;
 }
 
+/// A store of an older layout keeps none until it is opened to write; one whose first opening was cut off neither.
+bool Reader::keeps_months() {
+    constexpr int since = 3;
+    auto layout = database_.prepare("PRAGMA user_version");
+    if (!layout.step() || layout.integer(0) < since) return false;
+    return database_.prepare("SELECT value FROM settings WHERE name = 'time_zone'").step();
+}
+
 template <class Name>
 std::vector<Figure> Reader::kept_figures(const Name& name, const Measurand* measurand, const Asked& asked) {
     const auto id = id_of(name);
@@ -50,7 +58,7 @@ std::vector<Figure> Reader::kept_figures(const Name& name, const Measurand* meas
     const auto sums = [&](TimeMs from, TimeMs to) {
         return roll_up(half_hours(name, from, to), asked.period, days, *measurand);
     };
-    if (asked.period == Period::half_hour) return sums(asked.from, asked.to);
+    if (asked.period == Period::half_hour || !keeps_months()) return sums(asked.from, asked.to);
     const Span whole{begin_from(days, asked.period, std::max<TimeMs>(0, asked.from)),
                      days.around(asked.to, asked.period).begin};
     if (whole.begin >= whole.end) return sums(asked.from, asked.to);

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
     /// Of its days and months, an IANA name.
     [[nodiscard]] std::string time_zone();
+    /// Whether it keeps days and months; else they are added up when they are asked for.
+    [[nodiscard]] bool keeps_months();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     [[nodiscard]] Database& database() { return database_; }
