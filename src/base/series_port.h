@@ -10,12 +10,15 @@
 
 #include "base/finding.h"
 
-/// Where measured series come from. Who needs one asks the port, and does not know whether a file or a store of readings
-/// answers.
+/// Where measured series come from. Who needs one asks the port, and does not know whether a file or a store of
+/// readings answers.
 namespace gaiku {
 
 /// Minutes since 1970-01-01 0:00 on the clock that times are of.
 using LocalMinutes = std::int64_t;
+
+/// A larger mean power, kW, is no measurement.
+inline constexpr double largest_kw = 1e9;
 
 /// How sure a value is.
 enum class Quality : std::uint8_t {

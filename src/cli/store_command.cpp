@@ -105,9 +105,8 @@ int retire(const StoreArguments& arguments, bool ja, const CliContext& context) 
 }
 
 int write_year(const StoreArguments& arguments, const CliContext& context) {
-    const std::string csv =
-        telemetry::year_csv(arguments.folder, {arguments.level, arguments.name, arguments.measurand},
-                            time_or(arguments.from, 0));
+    const std::string csv = telemetry::year_csv(
+        arguments.folder, {arguments.level, arguments.name, arguments.measurand}, time_or(arguments.from, 0));
     to_file(arguments, context, [&](std::FILE* file) { fmt::print(file, "{}", csv); });
     return 0;
 }

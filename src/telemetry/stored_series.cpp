@@ -31,9 +31,9 @@ Finding finding_of(const char* code, const char* key, std::string value, Text ex
 bool is_known(const char* key, const std::string& name, const std::vector<std::string>& known, const Text& expected,
               const Tell& tell) {
     if (std::find(known.begin(), known.end(), name) != known.end()) return true;
-    Finding finding = finding_of("unknown-reference", key, name, expected,
-                                 {"correct the name, or let its readings be stored first",
-                                  "名前を直すか、先に計測値を保存してください"});
+    Finding finding = finding_of(
+        "unknown-reference", key, name, expected,
+        {"correct the name, or let its readings be stored first", "名前を直すか、先に計測値を保存してください"});
     finding.suggestion = suggest(name, known);
     tell(std::move(finding));
     return false;
@@ -51,10 +51,11 @@ public:
                          : reader.half_hours(GroupName{what_.level, what_.name, what_.measurand}, 0, ever);
         std::erase_if(slots_, [](const SlotAt& one) { return one.slot.channels == 0; });
         if (slots_.empty()) {
-            tell_(finding_of("series-too-short", key(), name(),
-                             {"readings of a year; there is no half-hour yet", "1年分の計測値（30分値がまだありません）"},
-                             {"name another series, or wait until there is a year",
-                              "別の系列を指定するか、1年分たまってから使ってください"}));
+            tell_(
+                finding_of("series-too-short", key(), name(),
+                           {"readings of a year; there is no half-hour yet", "1年分の計測値（30分値がまだありません）"},
+                           {"name another series, or wait until there is a year",
+                            "別の系列を指定するか、1年分たまってから使ってください"}));
             return false;
         }
         offset_ = LocalDays(reader.time_zone()).standard_offset(slots_.front().begin);
@@ -63,7 +64,8 @@ public:
     }
 
     std::optional<SeriesExtent> extent() override {
-        return SeriesExtent{local(slots_.front().begin), local(slots_.back().begin) + minutes_a_slot, minutes_a_slot, 0};
+        return SeriesExtent{local(slots_.front().begin), local(slots_.back().begin) + minutes_a_slot, minutes_a_slot,
+                            0};
     }
 
     std::vector<IntervalValue> between(LocalMinutes begin, LocalMinutes end) override {
@@ -114,7 +116,8 @@ private:
                              {"let readings of it be stored first", "先に計測値を保存してください"}));
             return false;
         }
-        return is_known(of, what_.name, names, {"a place of which the store has sums", "ストアに合計のある場所"}, tell_) &&
+        return is_known(of, what_.name, names, {"a place of which the store has sums", "ストアに合計のある場所"},
+                        tell_) &&
                is_known("measurand", what_.measurand, measurands,
                         {"a measurand of which the store has a sum there", "その場所の合計がある計測項目"}, tell_);
     }
@@ -125,8 +128,9 @@ private:
             is_energy_ = measurand->unit == "kWh";
             return true;
         }
-        tell_(finding_of("wrong-unit", key(), name(), {"an energy (kWh) or a power (kW)", "エネルギー量（kWh）か電力など（kW）"},
-                         {"name a counter, a difference register or a power", "積算値・時限値・電力のいずれかを指定してください"}));
+        tell_(finding_of(
+            "wrong-unit", key(), name(), {"an energy (kWh) or a power (kW)", "エネルギー量（kWh）か電力など（kW）"},
+            {"name a counter, a difference register or a power", "積算値・時限値・電力のいずれかを指定してください"}));
         return false;
     }
 

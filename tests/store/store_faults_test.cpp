@@ -45,6 +45,7 @@ protected:
     void TearDown() override { test::power_on(); }
 
     void expect_all_there(const std::string& round) {
+        if (acknowledged_.size() == 0) Store(folder_.path(), options());  // its making may have been cut off
         const CheckResult check = check_store(folder_.path(), test::faulty_vfs());
         for (const auto& problem : check.problems) ADD_FAILURE() << problem << ", seed " << seed_ << ", " << round;
         Store store(folder_.path(), options());

@@ -7,7 +7,8 @@
 namespace gaiku {
 namespace {
 
-constexpr std::array of_files{"column", "time", "unit", "date", "time_is", "interval", "daylight_saving", "encoding", "skip_lines"};
+constexpr std::array of_files{"column",          "time",     "unit",      "date", "time_is", "interval",
+                              "daylight_saving", "encoding", "skip_lines"};
 constexpr std::array of_stores{"device", "channel", "level", "name", "measurand"};
 
 class SourceCheck {
@@ -56,9 +57,9 @@ private:
         if (given("device") || given("channel")) {
             for (const char* key : {"level", "name", "measurand"}) {
                 if (!given(key)) continue;
-                findings_.add(entry_.finding("contradiction", key,
-                                             {"either a channel of a device, or a sum", "機器のチャンネルか合計の一方"},
-                                             {"remove it, or device and channel", "これか device と channel を消してください"}));
+                findings_.add(entry_.finding(
+                    "contradiction", key, {"either a channel of a device, or a sum", "機器のチャンネルか合計の一方"},
+                    {"remove it, or device and channel", "これか device と channel を消してください"}));
             }
             for (const char* key : {"device", "channel"}) {
                 if (!given(key)) lacks(key);
@@ -73,9 +74,9 @@ private:
         const bool one_of_many = level == "building" || level == "block";
         if (one_of_many && !given("name")) lacks("name");
         if (!one_of_many && given("name")) {
-            findings_.add(entry_.finding("contradiction", "name",
-                                         {"the name of a building or a block", "建物か街区ブロックの名前"},
-                                         {"remove it: there is one " + level, "消してください（" + level + " は一つです）"}));
+            findings_.add(entry_.finding(
+                "contradiction", "name", {"the name of a building or a block", "建物か街区ブロックの名前"},
+                {"remove it: there is one " + level, "消してください（" + level + " は一つです）"}));
         }
     }
 

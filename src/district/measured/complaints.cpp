@@ -20,14 +20,7 @@ void Complaints::error(const char* code, int line, int column, std::string value
 }
 
 void Complaints::warning(const char* code, int line, int column, std::string value, Text expected, Text fix) {
-    add({code,
-         at(line, column),
-         "",
-         std::move(value),
-         std::move(expected),
-         std::move(fix),
-         "",
-         Severity::warning});
+    add({code, at(line, column), "", std::move(value), std::move(expected), std::move(fix), "", Severity::warning});
 }
 
 void Complaints::finish() {

@@ -12,8 +12,9 @@ std::optional<SeriesExtent> CsvSeries::extent() {
     if (!readings || complaints_.has_errors()) return std::nullopt;
     readings_ = std::move(*readings);
     if (!check_clock()) return std::nullopt;
-    const auto [first, last] = std::minmax_element(readings_.rows.begin(), readings_.rows.end(),
-                                                   [](const Reading& a, const Reading& b) { return a.begin < b.begin; });
+    const auto [first, last] =
+        std::minmax_element(readings_.rows.begin(), readings_.rows.end(),
+                            [](const Reading& a, const Reading& b) { return a.begin < b.begin; });
     return SeriesExtent{first->begin, last->begin + readings_.interval_min, readings_.interval_min,
                         readings_.rows.front().line};
 }
@@ -76,9 +77,8 @@ void CsvSeries::repeated(const Reading& row, IntervalValue& of) {
     const Text first{fmt::format("each time once; it stands in line {} too", of.line),
                      fmt::format("各日時は一度だけ（{}行目にもあります）", of.line)};
     if (same) {
-        complaints_.warning(
-            "series-repeat", row.line, 1, time, first,
-            {"remove one of the rows; it is read once", "一方を消してください（一度だけ読みます）"});
+        complaints_.warning("series-repeat", row.line, 1, time, first,
+                            {"remove one of the rows; it is read once", "一方を消してください（一度だけ読みます）"});
     } else {
         complaints_.error(
             "series-repeat", row.line, 1, time, first,

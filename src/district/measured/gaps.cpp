@@ -69,14 +69,16 @@ void fill_gaps(Grid& grid, const Filling& filling, Complaints& complaints) {
     const std::vector<Run> runs = runs_of(grid);
     std::size_t missing = 0;
     for (const Run& run : runs) missing += run.end - run.begin;
-    const double share = grid.values.empty() ? 0 : static_cast<double>(missing) / static_cast<double>(grid.values.size());
+    const double share =
+        grid.values.empty() ? 0 : static_cast<double>(missing) / static_cast<double>(grid.values.size());
     const bool fill = share <= filling.up_to;
     const std::string of_year = print_number(share * 100, 2) + " %";
     const std::string limit = print_number(filling.up_to * 100, 2) + " %";
     const Filler filler(grid, filling.day_type);
     for (const Run& run : runs) {
         const double hours = static_cast<double>(run.end - run.begin) * grid.interval_min / 60;
-        const std::string value = fmt::format("{} - {} ({} h)", grid.time(run.begin), grid.time(run.end), print_number(hours, 2));
+        const std::string value =
+            fmt::format("{} - {} ({} h)", grid.time(run.begin), grid.time(run.end), print_number(hours, 2));
         bool filled = fill;
         for (std::size_t at = run.begin; fill && at < run.end; ++at) {
             grid.values[at].kw = filler.value(at);

@@ -16,8 +16,6 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr double largest_kw = 1e9;
-
 std::string print_day(sys_days day) {
     return print_local_time(minutes_of(day)).substr(0, 10);
 }
@@ -90,11 +88,11 @@ private:
         for (std::size_t at = 0; at < grid_.values.size(); ++at) {
             const IntervalValue& value = grid_.values[at];
             if (!value.kw || (*value.kw >= 0 && *value.kw <= largest_kw)) continue;
-            complaints_.error("out-of-range", value.line, 1, fmt::format("{} kW, {}", *value.kw, grid_.time(at)),
-                              {"a demand of 0 or more, and at most 1,000,000,000 kW",
-                               "0以上、1,000,000,000 kW以下の需要"},
-                              {"name a series that is a demand, or correct the readings",
-                               "需要の系列を指定するか、計測値を訂正してください"});
+            complaints_.error(
+                "out-of-range", value.line, 1, fmt::format("{} kW, {}", *value.kw, grid_.time(at)),
+                {"a demand of 0 or more, and at most 1,000,000,000 kW", "0以上、1,000,000,000 kW以下の需要"},
+                {"name a series that is a demand, or correct the readings",
+                 "需要の系列を指定するか、計測値を訂正してください"});
         }
     }
 

@@ -45,8 +45,8 @@ struct MeasuredYear {
     [[nodiscard]] std::size_t days() const { return kw.size() / per_day(); }
 };
 
-/// The year that a port has. Everything amiss is a finding at its line; nothing is given where one of them is an error. What
-/// is missing is never 0: up to a share it is the mean of the same time on the nearest days of its type before and
+/// The year that a port has. Everything amiss is a finding at its line; nothing is given where one of them is an error.
+/// What is missing is never 0: up to a share it is the mean of the same time on the nearest days of its type before and
 /// after, and a warning says so; beyond it is an error.
 [[nodiscard]] std::optional<MeasuredYear> read_measured(SeriesPort& port, const MeasuredOptions& options,
                                                         const DayTypes& day_type, Complaints& complaints);

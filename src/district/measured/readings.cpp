@@ -7,6 +7,7 @@
 
 #include "base/csv.h"
 #include "base/normal.h"
+#include "base/series_port.h"
 #include "base/suggest.h"
 #include "base/unit.h"
 #include "district/measured/decode.h"
@@ -14,7 +15,6 @@
 namespace gaiku {
 namespace {
 
-constexpr double largest_kw = 1e9;
 constexpr std::array intervals{15, 30, 60};
 
 bool is_missing(std::string_view text) {

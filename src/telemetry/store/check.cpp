@@ -25,8 +25,10 @@ public:
         days();
         log();
         sums();
-        months(MonthsOf::channels);
-        months(MonthsOf::groups);
+        if (reader_.keeps_months()) {
+            months(MonthsOf::channels);
+            months(MonthsOf::groups);
+        }
         return std::move(result_);
     }
 

@@ -42,8 +42,15 @@ std::string Reader::time_zone() {
     return query.step() ? query.text(0) : default_time_zone;
 }
 
+<<<<<<< HEAD
 int Reader::layout() {
     return layout_of(database_);
+=======
+/// A store of an older layout keeps none until it is opened to write; one whose first opening was cut off neither.
+bool Reader::keeps_months() {
+    constexpr int since = 3;
+    return layout() >= since && database_.prepare("SELECT value FROM settings WHERE name = 'time_zone'").step();
+>>>>>>> main
 }
 
 template <class Name>
@@ -54,7 +61,7 @@ std::vector<Figure> Reader::kept_figures(const Name& name, const Measurand* meas
     const auto sums = [&](TimeMs from, TimeMs to) {
         return roll_up(half_hours(name, from, to), asked.period, days, *measurand);
     };
-    if (asked.period == Period::half_hour) return sums(asked.from, asked.to);
+    if (asked.period == Period::half_hour || !keeps_months()) return sums(asked.from, asked.to);
     const Span whole{begin_from(days, asked.period, std::max<TimeMs>(0, asked.from)),
                      days.around(asked.to, asked.period).begin};
     if (whole.begin >= whole.end) return sums(asked.from, asked.to);

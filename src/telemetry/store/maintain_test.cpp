@@ -54,9 +54,10 @@ TEST(Maintain, DamageIsFound) {
         database.run("DELETE FROM group_days WHERE key = (SELECT max(key) FROM group_days)");
     }
     const auto problems = check_store(folder.path()).problems;
-    ASSERT_EQ(problems.size(), 2U);
+    ASSERT_EQ(problems.size(), 3U);
     EXPECT_THAT(problems[0], HasSubstr("damaged"));
     EXPECT_THAT(problems[1], HasSubstr("missing"));
+    EXPECT_THAT(problems[2], HasSubstr("not the sum of its half-hours"));
     EXPECT_THROW(restore_store(folder.path(), folder.path() / "restored"), StoreError);
     Store store(folder.path());
     EXPECT_THROW((void)store.raw({"m1", "energy_import"}, 0, begin_of(30'000)), StoreError);

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::string time_zone();
     /// Its layout, see schema_version().
     [[nodiscard]] int layout();
+    /// Whether it keeps days and months; else they are added up when they are asked for.
+    [[nodiscard]] bool keeps_months();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     [[nodiscard]] Database& database() { return database_; }
