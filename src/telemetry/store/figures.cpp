@@ -42,15 +42,14 @@ std::string Reader::time_zone() {
     return query.step() ? query.text(0) : default_time_zone;
 }
 
-<<<<<<< HEAD
 int Reader::layout() {
     return layout_of(database_);
-=======
+}
+
 /// A store of an older layout keeps none until it is opened to write; one whose first opening was cut off neither.
 bool Reader::keeps_months() {
     constexpr int since = 3;
     return layout() >= since && database_.prepare("SELECT value FROM settings WHERE name = 'time_zone'").step();
->>>>>>> main
 }
 
 template <class Name>
