@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <array>
 #include <fstream>
 #include <sstream>
 
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "telemetry/store/database.h"
 #include "telemetry/store/folder_for_tests.h"
 #include "telemetry/store/store.h"
 #include "telemetry/time_text.h"
@@ -66,6 +68,48 @@ void fill_year(const std::filesystem::path& folder) {
     EXPECT_EQ(store.commit(std::span(&batch, 1)).front().stored, 365U * 48 + 1);
 }
 
+/// A district whose one building has measured electricity, from there.
+std::string district_measured(const std::string& from) {
+    return R"(gaiku: 1
+district: { id: measured, name: Measured }
+blocks: { b1: { name: Block } }
+buildings:
+  tower:
+    block: b1
+    use: office
+    measured:
+      electricity: { )" +
+           from + R"( }
+assets:
+  grid: { name: Grid, technology: grid_connection, block: b1, capacity: unlimited, price: 20 yen/kWh }
+plan: { method: network, hours: "8,760", step: 1 h, year: 2025 }
+economics: { discount_rate: 4 % }
+scenarios: [ { id: now, name: Now } ]
+)";
+}
+
+struct Planned {
+    Outcome outcome;
+    std::string json, hourly;
+};
+
+Planned plan_measured(const TemporaryFolder& folder, const std::string& from) {
+    const auto read = [&](const char* name) {
+        std::stringstream text;
+        text << std::ifstream(folder.path() / "out" / name).rdbuf();
+        return text.str();
+    };
+    std::filesystem::remove_all(folder.path() / "out");
+    std::ofstream(folder.path() / "district.yaml") << district_measured(from);
+    Planned planned{gaiku_store({"--lang", "en", "plan", (folder.path() / "district.yaml").string(), "--out",
+                                 (folder.path() / "out").string()}),
+                    {},
+                    {}};
+    planned.json = read("plan.json");
+    planned.hourly = read("hourly.csv");
+    return planned;
+}
+
 TEST(StoreCommand, AMeasuredYearBecomesTheDemandOfAPlan) {
     const TemporaryFolder folder;
     const auto store = (folder.path() / "store").string();
@@ -74,28 +118,60 @@ TEST(StoreCommand, AMeasuredYearBecomesTheDemandOfAPlan) {
     const Outcome year = gaiku_store({"store", "year", store, "--level", "building", "--name", "tower", "--from",
                                       "2025-04-01T00:00:00+09:00", "--out", csv});
     EXPECT_EQ(year.code, 0) << year.err;
-    std::ofstream(folder.path() / "district.yaml") << R"(gaiku: 1
-district: { id: measured, name: Measured }
-blocks: { b1: { name: Block } }
-buildings:
-  tower:
-    block: b1
-    use: office
-    measured:
-      electricity: { file: tower.csv, column: kWh, time: time, unit: kWh }
-assets:
-  grid: { name: Grid, technology: grid_connection, block: b1, capacity: unlimited, price: 20 yen/kWh }
-plan: { method: network, hours: "8,760", step: 1 h, year: 2025 }
-economics: { discount_rate: 4 % }
-scenarios: [ { id: now, name: Now } ]
-)";
-    const Outcome plan = gaiku_store({"--lang", "en", "plan", (folder.path() / "district.yaml").string(), "--out",
-                                      (folder.path() / "out").string()});
-    ASSERT_EQ(plan.code, 0) << plan.err << plan.out;
-    std::stringstream json;
-    json << std::ifstream(folder.path() / "out" / "plan.json").rdbuf();
+    const Planned of_file = plan_measured(folder, "file: tower.csv, column: kWh, time: time, unit: kWh");
+    ASSERT_EQ(of_file.outcome.code, 0) << of_file.outcome.err << of_file.outcome.out;
     // 365 days of 12 h x 9 kW and 12 h x 3 kW.
-    EXPECT_THAT(json.str(), HasSubstr("52560"));
+    EXPECT_THAT(of_file.json, HasSubstr("52560"));
+    for (const char* from : {"store: store, level: building, name: tower, measurand: energy_import",
+                             "store: store, device: tower.meter, channel: energy_import"}) {
+        const Planned of_store = plan_measured(folder, from);
+        ASSERT_EQ(of_store.outcome.code, 0) << of_store.outcome.err << of_store.outcome.out;
+        EXPECT_EQ(of_store.hourly, of_file.hourly) << "the store and its export, to the last digit";
+    }
+}
+
+TEST(StoreCommand, APlanSaysWhatAStoreDoesNotHave) {
+    const TemporaryFolder folder;
+    fill_year(folder.path() / "store");
+    {
+        telemetry::Store store(folder.path() / "young");
+        telemetry::Batch batch;
+        batch.columns.push_back({"m", "energy_import", {}, {}});
+        batch.columns.push_back({"m", "temperature_outdoor", {}, {}});
+        for (int i = 0; i < 100; ++i) {
+            for (auto& column : batch.columns)
+                column.samples.push_back(
+                    {*telemetry::parse_time("2025-04-01T00:00:00+09:00") + i * telemetry::ms_a_slot,
+                     static_cast<double>(i)});
+        }
+        (void)store.commit(std::span(&batch, 1));
+    }
+    std::filesystem::create_directories(folder.path() / "later");
+    std::filesystem::copy_file(folder.path() / "young" / "readings.db", folder.path() / "later" / "readings.db");
+    telemetry::Database(folder.path() / "later" / "readings.db", {}).run("PRAGMA user_version = 99");
+    const std::vector<std::array<const char*, 4>> all{
+        {"store: nowhere, device: m, channel: energy_import", "file-not-readable", "store", "gaiku serve"},
+        {"store: later, device: m, channel: energy_import", "file-not-readable", "store", "layout 99"},
+        {"store: store, device: tower.metre, channel: energy_import", "unknown-reference", "device", "tower.meter"},
+        {"store: store, device: tower.meter, channel: energy", "unknown-reference", "channel", "energy_import"},
+        {"store: store, level: building, name: towr, measurand: energy_import", "unknown-reference", "name", "tower"},
+        {"store: store, level: block, name: b2, measurand: energy_import", "unknown-reference", "name", "b2"},
+        {"store: store, level: district, measurand: heat", "unknown-reference", "measurand", "heat"},
+        {"store: young, device: m, channel: temperature_outdoor", "wrong-unit", "channel", "kWh"},
+        {"store: young, device: m, channel: energy_import", "series-too-short", "electricity", "365"},
+        {"store: store, device: tower.meter", "missing-key", "channel", "add \"channel:\""},
+        {"store: store, level: building, measurand: energy_import", "missing-key", "name", "add \"name:\""},
+        {"store: store, device: tower.meter, channel: energy_import, level: district", "contradiction", "level", "sum"},
+        {"store: store, device: tower.meter, channel: energy_import, unit: kWh", "contradiction", "unit", "file"},
+        {"store: store, file: x.csv, device: tower.meter, channel: energy_import", "contradiction", "store", "either"},
+        {"file: x.csv, column: kWh, time: time", "missing-key", "unit", "add \"unit:\""}};
+    for (const auto& [from, code, key, more] : all) {
+        SCOPED_TRACE(from);
+        const Planned planned = plan_measured(folder, from);
+        EXPECT_EQ(planned.outcome.code, 2);
+        const std::string said = planned.outcome.err + planned.outcome.out;
+        for (const char* what : {code, key, more, "district.yaml:9"}) EXPECT_THAT(said, HasSubstr(what));
+    }
 }
 
 TEST(StoreCommand, ChecksBacksUpRestoresAndExports) {

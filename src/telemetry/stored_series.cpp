@@ -27,12 +27,23 @@ Finding finding_of(const char* code, const char* key, std::string value, Text ex
     return finding;
 }
 
+/// The first of them, for people: ": a, b, c …".
+std::string some_of(std::vector<std::string> names) {
+    constexpr std::size_t most = 6;
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::string text;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? ": " : ", ") + names[i];
+    return text + (names.size() > most ? " …" : "");
+}
+
 /// A name of several that are known.
 bool is_known(const char* key, const std::string& name, const std::vector<std::string>& known, const Text& expected,
               const Tell& tell) {
     if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+    const std::string some = some_of(known);
     Finding finding = finding_of(
-        "unknown-reference", key, name, expected,
+        "unknown-reference", key, name, {expected.en + some, expected.in(Language::ja) + some},
         {"correct the name, or let its readings be stored first", "名前を直すか、先に計測値を保存してください"});
     finding.suggestion = suggest(name, known);
     tell(std::move(finding));
