@@ -35,7 +35,7 @@ public:
         const auto extent = port_.extent();
         if (!extent || !find_window(*extent)) return std::nullopt;
         const LocalMinutes first = minutes_of(grid_.first);
-        grid_.values = port_.between(first, first + grid_.days * minutes_a_day);
+        grid_.values = port_.between(first, first + LocalMinutes{grid_.days} * minutes_a_day);
         check_range();
         if (complaints_.has_errors()) return std::nullopt;
         tell_estimates();
