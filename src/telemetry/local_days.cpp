@@ -55,7 +55,8 @@ int LocalDays::index_in_month(Day local) {
 }
 
 Day LocalDays::first_of(Month month) {
-    const auto date = date::year(static_cast<int>(month / 12)) / static_cast<unsigned>(month % 12 + 1) / 1;
+    const date::month of_year(static_cast<unsigned>(month % 12) + 1);
+    const auto date = date::year(static_cast<int>(month / 12)) / of_year / 1;
     return local_days(date).time_since_epoch().count();
 }
 
