@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -35,8 +36,8 @@ std::string list(const std::vector<double>& values) {
     return "[" + text + "]";
 }
 
-Plan plan_site(const std::vector<Demand>& demands, const std::string& assets) {
-    std::string text = site, series = "series:\n", needs = "demands:\n";
+Plan plan_site(const std::vector<Demand>& demands, const std::string& assets, const std::string& more_series = "") {
+    std::string text = site, series = "series:\n" + more_series, needs = "demands:\n";
     for (const auto& [carrier, kw] : demands) {
         series += "  " + carrier + "_kw: { unit: kW, values: " + list(kw) + " }\n";
         needs += "  " + carrier + ": { carrier: " + carrier + ", power: " + carrier + "_kw }\n";
@@ -247,6 +248,23 @@ TEST(OnOffMachine, InverterChillerFollowsItsCurveDownToTheMinimumLoad) {
     EXPECT_NEAR(kw[1], -rated * (0.4759 * 0.16 + 0.2765 * 0.4 + 0.2476), 1e-6);
     EXPECT_NEAR(kw[2], -rated * 0.881929, 0.0025 * rated) << "a chord";
     expect_cost(plan, 20 * (390 / 2.0 - kw[1] - kw[2]));
+}
+
+// A temperature that is one number picks one curve, some of which have fewer pieces than others.
+TEST(InverterChiller, RunsAtEveryTemperatureAsAtASeriesOfIt) {
+    for (const int degrees : {10, 18, 20, 23, 24, 25, 28, 31, 32, 33, 35, 40}) {
+        SCOPED_TRACE(degrees);
+        const auto plan = [&](const std::string& temperature) {
+            return plan_site({{"chilled_water", {100, 300, 600, 900}}},
+                             fmt::format("  machine: {{ technology: inverter_chiller, existing: yes, capacity: 1000 "
+                                         "kW, cop: 6, temperature: {} }}\n",
+                                         temperature),
+                             fmt::format("  air: {{ unit: degC, values: [{0}, {0}, {0}, {0}] }}\n", degrees));
+        };
+        const Plan by_number = plan(fmt::format("{} degC", degrees));
+        ASSERT_TRUE(by_number.scenarios[0].network);
+        expect_cost(by_number, network_of(plan("air")).cost);
+    }
 }
 
 TEST(OnOffMachine, EveryKindOfUnitsReplaysAsPlanned) {

@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include <unistd.h>
@@ -8,6 +10,8 @@
 #include "network_plan_for_tests.h"
 #include "plan/network/replay.h"
 #include "plan/network/words.h"
+#include "report/network_explanation.h"
+#include "technology/on_off.h"
 
 // Machines that are on or off: what is planned must be what they can do, and what they cannot do must be said.
 namespace gaiku::on_off_test {
@@ -122,10 +126,22 @@ TEST(OnOffPlan, IsWhatTheMachinesDo) {
             EXPECT_LT(asset.largest_kwh, 1e-6) << asset.id << " " << asset.where;
         }
         EXPECT_LE(plan.solve.gap, 1e-4);
+        const auto page = network_explanation_json(planned.file.eras[i].district, plan);
+        EXPECT_EQ(page["note"]["en"], integer_note(plan.solve)->en) << "the report says what its prices hold for";
         EXPECT_LE(plan.solve.bound.value_or(0), plan.cost * (1 + 1e-9));
         double kw = 0;
         for (const auto& unit : plan.units) kw += unit.count * (unit.name == "units of 300 kW" ? 300 : 500);
         EXPECT_NEAR(size_of(plan, "chillers"), kw, 1e-6);
+        for (const auto& size : plan.sizes) {
+            if (size.id != "chillers") continue;
+            EXPECT_EQ(size.binding, "units");
+            EXPECT_EQ(size.reduced_cost, 0) << "no next kW has a price";
+            EXPECT_NE(reason(size, "yen").en.find(size.units), std::string::npos);
+            for (const auto& unit : plan.units) {
+                const std::string told = fmt::format("{} x {}", unit.count, unit.name.substr(units_of.size()));
+                EXPECT_EQ(size.units.find(told) != std::string::npos, unit.count > 0) << size.units;
+            }
+        }
     }
     EXPECT_EQ(network_of(planned, 1).solve.started_from, "the last solution");
 }

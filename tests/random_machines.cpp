@@ -76,9 +76,10 @@ public:
 
     RandomMachine inverter_chiller() {
         return {.technology = "inverter_chiller",
-                .entries = fmt::format("{}, cop: {}, temperature: outside, site_input: {}, {}{}", capacity(0.1, 2),
-                                       Draw::number(draw_.between(4, 7)), draw_.percent(100, 120), draw_.cost("kW"),
-                                       draw_.running())};
+                .entries = fmt::format("{}, cop: {}, temperature: {}, site_input: {}, {}{}", capacity(0.1, 2),
+                                       Draw::number(draw_.between(4, 7)),
+                                       draw_.one_of({"outside", "18 degC", "25 degC", "32 degC"}),
+                                       draw_.percent(100, 120), draw_.cost("kW"), draw_.running())};
     }
 
     RandomMachine renewable_purchase() {

@@ -1,8 +1,6 @@
 #include "district/format.h"
 
 namespace gaiku {
-namespace {}  // namespace
-
 const Section& Format::economics_section() {
     const Section& escalation = add({.name = "escalation",
                                      .meaning = {"how a price rises", "価格の上昇"},

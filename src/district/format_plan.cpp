@@ -1,8 +1,6 @@
 #include "district/format.h"
 
 namespace gaiku {
-namespace {}  // namespace
-
 const Section& Format::plan_section() {
     const Section& microgrid =
         add({.name = "plan: microgrid",

@@ -76,6 +76,8 @@ Json bills_report_json(const NetworkPlan& plan) {
         list.push_back({{"id", contract.id},
                         {"name", text_json(contract.name)},
                         {"carrier", contract.carrier},
+                        {"unit", contract.unit},
+                        {"unit_kwh", contract.unit_kwh},
                         {"sale", contract.sale},
                         {"tariff", text_json(contract.tariff_name)},
                         {"members", contract.members},

@@ -21,7 +21,7 @@ void take(ShownCapacity& capacity, const PlannedSize& size) {
     if (limited && was != "limit") {
         capacity.decided = "limit";
         capacity.limit = limit_text(size);
-    } else if (size.binding == "free" || size.binding == "unused") {
+    } else if (size.binding == "free" || size.binding == "unused" || size.binding == "units") {
         if (was != "limit") capacity.decided = "plan";
     } else if (size.binding == "given") {
         if (was.empty() || was == "use") capacity.decided = "given";

@@ -88,7 +88,9 @@ Json network_explanation_json(const District& district, const NetworkPlan& plan)
     Json json{{"assets", Json::array()},
               {"marginal_sources", Json::array()},
               {"prices", Json::array()},
-              {"limits", Json::array()}};
+              {"limits", Json::array()},
+              {"note", nullptr}};
+    if (const auto note = integer_note(plan.solve)) json["note"] = text_json(*note);
     for (std::size_t i = 0; i < plan.sizes.size(); ++i) {
         const PlannedSize& size = plan.sizes[i];
         if (size.binding == "unlimited" || is_idle(size) || (i > 0 && repeats(size, plan.sizes[i - 1]))) continue;

@@ -10,7 +10,7 @@ namespace gaiku {
 /// unless plan.hours is shorter.
 ///
 /// capacities  [{id, technology, part, kw | kwh: number or null (unlimited),
-///               binding: "free" | "unused" | "lower" | "upper" | "given" | "unlimited", source}]
+///               binding: "free" | "unused" | "lower" | "upper" | "given" | "units" | "unlimited", source}]
 /// annual      {cost, currency, basis: "yearly" | "life_cycle", hours, capital, unserved_kwh,
 ///              primary_energy_gj, co2_t: number or null (a supply has no factor), self_supply_ratio: number or null}
 /// costs       [{id: the asset or demand, kind: "capital" | "upkeep" | "demand_charge" | "energy" | "revenue" |

@@ -6,6 +6,7 @@
 
 #include "demand/service.h"
 #include "technology/asset_input.h"
+#include "technology/on_off.h"
 
 namespace gaiku {
 namespace {
@@ -109,8 +110,7 @@ Text part_name(const PlannedSize& size) {
 }
 
 Text units_name(const std::string& part) {
-    constexpr std::string_view before = "units of ";
-    return {part, part.starts_with(before) ? part.substr(before.size()) + " 機" : part};
+    return {part, part.starts_with(units_of) ? part.substr(units_of.size()) + " 機" : part};
 }
 
 }  // namespace gaiku

@@ -168,13 +168,13 @@ private:
             const Rate& rate = charge.rates.empty() ? plain : charge.rates[r];
             const double quantity =
                 rounded(rates[r].kwh / tariff_.unit_kwh, tariff_.energy_step, tariff_.energy_rounding);
-            if (rate.blocks.size() > 1) {
-                exact_[c] += cost_of(rate.blocks, rates[r].kwh, of.part);
+            const bool blocks = rate.blocks.size() > 1;
+            exact_[c] += blocks ? cost_of(rate.blocks, rates[r].kwh, of.part) : rates[r].money;
+            if (quantity == 0 && is_seasonal(rate)) continue;  // a line of another season
+            if (blocks) {
                 add_blocks(c, charge, rate, quantity, of.part, 1, tariff_.unit.c_str(), tariff_.unit_kwh);
                 continue;
             }
-            exact_[c] += rates[r].money;
-            if (quantity == 0 && is_seasonal(rate)) continue;  // a line of another season
             const double price = rates[r].kwh == 0 ? pricing_.price_at(c, of.first) : rates[r].money / rates[r].kwh;
             item(c, {charge.id, name(charge, rate, 0), quantity, tariff_.unit, clean(price * tariff_.unit_kwh), 1, 0});
         }

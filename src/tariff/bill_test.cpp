@@ -213,6 +213,18 @@ TEST(Bill, GasIsBilledInCubicMetresWithItsAdjustment) {
     EXPECT_EQ(all[0].total, std::floor(3300 + 1000 + 1488 * 160.83));
 }
 
+TEST(Bill, BlocksOfAnotherSeasonAreNoLine) {
+    const auto of = tariff(
+        "{time_zone: Asia/Tokyo, seasons: {winter: {from: 12-01, to: 03-31}, other: {from: 04-01, to: 11-30}}, "
+        "charges: {energy: {kind: energy, rates: [{season: winter, price: 20 yen/kWh}, "
+        "{season: winter, above: 1000 kWh, price: 25 yen/kWh}, {season: other, price: 15 yen/kWh}, "
+        "{season: other, above: 1000 kWh, price: 18 yen/kWh}]}}}");
+    const auto all = bills(*of, half_hours(), {2});
+    ASSERT_EQ(all[7].items.size(), 2u) << "the two blocks of August's own season";
+    EXPECT_NEAR(all[7].total, 1000 * 15 + 488 * 18, 1e-6);
+    EXPECT_NEAR(all[0].total, 1000 * 20 + 488 * 25, 1e-6);
+}
+
 TEST(Bill, AMinimumFillsUpWhatIsLacking) {
     const auto of = tariff(
         "{time_zone: Asia/Tokyo, charges: {energy: {kind: energy, price: 10 yen/kWh}, "

@@ -124,7 +124,7 @@ std::vector<network::CapacityId> add_unit_counts(AssetNetwork& asset, const OnOf
     const AssetInput& input = asset.input();
     for (const auto& unit : on_off.units) {
         network::Capacity count;
-        count.origin = asset.origin(fmt::format("units of {} kW", print_number(unit.kw, 3)), "units");
+        count.origin = asset.origin(fmt::format("{}{} kW", units_of, print_number(unit.kw, 3)), "units");
         count.upper = unit.count;
         count.integer = true;
         if (input.is_bought() && unit.capital >= 0) {

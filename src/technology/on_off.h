@@ -31,6 +31,9 @@ public:
     bool sized = false;       ///< how many of them there are is to be found
 };
 
+/// What the name of a kind of units begins with: "units of 25 kW".
+inline constexpr std::string_view units_of = "units of ";
+
 /// The descriptors, and what they cannot see.
 [[nodiscard]] std::vector<Field> on_off_fields();
 void check_on_off(const AssetInput& asset, Findings& findings);

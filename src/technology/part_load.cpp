@@ -31,6 +31,12 @@ Lines lines_through(const std::vector<std::pair<double, double>>& points) {
     return lines;
 }
 
+/// One line at one temperature; lines that vary by step may be the same in some of them.
+bool is_same(const PartLoad::Piece& a, const PartLoad::Piece& b) {
+    return a.slope.is_constant() && b.slope.is_constant() && a.intercept.is_constant() && b.intercept.is_constant() &&
+           a.slope.factor == b.slope.factor && a.intercept.factor == b.intercept.factor;
+}
+
 /// Of a rise between two loads; with no room between them, there is no line but the curve itself.
 double slope_of(double rise, double from, double to) {
     return to > from ? rise / (to - from) : 0;
@@ -82,8 +88,9 @@ PartLoad::PartLoad(const std::vector<Span>& spans, const Profile& temperature, c
             return lines[std::min(k, lines.size() - 1)];
         };
         const auto slope = [&](double at, double share) { return line_at(at).slope / share; };
-        pieces_.push_back({combine(temperature, capacity, slope),
-                           apply(temperature, [&](double at) { return line_at(at).intercept; })});
+        const Piece piece{combine(temperature, capacity, slope),
+                          apply(temperature, [&](double at) { return line_at(at).intercept; })};
+        if (pieces_.empty() || !is_same(piece, pieces_.back())) pieces_.push_back(piece);
     }
 }
 

@@ -28,6 +28,8 @@ std::vector<PlannedBill> bills(const District& district, const NetworkModel& mod
         bill.sale = contract.sale;
         bill.tariff = contract.tariff->id;
         bill.tariff_name = contract.tariff->name;
+        bill.unit = contract.tariff->unit;
+        bill.unit_kwh = contract.tariff->unit_kwh;
         bill.members = contract.members;
         bill.months = make_bills(pricing, contract.terms, kw);
         all.push_back(std::move(bill));

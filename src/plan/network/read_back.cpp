@@ -1,5 +1,6 @@
 #include "plan/network/read_back.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,6 +12,7 @@
 #include "plan/network/money.h"
 #include "plan/network/roles.h"
 #include "solve/explanation.h"
+#include "technology/on_off.h"
 
 namespace gaiku {
 namespace {
@@ -84,13 +86,21 @@ private:
         PlannedAssetSchedule planned{id, asset.technology->read_back(asset, solved_)};
         remove_circulation(asset, model_.network, planned.schedule);
         plan_.assets.push_back({port_roles(asset, model_.network), capital_of(id, model_, solved_.read())});
+        const std::size_t before = plan_.sizes.size();
+        std::string units;
+        bool of_units = false;
         for (const auto& size : asset.sizes) {
-            if (size.count) {
-                plan_.units.push_back({asset.asset->id(), size.name, solved_.at(size.capacity)});
-            } else {
+            if (!size.count) {
                 plan_.sizes.push_back(planned_size(asset, size));
+                continue;
             }
+            of_units = true;
+            const double count = std::round(solved_.at(size.capacity));
+            plan_.units.push_back({asset.asset->id(), size.name, count});
+            if (count > 0)
+                units += fmt::format("{}{} x {}", units.empty() ? "" : ", ", count, size.name.substr(units_of.size()));
         }
+        if (of_units && has_prices()) told_in_units(before, units);
         if (!plan_.sizes.empty() && plan_.sizes.back().id == asset.asset->id()) {
             const auto first = std::find_if(plan_.sizes.begin(), plan_.sizes.end(),
                                             [&](const PlannedSize& size) { return size.id == asset.asset->id(); });
@@ -103,6 +113,15 @@ private:
             add_flow(id, port, kwh);
         }
         plan_.schedules.push_back(std::move(planned));
+    }
+
+    /// What is made of whole units has no price of a next kW.
+    void told_in_units(std::size_t first, const std::string& units) {
+        for (std::size_t i = first; i < plan_.sizes.size(); ++i) {
+            plan_.sizes[i].binding = "units";
+            plan_.sizes[i].reduced_cost = 0;
+            plan_.sizes[i].units = units;
+        }
     }
 
     void add_flow(const std::string& id, const AssetSchedule::Port& port, double kwh) {

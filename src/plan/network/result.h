@@ -24,10 +24,11 @@ struct PlannedSize {
     std::string part;                   ///< "capacity", "power", "from_end"
     bool energy = false;                ///< kWh, else kW
     std::optional<double> value;        ///< nothing: unlimited
-    std::string binding;                ///< free, unused, lower, upper, given or unlimited
+    std::string binding;                ///< free, unused, lower, upper, given, units or unlimited
     double reduced_cost = 0;            ///< money a unit: what one more would change
     double cost = 0;                    ///< money a unit, as it counts
     std::string source;                 ///< where the limit or number stands
+    std::string units{};                ///< of binding units: "1 x 30 kW, 2 x 54 kW"; empty where there are none
     std::vector<CurveFit> part_load{};  ///< how far the asset's segments lie from its sourced curves
 };
 
@@ -108,6 +109,8 @@ struct PlannedBill {
     bool sale = false;  ///< money received
     std::string tariff;
     Text tariff_name;
+    std::string unit = "kWh";  ///< that energy is billed in; m3 of `unit_kwh` each
+    double unit_kwh = 1;
     std::vector<std::string> members;
     std::vector<MonthlyBill> months;
 };

@@ -135,6 +135,12 @@ Text reason(const PlannedSize& size, const std::string& currency) {
                 fmt::format("容量は指定値。あと1 {} で費用は {} {}。", unit, amount(size.reduced_cost),
                             size.reduced_cost < 0 ? "減る" : "増える")};
     }
+    if (size.binding == "units" && size.units.empty())
+        return {"Not chosen: the best plan found has no unit of it.", "採用されない。得られた最良の計画に号機はない。"};
+    if (size.binding == "units") {
+        return {fmt::format("Chosen: {}. It is made of whole units, so that no next {} has a price.", size.units, unit),
+                fmt::format("採用：{}。号機単位で選ぶため、あと1 {} あたりの増減はない。", size.units, unit)};
+    }
     constexpr double nothing = 1e-3;  // of what it costs
     if (size.binding == "upper" && std::abs(size.reduced_cost) <= 1e-6 * (1 + std::abs(size.cost)))
         return {fmt::format("As large as it may be ({}); more would change nothing.", size.source),

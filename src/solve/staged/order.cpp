@@ -1,8 +1,6 @@
 #include "solve/staged/order_writer.h"
 
 namespace gaiku::solve::staged {
-namespace {}  // namespace
-
 Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_slack,
              const std::vector<std::int32_t>& pair_of_upper, std::int32_t frames)
     : row_of_slack_(row_of_slack), slack_of_row_(at(step.rows), -1), pair_of_upper_(pair_of_upper) {

@@ -2,9 +2,9 @@
 
 import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { axisStep, currencyScale, number, parts, powerScale } from '../../lib/numbers';
+import { axisStep, currencyScale, number, parts } from '../../lib/numbers';
 import { base, pattern, tip, upTo, valueAxis, words, type Band, type ChartOf } from '../chartParts';
-import { amountOf, chargesOf, fromOf, monthOf } from './bills';
+import { amountOf, chargesOf, fromOf, measureOf, monthOf } from './bills';
 import type { Bill } from './data';
 
 /** Kinds of cost in one hue, as in the other charts of cost; patterns tell more of a kind apart. */
@@ -100,10 +100,17 @@ export function billChart(bill: Bill, currency: string, language: Language): Cha
 export function demandChart(bill: Bill, language: Language): ChartOf {
   const months = bill.months.map((m) => m.demand);
   const highest = Math.max(...months.map((d) => Math.max(d?.billed_kw ?? 0, d?.measured_kw ?? 0)));
-  const scale = powerScale(highest);
+  const { power: scale, byFlow } = measureOf(bill);
+  const of = (kw: number | undefined): number | null =>
+    kw === undefined ? null : kw / (byFlow ? scale.divide : 1);
+  const unit = byFlow ? scale.unit : 'kW';
   const names = bill.months.map((m) => monthOf(bill, m, language));
-  const measured = language === 'ja' ? '月の最大需要' : 'Highest demand of the month';
-  const charged = language === 'ja' ? '契約電力' : 'Demand charged';
+  const peak = byFlow
+    ? { ja: '月の最大流量', en: 'Highest flow of the month' }
+    : { ja: '月の最大需要', en: 'Highest demand of the month' };
+  const held = byFlow ? { ja: '契約流量', en: 'Flow charged' } : { ja: '契約電力', en: 'Demand charged' };
+  const measured = peak[language];
+  const charged = held[language];
   const from = language === 'ja' ? '決めた月' : 'Set in';
   return {
     keys: [
@@ -111,11 +118,11 @@ export function demandChart(bill: Bill, language: Language): ChartOf {
       { label: charged, colour: '--cost-capital', look: 'line' },
     ],
     table: {
-      head: [language === 'ja' ? '月' : 'Month', `${measured} (kW)`, `${charged} (kW)`, from],
+      head: [language === 'ja' ? '月' : 'Month', `${measured} (${unit})`, `${charged} (${unit})`, from],
       rows: months.map((d, i) => [
         names[i]!,
-        d?.measured_kw ?? null,
-        d?.billed_kw ?? null,
+        of(d?.measured_kw),
+        of(d?.billed_kw),
         d ? fromOf(d, language) : '',
       ]),
     },

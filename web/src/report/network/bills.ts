@@ -1,7 +1,7 @@
 // What a bill says, in figures and sentences.
 
 import { language as chosen, type Language } from '../../lib/language.svelte';
-import { amount, power } from '../../lib/numbers';
+import { amount, energyScale, number, powerScale, type Scale } from '../../lib/numbers';
 import type { Bill, BilledDemand, MonthlyBill } from './data';
 import { monthName } from './time';
 
@@ -59,6 +59,30 @@ export function fromOf(demand: BilledDemand, language: Language = chosen.now): s
   return language === 'ja' ? `${year}年${month}月` : `${monthName(month!, 'en')} ${year}`;
 }
 
+/** What a contract is measured in: divide kWh and kW by it. */
+export interface Measure {
+  energy: Scale;
+  power: Scale;
+  /** Gas by the m3 has no demand in kW but a highest flow. */
+  byFlow: boolean;
+}
+
+export function measureOf(bill: Bill): Measure {
+  const months = bill.months;
+  if (bill.unit === 'm3')
+    return {
+      energy: { divide: bill.unit_kwh, unit: 'm³' },
+      power: { divide: bill.unit_kwh, unit: 'm³/h' },
+      byFlow: true,
+    };
+  const kw = months.flatMap((m) => (m.demand ? [m.demand.billed_kw, m.demand.measured_kw] : []));
+  return {
+    energy: energyScale(Math.max(...months.map((m) => m.energy_kwh))),
+    power: powerScale(Math.max(0, ...kw)),
+    byFlow: false,
+  };
+}
+
 export function billFinding(bill: Bill, currency: string, language: Language): string {
   const sum = amount(totalOf(bill), currency, language);
   const most = bill.months.reduce((a, b) => (b.total > a.total ? b : a));
@@ -73,15 +97,17 @@ export function billFinding(bill: Bill, currency: string, language: Language): s
 export function demandFinding(bill: Bill, language: Language): string {
   const months = bill.months.filter((m) => m.demand);
   const most = months.reduce((a, b) => (b.demand!.billed_kw > a.demand!.billed_kw ? b : a));
-  const kw = power(most.demand!.billed_kw);
+  const { power, byFlow } = measureOf(bill);
+  const kw = `${number(most.demand!.billed_kw / power.divide)}\u00a0${power.unit}`;
   const held = months.filter((m) => m.demand!.billed_kw > m.demand!.measured_kw * 1.001 + 0.5).length;
+  const ja = byFlow ? { charged: '契約流量', peak: '最大流量' } : { charged: '契約電力', peak: '最大需要' };
   if (held === 0)
     return language === 'ja'
-      ? `契約電力は各月の最大需要で決まる（最大${kw}）`
+      ? `${ja.charged}は各月の${ja.peak}で決まる（最大${kw}）`
       : `Each month's own peak is charged, at most ${kw}`;
   return language === 'ja'
-    ? `契約電力は最大${kw}、${held}か月は過去の最大需要などで決まる`
-    : `At most ${kw} are charged; in ${held} months an earlier or agreed demand decides`;
+    ? `${ja.charged}は最大${kw}、${held}か月は過去の${ja.peak}などで決まる`
+    : `At most ${kw} are charged; in ${held} months an earlier or agreed ${byFlow ? 'flow' : 'demand'} decides`;
 }
 
 /** The largest peak factor, where an hourly year would have seen less. */

@@ -151,6 +151,8 @@ export interface Explanation {
   marginal_sources: { carrier: string; place: string | null; source: string | null; hours: number }[];
   prices: { carrier: string; place: string | null; mean: number; min: number; max: number; unit: string }[];
   limits: (Named & { value: number; bound: number; shadow_price: number | null; unit: string })[];
+  /** What prices and margins hold for where something is on or off or made of units: how near the plan is to the best. */
+  note: Names | null;
 }
 
 /** A line of a bill: amount = quantity × price × factor, rounded by the tariff. */
@@ -187,6 +189,9 @@ export interface MonthlyBill {
 /** The bills of a contract by a tariff: what is charged, or with `sale` paid, month by month. */
 export interface Bill extends Named {
   carrier: string;
+  /** kWh, or m3 of so many kWh each. */
+  unit: string;
+  unit_kwh: number;
   sale: boolean;
   tariff: Names;
   /** Connections that are billed together, the one with the contract first. */

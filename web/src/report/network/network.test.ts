@@ -263,6 +263,15 @@ describe('bills', () => {
     expect(spaced(billFinding(bill, 'yen', 'en'))).toMatch(/a year paid, most in \w+$/);
     expect(demandFinding(bill, 'ja')).toMatch(/か月は過去の最大需要/);
   });
+  test('gas by the m3 has a flow in m³/h, and no demand in kW', () => {
+    const gas = { ...bill, unit: 'm3', unit_kwh: 12.5 };
+    const most = Math.max(...gas.months.map((m) => m.demand!.billed_kw));
+    expect(demandFinding(gas, 'ja')).toMatch(/^契約流量は最大16\.4.m³\/h/);
+    expect(demandFinding(gas, 'en')).toMatch(/agreed flow decides$/);
+    const table = demandChart(gas, 'en').table;
+    expect(table.head[2]).toBe('Flow charged (m³/h)');
+    expect(Math.max(...table.rows.map((row) => Number(row[2])))).toBeCloseTo(most / 12.5, 9);
+  });
   test('charts carry their data, months as rows', () => {
     expect(billChart(bill, 'yen', 'ja').table.rows).toHaveLength(12);
     expect(demandChart(bill, 'en').table.head).toHaveLength(4);
