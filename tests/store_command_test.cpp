@@ -149,7 +149,11 @@ TEST(StoreCommand, APlanSaysWhatAStoreDoesNotHave) {
     std::filesystem::create_directories(folder.path() / "later");
     std::filesystem::copy_file(folder.path() / "young" / "readings.db", folder.path() / "later" / "readings.db");
     telemetry::Database(folder.path() / "later" / "readings.db", {}).run("PRAGMA user_version = 99");
+    const auto empty = folder.path() / "empty" / "readings.db";
+    std::filesystem::create_directories(empty.parent_path());
+    std::ofstream(empty).flush();
     const std::vector<std::array<const char*, 4>> all{
+        {"store: empty, device: m, channel: energy_import", "file-not-readable", "store", "an empty store"},
         {"store: nowhere, device: m, channel: energy_import", "file-not-readable", "store", "gaiku serve"},
         {"store: later, device: m, channel: energy_import", "file-not-readable", "store", "layout 99"},
         {"store: store, device: tower.metre, channel: energy_import", "unknown-reference", "device", "tower.meter"},
@@ -172,6 +176,7 @@ TEST(StoreCommand, APlanSaysWhatAStoreDoesNotHave) {
         const std::string said = planned.outcome.err + planned.outcome.out;
         for (const char* what : {code, key, more, "district.yaml:9"}) EXPECT_THAT(said, HasSubstr(what));
     }
+    EXPECT_EQ(std::filesystem::file_size(empty), 0U) << "a plan makes no store";
 }
 
 TEST(StoreCommand, ChecksBacksUpRestoresAndExports) {

@@ -157,7 +157,8 @@ private:
 
 void settle_if_free(const std::filesystem::path& folder) {
     try {
-        Store(folder).settle();
+        // Who only reads makes no store and brings none to a newer layout.
+        if (Reader(folder, {}).layout() == schema_version()) Store(folder).settle();
     } catch (const StoreError&) {
         // A server has it, or it may not be written: then it is read as it is.
     }

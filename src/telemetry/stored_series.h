@@ -12,7 +12,8 @@ namespace gaiku::telemetry {
 [[nodiscard]] std::unique_ptr<SeriesPort> open_series(const StoredSeries& what,
                                                       const std::function<void(Finding)>& tell);
 
-/// Brings half-hours up to what was committed, where no server holds the store; a server does so by itself.
+/// Brings half-hours up to what was committed, where no server holds the store; a server does so by itself. An empty
+/// store and one of an older layout stay as they are.
 void settle_if_free(const std::filesystem::path& folder);
 
 }  // namespace gaiku::telemetry
