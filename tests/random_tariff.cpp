@@ -61,7 +61,7 @@ std::string RandomTariff::blocks(const std::string& when) {
     std::string text = fmt::format("{{ {}price: {:.2f} yen/kWh }}", when, at);
     for (int b = draw_.pick(3); b > 0; --b) {
         above += size(0.01, 0.3) * hours_a_month;
-        at += draw_.between(0, 6);
+        at += draw_.between(falls_ ? -4 : 0, 6);
         text += fmt::format(", {{ {}above: {:.1f} kWh, price: {:.2f} yen/kWh }}", when, above, at);
     }
     return text;
@@ -107,7 +107,7 @@ std::string RandomTariff::demand(const std::string& name, bool seasons, bool by_
         text += fmt::format("rates: [{{ {}price: {} yen/kW/month }}", period, price(500, 2000));
         if (draw_.chance(0.5))
             text += fmt::format(", {{ {}above: {:.3f} kW, price: {} yen/kW/month }}", period, size(0.3, 1.3),
-                                price(2000, 3000));
+                                falls_ ? price(200, 3000) : price(2000, 3000));
         text += "]";
     }
     return text + " }\n";

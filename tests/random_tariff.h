@@ -15,7 +15,9 @@ public:
     RandomTariff(Draw& draw, double scale_kw, std::string series)
         : draw_(draw), scale_(scale_kw), series_(std::move(series)) {}
 
-    /// Of electricity bought: seasons, periods, rising blocks or a market price, ratchets with power factor, adjustment
+    /// Blocks of electricity may fall in price from now on.
+    void let_fall() { falls_ = true; }
+    /// Of electricity bought: seasons, periods, blocks or a market price, ratchets with power factor, adjustment
     /// by month, levy, discount, minimum, tax.
     std::string electricity();
     /// The entries of a connection with a contract by the last tariff of electricity.
@@ -40,6 +42,7 @@ private:
     double scale_;
     std::string series_;
     bool market_ = false;  ///< the last tariff has a price series
+    bool falls_ = false;
     int memory_ = -1, interval_ = 0, gas_memory_ = 0;
 };
 

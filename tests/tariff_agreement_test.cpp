@@ -64,6 +64,15 @@ TEST(TariffAgreement, HospitalByTariffIsTheSameOptimum) {
     EXPECT_NEAR(january.total, 10 * january.demand->measured_kw + 0.12 * january.energy_kwh, 0.01);
 }
 
+TEST(TariffAgreement, OfBlocksThatFallInPrice) {
+    const Plan planned = plan_case("tariff/falling_blocks.yaml");
+    const std::vector<double> by_hand{992'800, 372'000, 468'720};
+    for (std::size_t i = 0; i < by_hand.size(); ++i)
+        EXPECT_NEAR(network_of(planned, i).cost, by_hand[i], 0.5) << planned.scenarios.at(i).id;
+    EXPECT_NEAR(bills_of(network_of(planned, 0)), 992'800, 0.5);
+    EXPECT_NEAR(bills_of(network_of(planned, 2)), 0, 0.5) << "nothing of the falling one";
+}
+
 /// A district with random tariffs, demand, battery and panels, written to a file.
 struct RandomContracts {
     explicit RandomContracts(std::uint64_t seed) {
@@ -77,6 +86,9 @@ struct RandomContracts {
             return values;
         };
         test::RandomTariff made(draw, 50, "market");
+        const bool falls = !year && draw.chance(0.5);  // of a month, so that there are few whole numbers
+        if (falls) made.let_fall();
+        const std::string capacity = falls ? "300 kW" : "unlimited";
         const std::string bought = made.electricity(), sold = made.sale(), burnt = made.gas();
         tariffs = "tariffs:\n  made:\n" + bought + "  sold:\n" + sold + "  burnt:\n" + burnt;
         text = fmt::format(
@@ -86,9 +98,9 @@ struct RandomContracts {
             "demands:\n  load: {{ block: north, carrier: electricity, power: load }}\n"
             "  more: {{ block: south, carrier: electricity, power: load, factor: 0.4 }}\n"
             "  heat: {{ block: south, carrier: hot_water, power: load, factor: 0.3 }}\n{}"
-            "assets:\n  grid: {{ technology: grid_connection, block: north, capacity: unlimited, tariff: made, {}{} "
+            "assets:\n  grid: {{ technology: grid_connection, block: north, capacity: {}, tariff: made, {}{} "
             "}}\n"
-            "  second: {{ technology: grid_connection, block: south, capacity: unlimited, {} }}\n"
+            "  second: {{ technology: grid_connection, block: south, capacity: {}, {} }}\n"
             "  gas: {{ technology: gas_connection, block: south, capacity: unlimited, tariff: burnt, {} }}\n"
             "  boiler: {{ technology: boiler, block: south, existing: yes, capacity: 200 kW, efficiency: 90 %, upkeep: "
             "0 yen/kW/year }}\n"
@@ -99,8 +111,8 @@ struct RandomContracts {
             "charge_efficiency: 95 %, discharge_efficiency: 95 %, loss_per_hour: 0 % }}\n"
             "plan: {{ method: network, hours: {}, step: {}, year: 2025 }}\neconomics: {{ annuity: 8 % }}\n"
             "scenarios: [ {{ id: least_cost }}, {{ id: rules, change: {{ plan: {{ operation: rules }} }} }} ]\n",
-            series(10, 100), series(3, 30), series(0, 1), tariffs, made.electricity_terms(),
-            draw.chance(0.7) ? ", sale_tariff: sold, export_limit: 40 kW" : "",
+            series(10, 100), series(3, 30), series(0, 1), tariffs, capacity, made.electricity_terms(),
+            draw.chance(0.7) ? ", sale_tariff: sold, export_limit: 40 kW" : "", capacity,
             draw.chance(0.5) ? "billed_with: grid" : "tariff: made, " + made.electricity_terms(), made.gas_terms(),
             year ? 8760 : 240, year ? "6 h" : "15 min");
     }

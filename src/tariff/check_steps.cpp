@@ -10,18 +10,21 @@
 namespace gaiku {
 namespace {
 
-/// What an optimiser cannot hold exactly in a tariff.
-void warn_of_blocks(const Contract& contract, Findings& findings) {
+/// Blocks that fall in price are whole numbers of the plan, which need a limit.
+void warn_of_blocks(const Contract& contract, const District& district, Findings& findings) {
+    if (std::isfinite(most_bought_kw(contract, district))) return;
     for (const Charge& charge : contract.tariff->charges) {
         for (const Rate& rate : charge.rates) {
             if (rate.blocks.empty() || is_convex(rate.blocks)) continue;
-            Finding finding =
-                contract.record->finding("tariff-approximated", contract.sale ? "sale_tariff" : "tariff",
-                                         {"prices that rise from block to block: the optimiser takes falling ones at "
-                                          "the price of the last block",
-                                          "段階ごとに上がる単価（下がる段階は、最適化では最後の段階の単価で数えます）"},
-                                         {"the bill has the blocks; compare it with the plan's cost",
-                                          "請求は段階どおりです。計画の費用と比べてください"});
+            Finding finding = contract.record->finding(
+                "tariff-approximated", contract.sale ? "sale_tariff" : "tariff",
+                {"a limit to what the connection can give, where prices fall from block to "
+                 "block: without one the plan counts the largest convex cost below them, mostly "
+                 "the last block's price",
+                 "段階ごとに下がる単価では、接続容量の上限（なければ計画は最後の段階の単価などで"
+                 "低めに数えます）"},
+                {"write a capacity in kW, or sized with max_capacity",
+                 "capacity に kW の値を、または sized と max_capacity を書いてください"});
             finding.value = contract.tariff->id + "." + charge.id;
             finding.severity = Severity::warning;
             findings.add(std::move(finding));
@@ -147,7 +150,7 @@ void check_intervals(const std::vector<Contract>& all, const District& district,
 
 void check_steps(const std::vector<Contract>& contracts, const District& district, Findings& findings) {
     for (const Contract& contract : contracts) {
-        warn_of_blocks(contract, findings);
+        warn_of_blocks(contract, district, findings);
         warn_of_steps(contract, district, findings);
         warn_of_periods(contract, district, findings);
     }

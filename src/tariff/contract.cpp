@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <map>
 
 #include "tariff/check_steps.h"
@@ -202,6 +203,18 @@ private:
 };
 
 }  // namespace
+
+double most_bought_kw(const Contract& contract, const District& district) {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    double sum = 0;
+    for (const auto& [id, asset] : district.assets()) {
+        if (std::find(contract.members.begin(), contract.members.end(), id) == contract.members.end()) continue;
+        if (asset->says("capacity", "unlimited")) return infinite;
+        sum +=
+            asset->says("capacity", "sized") ? asset->number_or("max_capacity", infinite) : asset->number("capacity");
+    }
+    return sum;
+}
 
 std::vector<Contract> contracts(const District& district, Findings& findings) {
     return ContractReader(district, findings).read();

@@ -20,6 +20,9 @@ struct Contract {
     const Record* record = nullptr;  ///< of the first connection
 };
 
+/// The most that all connections of a contract together can buy, kW; infinite where one of them has no limit.
+[[nodiscard]] double most_bought_kw(const Contract& contract, const District& district);
+
 /// The entries of a connection that make it a contract. `sells`: it may have a sale_tariff.
 [[nodiscard]] std::vector<Field> contract_fields(bool sells);
 

@@ -1,7 +1,9 @@
 #include "technology/tariff_costs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <map>
 
 #include "base/constants.h"
 #include "tariff/contract.h"
@@ -19,6 +21,7 @@ public:
           tariff_(*contract.tariff),
           axis_(plan_axis(builder.district(), tariff_)),
           pricing_(tariff_, axis_, price_sources(builder.district())),
+          most_kw_(contract.sale ? 0 : most_bought_kw(contract, builder.district())),
           running_(builder.costs().running_weight(contract.carrier)),
           weight_(weights(tariff_, tariff_.charges.size())),
           origin_{contract.id, "tariff", contract.record->at(contract.sale ? "sale_tariff" : "tariff").position.str()} {
@@ -65,12 +68,30 @@ private:
     }
 
     /// A capacity whose unit costs `money` in a month of a charge.
-    network::CapacityId priced(std::size_t charge, std::size_t month, double money, double lower = 0) {
+    network::CapacityId priced(std::size_t charge, std::size_t month, double money, double most = network::unlimited) {
         const double cost = money * weight_[charge] * running_;
-        const auto id = network_.add(network::Capacity{.origin = origin_, .lower = lower, .cost = cost});
-        builder_.book(CostKind::demand_charge, contract_.id, id, cost);
+        const auto id = network_.add(network::Capacity{.origin = origin_, .upper = most, .cost = cost});
+        const bool by_energy = is_by_energy(tariff_.charges[charge]);
+        builder_.book(by_energy ? CostKind::energy : CostKind::demand_charge, contract_.id, id, cost);
         parts_.push_back({charge, month, id, money});
         return id;
+    }
+
+    /// As the plan counts them: as they are, with a whole number where a price falls, if there is a most that can be
+    /// bought; else the largest convex cost below.
+    [[nodiscard]] std::vector<Block> planned(const std::vector<Block>& blocks) const {
+        return std::isfinite(most_kw_) ? blocks : convex(blocks);
+    }
+
+    /// Whether what is above a block's beginning counts, where its price is lower.
+    network::CapacityId reached() {
+        return network_.add(network::Capacity{.origin = origin_, .upper = 1, .integer = true});
+    }
+
+    /// Then `above` is at most `most`, and else 0. That it is not more than there is above the beginning, the caller
+    /// writes.
+    void hold(network::CapacityId above, double most, network::CapacityId reached) {
+        network_.add(network::Tie{origin_, {{above, 1}, {reached, -most}}, -network::unlimited, 0});
     }
 
     [[nodiscard]] std::vector<network::Term> terms(const network::Value& value) const {
@@ -85,12 +106,12 @@ private:
             if (index < 0) continue;
             const bool blocks =
                 !charge.rates.empty() && charge.rates[static_cast<std::size_t>(index)].blocks.size() > 1;
-            const double price = blocks ? convex(charge.rates[static_cast<std::size_t>(index)].blocks).front().price
+            const double price = blocks ? planned(charge.rates[static_cast<std::size_t>(index)].blocks).front().price
                                         : pricing_.price_at(c, t);
             prices_[t] += price * weight_[c];
         }
         for (std::size_t r = 0; r < charge.rates.size(); ++r) {
-            if (charge.rates[r].blocks.size() > 1) add_blocks(c, static_cast<int>(r), convex(charge.rates[r].blocks));
+            if (charge.rates[r].blocks.size() > 1) add_blocks(c, static_cast<int>(r), planned(charge.rates[r].blocks));
         }
     }
 
@@ -98,19 +119,34 @@ private:
         for (std::size_t m = 0; m < axis_.months().size(); ++m) {
             const BilledMonth& month = axis_.months()[m];
             std::vector<double> in(axis_.size(), 0);
-            for (std::size_t t = month.first; t < month.first + month.count; ++t)
+            double most = 0;  // kWh
+            for (std::size_t t = month.first; t < month.first + month.count; ++t) {
                 in[t] = pricing_.rate_at(c, t) == rate;
-            const network::Value value = builder_.value(Profile(series(std::move(in)), 1));
-            for (std::size_t b = 1; b < blocks.size(); ++b) {
-                const auto above = priced(c, m, blocks[b].price - blocks[b - 1].price);
-                network::Total total;
-                total.origin = origin_;
-                total.terms = terms(value);
-                total.capacities = {{above, -1}};
-                total.upper = blocks[b].above * month.part;
-                network_.add(std::move(total));
+                most += in[t] * axis_.hours() * most_kw_;
             }
+            const network::Value value = builder_.value(Profile(series(std::move(in)), 1));
+            for (std::size_t b = 1; b < blocks.size(); ++b)
+                add_above(c, m, value, blocks[b].price - blocks[b - 1].price, blocks[b].above * month.part, most);
         }
+    }
+
+    /// What is bought in a month of what `value` counts, above `from` kWh, costs `dearer` a kWh more, or less.
+    void add_above(std::size_t c, std::size_t m, const network::Value& value, double dearer, double from, double most) {
+        const bool falls = dearer < 0;
+        if (falls && most <= from) return;
+        network::Total total;
+        total.origin = origin_;
+        total.terms = terms(value);
+        if (falls) {
+            const auto above = priced(c, m, dearer, most - from), is_reached = reached();
+            hold(above, most - from, is_reached);
+            total.capacities = {{above, -1}, {is_reached, -from}};
+            total.lower = 0;
+        } else {
+            total.capacities = {{priced(c, m, dearer), -1}};
+            total.upper = from;
+        }
+        network_.add(std::move(total));
     }
 
     void add_demand(std::size_t c, const Charge& charge) {
@@ -184,12 +220,30 @@ private:
                        network::CapacityId billed) {
         const double factor =
             power_factor_adjustment(charge.demand, contract_.terms.power_factor) * axis_.months()[m].part * yearly_;
-        const auto blocks = convex(rate.blocks);
+        const auto blocks = planned(rate.blocks);
         add_cost(c, m, billed, blocks.front().price * factor);
         for (std::size_t b = 1; b < blocks.size(); ++b) {
-            const auto above = priced(c, m, (blocks[b].price - blocks[b - 1].price) * factor);
+            const double dearer = (blocks[b].price - blocks[b - 1].price) * factor;
+            if (dearer < 0) {
+                add_cheaper(c, m, billed, dearer, blocks[b].above);
+                continue;
+            }
+            const auto above = priced(c, m, dearer);
             network_.add(network::Tie{origin_, {{billed, 1}, {above, -1}}, -network::unlimited, blocks[b].above});
         }
+    }
+
+    /// What is billed above `from` kW costs so much more, a negative number.
+    void add_cheaper(std::size_t c, std::size_t m, network::CapacityId billed, double dearer, double from) {
+        const double most =
+            std::max(most_kw_ * contract_.terms.peak_factor, network_.capacities()[billed.at()].lower) - from;
+        if (most <= 0) return;
+        // One for all months that bill the same.
+        const auto [found, is_new] = reached_.try_emplace({billed.index, from});
+        if (is_new) found->second = reached();
+        const auto above = priced(c, m, dearer, most);
+        hold(above, most, found->second);
+        network_.add(network::Tie{origin_, {{billed, 1}, {above, -1}, {found->second, -from}}, 0, network::unlimited});
     }
 
     void add_cost(std::size_t c, std::size_t m, network::CapacityId capacity, double money) {
@@ -255,7 +309,7 @@ private:
             if (index < 0) continue;
             const bool blocks =
                 !charge.rates.empty() && charge.rates[static_cast<std::size_t>(index)].blocks.size() > 1;
-            price[t] += weight * (blocks ? convex(charge.rates[static_cast<std::size_t>(index)].blocks).front().price
+            price[t] += weight * (blocks ? planned(charge.rates[static_cast<std::size_t>(index)].blocks).front().price
                                          : pricing_.price_at(c, t));
         }
     }
@@ -266,6 +320,7 @@ private:
     const Tariff& tariff_;
     MeterAxis axis_;
     Pricing pricing_;
+    double most_kw_;              ///< that can be bought; of a sale 0
     double running_;              ///< w
     double yearly_ = 1;           ///< what a month's money counts where the horizon stands for another part of a year
     std::vector<double> weight_;  ///< g
@@ -273,6 +328,7 @@ private:
     std::vector<network::FlowId> flows_;
     std::vector<double> prices_;  ///< of a kWh, with g
     std::vector<Part> parts_, constant_;
+    std::map<std::pair<std::int32_t, double>, network::CapacityId> reached_;  ///< of a billed size, from so many kW on
 };
 
 }  // namespace

@@ -10,15 +10,14 @@ namespace {
 
 struct Written {
     explicit Written(const std::string& tariff, const std::string& terms = "past_peaks: repeats",
-                     const std::string& plan = "hours: 8760, step: 6 h") {
+                     const std::string& plan = "hours: 8760, step: 6 h", const std::string& capacity = "unlimited") {
         const std::string text =
             "{gaiku: 1, district: {id: d, name: D}, blocks: {north: {name: N}, south: {name: S}}, "
             "demands: {a: {block: north, carrier: electricity, power: 10 kW}, b: {block: south, carrier: electricity, "
             "power: 5 kW}}, tariffs: {t: {time_zone: Asia/Tokyo, charges: {" +
-            tariff +
-            "}}}, assets: {north: {technology: grid_connection, block: north, capacity: unlimited, tariff: t, " +
-            terms +
-            "}, south: {technology: grid_connection, block: south, capacity: unlimited, billed_with: north}}, "
+            tariff + "}}}, assets: {north: {technology: grid_connection, block: north, capacity: " + capacity +
+            ", tariff: t, " + terms + "}, south: {technology: grid_connection, block: south, capacity: " + capacity +
+            ", billed_with: north}}, "
             "plan: {method: network, year: 2025, " +
             plan + "}, economics: {annuity: 8 %}}";
         Findings findings;
@@ -79,7 +78,7 @@ TEST(TariffCosts, MeasureByTheTariffsIntervalWhereStepsAreShorter) {
     EXPECT_DOUBLE_EQ(hourly.network().peaks()[0].terms[0].coefficient.factor, 1.1);
 }
 
-TEST(TariffCosts, HoldRisingBlocksByAVariableEachAndFallingOnesByOnePrice) {
+TEST(TariffCosts, HoldRisingBlocksByAVariableEachAndFallingOnesByOnePriceOrAWholeNumber) {
     const auto blocks = [](const char* second) {
         return std::string("energy: {kind: energy, rates: [{price: 10 yen/kWh}, {above: 100 kWh, price: ") + second +
                "}]}";
@@ -90,6 +89,19 @@ TEST(TariffCosts, HoldRisingBlocksByAVariableEachAndFallingOnesByOnePrice) {
     Written falling(blocks("8 yen/kWh"));
     EXPECT_TRUE(falling.network().totals().empty());
     EXPECT_EQ(falling.network().at(falling.network().flows()[0].cost, 0), 8) << "the largest convex cost below";
+    // With a limit: first price, and in each month what is above at 2 yen less, only where it is reached.
+    Written limited(blocks("8 yen/kWh"), "past_peaks: repeats", "hours: 8760, step: 6 h", "30 kW");
+    EXPECT_EQ(limited.network().at(limited.network().flows()[0].cost, 0), 10);
+    EXPECT_EQ(limited.network().totals().size(), 12u);
+    const auto& capacities = limited.network().capacities();
+    EXPECT_EQ(std::count_if(capacities.begin(), capacities.end(), [](const auto& c) { return c.integer; }), 12);
+    double most = 0;
+    for (const auto& capacity : capacities) {
+        if (capacity.cost == 0) continue;
+        EXPECT_NEAR(capacity.cost, -2, 1e-12);
+        most = std::max(most, capacity.upper);
+    }
+    EXPECT_NEAR(most, 31 * 24 * 60 - 100, 1e-6) << "both connections through January";
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "plan/network/words.h"
 #include "solve/elastic.h"
 #include "solve/endless.h"
+#include "solve/windows/numbers.h"
 #include "solve/windows/windows.h"
 
 namespace gaiku {
@@ -61,6 +62,8 @@ solve::Solution NetworkPlanner::solve(const network::Network& network, const net
                                       const solve::Options& options) {
     if (const auto length = solve::windows_for(network, *problem_))
         return solve::solve_by_windows(network, *problem_, make_solvers_, *length, options);
+    if (solve::has_numbers_of_a_year(*problem_))
+        return solve::solve_by_numbers(network, *problem_, make_solvers_, options);
     const auto start = std::chrono::steady_clock::now();
     const auto left = [&] {
         solve::Options rest = options;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "solve/index.h"
+
 namespace gaiku::solve {
 namespace {
 
@@ -20,8 +22,17 @@ double proven(const Result& linear) {
 }
 
 SizeSearch::SizeSearch(const network::LinearProblem& problem, const Solvers& solvers, const Options& options,
-                       const Deadline& deadline)
-    : problem_(view(problem)), solvers_(solvers), options_(options), deadline_(deadline) {
+                       const Deadline& deadline, std::function<void()> told)
+    : problem_(view(problem)),
+      values_(problem_.values.begin(), problem_.values.end()),
+      solvers_(solvers),
+      options_(options),
+      deadline_(deadline),
+      told_(std::move(told)),
+      solver_(std::move(solvers(problem_.columns()).front())) {
+    problem_.values = values_;
+    if (told_) options_.progress = nullptr;
+    first_.status = Status::optimal;
     options_.tolerance = std::max(options.tolerance, relaxed_tolerance);
     const auto& structure = problem.structure();
     for (std::int32_t j = structure.steps * structure.columns_per_step; j < problem_.columns(); ++j) {
@@ -48,16 +59,25 @@ SizeSearch::Sizes SizeSearch::sizes(const Node& node) const {
     return result;
 }
 
-/// False: it has no solution.
-bool SizeSearch::relax(Node& node) {
-    const Sizes limits = sizes(node);
+Result SizeSearch::solve_with(const Sizes& limits) {
     Problem problem = problem_;
     problem.lower = limits.lower;
     problem.upper = limits.upper;
     Options options = options_;
     options.time_limit_s = deadline_.left_s();
-    Result relaxed = solve(problem, solvers_, options);
-    if (solved_++ == 0) status_ = relaxed.status;
+    Result result =
+        !fresh_ ? solver_->solve_again(problem, {.limits = true}, options) : solver_->solve(problem, options);
+    if (result.status == Status::imprecise || result.status == Status::failed)
+        result = solve(problem, solvers_, options);
+    fresh_ = false;
+    if (solved_++ == 0) first_ = result;
+    if (told_) told_();
+    return result;
+}
+
+/// False: it has no solution.
+bool SizeSearch::relax(Node& node) {
+    Result relaxed = solve_with(sizes(node));
     if (relaxed.status == Status::infeasible) return false;
     if (relaxed.status != Status::optimal) {
         given_up_ = std::min(given_up_, node.bound);
@@ -66,6 +86,135 @@ bool SizeSearch::relax(Node& node) {
     node.bound = std::max(node.bound, proven(relaxed));
     node.relaxed = std::make_shared<Result>(std::move(relaxed));
     return true;
+}
+
+bool SizeSearch::begin() {
+    if (!open_.front().relaxed && relax(open_.front())) return true;
+    open_.clear();
+    return false;
+}
+
+std::vector<double> SizeSearch::rounded_by_cost() const {
+    const Node& node = open_.front();
+    std::vector<double> numbers = rounded(node);
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        if (problem_.cost[index(columns_[k])] == 0) numbers[k] = std::floor(first_.x[index(columns_[k])]);
+        numbers[k] = std::clamp(numbers[k], node.lower[k], node.upper[k]);
+    }
+    return numbers;
+}
+
+Result SizeSearch::with(const std::vector<double>& numbers) {
+    return solve_with(sizes({numbers, numbers, 0}));
+}
+
+bool SizeSearch::is_yes_or_no(std::size_t column) const {
+    return problem_.lower[column] == 0 && problem_.upper[column] == 1 && problem_.cost[column] == 0;
+}
+
+/// A row `held` - most x `yes` <= 0 and nothing else.
+struct SizeSearch::Hold {
+    std::size_t number = 0;  ///< in columns_
+    std::size_t entry = 0;   ///< of `most` among the values
+    std::size_t held = 0;    ///< column
+};
+
+std::vector<SizeSearch::Hold> SizeSearch::holds() const {
+    std::vector<int> entries(index(problem_.rows()), 0);
+    std::vector<std::size_t> column_of(index(problem_.rows()), 0);  // with a 1, the last
+    for (std::size_t j = 0; j < problem_.cost.size(); ++j) {
+        for (auto e = index(problem_.starts[j]); e < index(problem_.starts[j + 1]); ++e) {
+            const std::size_t row = index(problem_.row_indices[e]);
+            ++entries[row];
+            if (problem_.values[e] == 1) column_of[row] = j;
+        }
+    }
+    std::vector<Hold> all;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        const std::size_t j = index(columns_[k]);
+        for (auto e = index(problem_.starts[j]); is_yes_or_no(j) && e < index(problem_.starts[j + 1]); ++e) {
+            const std::size_t row = index(problem_.row_indices[e]);
+            const bool holds = entries[row] == 2 && problem_.row_upper[row] == 0 && problem_.values[e] < 0 &&
+                               !std::isfinite(problem_.row_lower[row]);
+            if (holds) all.push_back({k, e, column_of[row]});
+        }
+    }
+    return all;
+}
+
+void SizeSearch::limit(const Hold& hold, Node& root) {
+    Sizes limits = sizes(root);
+    limits.lower[index(columns_[hold.number])] = 1;
+    std::vector<double> cost(problem_.cost.size(), 0.0);
+    cost[hold.held] = -1;
+    Problem problem = problem_;
+    problem.cost = cost;
+    problem.lower = limits.lower;
+    problem.upper = limits.upper;
+    const Result result = solve(problem, solvers_, options_);
+    ++solved_;
+    if (told_) told_();
+    if (result.status == Status::infeasible) root.upper[hold.number] = 0;
+    if (result.status == Status::optimal)
+        values_[hold.entry] = -std::min(-values_[hold.entry], std::max(0.0, -proven(result)));
+}
+
+bool SizeSearch::must_be_yes(std::size_t number, const Node& root, double worth_looking) {
+    Sizes limits = sizes(root);
+    limits.upper[index(columns_[number])] = 0;
+    const Result no = solve_with(limits);
+    return no.status == Status::infeasible || (no.status == Status::optimal && proven(no) >= worth_looking);
+}
+
+void SizeSearch::tighten(double seconds, double worth_looking) {
+    const double until = deadline_.passed_s() + seconds;
+    Node root = open_.front();
+    const std::vector<Hold> all = holds();
+    const auto over = [&] { return deadline_.passed_s() > until || deadline_.over(); };
+    for (const Hold& hold : all) {
+        if (!over()) limit(hold, root);
+    }
+    solver_ = std::move(solvers_(problem_.columns()).front());
+    fresh_ = true;
+    for (bool found = true; found;) {
+        found = false;
+        for (const Hold& hold : all) {
+            const std::size_t k = hold.number;
+            if (over() || root.lower[k] == root.upper[k] || !must_be_yes(k, root, worth_looking)) continue;
+            root.lower[k] = 1;
+            found = true;
+        }
+    }
+    root.relaxed = nullptr;
+    open_ = {std::move(root)};
+}
+
+bool SizeSearch::turn_over(std::span<const double> x, std::vector<double>& numbers) const {
+    std::vector<double> activity(index(problem_.rows()), 0.0), size(index(problem_.rows()), 1.0);
+    for (std::size_t j = 0; j < x.size(); ++j) {
+        for (auto k = problem_.starts[j]; k < problem_.starts[j + 1]; ++k) {
+            const double part = problem_.values[index(k)] * x[j];
+            activity[index(problem_.row_indices[index(k)])] += part;
+            size[index(problem_.row_indices[index(k)])] += std::abs(part);
+        }
+    }
+    bool turned = false;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        const std::size_t j = index(columns_[k]);
+        if (!is_yes_or_no(j)) continue;
+        const double change = 1 - 2 * numbers[k];
+        bool held = false;
+        for (auto e = problem_.starts[j]; e < problem_.starts[j + 1]; ++e) {
+            const std::size_t row = index(problem_.row_indices[index(e)]);
+            const double then = activity[row] + change * problem_.values[index(e)];
+            const double slack = relaxed_tolerance * size[row];
+            held = held || then < problem_.row_lower[row] - slack || then > problem_.row_upper[row] + slack;
+        }
+        if (held) continue;
+        numbers[k] += change;
+        turned = true;
+    }
+    return turned;
 }
 
 double SizeSearch::open_bound() const {
@@ -125,11 +274,12 @@ std::optional<SizeSearch::Node> SizeSearch::branch(const Node& node) {
     return std::nullopt;
 }
 
-std::optional<SizeSearch::Sizes> SizeSearch::next(double seconds) {
+std::optional<SizeSearch::Sizes> SizeSearch::next(double seconds, const std::function<double()>& worth_looking) {
     const double until = deadline_.passed_s() + seconds;
     while (!open_.empty() && !deadline_.over()) {
         const auto best = std::min_element(open_.begin(), open_.end(),
                                            [](const Node& a, const Node& b) { return a.bound < b.bound; });
+        if (worth_looking && best->bound >= worth_looking()) return std::nullopt;
         Node node = std::move(*best);
         open_.erase(best);
         if (!node.relaxed) {

@@ -1,0 +1,133 @@
+#include "solve/windows/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "solve/index.h"
+#include "solve/windows/sizes.h"
+
+namespace gaiku::solve {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Of the time limit, for how large what is held by a yes or no can be.
+constexpr double share_for_limits = 0.3;
+
+class NumberSearch {
+public:
+    NumberSearch(const network::Network& network, const network::LinearProblem& problem, const Solvers& solvers,
+                 const Options& options)
+        : network_(network),
+          problem_(problem),
+          solvers_(solvers),
+          options_(options),
+          deadline_(options),
+          sizes_(problem, solvers, options, deadline_, [this] { tell(); }) {}
+
+    Solution run() {
+        if (sizes_.begin()) {
+            find_first();
+            sizes_.tighten(share_for_limits * options_.time_limit_s, worth_looking());
+            while (sizes_.open_bound() < worth_looking()) {
+                const auto sizes = sizes_.next(deadline_.left_s(), [this] { return worth_looking(); });
+                if (!sizes) break;
+                keep(sizes->relaxed);
+            }
+        }
+        return finish();
+    }
+
+private:
+    [[nodiscard]] double worth_looking() const {
+        if (best_.x.empty()) return infinity;
+        return best_.objective - std::max(options_.absolute_gap, options_.integer_gap * std::abs(best_.objective));
+    }
+
+    void keep(const Result& plan) {
+        if (plan.status == Status::optimal && (best_.x.empty() || plan.objective < best_.objective)) best_ = plan;
+    }
+
+    /// Numbers that cost something up, the others down, and then what can change while all else stays.
+    void find_first() {
+        std::vector<double> numbers = sizes_.rounded_by_cost();
+        for (Result plan = sizes_.with(numbers); plan.status == Status::optimal; plan = sizes_.with(numbers)) {
+            if (!best_.x.empty() && !(plan.objective < best_.objective)) return;
+            keep(plan);
+            if (!sizes_.turn_over(plan.x, numbers)) return;
+        }
+    }
+
+    void tell() {
+        if (!options_.progress) return;
+        Progress progress;
+        progress.seconds = deadline_.passed_s();
+        progress.iterations = sizes_.solved();
+        progress.bound = sizes_.open_bound();
+        if (!best_.x.empty()) {
+            progress.objective = best_.objective;
+            progress.gap = gap(progress.bound);
+        }
+        options_.progress(progress);
+    }
+
+    [[nodiscard]] double gap(double bound) const {
+        constexpr double tiny = 1e-10;
+        return std::max(0.0, best_.objective - bound) / std::max(tiny, std::abs(best_.objective));
+    }
+
+    Solution finish() {
+        const double bound = std::min(sizes_.open_bound(), best_.x.empty() ? infinity : best_.objective);
+        if (best_.x.empty()) {
+            Result none = sizes_.first();
+            none.x.clear();
+            if (none.status == Status::optimal)
+                none.status = deadline_.over() ? Status::time_limit : Status::infeasible;
+            if (deadline_.cancelled()) none.status = Status::cancelled;
+            return {.result = std::move(none), .check = {}};
+        }
+        const FixedIntegers fixed(view(problem_), best_.x);
+        Options plain = options_;
+        plain.time_limit_s = infinity;  // a linear problem, whose search is over
+        plain.progress = nullptr;
+        Result result = solve(fixed.problem(), solvers_, plain);
+        if (result.status != Status::optimal) result = std::move(best_);
+        best_.objective = result.objective;
+        result.seconds = deadline_.passed_s();
+        result.bound = std::min(bound, result.objective);
+        result.gap = gap(result.bound);
+        result.method = "branch and bound over the numbers of a year, each by " + result.method;
+        result.iterations = sizes_.solved();
+        result.integers_fixed = true;
+        result.status = deadline_.cancelled()                                         ? Status::cancelled
+                        : sizes_.open_bound() >= worth_looking() || !deadline_.over() ? Status::optimal
+                                                                                      : Status::time_limit;
+        return cleaned_and_checked(network_, problem_, std::move(result));
+    }
+
+    const network::Network& network_;
+    const network::LinearProblem& problem_;
+    const Solvers& solvers_;
+    const Options& options_;
+    Deadline deadline_;
+    SizeSearch sizes_;
+    Result best_;
+};
+
+}  // namespace
+
+bool has_numbers_of_a_year(const network::LinearProblem& problem) {
+    // Up to here the simplex method takes no more than a second (cli/solvers.cpp), and a search by it knows more cuts.
+    constexpr std::int32_t small_columns = 10'000;
+    const auto integer = problem.integer();
+    if (integer.empty() || problem.columns() <= small_columns) return false;
+    const auto of_steps = problem.structure().steps * problem.structure().columns_per_step;
+    return std::all_of(integer.begin(), integer.begin() + of_steps, [](std::uint8_t whole) { return whole == 0; });
+}
+
+Solution solve_by_numbers(const network::Network& network, const network::LinearProblem& problem,
+                          const Solvers& solvers, const Options& options) {
+    return NumberSearch(network, problem, solvers, options).run();
+}
+
+}  // namespace gaiku::solve

@@ -1,0 +1,123 @@
+#include "solve/windows/numbers.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <numbers>
+#include <random>
+
+#include "solve/highs/highs.h"
+#include "solve/piqp/piqp.h"
+
+namespace gaiku::solve::numbers_test {
+namespace {
+
+using namespace network;
+
+Solvers both() {
+    return [](std::int32_t) {
+        std::vector<std::unique_ptr<Solver>> solvers;
+        solvers.push_back(make_piqp());
+        solvers.push_back(make_highs(HighsMethod::automatic));
+        return solvers;
+    };
+}
+
+/// Some days of purchases at a price that falls beyond a quantity in each of three parts, a store, panels of free size
+/// and engines of a number to be found.
+struct RandomBlocks {
+    Network n;
+
+    RandomBlocks(std::mt19937& random, int steps) : n(Horizon::uniform(steps, 1)), random_(random) {
+        std::vector<double> demand, sun;
+        for (int t = 0; t < steps; ++t) {
+            const double day = std::sin(2 * std::numbers::pi * (t - 6) / 24);
+            demand.push_back(std::max(0.0, 10 + 6 * day + uniform(-3, 3)));
+            sun.push_back(std::max(0.0, day));
+        }
+        const FlowId grid = n.add(Flow{.upper = 40.0, .cost = 5.0});
+        const CapacityId panels = n.add(Capacity{.upper = 20, .cost = uniform(0.5, 2) * steps});
+        const FlowId made = n.add(Flow{.upper = n.add_series(sun), .upper_of = panels});
+        const FlowId in = n.add(Flow{.upper = 5.0}), out = n.add(Flow{.upper = 5.0});
+        n.add(Store{.flows = {{in, 0.9}, {out, -1.1}}, .upper = 15.0});
+        const double unit = uniform(2, 5);
+        const CapacityId units = n.add(Capacity{.upper = 3, .cost = uniform(1, 3) * unit * steps, .integer = true});
+        const FlowId engine = n.add(Flow{.upper = unit, .upper_of = units, .cost = uniform(0.5, 3)});
+        n.add(Balance{.terms = {{grid, 1}, {made, 1}, {in, -1}, {out, 1}, {engine, 1}}, .value = n.add_series(demand)});
+        constexpr int parts = 3;
+        for (int part = 0; part < parts; ++part) {
+            std::vector<double> of_part(static_cast<std::size_t>(steps), 0.0);
+            for (int t = part * steps / parts; t < (part + 1) * steps / parts; ++t)
+                of_part[static_cast<std::size_t>(t)] = 1;
+            const double most = 40.0 * steps / parts, from = uniform(2, 14) * steps / parts;
+            const CapacityId above = n.add(Capacity{.upper = most - from, .cost = -uniform(0.5, 3)});
+            const CapacityId reached = n.add(Capacity{.upper = 1, .integer = true});
+            n.add(Tie{{}, {{above, 1}, {reached, from - most}}, -unlimited, 0});
+            n.add(Total{
+                .terms = {{grid, n.add_series(of_part)}}, .capacities = {{above, -1}, {reached, -from}}, .lower = 0});
+        }
+        if (random_() % 4 == 0)
+            n.add(Total{.terms = {{grid, 1}}, .upper = uniform(0, 9) * steps});  // which may be too little
+    }
+
+private:
+    double uniform(double low, double high) { return std::uniform_real_distribution(low, high)(random_); }
+    std::mt19937& random_;
+};
+
+TEST(Numbers, FindWhatASearchOverAllFinds) {
+    const char* given = std::getenv("GAIKU_SEED");
+    const unsigned from = given ? static_cast<unsigned>(std::atol(given)) : std::random_device{}();
+    SCOPED_TRACE(testing::Message() << "seed " << from);
+    std::mt19937 random(from);
+    int feasible = 0;
+    for (int i = 0; i < 30; ++i) {
+        SCOPED_TRACE(i);
+        RandomBlocks made(random, 48);
+        const LinearProblem problem(made.n);
+        Options options;
+        options.integer_gap = 0;
+        const Solution all = solve(made.n, problem, *make_highs(HighsMethod::automatic), options);
+        const Solution found = solve_by_numbers(made.n, problem, both(), options);
+        ASSERT_EQ(found.result.status, all.result.status);
+        if (all.result.status != Status::optimal) continue;
+        ++feasible;
+        const double tolerance = 1e-5 * (1 + std::abs(all.result.objective));
+        EXPECT_TRUE(found.check.passed());
+        EXPECT_NEAR(found.result.objective, all.result.objective, tolerance);
+        EXPECT_LE(found.result.bound, all.result.objective + tolerance) << "a bound above the best";
+        EXPECT_TRUE(found.result.integers_fixed);
+    }
+    EXPECT_GT(feasible, 15);
+}
+
+TEST(Numbers, OutOfTimeHaveAPlanWithItsGapOrSayThatThereIsNone) {
+    std::mt19937 random(7);
+    const RandomBlocks made(random, 48);
+    const LinearProblem problem(made.n);
+    Options options;
+    options.time_limit_s = 0;
+    EXPECT_EQ(solve_by_numbers(made.n, problem, both(), options).result.status, Status::time_limit);
+    std::stop_source stop;
+    options.time_limit_s = 100;
+    options.cancel = stop.get_token();
+    options.progress = [&](const Progress& progress) {
+        if (std::isfinite(progress.objective)) stop.request_stop();
+    };
+    const Solution stopped = solve_by_numbers(made.n, problem, both(), options);
+    EXPECT_EQ(stopped.result.status, Status::cancelled);
+}
+
+TEST(Numbers, OfAYearAreThoseOfNoStepInALargeProblem) {
+    std::mt19937 random(7);
+    EXPECT_FALSE(has_numbers_of_a_year(LinearProblem(RandomBlocks(random, 48).n)));
+    RandomBlocks year(random, 8760);
+    EXPECT_TRUE(has_numbers_of_a_year(LinearProblem(year.n)));
+    const FlowId any = year.n.add(Flow{.upper = 1.0, .integer = true});
+    (void)any;
+    EXPECT_FALSE(has_numbers_of_a_year(LinearProblem(year.n))) << "one that is on or off in every step";
+}
+
+}  // namespace
+}  // namespace gaiku::solve::numbers_test
