@@ -58,6 +58,8 @@ void add_virtual(CLI::App& app, VirtualArguments& to) {
                      "rollover, duplicates, late, disorder, outage; may be given several times")
         ->allow_extra_args(false);
     command->add_option("--counters", to.counters, "CSV file for the district's own registers, in Wh");
+    command->add_option("--state", to.state,
+                        "JSON file that the district is kept in; where it is there, the district goes on from it");
 }
 
 void add_broker(CLI::App& app, BrokerArguments& to) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <charconv>
+#include <filesystem>
 
 #include "cli/virtual_district.h"
 #include "virtual/credentials.h"
@@ -51,11 +52,65 @@ field::Settings read_settings(const VirtualArguments& arguments, const CliContex
     return settings;
 }
 
+/// The state that the district goes on from, where one is kept; its time is then when the district begins.
+std::optional<field::State> read_kept(const VirtualArguments& arguments, field::Settings& settings,
+                                      Findings& findings) {
+    if (arguments.state.empty() || !std::filesystem::exists(arguments.state)) return std::nullopt;
+    auto state = field::read_state(arguments.state, findings);
+    if (!state) return state;
+    if (state->seed != settings.seed) {
+        findings.add(option_finding("contradiction", "--seed", std::to_string(settings.seed),
+                                    {fmt::format("{}, the seed of {}", state->seed, arguments.state),
+                                     fmt::format("{}（{} のシード）", state->seed, arguments.state)},
+                                    {"change --seed, or name another file with --state",
+                                     "--seed を変えるか、--state で別のファイルを指定してください"}));
+    }
+    if (state->now.time_since_epoch() % settings.step != 0s) {
+        findings.add(option_finding("contradiction", "--step", arguments.step,
+                                    {fmt::format("a step that begins at {}, where {} ends",
+                                                 field::print_time(state->now), arguments.state),
+                                     fmt::format("{}（{} の時刻）に始まる刻み", field::print_time(state->now),
+                                                 arguments.state)},
+                                    {"change --step", "--step を変えてください"}));
+    }
+    settings.from = state->now;
+    return state;
+}
+
+/// What a faulty device remembers is not in the state, so it would come back as another device.
+void check_faults_with_state(const std::vector<field::Fault>& faults, const std::string& state, Findings& findings) {
+    using field::FaultKind;
+    if (state.empty()) return;
+    for (const auto& fault : faults) {
+        if (fault.kind == FaultKind::silence || fault.kind == FaultKind::clock ||
+            fault.kind == FaultKind::duplicates || fault.kind == FaultKind::outage)
+            continue;
+        findings.add(option_finding("contradiction", "--state", state,
+                                    {"no fault that a device remembers: frozen, reset, rollover, late, disorder",
+                                     "機器が覚えている障害（frozen・reset・rollover・late・disorder）がないこと"},
+                                    {"leave out --state or --fault", "--state か --fault を除いてください"}));
+        return;
+    }
+}
+
+/// Devices of which the state knows none are those of another district.
+void check_state(const field::State& kept, const field::VirtualDistrict& district, const std::string& file,
+                 Findings& findings) {
+    for (const auto& device : district.devices()) {
+        if (kept.registers.contains(device.id)) return;
+    }
+    findings.add(option_finding("contradiction", "--state", file,
+                                {"the state of this district", "この街区の状態"},
+                                {"name the file of this district, or a new one",
+                                 "この街区のファイルか、新しいファイル名を指定してください"}));
+}
+
 field::RunOptions read_run(const VirtualArguments& arguments, Instant from, Findings& findings) {
     field::RunOptions options;
     options.speed = arguments.speed;
     options.lockstep = arguments.lockstep;
     options.counters = arguments.counters;
+    options.state = arguments.state;
     if (arguments.duration.empty()) return options;
     const auto duration = field::parse_duration(arguments.duration);
     if (duration && *duration > 0s) {
@@ -158,19 +213,26 @@ constexpr auto longest_wait_for_broker = 60s;
 int virtual_command(const VirtualArguments& arguments, Language language, const CliContext& context) {
     Findings findings;
     const ScenarioToRun scenario(arguments.file, arguments.scenario, findings);
-    const field::Settings settings = read_settings(arguments, context, findings);
-    const field::RunOptions run_options = read_run(arguments, settings.from, findings);
+    field::Settings settings = read_settings(arguments, context, findings);
+    const auto kept = read_kept(arguments, settings, findings);
+    field::RunOptions run_options = read_run(arguments, settings.from, findings);
+    // At the clock's own speed the district has gone on while nobody looked.
+    const auto now = std::chrono::floor<std::chrono::seconds>(context.clock.now());
+    if (kept && arguments.speed == 1 && settings.from < now + settings.step) run_options.due = now;
     field::Fleet::Options fleet_options;
     read_broker(arguments, fleet_options, findings);
     auto faults = read_faults(arguments, settings.from, findings);
+    check_faults_with_state(faults, arguments.state, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
     field::VirtualDistrict district(scenario.era().district, scenario.workshop().technologies, settings);
     field::FaultyLine line(std::move(faults), district.devices());
     Findings of_devices;
     check_devices(district, line, fleet_options, of_devices);
+    if (kept) check_state(*kept, district, arguments.state, of_devices);
     if (const int code = print_findings(of_devices, language, context); code != 0) return code;
 
+    if (kept) district.go_on(*kept);
     const Teller teller(language == Language::ja, context);
     teller.start(scenario.era().id, district, arguments.broker);
     mqtt::Loop loop;

@@ -24,6 +24,7 @@ struct VirtualArguments {
     bool lockstep = false;
     std::vector<std::string> faults;
     std::string counters;
+    std::string state;  ///< file that a district is kept in and goes on from; empty: none
 };
 int virtual_command(const VirtualArguments& arguments, Language language, const CliContext& context);
 

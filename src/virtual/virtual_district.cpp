@@ -211,6 +211,37 @@ std::vector<Frame> VirtualDistrict::frames() const {
     return all;
 }
 
+State VirtualDistrict::state() const {
+    State state{settings_.seed, now_};
+    for (const Device& device : devices_) {
+        for (std::size_t c = 0; c < device.channels.size(); ++c) {
+            if (device.channels[c].is_register)
+                state.registers[device.id][device.channels[c].name] = device.registers[c].count();
+        }
+    }
+    for (std::size_t a = 0; a < assets_.size(); ++a) {
+        if (plant_.has_level(a)) state.level_kwh[devices_[first_asset_ + a].id] = plant_.level_kwh(a);
+    }
+    return state;
+}
+
+void VirtualDistrict::go_on(const State& state) {
+    now_ = state.now;
+    for (Device& device : devices_) {
+        const auto known = state.registers.find(device.id);
+        if (known == state.registers.end()) continue;
+        for (std::size_t c = 0; c < device.channels.size(); ++c) {
+            const auto count = known->second.find(device.channels[c].name);
+            if (device.channels[c].is_register && count != known->second.end())
+                device.registers[c] = Register(count->second);
+        }
+    }
+    for (std::size_t a = 0; a < assets_.size(); ++a) {
+        const auto level = state.level_kwh.find(devices_[first_asset_ + a].id);
+        if (plant_.has_level(a) && level != state.level_kwh.end()) plant_.set_level_kwh(a, level->second);
+    }
+}
+
 std::vector<VirtualDistrict::BalanceNow> VirtualDistrict::balances() const {
     std::vector<BalanceNow> all;
     const NetworkModel& model = plant_.model();

@@ -7,6 +7,7 @@
 #include "virtual/asset_device.h"
 #include "virtual/building_load.h"
 #include "virtual/people.h"
+#include "virtual/state.h"
 
 /// A district lived through step by step: people, buildings, machines, and the devices that measure them. Nothing here
 /// knows a network or a broker.
@@ -36,6 +37,10 @@ public:
     void step(bool grid_out);
     /// What the devices say at the end of the step: all that report after every step, and the meters at their interval.
     [[nodiscard]] std::vector<Frame> frames() const;
+
+    /// Where it stands, and to go on from there. Devices and stores that a state does not know stay as they are.
+    [[nodiscard]] State state() const;
+    void go_on(const State& state);
 
     /// The balance of a carrier at a place in the step lived last, kW.
     struct BalanceNow {
