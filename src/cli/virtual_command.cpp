@@ -66,12 +66,11 @@ std::optional<field::State> read_kept(const VirtualArguments& arguments, field::
                                      "--seed を変えるか、--state で別のファイルを指定してください"}));
     }
     if (state->now.time_since_epoch() % settings.step != 0s) {
-        findings.add(option_finding("contradiction", "--step", arguments.step,
-                                    {fmt::format("a step that begins at {}, where {} ends",
-                                                 field::print_time(state->now), arguments.state),
-                                     fmt::format("{}（{} の時刻）に始まる刻み", field::print_time(state->now),
-                                                 arguments.state)},
-                                    {"change --step", "--step を変えてください"}));
+        findings.add(option_finding(
+            "contradiction", "--step", arguments.step,
+            {fmt::format("a step that begins at {}, where {} ends", field::print_time(state->now), arguments.state),
+             fmt::format("{}（{} の時刻）に始まる刻み", field::print_time(state->now), arguments.state)},
+            {"change --step", "--step を変えてください"}));
     }
     settings.from = state->now;
     return state;
@@ -82,8 +81,8 @@ void check_faults_with_state(const std::vector<field::Fault>& faults, const std:
     using field::FaultKind;
     if (state.empty()) return;
     for (const auto& fault : faults) {
-        if (fault.kind == FaultKind::silence || fault.kind == FaultKind::clock ||
-            fault.kind == FaultKind::duplicates || fault.kind == FaultKind::outage)
+        if (fault.kind == FaultKind::silence || fault.kind == FaultKind::clock || fault.kind == FaultKind::duplicates ||
+            fault.kind == FaultKind::outage)
             continue;
         findings.add(option_finding("contradiction", "--state", state,
                                     {"no fault that a device remembers: frozen, reset, rollover, late, disorder",
@@ -99,10 +98,9 @@ void check_state(const field::State& kept, const field::VirtualDistrict& distric
     for (const auto& device : district.devices()) {
         if (kept.registers.contains(device.id)) return;
     }
-    findings.add(option_finding("contradiction", "--state", file,
-                                {"the state of this district", "この街区の状態"},
-                                {"name the file of this district, or a new one",
-                                 "この街区のファイルか、新しいファイル名を指定してください"}));
+    findings.add(option_finding(
+        "contradiction", "--state", file, {"the state of this district", "この街区の状態"},
+        {"name the file of this district, or a new one", "この街区のファイルか、新しいファイル名を指定してください"}));
 }
 
 field::RunOptions read_run(const VirtualArguments& arguments, Instant from, Findings& findings) {

@@ -39,4 +39,11 @@ struct BrokerArguments {
 /// Runs a Mosquitto for a district's devices until it is stopped.
 int broker_command(const BrokerArguments& arguments, Language language, const CliContext& context);
 
+struct CredentialsArguments {
+    std::string folder;  ///< of gaiku broker
+    std::string device;
+};
+/// Prints a new password of a device at a broker, which may be running.
+int credentials_command(const CredentialsArguments& arguments, Language language, const CliContext& context);
+
 }  // namespace gaiku

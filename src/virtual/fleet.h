@@ -43,8 +43,8 @@ public:
     /// where it was stopped or not so by then.
     bool wait_receipts(std::chrono::milliseconds at_most, bool by_broker, const std::stop_token& stop);
     [[nodiscard]] Counts counts() const;
-    /// Whether all that was said up to a time of the district has its receipt; where no server has ever sent one, whether
-    /// the broker has taken all.
+    /// Whether all that was said up to a time of the district has its receipt; where no server has ever sent one,
+    /// whether the broker has taken all.
     [[nodiscard]] bool arrived(Instant until) const;
 
 private:

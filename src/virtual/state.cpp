@@ -35,9 +35,7 @@ bool is_object(const Json& json) {
 Count count_of(const Json& json, const std::string& path) {
     if (!json.is_object()) throw Amiss{path, json.dump().substr(0, 60), {"a register", "積算値"}};
     const auto wh = [](const Json& it) { return it.is_number_integer() && it.get<double>() >= 0; };
-    const auto rest = [](const Json& it) {
-        return it.is_number() && it.get<double>() >= 0 && it.get<double>() < 1;
-    };
+    const auto rest = [](const Json& it) { return it.is_number() && it.get<double>() >= 0 && it.get<double>() < 1; };
     return {part(json, "wh", path, wh, {"whole Wh from 0 on", "0以上の整数（Wh）"}).get<std::int64_t>(),
             part(json, "rest_wh", path, rest, {"a part of a Wh: from 0, below 1", "0以上1未満（Wh）"}).get<double>()};
 }
@@ -45,12 +43,14 @@ Count count_of(const Json& json, const std::string& path) {
 State state_of(const Json& json) {
     if (!json.is_object()) throw Amiss{"", json.dump().substr(0, 60), {"an object", "オブジェクト"}};
     const auto known = [](const Json& it) { return it == version; };
-    (void)part(json, "gaiku_virtual", "", known, {"1, the layout that this program knows", "1（このプログラムの形式）"});
+    (void)part(json, "gaiku_virtual", "", known,
+               {"1, the layout that this program knows", "1（このプログラムの形式）"});
     State state;
     const auto whole = [](const Json& it) { return it.is_number_unsigned(); };
     state.seed = part(json, "seed", "", whole, {"a whole number", "整数"}).get<std::uint64_t>();
     const auto is_time = [](const Json& it) { return it.is_string() && parse_time(it.get<std::string>()).has_value(); };
-    state.now = *parse_time(part(json, "time", "", is_time, {"a time with its zone", "時差付きの時刻"}).get<std::string>());
+    state.now =
+        *parse_time(part(json, "time", "", is_time, {"a time with its zone", "時差付きの時刻"}).get<std::string>());
     const Text devices{"registers of devices", "機器の積算値"};
     for (const auto& [device, channels] : part(json, "registers", "", is_object, devices).items()) {
         const std::string path = "registers." + device;

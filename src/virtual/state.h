@@ -15,7 +15,7 @@ namespace gaiku::field {
 /// time, so one that is brought to a state lives on to the last bit as the one that it was taken of.
 struct State {
     std::uint64_t seed = 1;
-    Instant now;  ///< up to which it was lived through
+    Instant now;                                                      ///< up to which it was lived through
     std::map<std::string, std::map<std::string, Count>> registers{};  ///< by device and channel
     std::map<std::string, double> level_kwh{};                        ///< of stores, by asset
     bool operator==(const State&) const = default;

@@ -10,8 +10,8 @@
 
 namespace gaiku::field {
 
-/// Keeps a district's state in a file, from which the next run goes on. A state is written only when everything that was
-/// said up to it has arrived: whoever is killed then lives through the same steps again and says the same, so that
+/// Keeps a district's state in a file, from which the next run goes on. A state is written only when everything that
+/// was said up to it has arrived: whoever is killed then lives through the same steps again and says the same, so that
 /// nothing is lost and nothing is counted twice.
 class StateKeeper {
 public:

@@ -87,18 +87,18 @@ TEST_F(KeptDistrict, SaysWhatIsWrongWithAFile) {
         R"({"gaiku_virtual":1,"seed":7,"time":"2026-07-14T15:00:00Z","registers":{"a":{"gas":{"wh":5,"rest_wh":0.5}}},"level_kwh":{"b":2}})";
     write_file(folder_ / "state.json", good);
     ASSERT_TRUE(read_again()) << said_;
-    for (const auto& [there, now, expected] : std::vector<std::array<const char*, 3>>{
-             {"{\"gaiku", "{gaiku", "state of a virtual district"},
-             {"\"gaiku_virtual\":1", "\"gaiku_virtual\":2", "gaiku_virtual"},
-             {"\"gaiku_virtual\":1,", "", "gaiku_virtual"},
-             {"\"seed\":7", "\"seed\":-7", "seed"},
-             {"15:00:00Z", "15:00:00", "time"},
-             {"\"wh\":5", "\"wh\":5.5", "registers.a.gas.wh"},
-             {"\"wh\":5", "\"wh\":-5", "registers.a.gas.wh"},
-             {"\"rest_wh\":0.5", "\"rest_wh\":1", "registers.a.gas.rest_wh"},
-             {"{\"gas\":{\"wh\":5,\"rest_wh\":0.5}}", "[]", "registers.a"},
-             {"{\"b\":2}", "{\"b\":\"2\"}", "level_kwh.b"},
-             {"{\"b\":2}", "2", "level_kwh"}}) {
+    for (const auto& [there, now, expected] :
+         std::vector<std::array<const char*, 3>>{{"{\"gaiku", "{gaiku", "state of a virtual district"},
+                                                 {"\"gaiku_virtual\":1", "\"gaiku_virtual\":2", "gaiku_virtual"},
+                                                 {"\"gaiku_virtual\":1,", "", "gaiku_virtual"},
+                                                 {"\"seed\":7", "\"seed\":-7", "seed"},
+                                                 {"15:00:00Z", "15:00:00", "time"},
+                                                 {"\"wh\":5", "\"wh\":5.5", "registers.a.gas.wh"},
+                                                 {"\"wh\":5", "\"wh\":-5", "registers.a.gas.wh"},
+                                                 {"\"rest_wh\":0.5", "\"rest_wh\":1", "registers.a.gas.rest_wh"},
+                                                 {"{\"gas\":{\"wh\":5,\"rest_wh\":0.5}}", "[]", "registers.a"},
+                                                 {"{\"b\":2}", "{\"b\":\"2\"}", "level_kwh.b"},
+                                                 {"{\"b\":2}", "2", "level_kwh"}}) {
         std::string bad = good;
         ASSERT_NE(bad.find(there), std::string::npos);
         write_file(folder_ / "state.json", bad.replace(bad.find(there), std::string(there).size(), now));
