@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 #include "cli/virtual_district.h"
 #include "virtual/credentials.h"
@@ -179,6 +180,27 @@ public:
             field::print_time(is.now), is.counts.sent, is.counts.receipts, is.counts.waiting, is.behind_s);
         std::fflush(context_.err);
     }
+    /// Each place and carrier once, as soon as something is amiss there.
+    void look_for_shortfalls(const field::VirtualDistrict& district) {
+        for (const auto& one : district.shortfalls()) {
+            if (!told_.insert(one.place + " " + one.carrier).second) continue;
+            if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
+            if (one.unserved_kwh > 0.1)
+                say(ja_ ? "gaiku: {}、{} の {} の需要を設備が満たせません（不足分は供給されません）\n"
+                        : "gaiku: {}: the machines cannot serve all that is wanted of {} ({}); the rest is cut\n",
+                    field::print_time(district.now()), ja_ ? one.place : one.carrier, ja_ ? one.carrier : one.place);
+            if (one.left_over_kwh > 0.1)
+                say(ja_ ? "gaiku: {}、{} の {} の収支が合いません（行き先のないエネルギーがあります）\n"
+                        : "gaiku: {}: {} ({}) is given that nobody takes\n",
+                    field::print_time(district.now()), ja_ ? one.place : one.carrier, ja_ ? one.carrier : one.place);
+        }
+    }
+    void end_of_shortfalls(const field::VirtualDistrict& district) const {
+        for (const auto& one : district.shortfalls())
+            say(ja_ ? "{} の {}：供給できなかった量 {:.1f} kWh、行き先のない量 {:.1f} kWh\n"
+                    : "{} {}: {:.1f} kWh not served, {:.1f} kWh that nobody took\n",
+                one.place, one.carrier, one.unserved_kwh, one.left_over_kwh);
+    }
     void end(const field::RunResult& result, Instant now) const {
         const auto& counts = result.counts;
         if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
@@ -202,6 +224,7 @@ private:
     }
     bool ja_;
     const CliContext& context_;
+    std::set<std::string> told_{};
 };
 
 constexpr auto longest_wait_for_broker = 60s;
@@ -231,7 +254,7 @@ int virtual_command(const VirtualArguments& arguments, Language language, const 
     if (const int code = print_findings(of_devices, language, context); code != 0) return code;
 
     if (kept) district.go_on(*kept);
-    const Teller teller(language == Language::ja, context);
+    Teller teller(language == Language::ja, context);
     teller.start(scenario.era().id, district, arguments.broker);
     mqtt::Loop loop;
     field::Fleet fleet(loop, district.devices(), fleet_options);
@@ -241,9 +264,14 @@ int virtual_command(const VirtualArguments& arguments, Language language, const 
         return 1;
     }
     const auto result = field::run(
-        district, line, fleet, run_options, [&](const field::Progress& progress) { teller.progress(progress); },
+        district, line, fleet, run_options,
+        [&](const field::Progress& progress) {
+            teller.look_for_shortfalls(district);
+            teller.progress(progress);
+        },
         context.stop);
     teller.end(result, district.now());
+    teller.end_of_shortfalls(district);
     if (result.stopped) return exit_stopped;
     return result.all_taken ? 0 : 1;
 }

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto none = static_cast<std::size_t>(-1);
 constexpr double power_noise = 0.005;
+/// Below it is rounding of the rules: 1e-6 kW at a balance, for ever so long.
+constexpr double shown_kwh = 0.1;
 
 /// Registers of meters that have hung there for years.
 std::int64_t start_wh(std::uint64_t seed, const std::string& id, double most_kwh) {
@@ -66,6 +68,8 @@ VirtualDistrict::VirtualDistrict(const District& district, const Technologies& t
     }
     wanted_kw_.resize(model.network.balances().size());
     served_kw_.resize(wanted_kw_.size());
+    unserved_kwh_.resize(wanted_kw_.size());
+    left_over_kwh_.resize(wanted_kw_.size());
 }
 
 std::size_t VirtualDistrict::add_device(Device device) {
@@ -166,6 +170,7 @@ void VirtualDistrict::step(bool grid_out) {
     served_kw_ = wanted_kw_;
     const double hours = static_cast<double>(settings_.step.count()) / 60;
     plant_.step(axis_.step(now_), hours, grid_out, served_kw_);
+    if (!grid_out) note_shortfalls(hours);
     for (const Load& load : loads_) {
         const std::size_t b = load.demand->balance.at();
         meter(load, wanted_kw_[b] > 0 ? served_kw_[b] / wanted_kw_[b] : 1);
@@ -207,6 +212,23 @@ std::vector<Frame> VirtualDistrict::frames() const {
     std::vector<Frame> all;
     for (std::size_t i = 0; i < devices_.size(); ++i) {
         if (is_due(devices_[i])) all.push_back(frame(i));
+    }
+    return all;
+}
+
+void VirtualDistrict::note_shortfalls(double hours) {
+    for (std::size_t b = 0; b < wanted_kw_.size(); ++b) {
+        unserved_kwh_[b] += (wanted_kw_[b] - served_kw_[b]) * hours;
+        left_over_kwh_[b] += std::abs(plant_.left_over_kw(b)) * hours;
+    }
+}
+
+std::vector<VirtualDistrict::Shortfall> VirtualDistrict::shortfalls() const {
+    std::vector<Shortfall> all;
+    for (const auto& balance : plant_.model().balances) {
+        const std::size_t b = balance.id.at();
+        if (unserved_kwh_[b] < shown_kwh && left_over_kwh_[b] < shown_kwh) continue;
+        all.push_back({balance.place, balance.carrier, unserved_kwh_[b], left_over_kwh_[b]});
     }
     return all;
 }

@@ -51,6 +51,14 @@ public:
     };
     [[nodiscard]] std::vector<BalanceNow> balances() const;
 
+    /// What the machines could not do beside the grid, since it began or went on: load that was cut, and energy that
+    /// nobody took or gave. Places where there is none are left out.
+    struct Shortfall {
+        std::string place, carrier;
+        double unserved_kwh = 0, left_over_kwh = 0;
+    };
+    [[nodiscard]] std::vector<Shortfall> shortfalls() const;
+
 private:
     /// A load at a balance and its meters.
     struct Load {
@@ -68,6 +76,7 @@ private:
     void want(Load& load, bool grid_out);
     void meter(const Load& load, double served);
     void look_at_the_sky();
+    void note_shortfalls(double hours);
     [[nodiscard]] Frame frame(std::size_t device) const;
     [[nodiscard]] bool is_due(const Device& device) const;
 
@@ -79,7 +88,8 @@ private:
     std::size_t first_asset_ = 0;
     std::optional<std::size_t> sky_;  ///< where there is weather
     std::vector<Device> devices_;
-    std::vector<double> wanted_kw_, served_kw_;  ///< of every balance
+    std::vector<double> wanted_kw_, served_kw_;         ///< of every balance
+    std::vector<double> unserved_kwh_, left_over_kwh_;  ///< likewise, beside the grid
     Instant now_;
 };
 
