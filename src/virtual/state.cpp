@@ -34,7 +34,7 @@ bool is_object(const Json& json) {
 
 Count count_of(const Json& json, const std::string& path) {
     if (!json.is_object()) throw Amiss{path, json.dump().substr(0, 60), {"a register", "積算値"}};
-    const auto wh = [](const Json& it) { return it.is_number_integer() && it.get<double>() >= 0; };
+    const auto wh = [](const Json& it) { return it.is_number_unsigned() && it.get<double>() < 9e18; };
     const auto rest = [](const Json& it) { return it.is_number() && it.get<double>() >= 0 && it.get<double>() < 1; };
     return {part(json, "wh", path, wh, {"whole Wh from 0 on", "0以上の整数（Wh）"}).get<std::int64_t>(),
             part(json, "rest_wh", path, rest, {"a part of a Wh: from 0, below 1", "0以上1未満（Wh）"}).get<double>()};
@@ -66,10 +66,10 @@ State state_of(const Json& json) {
     return state;
 }
 
-Finding finding(const std::filesystem::path& path, const char* code, Amiss amiss) {
+Finding finding(const std::string& name, const char* code, Amiss amiss) {
     Finding made;
     made.code = code;
-    made.position = {path.string(), 0, 0};
+    made.position = {name, 0, 0};
     made.path = std::move(amiss.path);
     made.value = std::move(amiss.value);
     made.expected = std::move(amiss.expected);
@@ -93,20 +93,23 @@ std::string print_state(const State& state) {
     return json.dump() + "\n";
 }
 
-std::optional<State> read_state(const std::filesystem::path& path, Findings& findings) {
-    const auto text = read_text_file(path, path.string(), largest_bytes, findings);
-    if (!text) return std::nullopt;
-    const Json json = Json::parse(*text, nullptr, false);
+std::optional<State> parse_state(const std::string& text, const std::string& name, Findings& findings) {
+    const Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) {
-        findings.add(finding(path, "json-syntax", {"", "", {"the state of a virtual district", "仮想街区の状態"}}));
+        findings.add(finding(name, "json-syntax", {"", "", {"the state of a virtual district", "仮想街区の状態"}}));
         return std::nullopt;
     }
     try {
         return state_of(json);
     } catch (Amiss& amiss) {
-        findings.add(finding(path, "wrong-kind", std::move(amiss)));
+        findings.add(finding(name, "wrong-kind", std::move(amiss)));
         return std::nullopt;
     }
+}
+
+std::optional<State> read_state(const std::filesystem::path& path, Findings& findings) {
+    const auto text = read_text_file(path, path.string(), largest_bytes, findings);
+    return text ? parse_state(*text, path.string(), findings) : std::nullopt;
 }
 
 }  // namespace gaiku::field

@@ -25,7 +25,10 @@ struct State {
 /// "level_kwh": {ASSET: kWh}}. Numbers come back as they were.
 [[nodiscard]] std::string print_state(const State& state);
 
-/// Reads such a file; anything amiss is a finding, and nothing is given.
+/// Reads such a text; anything amiss is a finding, and nothing is given. `name` stands for the file in findings.
+[[nodiscard]] std::optional<State> parse_state(const std::string& text, const std::string& name, Findings& findings);
+
+/// The same of a file.
 [[nodiscard]] std::optional<State> read_state(const std::filesystem::path& path, Findings& findings);
 
 }  // namespace gaiku::field

@@ -95,6 +95,7 @@ TEST_F(KeptDistrict, SaysWhatIsWrongWithAFile) {
                                                  {"15:00:00Z", "15:00:00", "time"},
                                                  {"\"wh\":5", "\"wh\":5.5", "registers.a.gas.wh"},
                                                  {"\"wh\":5", "\"wh\":-5", "registers.a.gas.wh"},
+                                                 {"\"wh\":5", "\"wh\":18446744073709551615", "registers.a.gas.wh"},
                                                  {"\"rest_wh\":0.5", "\"rest_wh\":1", "registers.a.gas.rest_wh"},
                                                  {"{\"gas\":{\"wh\":5,\"rest_wh\":0.5}}", "[]", "registers.a"},
                                                  {"{\"b\":2}", "{\"b\":\"2\"}", "level_kwh.b"},
