@@ -142,6 +142,14 @@ bool Fleet::wait_receipts(std::chrono::milliseconds at_most, bool by_broker, con
 
 bool Fleet::arrived(Instant until) const {
     const std::scoped_lock lock(mutex_);
+    return is_there(until);
+}
+
+bool Fleet::wait_arrived(Instant until, std::chrono::milliseconds at_most) {
+    return wait(at_most, {}, [this, until] { return is_there(until); });
+}
+
+bool Fleet::is_there(Instant until) const {
     if (counts_.receipts == 0) return at_broker_ == 0;
     return std::none_of(lines_.begin(), lines_.end(), [&](const Line& line) {
         const auto oldest = line.outbox.oldest();

@@ -76,7 +76,8 @@ RunResult run(VirtualDistrict& district, FaultyLine& line, Fleet& fleet, const R
     result.stopped = options.until && district.now() < *options.until;
     if (counters) counters->write(district);
     result.all_taken = fleet.wait_receipts(longest_farewell, !options.lockstep, {});
-    keeper.keep(fleet);
+    if (!options.state.empty()) (void)fleet.wait_arrived(district.now(), longest_farewell);
+    keeper.keep(fleet);  // where the last has not arrived, perhaps the one before has
     keeper.look_again(district);
     keeper.keep(fleet);
     result.counts = fleet.counts();
