@@ -1,9 +1,6 @@
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <openssl/ssl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 #include <condition_variable>
 #include <fstream>
@@ -13,13 +10,9 @@
 
 #include "protocol/mqtt/broker.h"
 #include "protocol/mqtt/certificate.h"
-#include "server/http.h"
 #include "server/mqtt_intake.h"
+#include "server/server_for_tests.h"
 #include "server/site.h"
-#include "server/tokens.h"
-#include "telemetry/store/folder_for_tests.h"
-#include "telemetry/store/maintain.h"
-#include "telemetry/store/registry.h"
 
 /// The server with real sockets and a real broker.
 namespace gaiku::server {
@@ -27,94 +20,14 @@ namespace {
 
 using telemetry::Store;
 using telemetry::test::TemporaryFolder;
+using test::connect_to;
+using test::ever;
+using test::exchange;
+using test::exchange_by_tls;
+using test::power;
+using test::Server;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-const telemetry::ChannelName power{"m1", "power"};
-constexpr telemetry::TimeMs ever = telemetry::begin_of(40'000);
-
-int connect_to(std::uint16_t port) {
-    const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-    return descriptor;
-}
-
-/// Sends bytes to a port of this machine and gives what comes until the server closes.
-std::string exchange(std::uint16_t port, const std::string& bytes) {
-    const int descriptor = connect_to(port);
-    std::string answer;
-    for (std::size_t sent = 0; sent < bytes.size();) {
-        const ssize_t now = send(descriptor, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-        if (now <= 0) break;
-        sent += static_cast<std::size_t>(now);
-    }
-    char buffer[4096];
-    for (ssize_t got = 0; (got = recv(descriptor, buffer, sizeof buffer, 0)) > 0;)
-        answer.append(buffer, static_cast<std::size_t>(got));
-    close(descriptor);
-    return answer;
-}
-
-/// The same by TLS, at most of a version, trusting one authority only; the server's name is checked. Empty where there
-/// is no connection.
-std::string exchange_by_tls(std::uint16_t port, const std::string& bytes, const std::filesystem::path& authority,
-                            int version = TLS1_3_VERSION) {
-    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
-    SSL_CTX_set_max_proto_version(context.get(), version);
-    SSL_CTX_set_min_proto_version(context.get(), 0);
-    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-    SSL_CTX_load_verify_locations(context.get(), authority.c_str(), nullptr);
-    const std::unique_ptr<SSL, decltype(&SSL_free)> ssl(SSL_new(context.get()), SSL_free);
-    SSL_set1_host(ssl.get(), "localhost");
-    const int descriptor = connect_to(port);
-    SSL_set_fd(ssl.get(), descriptor);
-    std::string answer;
-    if (SSL_connect(ssl.get()) == 1 && SSL_write(ssl.get(), bytes.data(), static_cast<int>(bytes.size())) > 0) {
-        char buffer[4096];
-        for (int got = 0; (got = SSL_read(ssl.get(), buffer, sizeof buffer)) > 0;)
-            answer.append(buffer, static_cast<std::size_t>(got));
-    }
-    close(descriptor);
-    return answer;
-}
-
-class Server : public testing::Test {
-protected:
-    void SetUp() override {
-        token_ = new_token("m1");
-        telemetry::Device device;
-        device.name = "m1";
-        device.building = "tower";
-        device.token_hash = hash_of(token_);
-        store_.put_device(device, "test");
-        operator_token_ = new_token(operator_name);
-        store_.put_operator_token(operator_name, hash_of(operator_token_), "test");
-    }
-
-    std::string ask(const std::string& method, const std::string& target, const std::string& token,
-                    const std::string& body = {}, const std::string& type = "application/json") {
-        std::string request = method + " " + target + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n";
-        if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
-        if (!body.empty()) request += "Content-Type: " + type + "\r\n";
-        request += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-        return exchange(http_.port(), request);
-    }
-    std::string post(const std::string& token, const std::string& body, const std::string& type = "application/json") {
-        return ask("POST", "/api/v1/readings", token, body, type);
-    }
-
-    TemporaryFolder folder_;
-    Store store_{folder_.path()};
-    telemetry::Intake intake_{store_, {.settle_after = std::chrono::milliseconds(50)}};
-    Api api_{store_, intake_};
-    Http http_{api_, {.port = 0}};
-    std::string token_;
-    std::string operator_token_;
-};
 
 TEST_F(Server, A2xxMeansStored) {
     const std::string answer =
@@ -367,94 +280,6 @@ TEST_F(MqttServer, AReceiptComesAfterTheCommitAndAStoppedServerLosesNothing) {
     server = intake_of_mqtt();
     EXPECT_EQ(receipts_.messages(10), 10U);
     EXPECT_EQ(store_.raw(power, telemetry::begin_of(20'420), telemetry::begin_of(20'421)).size(), 10U);
-}
-
-/// As `gaiku store token` and `gaiku store device` do beside a server: the same that a stopped one would take.
-TEST_F(Server, TakesDevicesAndTokensWhileItRuns) {
-    const auto change = [&](const telemetry::DeviceChange& what, bool of_operator = false) {
-        telemetry::change_registry(folder_.path(), {what, "test", of_operator});
-    };
-    const std::string body = R"({"channel":"energy_import","time":"2026-11-28T00:00:00Z","value":5})";
-    const std::string later = R"({"channel":"energy_import","time":"2026-11-28T00:30:00Z","value":7})";
-    telemetry::DeviceChange plug;
-    plug.name = "plug";
-    const std::string token = new_token(plug.name);
-    EXPECT_THAT(post(token, body), StartsWith("HTTP/1.1 401"));
-    plug.token_hash = hash_of(token);
-    change(plug);
-    EXPECT_THAT(post(token, body), HasSubstr(R"("stored":1)")) << "at once, when the command has ended";
-    EXPECT_THAT(post(token, later), HasSubstr(R"("stored":1)"));
-
-    // Its place comes later: what it has said moves there, and its token stays.
-    telemetry::DeviceChange place;
-    place.name = plug.name;
-    place.building = "tower";
-    change(place);
-    EXPECT_THAT(post(token, body), HasSubstr(R"("duplicates":1)"));
-    const auto tower = store_.half_hours(telemetry::GroupName{"building", "tower", "energy_import"}, 0, ever);
-    ASSERT_EQ(tower.size(), 1U);
-    EXPECT_EQ(tower[0].slot.micro, 2'000'000) << "2 kWh";
-
-    // Another token in place of one that was lost.
-    telemetry::DeviceChange again;
-    again.name = plug.name;
-    const std::string other = new_token(plug.name);
-    again.token_hash = hash_of(other);
-    change(again);
-    EXPECT_THAT(post(token, body), StartsWith("HTTP/1.1 401"));
-    EXPECT_THAT(post(other, body), StartsWith("HTTP/1.1 200"));
-
-    telemetry::DeviceChange reader;
-    reader.name = operator_name;
-    const std::string of_reader = new_token(reader.name);
-    reader.token_hash = hash_of(of_reader);
-    change(reader, true);
-    EXPECT_THAT(ask("GET", "/api/v1/groups", operator_token_), StartsWith("HTTP/1.1 401"));
-    EXPECT_THAT(ask("GET", "/api/v1/groups", of_reader), HasSubstr("tower"));
-    place.name = "no name";
-    EXPECT_THROW(change(place), std::invalid_argument);
-    EXPECT_TRUE(telemetry::check_store(folder_.path()).problems.empty());
-}
-
-/// A program that has the store open and does nothing: the change is told not to be made, and is not made later.
-TEST(Registry, AChangeThatNobodyTakesIsNotMade) {
-    const TemporaryFolder folder;
-    telemetry::DeviceChange plug;
-    plug.name = "plug";
-    plug.building = "tower";
-    {
-        Store store(folder.path());
-        EXPECT_THROW(telemetry::change_registry(folder.path(), {plug, "test", false}, std::chrono::milliseconds(50)),
-                     telemetry::StoreError);
-        store.take_requests();
-        EXPECT_TRUE(store.devices().empty());
-    }
-    telemetry::change_registry(folder.path(), {plug, "test", false});
-    EXPECT_EQ(Store(folder.path()).devices().size(), 1U);
-}
-
-/// Who got its token before it said anything belongs to its building all the same.
-TEST(Registry, ADeviceThatIsRegisteredByItsTokenGetsItsPlace) {
-    const TemporaryFolder folder;
-    telemetry::DeviceChange home;
-    home.name = "homes.0001";
-    home.token_hash = "x";
-    telemetry::change_registry(folder.path(), {home, "test", false});
-    telemetry::StoreOptions options;
-    options.describe = [](const std::string& name) {
-        telemetry::Device device;
-        device.name = name;
-        device.building = "homes";
-        return device;
-    };
-    Store store(folder.path(), options);
-    telemetry::Batch batch;
-    batch.columns.push_back({home.name, "energy_import", {{0, 1}}, {}});
-    EXPECT_EQ(store.commit(std::span(&batch, 1)).front().stored, 1U);
-    const auto devices = store.devices();
-    ASSERT_EQ(devices.size(), 1U);
-    EXPECT_EQ(devices[0].building, "homes");
-    EXPECT_EQ(devices[0].token_hash, "x");
 }
 
 }  // namespace
