@@ -1,6 +1,6 @@
 #include "virtual/state.h"
 
-#include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -56,7 +56,7 @@ State state_of(const Json& json) {
         const std::string path = "registers." + device;
         if (!channels.is_object()) throw Amiss{path, channels.dump().substr(0, 60), devices};
         for (const auto& [channel, count] : channels.items())
-            state.registers[device][channel] = count_of(count, path + "." + channel);
+            state.registers[device][channel] = count_of(count, fmt::format("{}.{}", path, channel));
     }
     const Text levels{"kWh of stores", "蓄電・蓄熱設備の蓄エネルギー量（kWh）"};
     for (const auto& [asset, kwh] : part(json, "level_kwh", "", is_object, levels).items()) {
