@@ -117,6 +117,24 @@ TEST_F(VirtualCommand, WhatIsWrongIsNamedBeforeAnythingIsSent) {
         EXPECT_EQ(outcome.code, 2) << words.back();
         EXPECT_THAT(outcome.err, testing::HasSubstr(expected));
     }
+    const auto kept = [&](const char* name, const std::string& time, const std::string& device) {
+        std::ofstream(path(name)) << R"({"gaiku_virtual":1,"seed":7,"level_kwh":{},"time":")" << time
+                                  << R"(","registers":{")" << device << R"(":{"energy_import":{"wh":5,"rest_wh":0}}}})";
+        return path(name);
+    };
+    const std::string good = kept("good.json", "2026-11-28T00:10:00Z", "homes.0001");
+    for (const auto& [words, expected] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"--state", good}, "7, the seed of"},
+             {{"--seed", "7", "--state", good, "--step", "15 min"}, "2026-11-28T00:10:00Z"},
+             {{"--seed", "7", "--state", good, "--fault", "reset,device=homes.0001"}, "that a device remembers"},
+             {{"--seed", "7", "--state", kept("other.json", "2026-11-28T00:00:00Z", "x")}, "of this district"},
+             {{"--state", path("few.yaml")}, "state of a virtual district"}}) {
+        std::vector<std::string> all{"virtual", path("few.yaml")};
+        all.insert(all.end(), words.begin(), words.end());
+        const Outcome outcome = gaiku(all);
+        EXPECT_EQ(outcome.code, 2) << words.back();
+        EXPECT_THAT(outcome.err, testing::HasSubstr(expected));
+    }
     EXPECT_EQ(gaiku({"virtual", path("few.yaml"), "--speed", "0"}).code, 2);
     const Outcome microgrid =
         gaiku({"virtual", std::string(GAIKU_SOURCE_DIR) + "/examples/microgrid/1-suburb-rooftop-pv.yaml"});

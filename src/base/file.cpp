@@ -45,6 +45,16 @@ Finding encoding_finding(Position position, const char* guess_en, const char* gu
             Severity::error};
 }
 
+/// The new name is on disk once its folder is.
+void sync_folder(const std::filesystem::path& path) {
+    const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+    const int open = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = open >= 0 && ::fsync(open) == 0;
+    const int error = errno;
+    if (open >= 0) ::close(open);
+    if (!synced) throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
+}
+
 }  // namespace
 
 bool check_text(std::string& bytes, const std::string& name, Findings& findings) {
@@ -150,7 +160,7 @@ std::string temporary_name(const std::filesystem::path& path) {
     return fmt::format("{}.{}.part", path.string(), ::getpid());
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
+void write_file(const std::filesystem::path& path, std::string_view content, OnDisk on_disk) {
     const std::string temporary = temporary_name(path);
     const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0) throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
@@ -167,8 +177,14 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
         }
         content.remove_prefix(static_cast<std::size_t>(written));
     }
+    if (on_disk == OnDisk::yes && ::fsync(file) != 0) {
+        const int error = errno;
+        ::close(file);
+        fail(error);
+    }
     if (::close(file) != 0) fail(errno);
     if (::rename(temporary.c_str(), path.c_str()) != 0) fail(errno);
+    if (on_disk == OnDisk::yes) sync_folder(path);
 }
 
 }  // namespace gaiku

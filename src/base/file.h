@@ -26,8 +26,11 @@ namespace gaiku {
 /// The neighbour that a file is written to before it takes its name.
 [[nodiscard]] std::string temporary_name(const std::filesystem::path& path);
 
+/// Whether a file that was written survives a power cut: it and its folder are then synced, which takes milliseconds.
+enum class OnDisk { no, yes };
+
 /// Writes a file so that it is there whole or not at all: to a neighbour first, then renamed. Throws
 /// std::runtime_error.
-void write_file(const std::filesystem::path& path, std::string_view content);
+void write_file(const std::filesystem::path& path, std::string_view content, OnDisk on_disk = OnDisk::no);
 
 }  // namespace gaiku

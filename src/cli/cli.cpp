@@ -58,6 +58,8 @@ void add_virtual(CLI::App& app, VirtualArguments& to) {
                      "rollover, duplicates, late, disorder, outage; may be given several times")
         ->allow_extra_args(false);
     command->add_option("--counters", to.counters, "CSV file for the district's own registers, in Wh");
+    command->add_option("--state", to.state,
+                        "JSON file that the district is kept in; where it is there, the district goes on from it");
 }
 
 void add_broker(CLI::App& app, BrokerArguments& to) {
@@ -69,6 +71,13 @@ void add_broker(CLI::App& app, BrokerArguments& to) {
     command->add_option("--address", to.address, "IPv4 address to listen at (default: 127.0.0.1)");
     command->add_option("--port", to.port, "port to listen at (default: 1883, with TLS 8883)");
     command->add_flag("--tls", to.tls, "speak TLS with a certificate of an authority of its own");
+}
+
+void add_credentials(CLI::App& app, CredentialsArguments& to) {
+    auto* command = app.add_subcommand(
+        "credentials", "a new password for a device at the broker of gaiku broker, which takes it while it runs");
+    command->add_option("DIR", to.folder, "folder of gaiku broker")->required();
+    command->add_option("NAME", to.device, "the device, as in its topics")->required();
 }
 
 }  // namespace
@@ -126,6 +135,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     add_store(app, of_store);
     BrokerArguments to_serve;
     add_broker(app, to_serve);
+    CredentialsArguments of_device;
+    add_credentials(app, of_device);
 
     auto* schema = app.add_subcommand("schema", "print the JSON Schema of district files");
 
@@ -157,6 +168,7 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
         if (app.got_subcommand("store"))
             return store_command(*app.get_subcommand("store"), of_store, language, context);
         if (app.got_subcommand("virtual")) return virtual_command(to_live, language, context);
+        if (app.got_subcommand("credentials")) return credentials_command(of_device, language, context);
         if (app.got_subcommand("broker")) return broker_command(to_serve, language, context);
         if (*schema) return schema_command(context);
     } catch (const std::exception& error) {

@@ -8,6 +8,7 @@
 #include "server/tokens.h"
 #include "telemetry/model/device_model.h"
 #include "telemetry/store/maintain.h"
+#include "telemetry/store/registry.h"
 #include "telemetry/store/store.h"
 #include "telemetry/time_text.h"
 #include "telemetry/year_csv.h"
@@ -49,33 +50,19 @@ int check(const StoreArguments& arguments, bool ja, const CliContext& context) {
     return result.problems.empty() ? 0 : 2;
 }
 
-/// The device as it is registered, or a new one of the name.
-telemetry::Device known_device(telemetry::Store& store, const std::string& name) {
-    telemetry::Device device;
-    device.name = name;
-    for (const auto& known : store.devices()) {
-        if (known.name == name) device = known;
-    }
-    return device;
-}
-
 int make_token(const StoreArguments& arguments, const CliContext& context) {
-    telemetry::Store store(arguments.folder);
     const std::string token = server::new_token(arguments.device);
-    if (arguments.device == server::operator_name) {
-        store.put_operator_token(arguments.device, server::hash_of(token), "command line");
-    } else {
-        telemetry::Device device = known_device(store, arguments.device);
-        device.token_hash = server::hash_of(token);
-        store.put_device(device, "command line");
-    }
+    telemetry::DeviceChange change;
+    change.name = arguments.device;
+    change.token_hash = server::hash_of(token);
+    telemetry::change_registry(arguments.folder, {change, "command line", arguments.device == server::operator_name});
     fmt::print(context.out, "{}\n", token);
     return 0;
 }
 
 int register_device(const StoreArguments& arguments) {
-    telemetry::Store store(arguments.folder);
-    telemetry::Device device = known_device(store, arguments.device);
+    telemetry::DeviceChange change;
+    change.name = arguments.device;
     if (!arguments.model.empty()) {
         const auto* model = telemetry::shipped_device_model(arguments.model);
         if (model == nullptr) {
@@ -84,16 +71,16 @@ int register_device(const StoreArguments& arguments) {
             throw std::invalid_argument(
                 fmt::format("\"{}\" is no device model; there are {}", arguments.model, fmt::join(names, ", ")));
         }
-        device.model = model->id;
-        device.register_end = model->register_end;
+        change.model = model->id;
+        change.register_end = model->register_end;
     }
-    if (!arguments.building.empty()) device.building = arguments.building;
-    if (!arguments.block.empty()) device.block = arguments.block;
-    if (!arguments.asset.empty()) device.asset = arguments.asset;
-    device.counts = !arguments.behind;
-    if (arguments.register_end_kwh > 0) device.register_end = arguments.register_end_kwh;
-    if (arguments.most_kw > 0) device.most_kw = arguments.most_kw;
-    store.put_device(device, "command line");
+    if (!arguments.building.empty()) change.building = arguments.building;
+    if (!arguments.block.empty()) change.block = arguments.block;
+    if (!arguments.asset.empty()) change.asset = arguments.asset;
+    if (arguments.behind || arguments.counts) change.counts = arguments.counts;
+    if (arguments.register_end_kwh > 0) change.register_end = arguments.register_end_kwh;
+    if (arguments.most_kw > 0) change.most_kw = arguments.most_kw;
+    telemetry::change_registry(arguments.folder, {change, "command line", false});
     return 0;
 }
 
@@ -145,7 +132,8 @@ void add_store(CLI::App& app, StoreArguments& to) {
     device->add_option("--building", to.building, "id in the district file");
     device->add_option("--block", to.block, "id in the district file");
     device->add_option("--asset", to.asset, "id in the district file");
-    device->add_flag("--behind", to.behind, "it is behind another meter, and not in the sums");
+    auto* behind = device->add_flag("--behind", to.behind, "it is behind another meter, and not in the sums");
+    device->add_flag("--counts", to.counts, "it is in the sums, after --behind")->excludes(behind);
     device->add_option("--register-end", to.register_end_kwh, "kWh at which its counters begin anew");
     device->add_option("--most", to.most_kw, "kW that can flow; a counter that says more is not believed");
     add("token", "a new token for a device, or for \"operator\", who reads all; the old one is no longer taken")

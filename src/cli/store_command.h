@@ -26,6 +26,7 @@ struct StoreArguments {
     std::string block;
     std::string asset;
     bool behind = false;  ///< behind another meter: not in the sums
+    bool counts = false;  ///< in the sums again
     double register_end_kwh = 0;
     double most_kw = 0;  ///< 0: not known
     std::string out;     ///< file; empty: standard output

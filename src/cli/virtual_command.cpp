@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <charconv>
+#include <filesystem>
+#include <set>
 
 #include "cli/virtual_district.h"
 #include "virtual/credentials.h"
@@ -51,11 +53,63 @@ field::Settings read_settings(const VirtualArguments& arguments, const CliContex
     return settings;
 }
 
+/// The state that the district goes on from, where one is kept; its time is then when the district begins.
+std::optional<field::State> read_kept(const VirtualArguments& arguments, field::Settings& settings,
+                                      Findings& findings) {
+    if (arguments.state.empty() || !std::filesystem::exists(arguments.state)) return std::nullopt;
+    auto state = field::read_state(arguments.state, findings);
+    if (!state) return state;
+    if (state->seed != settings.seed) {
+        findings.add(option_finding("contradiction", "--seed", std::to_string(settings.seed),
+                                    {fmt::format("{}, the seed of {}", state->seed, arguments.state),
+                                     fmt::format("{}（{} のシード）", state->seed, arguments.state)},
+                                    {"change --seed, or name another file with --state",
+                                     "--seed を変えるか、--state で別のファイルを指定してください"}));
+    }
+    if (state->now.time_since_epoch() % settings.step != 0s) {
+        findings.add(option_finding(
+            "contradiction", "--step", arguments.step,
+            {fmt::format("a step that begins at {}, where {} ends", field::print_time(state->now), arguments.state),
+             fmt::format("{}（{} の時刻）に始まる刻み", field::print_time(state->now), arguments.state)},
+            {"change --step", "--step を変えてください"}));
+    }
+    settings.from = state->now;
+    return state;
+}
+
+/// What a faulty device remembers is not in the state, so it would come back as another device.
+void check_faults_with_state(const std::vector<field::Fault>& faults, const std::string& state, Findings& findings) {
+    using field::FaultKind;
+    if (state.empty()) return;
+    for (const auto& fault : faults) {
+        if (fault.kind == FaultKind::silence || fault.kind == FaultKind::clock || fault.kind == FaultKind::duplicates ||
+            fault.kind == FaultKind::outage)
+            continue;
+        findings.add(option_finding("contradiction", "--state", state,
+                                    {"no fault that a device remembers: frozen, reset, rollover, late, disorder",
+                                     "機器が覚えている障害（frozen・reset・rollover・late・disorder）がないこと"},
+                                    {"leave out --state or --fault", "--state か --fault を除いてください"}));
+        return;
+    }
+}
+
+/// Devices of which the state knows none are those of another district.
+void check_state(const field::State& kept, const field::VirtualDistrict& district, const std::string& file,
+                 Findings& findings) {
+    for (const auto& device : district.devices()) {
+        if (kept.registers.contains(device.id)) return;
+    }
+    findings.add(option_finding(
+        "contradiction", "--state", file, {"the state of this district", "この街区の状態"},
+        {"name the file of this district, or a new one", "この街区のファイルか、新しいファイル名を指定してください"}));
+}
+
 field::RunOptions read_run(const VirtualArguments& arguments, Instant from, Findings& findings) {
     field::RunOptions options;
     options.speed = arguments.speed;
     options.lockstep = arguments.lockstep;
     options.counters = arguments.counters;
+    options.state = arguments.state;
     if (arguments.duration.empty()) return options;
     const auto duration = field::parse_duration(arguments.duration);
     if (duration && *duration > 0s) {
@@ -126,6 +180,27 @@ public:
             field::print_time(is.now), is.counts.sent, is.counts.receipts, is.counts.waiting, is.behind_s);
         std::fflush(context_.err);
     }
+    /// Each place and carrier once, as soon as something is amiss there.
+    void look_for_shortfalls(const field::VirtualDistrict& district) {
+        for (const auto& one : district.shortfalls()) {
+            if (!told_.insert(one.place + " " + one.carrier).second) continue;
+            if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
+            if (one.unserved_kwh > 0.1)
+                say(ja_ ? "gaiku: {}、{} の {} の需要を設備が満たせません（不足分は供給されません）\n"
+                        : "gaiku: {}: the machines cannot serve all that is wanted of {} ({}); the rest is cut\n",
+                    field::print_time(district.now()), ja_ ? one.place : one.carrier, ja_ ? one.carrier : one.place);
+            if (one.left_over_kwh > 0.1)
+                say(ja_ ? "gaiku: {}、{} の {} の収支が合いません（行き先のないエネルギーがあります）\n"
+                        : "gaiku: {}: {} ({}) is given that nobody takes\n",
+                    field::print_time(district.now()), ja_ ? one.place : one.carrier, ja_ ? one.carrier : one.place);
+        }
+    }
+    void end_of_shortfalls(const field::VirtualDistrict& district) const {
+        for (const auto& one : district.shortfalls())
+            say(ja_ ? "{} の {}：供給できなかった量 {:.1f} kWh、行き先のない量 {:.1f} kWh\n"
+                    : "{} {}: {:.1f} kWh not served, {:.1f} kWh that nobody took\n",
+                one.place, one.carrier, one.unserved_kwh, one.left_over_kwh);
+    }
     void end(const field::RunResult& result, Instant now) const {
         const auto& counts = result.counts;
         if (context_.terminal) fmt::print(context_.err, "\r\x1b[K");
@@ -149,6 +224,7 @@ private:
     }
     bool ja_;
     const CliContext& context_;
+    std::set<std::string> told_{};
 };
 
 constexpr auto longest_wait_for_broker = 60s;
@@ -158,20 +234,27 @@ constexpr auto longest_wait_for_broker = 60s;
 int virtual_command(const VirtualArguments& arguments, Language language, const CliContext& context) {
     Findings findings;
     const ScenarioToRun scenario(arguments.file, arguments.scenario, findings);
-    const field::Settings settings = read_settings(arguments, context, findings);
-    const field::RunOptions run_options = read_run(arguments, settings.from, findings);
+    field::Settings settings = read_settings(arguments, context, findings);
+    const auto kept = read_kept(arguments, settings, findings);
+    field::RunOptions run_options = read_run(arguments, settings.from, findings);
+    // At the clock's own speed the district has gone on while nobody looked.
+    const auto now = std::chrono::floor<std::chrono::seconds>(context.clock.now());
+    if (kept && arguments.speed == 1 && settings.from < now + settings.step) run_options.due = now;
     field::Fleet::Options fleet_options;
     read_broker(arguments, fleet_options, findings);
     auto faults = read_faults(arguments, settings.from, findings);
+    check_faults_with_state(faults, arguments.state, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
     field::VirtualDistrict district(scenario.era().district, scenario.workshop().technologies, settings);
     field::FaultyLine line(std::move(faults), district.devices());
     Findings of_devices;
     check_devices(district, line, fleet_options, of_devices);
+    if (kept) check_state(*kept, district, arguments.state, of_devices);
     if (const int code = print_findings(of_devices, language, context); code != 0) return code;
 
-    const Teller teller(language == Language::ja, context);
+    if (kept) district.go_on(*kept);
+    Teller teller(language == Language::ja, context);
     teller.start(scenario.era().id, district, arguments.broker);
     mqtt::Loop loop;
     field::Fleet fleet(loop, district.devices(), fleet_options);
@@ -181,9 +264,14 @@ int virtual_command(const VirtualArguments& arguments, Language language, const 
         return 1;
     }
     const auto result = field::run(
-        district, line, fleet, run_options, [&](const field::Progress& progress) { teller.progress(progress); },
+        district, line, fleet, run_options,
+        [&](const field::Progress& progress) {
+            teller.look_for_shortfalls(district);
+            teller.progress(progress);
+        },
         context.stop);
     teller.end(result, district.now());
+    teller.end_of_shortfalls(district);
     if (result.stopped) return exit_stopped;
     return result.all_taken ? 0 : 1;
 }

@@ -24,6 +24,7 @@ struct VirtualArguments {
     bool lockstep = false;
     std::vector<std::string> faults;
     std::string counters;
+    std::string state;  ///< file that a district is kept in and goes on from; empty: none
 };
 int virtual_command(const VirtualArguments& arguments, Language language, const CliContext& context);
 
@@ -37,5 +38,12 @@ struct BrokerArguments {
 };
 /// Runs a Mosquitto for a district's devices until it is stopped.
 int broker_command(const BrokerArguments& arguments, Language language, const CliContext& context);
+
+struct CredentialsArguments {
+    std::string folder;  ///< of gaiku broker
+    std::string device;
+};
+/// Prints a new password of a device at a broker, which may be running.
+int credentials_command(const CredentialsArguments& arguments, Language language, const CliContext& context);
 
 }  // namespace gaiku

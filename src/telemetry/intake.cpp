@@ -1,5 +1,7 @@
 #include "telemetry/intake.h"
 
+#include <algorithm>
+
 namespace gaiku::telemetry {
 
 Intake::Intake(Store& store, Limits limits) : store_(store), limits_(limits), thread_([this] { run(); }) {}
@@ -51,7 +53,8 @@ void Intake::run() {
         bool over = false;
         {
             std::unique_lock hold(mutex_);
-            filled_.wait_for(hold, limits_.settle_after, [&] { return over_ || !queue_.empty(); });
+            filled_.wait_for(hold, std::min(limits_.settle_after, limits_.look_after),
+                             [&] { return over_ || !queue_.empty(); });
             std::size_t readings = 0;
             while (!queue_.empty() &&
                    (taken.empty() || readings + queue_.front().batch.size() <= limits_.most_in_commit)) {
@@ -64,6 +67,7 @@ void Intake::run() {
         }
         emptied_.notify_all();
         if (!taken.empty()) commit(taken);
+        if (std::chrono::steady_clock::now() - looked_ >= limits_.look_after) take_requests();
         if (over || std::chrono::steady_clock::now() - settled_ >= limits_.settle_after) settle();
         if (over) return;
     }
@@ -99,6 +103,15 @@ void Intake::failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, 
     }
     hold.lock();
     filled_.wait_for(hold, std::chrono::seconds(1), [&] { return over_; });
+}
+
+void Intake::take_requests() {
+    looked_ = std::chrono::steady_clock::now();
+    try {
+        store_.take_requests();
+    } catch (const std::exception&) {
+        // They stay where they are; who asks waits for them, and says so where it waited in vain.
+    }
 }
 
 void Intake::settle() {

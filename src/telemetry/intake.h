@@ -20,6 +20,7 @@ public:
         std::size_t most_queued = 1'000'000;            ///< readings
         std::size_t most_in_commit = 250'000;           ///< readings, if it is more than one batch
         std::chrono::milliseconds settle_after{5'000};  ///< half-hours lag behind readings by this at most
+        std::chrono::milliseconds look_after{500};      ///< changes of the registry that others ask for, likewise
     };
     /// Nothing in `error` and a receipt: it is on disk. Else it is not known to be, and may be sent again.
     struct Outcome {
@@ -54,6 +55,7 @@ private:
     void commit(std::vector<Waiting>& waiting);
     void failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, const std::string& error, bool disk_full);
     void settle();
+    void take_requests();
     [[nodiscard]] bool has_room(std::size_t readings) const;
 
     Store& store_;
@@ -65,6 +67,7 @@ private:
     std::size_t readings_ = 0;
     bool over_ = false;
     std::chrono::steady_clock::time_point settled_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point looked_ = settled_;
     std::thread thread_;
 };
 

@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::size_t largest_bytes = 64U << 20U;
 
+void write_credentials(const std::filesystem::path& path, const std::map<std::string, std::string>& known) {
+    std::string text = "user,password\n";
+    for (const auto& [user, password] : known) text += csv_field(user) + "," + csv_field(password) + "\n";
+    write_file(path, text, OnDisk::yes);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
 }  // namespace
 
 std::map<std::string, std::string> read_credentials(const std::filesystem::path& path, Findings& findings) {
@@ -31,7 +38,7 @@ std::map<std::string, std::string> read_credentials(const std::filesystem::path&
 
 std::map<std::string, std::string> keep_credentials(const std::filesystem::path& folder,
                                                     const std::vector<std::string>& users, Findings& findings) {
-    const auto path = folder / "credentials.csv";
+    const auto path = folder / credentials_file;
     std::map<std::string, std::string> known;
     if (exists(path)) known = read_credentials(path, findings);
     if (findings.has_errors()) return known;
@@ -40,12 +47,19 @@ std::map<std::string, std::string> keep_credentials(const std::filesystem::path&
         if (!known.contains(user)) known[user] = mqtt::random_password();
     }
     if (known.size() == before) return known;
-    std::string text = "user,password\n";
-    for (const auto& [user, password] : known) text += csv_field(user) + "," + csv_field(password) + "\n";
     std::filesystem::create_directories(folder);
-    write_file(path, text);
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    write_credentials(path, known);
     return known;
+}
+
+std::optional<std::string> new_credential(const std::filesystem::path& folder, const std::string& user,
+                                          Findings& findings) {
+    const auto path = folder / credentials_file;
+    auto known = read_credentials(path, findings);
+    if (findings.has_errors()) return std::nullopt;
+    known[user] = mqtt::random_password();
+    write_credentials(path, known);
+    return known[user];
 }
 
 }  // namespace gaiku::field

@@ -1,5 +1,6 @@
 #include "virtual/fleet.h"
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -137,6 +138,23 @@ bool Fleet::wait_connected(std::chrono::milliseconds at_most, const std::stop_to
 
 bool Fleet::wait_receipts(std::chrono::milliseconds at_most, bool by_broker, const std::stop_token& stop) {
     return wait(at_most, stop, [this, by_broker] { return by_broker ? at_broker_ == 0 : waiting_ == 0; });
+}
+
+bool Fleet::arrived(Instant until) const {
+    const std::scoped_lock lock(mutex_);
+    return is_there(until);
+}
+
+bool Fleet::wait_arrived(Instant until, std::chrono::milliseconds at_most) {
+    return wait(at_most, {}, [this, until] { return is_there(until); });
+}
+
+bool Fleet::is_there(Instant until) const {
+    if (counts_.receipts == 0) return at_broker_ == 0;
+    return std::none_of(lines_.begin(), lines_.end(), [&](const Line& line) {
+        const auto oldest = line.outbox.oldest();
+        return oldest && *oldest <= until.time_since_epoch().count();
+    });
 }
 
 Fleet::Counts Fleet::counts() const {

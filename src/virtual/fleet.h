@@ -43,10 +43,16 @@ public:
     /// where it was stopped or not so by then.
     bool wait_receipts(std::chrono::milliseconds at_most, bool by_broker, const std::stop_token& stop);
     [[nodiscard]] Counts counts() const;
+    /// Whether all that was said up to a time of the district has its receipt; where no server has ever sent one,
+    /// whether the broker has taken all.
+    [[nodiscard]] bool arrived(Instant until) const;
+    /// Waits until it is so, reminding meanwhile; false where it is not by then.
+    bool wait_arrived(Instant until, std::chrono::milliseconds at_most);
 
 private:
     /// Days of half-hours, a day of minutes.
     static constexpr std::size_t most_of_meter = 200, most_of_other = 2000;
+    [[nodiscard]] bool is_there(Instant until) const;  ///< needs the mutex
     struct Line {
         Line(const Device& of, std::chrono::milliseconds first_wait)
             : device(&of), outbox(of.is_meter ? most_of_meter : most_of_other, first_wait) {}

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ public:
     void receipt(std::int64_t number) { waiting_.erase(number); }
     /// What has waited long enough to be sent again; each time it waits twice as long.
     [[nodiscard]] std::vector<std::string> due(Clock::time_point now);
+    /// The number of the message that was added with the lowest one; nothing where none waits.
+    [[nodiscard]] std::optional<std::int64_t> oldest() const {
+        return waiting_.empty() ? std::nullopt : std::optional(waiting_.begin()->first);
+    }
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
     [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
 

@@ -102,6 +102,13 @@ double Plant::level_kwh(std::size_t asset) const {
     return level_kwh_[static_cast<std::size_t>(normal_.simulation.equipment().units()[asset].store)];
 }
 
+void Plant::set_level_kwh(std::size_t asset, double kwh) {
+    const auto store = static_cast<std::size_t>(normal_.simulation.equipment().units()[asset].store);
+    const simulate::StoreRules& rules = normal_.simulation.dispatch().store(store);
+    // From empty on: in an outage a store goes further down than beside the grid.
+    level_kwh_[store] = std::clamp(kwh, 0.0, rules.highest_kwh);
+}
+
 double Plant::left_over_kw(std::size_t balance) const {
     return last_->desk.state.residual[balance];
 }

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] double port_kw(std::size_t asset, std::size_t port) const;
     [[nodiscard]] bool has_level(std::size_t asset) const;
     [[nodiscard]] double level_kwh(std::size_t asset) const;  ///< at its end
+    /// Puts a level, within what the store can hold, before the next step.
+    void set_level_kwh(std::size_t asset, double kwh);
     /// Of each balance: what nobody takes (above 0) or gives (below 0), kW; 0 but for districts whose rules fail.
     [[nodiscard]] double left_over_kw(std::size_t balance) const;
     /// The public connections fail in an outage of the grid.

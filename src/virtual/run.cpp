@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "virtual/counters.h"
+#include "virtual/state_keeper.h"
 
 namespace gaiku::field {
 namespace {
@@ -47,16 +48,24 @@ RunResult run(VirtualDistrict& district, FaultyLine& line, Fleet& fleet, const R
     std::optional<Counters> counters;
     if (!options.counters.empty()) counters.emplace(options.counters);
     if (counters) counters->write(district);
-    const Pace pace(district.now(), options.speed);
+    StateKeeper keeper(options.state);
+    keeper.look(district);
+    const Instant due = options.due.value_or(district.now());
+    const Pace pace(due, options.speed);
     auto told = Real::now();
     while (!stop.stop_requested() && (!options.until || district.now() < *options.until)) {
         district.step(line.grid_out(district.now()));
         ++result.steps;
         if (counters) counters->follow(district);
         sleep_until(pace.real(district.now()), stop);  // stopped or not: what was lived through is sent
+        keeper.keep(fleet);
         for (const Frame& frame : line.send(district.frames(), district.now())) fleet.send(frame);
-        while (options.lockstep && !stop.stop_requested() && !fleet.wait_receipts(1s, false, stop))
+        // Who makes up for lost time is no faster than the broker.
+        const bool waits = options.lockstep || district.now() < due;
+        while (waits && !stop.stop_requested() && !fleet.wait_receipts(1s, !options.lockstep, stop))
             tell({district.now(), pace.behind_s(district.now()), fleet.counts()});
+        keeper.keep(fleet);
+        keeper.look(district);
         const double behind = pace.behind_s(district.now());
         result.worst_behind_s = std::max(result.worst_behind_s, behind);
         if (Real::now() - told < 1s) continue;
@@ -67,6 +76,10 @@ RunResult run(VirtualDistrict& district, FaultyLine& line, Fleet& fleet, const R
     result.stopped = options.until && district.now() < *options.until;
     if (counters) counters->write(district);
     result.all_taken = fleet.wait_receipts(longest_farewell, !options.lockstep, {});
+    if (!options.state.empty()) (void)fleet.wait_arrived(district.now(), longest_farewell);
+    keeper.keep(fleet);  // where the last has not arrived, perhaps the one before has
+    keeper.look_again(district);
+    keeper.keep(fleet);
     result.counts = fleet.counts();
     return result;
 }

@@ -13,6 +13,10 @@ struct RunOptions {
     std::optional<Instant> until;  ///< or until it is stopped
     bool lockstep = false;         ///< each step waits for the receipts of the one before
     std::filesystem::path counters{};
+    std::filesystem::path state{};  ///< file that the next run goes on from; empty: none
+    /// The time that it is now in the district; what lies before, of a run that goes on, is lived through without a
+    /// pause. Absent: the time at which the run begins.
+    std::optional<Instant> due{};
 };
 
 struct Progress {

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto none = static_cast<std::size_t>(-1);
 constexpr double power_noise = 0.005;
+/// Below it is rounding of the rules: 1e-6 kW at a balance, for ever so long.
+constexpr double shown_kwh = 0.1;
 
 /// Registers of meters that have hung there for years.
 std::int64_t start_wh(std::uint64_t seed, const std::string& id, double most_kwh) {
@@ -66,6 +68,8 @@ VirtualDistrict::VirtualDistrict(const District& district, const Technologies& t
     }
     wanted_kw_.resize(model.network.balances().size());
     served_kw_.resize(wanted_kw_.size());
+    unserved_kwh_.resize(wanted_kw_.size());
+    left_over_kwh_.resize(wanted_kw_.size());
 }
 
 std::size_t VirtualDistrict::add_device(Device device) {
@@ -166,6 +170,7 @@ void VirtualDistrict::step(bool grid_out) {
     served_kw_ = wanted_kw_;
     const double hours = static_cast<double>(settings_.step.count()) / 60;
     plant_.step(axis_.step(now_), hours, grid_out, served_kw_);
+    if (!grid_out) note_shortfalls(hours);
     for (const Load& load : loads_) {
         const std::size_t b = load.demand->balance.at();
         meter(load, wanted_kw_[b] > 0 ? served_kw_[b] / wanted_kw_[b] : 1);
@@ -209,6 +214,54 @@ std::vector<Frame> VirtualDistrict::frames() const {
         if (is_due(devices_[i])) all.push_back(frame(i));
     }
     return all;
+}
+
+void VirtualDistrict::note_shortfalls(double hours) {
+    for (std::size_t b = 0; b < wanted_kw_.size(); ++b) {
+        unserved_kwh_[b] += (wanted_kw_[b] - served_kw_[b]) * hours;
+        left_over_kwh_[b] += std::abs(plant_.left_over_kw(b)) * hours;
+    }
+}
+
+std::vector<VirtualDistrict::Shortfall> VirtualDistrict::shortfalls() const {
+    std::vector<Shortfall> all;
+    for (const auto& balance : plant_.model().balances) {
+        const std::size_t b = balance.id.at();
+        if (unserved_kwh_[b] < shown_kwh && left_over_kwh_[b] < shown_kwh) continue;
+        all.push_back({balance.place, balance.carrier, unserved_kwh_[b], left_over_kwh_[b]});
+    }
+    return all;
+}
+
+State VirtualDistrict::state() const {
+    State state{settings_.seed, now_};
+    for (const Device& device : devices_) {
+        for (std::size_t c = 0; c < device.channels.size(); ++c) {
+            if (device.channels[c].is_register)
+                state.registers[device.id][device.channels[c].name] = device.registers[c].count();
+        }
+    }
+    for (std::size_t a = 0; a < assets_.size(); ++a) {
+        if (plant_.has_level(a)) state.level_kwh[devices_[first_asset_ + a].id] = plant_.level_kwh(a);
+    }
+    return state;
+}
+
+void VirtualDistrict::go_on(const State& state) {
+    now_ = state.now;
+    for (Device& device : devices_) {
+        const auto known = state.registers.find(device.id);
+        if (known == state.registers.end()) continue;
+        for (std::size_t c = 0; c < device.channels.size(); ++c) {
+            const auto count = known->second.find(device.channels[c].name);
+            if (device.channels[c].is_register && count != known->second.end())
+                device.registers[c] = Register(count->second);
+        }
+    }
+    for (std::size_t a = 0; a < assets_.size(); ++a) {
+        const auto level = state.level_kwh.find(devices_[first_asset_ + a].id);
+        if (plant_.has_level(a) && level != state.level_kwh.end()) plant_.set_level_kwh(a, level->second);
+    }
 }
 
 std::vector<VirtualDistrict::BalanceNow> VirtualDistrict::balances() const {

@@ -7,6 +7,7 @@
 #include "virtual/asset_device.h"
 #include "virtual/building_load.h"
 #include "virtual/people.h"
+#include "virtual/state.h"
 
 /// A district lived through step by step: people, buildings, machines, and the devices that measure them. Nothing here
 /// knows a network or a broker.
@@ -37,6 +38,10 @@ public:
     /// What the devices say at the end of the step: all that report after every step, and the meters at their interval.
     [[nodiscard]] std::vector<Frame> frames() const;
 
+    /// Where it stands, and to go on from there. Devices and stores that a state does not know stay as they are.
+    [[nodiscard]] State state() const;
+    void go_on(const State& state);
+
     /// The balance of a carrier at a place in the step lived last, kW.
     struct BalanceNow {
         std::string place, carrier;
@@ -45,6 +50,14 @@ public:
         double left_over_kw = 0;
     };
     [[nodiscard]] std::vector<BalanceNow> balances() const;
+
+    /// What the machines could not do beside the grid, since it began or went on: load that was cut, and energy that
+    /// nobody took or gave. Places where there is none are left out.
+    struct Shortfall {
+        std::string place, carrier;
+        double unserved_kwh = 0, left_over_kwh = 0;
+    };
+    [[nodiscard]] std::vector<Shortfall> shortfalls() const;
 
 private:
     /// A load at a balance and its meters.
@@ -63,6 +76,7 @@ private:
     void want(Load& load, bool grid_out);
     void meter(const Load& load, double served);
     void look_at_the_sky();
+    void note_shortfalls(double hours);
     [[nodiscard]] Frame frame(std::size_t device) const;
     [[nodiscard]] bool is_due(const Device& device) const;
 
@@ -74,7 +88,8 @@ private:
     std::size_t first_asset_ = 0;
     std::optional<std::size_t> sky_;  ///< where there is weather
     std::vector<Device> devices_;
-    std::vector<double> wanted_kw_, served_kw_;  ///< of every balance
+    std::vector<double> wanted_kw_, served_kw_;         ///< of every balance
+    std::vector<double> unserved_kwh_, left_over_kwh_;  ///< likewise, beside the grid
     Instant now_;
 };
 

@@ -79,6 +79,14 @@ bool Broker::running() {
     return false;
 }
 
+void Broker::set_devices(std::map<std::string, std::string> devices) {
+    BrokerSettings changed = settings_;
+    changed.devices = std::move(devices);
+    write_broker_files(changed);
+    settings_ = std::move(changed);
+    if (running()) ::kill(process_, SIGHUP);  // Mosquitto reads its passwords again
+}
+
 void Broker::start() {
     if (running()) return;
     if (answers(settings_.address, settings_.port)) {

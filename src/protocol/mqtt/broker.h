@@ -19,6 +19,9 @@ public:
 
     [[nodiscard]] std::uint16_t port() const { return settings_.port; }
     [[nodiscard]] bool running();
+    /// Other devices, or other passwords, from now on; who is connected and may still be stays so. Throws
+    /// std::runtime_error, with the devices as they were.
+    void set_devices(std::map<std::string, std::string> devices);
     /// Ends it in order (it saves its messages), or as a power cut would.
     void stop();
     void kill();

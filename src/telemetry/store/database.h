@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -69,6 +70,15 @@ private:
     void set(int at, const char* text) { set(at, std::string_view(text)); }
     void set(int at, Blob blob);
     void set(int at, std::nullptr_t);
+    /// Nothing is NULL.
+    template <class Value>
+    void set(int at, const std::optional<Value>& value) {
+        if (value) {
+            set(at, *value);
+        } else {
+            set(at, nullptr);
+        }
+    }
 
     sqlite3_stmt* statement_ = nullptr;
 };

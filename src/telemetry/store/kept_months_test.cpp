@@ -230,7 +230,9 @@ TEST(KeptMonths, AStoreOfTheLayoutBeforeGetsThem) {
     }
     {
         Database before(folder.path() / store_file, {});
-        before.run("DROP TABLE months; DROP TABLE group_months; DELETE FROM settings; PRAGMA user_version = 2");
+        before.run(
+            "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DELETE FROM settings; PRAGMA "
+            "user_version = 2");
     }
     EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());
     EXPECT_EQ(Reader(folder.path(), {}).figures(meter, Period::month, 0, ever).at(0).value, 1440);

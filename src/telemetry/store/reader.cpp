@@ -50,10 +50,11 @@ std::vector<Device> Reader::devices() {
 }
 
 std::string Reader::token_hash(const std::string& name) {
-    auto device = database_.prepare("SELECT token_hash FROM devices WHERE device = ?");
-    if (device.bind(name).step()) return device.text(0);
+    // First who reads all: a device that bears the same name does not take that away.
     auto setting = database_.prepare("SELECT value FROM settings WHERE name = ?");
-    return setting.bind("token_hash " + name).step() ? setting.text(0) : std::string();
+    if (setting.bind("token_hash " + name).step()) return setting.text(0);
+    auto device = database_.prepare("SELECT token_hash FROM devices WHERE device = ?");
+    return device.bind(name).step() ? device.text(0) : std::string();
 }
 
 std::vector<Sample> Reader::packed(const ChannelName& name, TimeMs from, TimeMs to) {

@@ -44,6 +44,12 @@ CREATE TABLE audit(
     R"(
 CREATE TABLE months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE group_months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
+)",
+    // 4: what another process asks the one that writes for, of the registry.
+    R"(
+CREATE TABLE requests(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, of_operator INTEGER NOT NULL, device TEXT NOT NULL,
+    model TEXT, building TEXT, block TEXT, asset TEXT, counts INTEGER, register_end REAL, most_kw REAL, token_hash TEXT);
 )"};
 
 }  // namespace

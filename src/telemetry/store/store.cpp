@@ -31,7 +31,10 @@ Store::Store(std::filesystem::path folder, StoreOptions options)
     : folder_(std::move(folder)), options_(std::move(options)), lock_(lock_folder(folder_)) {
     try {
         writer_ = std::make_unique<Writer>(folder_ / store_file, options_);
+        take_requests();
     } catch (...) {
+        reader_.reset();
+        writer_.reset();
         close(lock_);
         throw;
     }
@@ -104,6 +107,37 @@ void Store::put_device(const Device& device, const std::string& who) {
     });
 }
 
+void Store::change(const Request& request) {
+    if (!is_device_name(request.change.name))
+        throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");
+    write([&](Writer& writer) { change(writer, request); });
+}
+
+void Store::change(Writer& writer, const Request& request) {
+    const DeviceChange& change = request.change;
+    if (request.of_operator) {
+        Transaction transaction(writer.database());
+        writer.put_setting("token_hash " + change.name, change.token_hash.value_or(""));
+        audit(writer, request.who, "token made", change.name);
+        return transaction.commit();
+    }
+    const Device* was = writer.channels().device(change.name);
+    const Device now = change.of(was == nullptr ? writer.described(change.name) : *was);
+    if (was != nullptr && *was == now) return;
+    const std::string what = was == nullptr ? "device registered" : "device changed";
+    writer.put_device(now);
+    audit(writer, request.who, what, change.name);
+}
+
+void Store::take_requests() {
+    write([&](Writer& writer) {
+        for (const Asked& asked : open_requests(writer.database())) {
+            if (is_device_name(asked.request.change.name)) change(writer, asked.request);
+            drop_request(writer.database(), asked.id);
+        }
+    });
+}
+
 std::vector<Device> Store::devices() {
     return read([](Reader& reader) { return reader.devices(); });
 }
@@ -121,15 +155,10 @@ std::string Store::token_hash(const std::string& name) {
 }
 
 void Store::put_operator_token(const std::string& name, const std::string& hash, const std::string& who) {
-    write([&](Writer& writer) {
-        Transaction transaction(writer.database());
-        writer.database()
-            .prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
-            .bind("token_hash " + name, hash)
-            .run();
-        audit(writer, who, "token made", name);
-        transaction.commit();
-    });
+    DeviceChange token;
+    token.name = name;
+    token.token_hash = hash;
+    change(Request{std::move(token), who, true});
 }
 
 void Store::correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "telemetry/store/reader.h"
+#include "telemetry/store/requests.h"
 #include "telemetry/store/writer.h"
 
 namespace gaiku::telemetry {
@@ -33,6 +34,11 @@ public:
     [[nodiscard]] std::size_t unsettled();
 
     void put_device(const Device& device, const std::string& who);
+    /// Changes a device of the registry, or registers it with the place that the district file says; or gives the
+    /// operator another token.
+    void change(const Request& request);
+    /// Makes the changes that other processes ask for (change_registry).
+    void take_requests();
     [[nodiscard]] std::vector<Device> devices();
     [[nodiscard]] std::vector<ChannelName> channels();
     [[nodiscard]] std::vector<GroupName> groups();
@@ -62,6 +68,7 @@ private:
     auto write(Work work);
     template <class Work>
     auto read(Work work);
+    void change(Writer& writer, const Request& request);
     void audit(Writer& writer, const std::string& who, const std::string& what, const std::string& detail);
     [[nodiscard]] TimeMs now() const;
 

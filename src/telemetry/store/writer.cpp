@@ -123,16 +123,40 @@ Channel* Writer::channel_for(const Column& column, Refusal& refusal) {
         refusal = {0, "unknown-channel", fmt::format("\"{}\" is no measurand", column.channel.substr(0, 64))};
         return nullptr;
     }
-    if (channels_.device(column.device) == nullptr) {
-        if (!options_.accept_new_devices) {
-            refusal = {0, "unknown-device", fmt::format("\"{}\" is not registered", column.device)};
-            return nullptr;
-        }
-        Device device = options_.describe ? options_.describe(column.device) : Device{};
-        device.name = column.device;
-        channels_.put_device(database_, device);
+    if (channels_.device(column.device) == nullptr && !options_.accept_new_devices) {
+        refusal = {0, "unknown-device", fmt::format("\"{}\" is not registered", column.device)};
+        return nullptr;
     }
+    place(column.device);
     return &channels_.add(database_, column.device, column.channel);
+}
+
+/// Registers a device that is new, and puts one that was registered without a place (it was given a token first) at the
+/// place that the district file says, before its first channel.
+void Writer::place(const std::string& name) {
+    const Device* known = channels_.device(name);
+    if (known == nullptr) return channels_.put_device(database_, described(name));
+    if (!known->building.empty() || !known->block.empty() || !known->asset.empty()) return;
+    for (const auto& [id, channel] : channels_.all()) {
+        if (channel->device == name) return;
+    }
+    const Device there = described(name);
+    Device device = *known;
+    device.building = there.building;
+    device.block = there.block;
+    device.asset = there.asset;
+    device.counts = known->counts && there.counts;
+    if (device != *known) channels_.put_device(database_, device);
+}
+
+Device Writer::described(const std::string& name) const {
+    Device device = options_.describe ? options_.describe(name) : Device{};
+    device.name = name;
+    return device;
+}
+
+void Writer::put_setting(const std::string& name, const std::string& value) {
+    database_.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)").bind(name, value).run();
 }
 
 void Writer::take(const Column& column, Receipt& receipt) {

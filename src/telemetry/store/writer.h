@@ -41,6 +41,9 @@ public:
     void correct(Channel& channel, const Correction& correction);
     /// Registers a device or changes it; its channels' half-hours go to the groups of its place.
     void put_device(const Device& device);
+    /// What the district file says of a device that is seen for the first time.
+    [[nodiscard]] Device described(const std::string& name) const;
+    void put_setting(const std::string& name, const std::string& value);
     /// Drops the raw readings of days before one, and keeps their half-hours. Returns how many readings.
     std::size_t retire(Day before);
 
@@ -57,6 +60,7 @@ private:
     void take(Channel& channel, const Sample& sample, std::size_t index, Receipt& receipt);
     [[nodiscard]] Known known(const Channel& channel, const Sample& sample);
     [[nodiscard]] Channel* channel_for(const Column& column, Refusal& refusal);
+    void place(const std::string& name);
     void stage_to_tail(Channel& channel);
     void read_log();
     void keep_days_of_zone();

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+
+#include "telemetry/store/requests.h"
+
+namespace gaiku::telemetry {
+
+/// How long a change waits for the process that has the store open.
+inline constexpr std::chrono::seconds longest_wait_for_change{30};
+
+/// Changes the registry of a folder's store, also while a server has it open: the server then makes the change, within
+/// a second, and it is made when this returns. Throws std::invalid_argument for a name that cannot be one, StoreError
+/// where nothing was changed.
+void change_registry(const std::filesystem::path& folder, const Request& request,
+                     std::chrono::milliseconds longest = longest_wait_for_change);
+
+}  // namespace gaiku::telemetry
