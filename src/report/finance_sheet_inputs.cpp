@@ -247,7 +247,8 @@ void write_assets(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLay
 void write_streams(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLayout& at) {
     if (at.streams == 0) return;
     const std::vector<Text> heads{{"Energy and other money", "エネルギー等の収支"},
-                                  {"kind (0 sales, 1 purchases, 2 upkeep)", "種別（0: 販売、1: 購入、2: 維持費）"},
+                                  {"kind (0 sales, 1 purchases, 2 upkeep, 3 charges)",
+                                   "種別（0: 販売、1: 購入、2: 維持費、3: 基本料金等）"},
                                   {"money (yen/year)", "金額 (円/年)"},
                                   {"rise (empty: inflation)", "上昇率（空欄: 物価）"},
                                   {"follows demand (0, 1)", "需要に連動（0・1）"},

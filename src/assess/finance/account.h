@@ -43,6 +43,7 @@ struct FinanceAsset {
     int tax_life_years = 0;
     bool subsidised = true;
     double generation_kwh_per_year = 0;  ///< in the first year
+    std::vector<double> generation_by_year = {};  ///< factors on it of single years; empty: none
     double degradation = 0;              ///< of it, a year
     double lent_kwh = 0;                 ///< storage that a third party lends
     Support support = Support::none;
@@ -52,7 +53,8 @@ struct FinanceAsset {
 
 /// Money that comes in (above 0) or goes out every year.
 struct FinanceStream {
-    enum class Kind { sales, purchases, upkeep };
+    /// Purchases are by the kWh; charges are for the connection and its demand, whatever energy costs.
+    enum class Kind { sales, purchases, upkeep, charges };
     std::string id = {};
     Text name = {};
     Kind kind = Kind::sales;
@@ -67,6 +69,7 @@ struct FinanceStream {
     double kwh_per_year = 0;                ///< sold
     Support support = Support::none;        ///< how it is sold for `years`
     double support_yen_per_kwh = 0;         ///< FIP base price
+    std::vector<double> price_by_year = {};  ///< factors of single years on its price; empty: none
 };
 
 struct PropertyTaxTerms {

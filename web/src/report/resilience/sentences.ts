@@ -158,12 +158,9 @@ export function failuresDetail(is: NonNullable<Survival['failures']>, language: 
   const ja = language === 'ja';
   if (is.exact)
     return ja ? '故障の経過はすべて厳密にたどった。' : 'Every history of failures was followed exactly.';
-  const apart = percent(is.levels_apart);
-  if (is.every_steps === 1)
-    return ja
-      ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった。`
-      : `Histories of failures were followed as one where no store differs by ${apart} of its size.`;
+  const points = number(is.left_out * 100, is.left_out < 0.001 ? 4 : 2);
+  const most = lasting(is.mean_hours_at_most, language);
   return ja
-    ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった（停電の開始は${is.every_steps}時間刻みごと）。`
-    : `Histories of failures were followed as one where no store differs by ${apart} of its size, for an outage from every ${is.every_steps}th step.`;
+    ? `起こりにくい故障の経過は最後までたどらず、その時点で終わったものとした。確率は示した値以上、最大でも${points}ポイント高いだけで、平均は最長でも${most}。`
+    : `The least probable histories of failures were not followed to their end and count as ended then: probabilities are at least as told and at most ${points} percentage points higher, the mean is at most ${most}.`;
 }
