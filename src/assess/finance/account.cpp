@@ -178,8 +178,8 @@ private:
         if (stream.generator.empty()) return 1;
         for (const auto& asset : input_.assets) {
             if (asset.id != stream.generator) continue;
-            return asset.generation_kwh_per_year * std::pow(1 - asset.degradation, year - 1) *
-                   in_year(asset, year) / stream.generated_kwh_per_year;
+            return asset.generation_kwh_per_year * std::pow(1 - asset.degradation, year - 1) * in_year(asset, year) /
+                   stream.generated_kwh_per_year;
         }
         return 1;
     }

@@ -58,8 +58,7 @@ Point look_closer(const Function& function, double from, double to, Point best, 
 }
 
 /// The peaks below zero and valleys above it among points that ascend, looked at closely: those beyond zero are added.
-void add_narrow_windows(const Function& function, std::vector<Point>& points, double finest,
-                        SignChanges& found) {
+void add_narrow_windows(const Function& function, std::vector<Point>& points, double finest, SignChanges& found) {
     std::vector<Point> narrow;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Point& here = points[i];

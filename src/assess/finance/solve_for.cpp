@@ -102,9 +102,9 @@ Text statement(const Answer& answer) {
     const Text limits{fmt::format("{} and {}", percent(asked.low), percent(asked.high)),
                       fmt::format("{}～{}", percent(asked.low), percent(asked.high))};
     if (!answer.value) return none_found(answer, limits);
-    const Text again = variable(asked.variable).replans
-                           ? Text{"; everything else was planned anew for each value", "（値ごとに他の設備と運用を計画し直した結果）"}
-                           : Text{};
+    const Text again = variable(asked.variable).replans ? Text{"; everything else was planned anew for each value",
+                                                               "（値ごとに他の設備と運用を計画し直した結果）"}
+                                                        : Text{};
     const Text where = ranges(what, answer);
     const Text several = answer.found.changes.size() > 1
                              ? Text{fmt::format("; the sign changes {} times", answer.found.changes.size()),

@@ -9,6 +9,8 @@ namespace {
 
 /// Less probable than this is rounding.
 constexpr double negligible = 1e-15;
+/// What is left of a probability when all of it has ended.
+constexpr double none_left = 1e-12;
 /// Levels that differ by less than this part of a store are the same: rounding of what was charged and given.
 constexpr double same_level = 1e-11;
 
@@ -344,8 +346,8 @@ void FailureRun::keep_within(std::size_t t) {
     }
     const double runs_a_state = static_cast<double>(runs_) / static_cast<double>(std::max<std::size_t>(1, seen_));
     seen_ += next_.nodes.size();
-    const double due = static_cast<double>(limits_.most_runs) * static_cast<double>(t + 2) /
-                       static_cast<double>(steps_ + horizon_);
+    const double due =
+        static_cast<double>(limits_.most_runs) * static_cast<double>(t + 2) / static_cast<double>(steps_ + horizon_);
     const double left = std::max(0.0, due - static_cast<double>(runs_)) / std::max(1.0, runs_a_state);
     const auto most = std::max(limits_.least_states, static_cast<std::size_t>(left));
     if (next_.nodes.size() > most) leave_out_states(most, t);
@@ -398,7 +400,8 @@ Failures FailureRun::told() {
         for (std::size_t i = start * told_; i < (start + 1) * told_; ++i) {
             ended += ended_[i];
             open += open_[i];
-            result_.probability[i] = std::max(0.0, 1 - ended - open);
+            const double lasts = 1 - ended - open;
+            result_.probability[i] = lasts < none_left ? 0 : lasts;
             result_.more[i] = open;
         }
         result_.lasted += result_.probability[(start + 1) * told_ - 1] / static_cast<double>(steps_);

@@ -66,7 +66,7 @@ private:
     std::vector<Share> joined_;
     std::unordered_map<std::uint64_t, std::size_t> known_;
     double least_mass_;
-    std::size_t runs_ = 0, seen_ = 0;  ///< steps run, states that they were run for
+    std::size_t runs_ = 0, seen_ = 0;   ///< steps run, states that they were run for
     std::vector<double> ended_, open_;  ///< probability, by start and told hour before which it ended or was left out
     Failures result_;
 };

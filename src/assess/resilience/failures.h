@@ -12,9 +12,10 @@ namespace gaiku::resilience {
 /// and in each step in which a generator runs its n units become m with
 ///   C(n, m) s^m (1 - s)^(n - m),  s = (1 - 1 / mean time to failure)^hours.
 /// A unit that fails in a step gives nothing in it, and none is mended during the outage. Every state is carried with
-/// its probability and its own levels; states of the same levels are one, whichever outage they are of, and so are those
-/// that differ only in how much more than plenty of fuel there is. Where that is more than FailureLimits, the least
-/// probable histories are followed no further: they count as ended then, and `more` says how probable they were, so that
+/// its probability and its own levels; states of the same levels are one, whichever outage they are of, and so are
+/// those that differ only in how much more than plenty of fuel there is. Where that is more than FailureLimits, the
+/// least probable histories are followed no further: they count as ended then, and `more` says how probable they were,
+/// so that
 ///   probability <= what is so <= probability + more.
 struct Failures {
     std::vector<double> hours;        ///< of each start: mean that the deciding load is served, at least

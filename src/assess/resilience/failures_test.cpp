@@ -148,8 +148,7 @@ private:
                 bool only = states_.of(m, g) <= running;
                 for (std::size_t other = 0; other < island_.generators().size(); ++other)
                     only = only && (other == g || states_.of(m, other) == states_.of(units, other));
-                if (only)
-                    run(start, age, m, drawn | 1U << g, before, p * ways(running, states_.of(m, g), lasts));
+                if (only) run(start, age, m, drawn | 1U << g, before, p * ways(running, states_.of(m, g), lasts));
             }
             return;
         }

@@ -290,8 +290,7 @@ private:
 
     /// Inputs that the other method has.
     void applies(const Record& entry, const Variable& what) {
-        static const std::set<std::string> of_microgrids{"value_of_own_generation", "margin_on_demand",
-                                                         "supply_rate"};
+        static const std::set<std::string> of_microgrids{"value_of_own_generation", "margin_on_demand", "supply_rate"};
         static const std::set<std::string> of_networks{"energy_price", "sale_price"};
         const auto& others = network_ ? of_microgrids : of_networks;
         if (!others.contains(what.name)) return;

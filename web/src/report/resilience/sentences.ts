@@ -158,7 +158,7 @@ export function failuresDetail(is: NonNullable<Survival['failures']>, language: 
   const ja = language === 'ja';
   if (is.exact)
     return ja ? '故障の経過はすべて厳密にたどった。' : 'Every history of failures was followed exactly.';
-  const points = number(is.left_out * 100, is.left_out < 0.001 ? 4 : 2);
+  const points = number(is.left_out * 100);
   const most = lasting(is.mean_hours_at_most, language);
   return ja
     ? `起こりにくい故障の経過は最後までたどらず、その時点で終わったものとした。確率は示した値以上、最大でも${points}ポイント高いだけで、平均は最長でも${most}。`
