@@ -83,6 +83,14 @@ describe('survival', () => {
     expect(failuresDetail(between, 'ja')).toContain('1.23ポイント');
   });
 
+  test('what lasts as long as was looked at unless generators fail has no worst hour', () => {
+    const failures = { exact: true, left_out: 0, mean_hours_at_most: 320, probability_at_most: null };
+    const fails = { ...survival, failures, least_hours: survival.horizon_hours };
+    expect(survivalFinding(fails, 'en')).toContain('without them they keep their power for the 14 days');
+    expect(survivalFinding(fails, 'ja')).toContain('故障がなければ調べた14日のあいだ止まらない');
+    expect(survivalFinding({ ...fails, least_hours: 10 }, 'en')).toContain('10\u00a0h at worst');
+  });
+
   test('a mean that was cut off at the horizon is a lower bound', () => {
     expect(survivalFinding(survival, 'ja')).toContain('13.2日以上');
     expect(survivalFinding({ ...survival, lasted: 0, mean_hours: 30 }, 'en')).not.toMatch(/or more|reach/);

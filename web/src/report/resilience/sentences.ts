@@ -73,10 +73,19 @@ export function survivalFinding(s: Survival, language: Language): string {
   const mean = lasting(s.mean_hours, language);
   const least = `${lasting(s.least_hours, language)}`;
   const when = startName(s.least_start_hour, language);
-  if (s.failures !== null)
+  if (s.failures !== null) {
+    const whole = s.least_hours >= s.horizon_hours - 1e-9;
+    const without = whole
+      ? ja
+        ? `調べた${horizon}のあいだ止まらない`
+        : `they keep their power for the ${horizon} that were looked at`
+      : ja
+        ? `最短は${least}（${when}に始まる停電）`
+        : `${least} at worst (from ${when})`;
     return ja
-      ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もつ（発電機の故障を含む）。故障がなければ最短は${least}（${when}に始まる停電）`
-      : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, failures of generators counted; without them ${least} at worst (from ${when})`;
+      ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もつ（発電機の故障を含む）。故障がなければ${without}`
+      : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, failures of generators counted; without them ${without}`;
+  }
   if (!openEnd(s))
     return ja
       ? `停電が起きると${who}は平均${mean}もち、最短は${least}（${when}に始まる停電）`
