@@ -95,7 +95,7 @@ export function survivalChart(s: Survival, language: Language): ChartOf {
   if (most)
     curves.push({
       label: language === 'ja' ? '故障を含む（上限）' : 'They may fail, at most',
-      colour: '--cost-upkeep',
+      colour: '--cost-revenue',
       look: 'dashed',
       probability: most,
     });

@@ -81,6 +81,8 @@ describe('survival', () => {
     };
     expect(failuresDetail(between, 'en')).toContain('1.23 percentage points');
     expect(failuresDetail(between, 'ja')).toContain('1.23ポイント');
+    expect(curveFinding({ ...survival, failures: between }, 'en')).toContain('Survived, at least: ');
+    expect(curveFinding({ ...survival, failures: exact }, 'ja')).toContain('もつ確率：');
   });
 
   test('what lasts as long as was looked at unless generators fail has no worst hour', () => {

@@ -120,7 +120,10 @@ export function curveFinding(s: Survival, language: Language): string {
       ? `${lasting(h, 'ja')}は${shareText(probabilityAt(s, h))}`
       : `${lasting(h, 'en')} with ${shareText(probabilityAt(s, h))}`,
   );
-  return language === 'ja' ? `もつ確率：${parts.join('、')}` : `Survived: ${parts.join(', ')}`;
+  const least = s.failures?.exact === false;
+  return language === 'ja'
+    ? `もつ確率${least ? '（下限）' : ''}：${parts.join('、')}`
+    : `Survived${least ? ', at least' : ''}: ${parts.join(', ')}`;
 }
 
 export function hourFinding(s: Survival, language: Language): string {
