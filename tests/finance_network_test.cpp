@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "assess/finance/variables.h"
 #include "network_plan_for_tests.h"
 #include "technology/cost_basis.h"
 
@@ -120,6 +121,42 @@ TEST(NetworkFinance, SellsWithAPremiumAndThenOnTheMarket) {
     const double market = std::pow(1.02, 6);
     EXPECT_NEAR(account[Row::sales][5], users * std::pow(1.02, 5) + 350'400 * (11 - 2 * std::pow(1.02, 5)), 1);
     EXPECT_NEAR(account[Row::sales][6], users * market + 350'400 * 7 * market, 1);
+}
+
+// The size that pays is found by planning the network anew with it.
+TEST(NetworkFinance, FindsTheSizeThatPays) {
+    const Plan plan = plan_case("finance/size/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 2u);
+    EXPECT_NEAR(size_of(network_of(plan, 1), "pv"), 200, 1e-6);
+    for (const auto& [scenario, expected] : {std::pair{0, 8.76 / 33.8}, std::pair{1, 8.76 / 135.2}}) {
+        ASSERT_TRUE(plan.scenarios[static_cast<std::size_t>(scenario)].finance);
+        const Answer& answer = plan.scenarios[static_cast<std::size_t>(scenario)].finance->answers.at(0);
+        ASSERT_EQ(answer.found.changes.size(), 1u) << answer.statement.en;
+        EXPECT_NEAR(answer.found.changes[0].x, expected, 2.1e-4) << "a ten-thousandth of what was looked at";
+        EXPECT_EQ(answer.value, 1) << "it pays as it is";
+        EXPECT_NE(answer.statement.en.find("planned anew"), std::string::npos) << answer.statement.en;
+    }
+}
+
+// What energy costs is uncertain; what the connection costs is not.
+TEST(NetworkFinance, StandingChargesDoNotMoveWithThePriceOfEnergy) {
+    const Plan plan = plan_case("finance/own_generation/district.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 1u);
+    const FinanceInput input = plan.scenarios[0].finance->input;
+    const std::vector<double> twice(static_cast<std::size_t>(input.terms.period_years), 2.0);
+    const Variable& price = variable("energy_price");
+    FinanceInput once = input, yearly = input, of_one = input, of_another = input;
+    set_variable(once, price, "", 2);
+    set_by_year(yearly, price, "", twice);
+    set_by_year(of_one, price, "electricity", twice);
+    set_by_year(of_another, price, "gas", twice);
+    for (const FinanceInput& changed : {once, yearly, of_one})
+        EXPECT_NEAR(settle(changed, Party::the_operator)[Row::purchases][1], -(657'000.0 * 40 + 600'000), 1);
+    EXPECT_NEAR(settle(of_another, Party::the_operator)[Row::purchases][1], -(657'000.0 * 20 + 600'000), 1);
+    // Panels that give more than is taken do not pay the standing charge.
+    FinanceInput plenty = input;
+    set_variable(plenty, variable("generation"), "pv", 9);
+    EXPECT_NEAR(settle(plenty, Party::the_operator)[Row::purchases][1], -600'000, 1);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ TEST(ResilienceCases, AGeneratorThatMayFailMeetsItsClosedForm) {
     EXPECT_NEAR(probability(is, 27), there * std::pow(lasts, 23), 1e-12);
     EXPECT_EQ(probability(is, 30), 0);
     EXPECT_EQ(is.lasted, 0);
-    EXPECT_TRUE(is.failures.is_exact());
+    EXPECT_TRUE(is.failures_exact());
     EXPECT_NEAR(is.without_failures.mean_hours, 28, 1e-9);
     EXPECT_NEAR(is.least_hours, 28, 1e-9);
     ASSERT_EQ(is.helps.size(), 3u);

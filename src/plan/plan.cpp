@@ -57,12 +57,15 @@ void note_merged(ScenarioPlan& kept, const std::vector<std::optional<double>>& o
 
 }  // namespace
 
-/// Says where failures of generators are not in the survival curve.
+/// Says where histories of failures that were left out make a difference.
 void note_failures(ScenarioPlan& scenario, const District& district) {
-    if (!scenario.survival || !scenario.survival->failures_left_out) return;
+    constexpr double much = 0.01;
+    if (!scenario.survival || scenario.survival->most_left_out < much) return;
+    const std::string points = print_number(100 * scenario.survival->most_left_out, 1);
     Finding finding = district.root->finding(
         "failures-left-out", "resilience",
-        {"fewer histories of failures: what is told is without any", "より少ない故障の経過（結果は故障なしのもの）"},
+        {"fewer histories of failures: what is told of survival may be up to " + points + " percentage points too low",
+         "より少ない故障の経過（もつ確率は最大" + points + "ポイント低めに示されています）"},
         {"give fewer units or generators with failures, a shorter horizon, or longer times to failure",
          "故障する台数・発電機を減らすか、horizon を短く、mean_time_to_failure を長くしてください"});
     finding.severity = Severity::warning;

@@ -246,18 +246,19 @@ void write_assets(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLay
 
 void write_streams(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLayout& at) {
     if (at.streams == 0) return;
-    const std::vector<Text> heads{{"Energy and other money", "エネルギー等の収支"},
-                                  {"kind (0 sales, 1 purchases, 2 upkeep)", "種別（0: 販売、1: 購入、2: 維持費）"},
-                                  {"money (yen/year)", "金額 (円/年)"},
-                                  {"rise (empty: inflation)", "上昇率（空欄: 物価）"},
-                                  {"follows demand (0, 1)", "需要に連動（0・1）"},
-                                  {"years (empty: all)", "年数（空欄: 全期間）"},
-                                  {"afterwards (yen/year)", "その後 (円/年)"},
-                                  {"growth a year", "年伸び率"},
-                                  {"support (0 none, 1 FIT, 2 FIP)", "支援（0: なし、1: FIT、2: FIP）"},
-                                  {"price of it (yen/kWh)", "支援の価格 (円/kWh)"},
-                                  {"sold (kWh/year)", "販売量 (kWh/年)"},
-                                  {"of a generation of (kWh/year)", "発電量に対する値 (kWh/年)"}};
+    const std::vector<Text> heads{
+        {"Energy and other money", "エネルギー等の収支"},
+        {"kind (0 sales, 1 purchases, 2 upkeep, 3 charges)", "種別（0: 販売、1: 購入、2: 維持費、3: 基本料金等）"},
+        {"money (yen/year)", "金額 (円/年)"},
+        {"rise (empty: inflation)", "上昇率（空欄: 物価）"},
+        {"follows demand (0, 1)", "需要に連動（0・1）"},
+        {"years (empty: all)", "年数（空欄: 全期間）"},
+        {"afterwards (yen/year)", "その後 (円/年)"},
+        {"growth a year", "年伸び率"},
+        {"support (0 none, 1 FIT, 2 FIP)", "支援（0: なし、1: FIT、2: FIP）"},
+        {"price of it (yen/kWh)", "支援の価格 (円/kWh)"},
+        {"sold (kWh/year)", "販売量 (kWh/年)"},
+        {"of a generation of (kWh/year)", "発電量に対する値 (kWh/年)"}};
     for (std::size_t i = 0; i < heads.size(); ++i)
         sheet.text(at.streams_top, At::stream_name + i, sheet.say(heads[i]), Look::header);
     for (std::size_t i = 0; i < at.streams; ++i) {

@@ -181,7 +181,8 @@ private:
         const bool any = at_.assets > 0;
         put(Row::sales, running(fmt::format("demand_kwh*margin_price*{}*{}{}", here(At::index_demand),
                                             here(At::index_margin), streams_of(0))));
-        put(Row::purchases, running(spares() ? "MIN(0,0" + streams_of(1) + ")" : "0" + streams_of(1)));
+        put(Row::purchases,
+            running((spares() ? "MIN(0,0" + streams_of(1) + ")" : "0" + streams_of(1)) + streams_of(3)));
         put(Row::generation,
             any ? running(fmt::format("(SUM({})-SUM({}))*own_value*{}", columns(0), columns(1), here(At::index_value)))
                 : "0");

@@ -1,5 +1,6 @@
 #include "report/resilience_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace gaiku {
@@ -31,8 +32,13 @@ Json helps_json(const std::vector<resilience::Help>& helps) {
 }
 
 Json failures_json(const resilience::Survival& survival) {
-    const resilience::FailureDetail& is = survival.failures;
-    return {{"exact", is.is_exact()}, {"levels_apart", is.levels_apart}, {"every_steps", is.every}};
+    Json at_most = Json::array();
+    for (std::size_t i = 0; i < survival.hours.size(); ++i)
+        at_most.push_back(std::min(1.0, survival.all.probability[i] + survival.may_be_more.probability[i]));
+    return {{"exact", survival.failures_exact()},
+            {"left_out", survival.failures_exact() ? 0 : survival.most_left_out},
+            {"mean_hours_at_most", survival.all.mean_hours + survival.may_be_more.mean_hours},
+            {"probability_at_most", survival.failures_exact() ? Json(nullptr) : std::move(at_most)}};
 }
 
 Json classes_json(const resilience::Survival& survival) {

@@ -17,8 +17,8 @@ namespace gaiku {
 ///           probability: [0..1 ...] that an outage is survived for hours[i] or longer,
 ///           probability_without_failures: the same if generators did not fail, or null where they do not,
 ///           mean_hours_without_failures: or null,
-///           failures: {exact, levels_apart, every_steps} how closely they were followed (assess/resilience/survival.h,
-///                     FailureDetail), or null,
+///           failures: {exact, left_out, mean_hours_at_most, probability_at_most: [...] or null where exact} or null:
+///                     all other probabilities are at least so, and at most so + left_out,
 ///           seasons: [{season: "spring" | "summer" | "autumn" | "winter", starts, mean_hours, probability: [...]} x 4;
 ///                    a plan of less than a year has seasons without starts, their probability is null],
 ///           start_hours: [{hour: 0..23, starts, mean_hours, probability} x 24],

@@ -62,6 +62,8 @@ private:
             sheet.columns.push_back({fmt::format("≥ {} h (%)", print_number(hour, 2)), As::one_decimal, 10});
         each([&](const ScenarioPlan& scenario, const Survival& is) {
             add(sheet, scenario, is, say("All", "すべて"), is.all, hours);
+            if (!is.failures_exact())
+                add(sheet, scenario, is, say("All, at most", "すべて（上限）"), at_most(is), hours);
             if (is.without_failures.starts > 0)
                 add(sheet, scenario, is, say("All, no failures", "すべて（故障なし）"), is.without_failures, hours);
             for (std::size_t i = 0; i < is.seasons.size(); ++i)
@@ -70,6 +72,15 @@ private:
                 add(sheet, scenario, is, fmt::format("{}:00", h), is.start_hours[h], hours);
         });
         return sheet;
+    }
+
+    /// Where not every history of failures was followed.
+    [[nodiscard]] static Curve at_most(const Survival& is) {
+        Curve most = is.all;
+        most.mean_hours += is.may_be_more.mean_hours;
+        for (std::size_t i = 0; i < most.probability.size(); ++i)
+            most.probability[i] = std::min(1.0, most.probability[i] + is.may_be_more.probability[i]);
+        return most;
     }
 
     /// Of all scenarios together: their horizons may differ.

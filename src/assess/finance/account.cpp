@@ -27,8 +27,14 @@ public:
         }
         if (operator_) {
             add_margin();
-            for (const auto& stream : input_.streams) add_stream(stream);
+            const auto add = [&](bool charges) {
+                for (const auto& stream : input_.streams) {
+                    if ((stream.kind == FinanceStream::Kind::charges) == charges) add_stream(stream);
+                }
+            };
+            add(false);
             buy_no_less_than_nothing();
+            add(true);  // are paid however little is bought
             add_served();
         }
         sum(Row::operating,
@@ -80,7 +86,7 @@ private:
         Growth market = growth(terms_.escalation_value);
         double kwh = asset.generation_kwh_per_year;
         for (int year = 1; year <= terms_.period_years; ++year, kwh *= 1 - asset.degradation) {
-            const double produced = kwh * of_year(input_.by_year.generation, year);
+            const double produced = kwh * in_year(asset, year);
             const double worth = terms_.value_of_own_generation_yen_per_kwh * value.next() *
                                  of_year(input_.by_year.value_of_own_generation, year);
             const double on_market = market.next();
@@ -107,7 +113,7 @@ private:
         Growth price = growth(terms_.escalation_value);
         double kwh = asset.generation_kwh_per_year;
         for (int year = 1; year <= terms_.period_years; ++year, kwh *= 1 - asset.degradation) {
-            const double sold = kwh * of_year(input_.by_year.generation, year);
+            const double sold = kwh * in_year(asset, year);
             // A price that was agreed does not follow what generation is worth.
             const bool follows = !terms_.third_party_generation_yen_per_kwh;
             const double worth = follows ? of_year(input_.by_year.value_of_own_generation, year) : 1;
@@ -138,18 +144,24 @@ private:
 
     void add_stream(const FinanceStream& stream) {
         using Kind = FinanceStream::Kind;
-        auto& into = row(stream.kind == Kind::sales       ? Row::sales
-                         : stream.kind == Kind::purchases ? Row::purchases
-                                                          : Row::upkeep);
+        auto& into = row(stream.kind == Kind::sales    ? Row::sales
+                         : stream.kind == Kind::upkeep ? Row::upkeep
+                                                       : Row::purchases);
         Growth price = growth(stream.escalation);
         Growth demand(1 + terms_.demand_growth, 1);
         for (int year = 1; year <= terms_.period_years; ++year) {
             double yen = at_price(stream, year, price.next()) * generated(stream, year);
             const double grown = demand.next() * of_year(input_.by_year.demand, year);
             if (stream.follows_demand) yen *= grown;
-            if (stream.kind == Kind::purchases) yen *= of_year(input_.by_year.energy_price, year);
+            if (stream.kind == Kind::purchases)
+                yen *= of_year(input_.by_year.energy_price, year) * of_year(stream.price_by_year, year);
             into[at(year)] += yen;
         }
+    }
+
+    /// Share of a plant's generation that a year has.
+    [[nodiscard]] double in_year(const FinanceAsset& asset, int year) const {
+        return of_year(input_.by_year.generation, year) * of_year(asset.generation_by_year, year);
     }
 
     /// yen of a year at its prices: a feed-in price stays, what is sold on the market moves with it.
@@ -166,8 +178,8 @@ private:
         if (stream.generator.empty()) return 1;
         for (const auto& asset : input_.assets) {
             if (asset.id != stream.generator) continue;
-            return asset.generation_kwh_per_year * std::pow(1 - asset.degradation, year - 1) *
-                   of_year(input_.by_year.generation, year) / stream.generated_kwh_per_year;
+            return asset.generation_kwh_per_year * std::pow(1 - asset.degradation, year - 1) * in_year(asset, year) /
+                   stream.generated_kwh_per_year;
         }
         return 1;
     }

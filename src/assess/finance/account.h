@@ -42,9 +42,10 @@ struct FinanceAsset {
     double life_years = 0;          ///< of use; 0: not said
     int tax_life_years = 0;
     bool subsidised = true;
-    double generation_kwh_per_year = 0;  ///< in the first year
-    double degradation = 0;              ///< of it, a year
-    double lent_kwh = 0;                 ///< storage that a third party lends
+    double generation_kwh_per_year = 0;           ///< in the first year
+    std::vector<double> generation_by_year = {};  ///< factors on it of single years; empty: none
+    double degradation = 0;                       ///< of it, a year
+    double lent_kwh = 0;                          ///< storage that a third party lends
     Support support = Support::none;
     double support_yen_per_kwh = 0;  ///< FIT price, or FIP base price; with tax as the file has it
     int support_years = 0;
@@ -52,21 +53,23 @@ struct FinanceAsset {
 
 /// Money that comes in (above 0) or goes out every year.
 struct FinanceStream {
-    enum class Kind { sales, purchases, upkeep };
+    /// Purchases are by the kWh; charges are for the connection and its demand, whatever energy costs.
+    enum class Kind { sales, purchases, upkeep, charges };
     std::string id = {};
     Text name = {};
     Kind kind = Kind::sales;
-    std::string carrier = {};               ///< of energy bought or sold
-    double yen_per_year = 0;                ///< at the prices of the file
-    std::optional<double> escalation = {};  ///< of its price, a year; nothing: with inflation
-    bool follows_demand = false;            ///< grows as demand does
-    std::optional<int> years = {};          ///< it ends after them
-    double yen_per_year_afterwards = 0;     ///< and this comes instead
-    std::string generator = {};             ///< it goes with what this asset generates
-    double generated_kwh_per_year = 0;      ///< of that asset, which the yen are of
-    double kwh_per_year = 0;                ///< sold
-    Support support = Support::none;        ///< how it is sold for `years`
-    double support_yen_per_kwh = 0;         ///< FIP base price
+    std::string carrier = {};                ///< of energy bought or sold
+    double yen_per_year = 0;                 ///< at the prices of the file
+    std::optional<double> escalation = {};   ///< of its price, a year; nothing: with inflation
+    bool follows_demand = false;             ///< grows as demand does
+    std::optional<int> years = {};           ///< it ends after them
+    double yen_per_year_afterwards = 0;      ///< and this comes instead
+    std::string generator = {};              ///< it goes with what this asset generates
+    double generated_kwh_per_year = 0;       ///< of that asset, which the yen are of
+    double kwh_per_year = 0;                 ///< sold
+    Support support = Support::none;         ///< how it is sold for `years`
+    double support_yen_per_kwh = 0;          ///< FIP base price
+    std::vector<double> price_by_year = {};  ///< factors of single years on its price; empty: none
 };
 
 struct PropertyTaxTerms {

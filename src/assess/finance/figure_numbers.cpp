@@ -20,10 +20,6 @@ std::string discounted_terms(const std::vector<double>& yearly, double rate) {
     const std::string base = print_number(1 + rate, 6);
     const std::size_t last = yearly.size() - 1;
     for (std::size_t year = 1; year <= last; ++year) {
-        if (year == 4 && last > 4) {
-            text += " + …";
-            year = last;
-        }
         const double value = yearly[year];
         text += fmt::format(" {} {}/{}{}", value < 0 ? "−" : "+", yen(std::abs(value)), base,
                             year == 1 ? "" : fmt::format("^{}", year));

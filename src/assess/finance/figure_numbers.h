@@ -10,7 +10,7 @@ namespace gaiku {
 [[nodiscard]] std::string yen(double value);
 [[nodiscard]] std::string percent(double share);
 
-/// "-1,000 + 120/1.04 + 130/1.04^2 + ... + 90/1.04^25": the first three years and the last.
+/// "-1,000 + 120/1.04 + 130/1.04^2", of all years.
 [[nodiscard]] std::string discounted_terms(const std::vector<double>& yearly, double rate);
 
 /// Every year, so that a reader can work out what is summed.

@@ -26,8 +26,9 @@ struct SignChanges {
 
 /// Looks for sign changes between equal pieces, then around every peak below and every valley above zero, ever closer,
 /// for a window narrower than a piece; closes in on each change by false position with bisection, until an interval is
-/// as narrow as numbers are. What is missed is a window within a piece towards which nothing rises.
+/// as narrow as numbers are, or as `finest` of the range. What is missed is a window within a piece towards which
+/// nothing rises.
 [[nodiscard]] SignChanges sign_changes(const std::function<double(double)>& function, double low, double high,
-                                       int pieces = 100);
+                                       int pieces = 100, double finest = 0);
 
 }  // namespace gaiku

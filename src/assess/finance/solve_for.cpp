@@ -102,6 +102,9 @@ Text statement(const Answer& answer) {
     const Text limits{fmt::format("{} and {}", percent(asked.low), percent(asked.high)),
                       fmt::format("{}～{}", percent(asked.low), percent(asked.high))};
     if (!answer.value) return none_found(answer, limits);
+    const Text again = variable(asked.variable).replans ? Text{"; everything else was planned anew for each value",
+                                                               "（値ごとに他の設備と運用を計画し直した結果）"}
+                                                        : Text{};
     const Text where = ranges(what, answer);
     const Text several = answer.found.changes.size() > 1
                              ? Text{fmt::format("; the sign changes {} times", answer.found.changes.size()),
@@ -110,8 +113,8 @@ Text statement(const Answer& answer) {
     const Text now = answer.goal_now >= 0
                          ? Text{"is positive as it is; it stays so with ", "は現状で黒字です。黒字となる"}
                          : Text{"becomes positive with ", "が黒字となる"};
-    return {fmt::format("{} {}{}{}: {}{}", goal.en, now.en, what.meaning.en, of.en, where.en, several.en),
-            fmt::format("{}{}{}{}：{}{}", goal.ja, now.ja, what.meaning.ja, of.ja, where.ja, several.ja)};
+    return {fmt::format("{} {}{}{}: {}{}{}", goal.en, now.en, what.meaning.en, of.en, where.en, several.en, again.en),
+            fmt::format("{}{}{}{}：{}{}{}", goal.ja, now.ja, what.meaning.ja, of.ja, where.ja, several.ja, again.ja)};
 }
 
 /// The value nearest to today's that meets the goal.
@@ -148,7 +151,8 @@ Answer solve_for(const Question& question, const InputAt& at, double now) {
         settle(*input, Party::the_operator, account);
         return goal_value(*input, account, question.goal);
     };
-    Answer answer{question, now, goal(now), sign_changes(goal, question.low, question.high, question.pieces), {}, {}};
+    Answer answer{question, now, goal(now), {}, {}, {}};
+    answer.found = sign_changes(goal, question.low, question.high, question.pieces, question.finest);
     answer.value = nearest(answer);
     answer.statement = statement(answer);
     char& first = answer.statement.en.front();

@@ -26,6 +26,7 @@ struct Question {
     Goal goal = Goal::balance_at_end;
     double low = 0, high = 2;  ///< where it is looked for
     int pieces = 400;          ///< values that are looked at first
+    double finest = 0;         ///< values that are nearer to each other, as a part of the range, are one
     Text of_name = {};         ///< as people call it; empty: `of`
     std::string currency = "yen";
 };

@@ -196,7 +196,7 @@ TEST(Variables, EachChangesTheAccountOrIsPlannedAgain) {
         EXPECT_NE(npv(changed), npv(input)) << what.name;
         if (!what.each_year) continue;
         changed = input;
-        set_by_year(changed, what, std::vector<double>(10, 0.5));
+        set_by_year(changed, what, "", std::vector<double>(10, 0.5));
         EXPECT_NE(npv(changed), npv(input)) << what.name << " by year";
     }
 }

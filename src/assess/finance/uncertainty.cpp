@@ -53,7 +53,7 @@ private:
         years_.clear();
         for (int year = 1; year <= work_.terms.period_years; ++year)
             years_.push_back(drawn(static_cast<std::uint32_t>(year)));
-        set_by_year(work_, what, years_);
+        set_by_year(work_, what, uncertain.of, years_);
         return std::accumulate(years_.begin(), years_.end(), 0.0) / static_cast<double>(years_.size());
     }
 

@@ -21,6 +21,12 @@ void scale_life(FinanceAsset& asset, double factor) {
     if (life > 0) asset.life_years = life * factor;
 }
 
+/// A plant that is drawn alone and with its carrier has both.
+void times(std::vector<double>& factors, const std::vector<double>& more) {
+    if (factors.empty()) factors.assign(more.size(), 1.0);
+    for (std::size_t i = 0; i < more.size(); ++i) factors[i] *= more[i];
+}
+
 struct Entry {
     Variable variable;
     Effect effect;
@@ -75,7 +81,15 @@ const std::vector<Entry>& entries() {
         {{"margin_on_demand", {"margin on demand", "販売の粗利"}, true, false, false, true, false, 0, 10},
          {nullptr, nullptr, [](T& t) { return &t.margin_yen_per_kwh; },
           [](YearFactors& y) { return &y.margin_on_demand; }}},
-        {{"energy_price", {"price of energy bought", "エネルギー購入単価"}, true, false, true, true, false, 0, 10},
+        {{"energy_price",
+          {"price of energy bought, by the kWh", "エネルギー購入単価（従量分）"},
+          true,
+          false,
+          true,
+          true,
+          false,
+          0,
+          10},
          {nullptr,
           [](S& s, double f) {
               if (s.kind == S::Kind::purchases) s.yen_per_year *= f, s.yen_per_year_afterwards *= f;
@@ -185,8 +199,18 @@ void set_variable(FinanceInput& input, const Variable& variable, const std::stri
     if (std::string_view(variable.name) == "demand") input.served_kwh_per_year *= value;
 }
 
-void set_by_year(FinanceInput& input, const Variable& variable, std::vector<double> factors) {
-    *entry(variable.name).effect.by_year(input.by_year) = std::move(factors);
+void set_by_year(FinanceInput& input, const Variable& variable, const std::string& of, std::vector<double> factors) {
+    if (of.empty()) {
+        *entry(variable.name).effect.by_year(input.by_year) = std::move(factors);
+    } else if (variable.of_carrier) {
+        for (auto& stream : input.streams) {
+            if (stream.id == of || stream.carrier == of) times(stream.price_by_year, factors);
+        }
+    } else {
+        for (auto& asset : input.assets) {
+            if (asset.id == of) times(asset.generation_by_year, factors);
+        }
+    }
 }
 
 std::vector<int> replacements(double life_years, int period_years) {

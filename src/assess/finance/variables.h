@@ -31,8 +31,8 @@ struct Variable {
 /// Sets a factor or a rate. `of`: the asset or carrier meant, empty for all. A factor multiplies what the input has.
 void set_variable(FinanceInput& input, const Variable& variable, const std::string& of, double value);
 
-/// Sets a factor year by year. Only where each_year.
-void set_by_year(FinanceInput& input, const Variable& variable, std::vector<double> factors);
+/// Sets a factor year by year, of all or of one asset or carrier. Only where each_year.
+void set_by_year(FinanceInput& input, const Variable& variable, const std::string& of, std::vector<double> factors);
 
 /// Years in which equipment of a life is bought again within a period.
 [[nodiscard]] std::vector<int> replacements(double life_years, int period_years);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "assess/resilience/survival.h"
 
 namespace gaiku::resilience {
@@ -14,23 +12,33 @@ namespace gaiku::resilience {
 /// and in each step in which a generator runs its n units become m with
 ///   C(n, m) s^m (1 - s)^(n - m),  s = (1 - 1 / mean time to failure)^hours.
 /// A unit that fails in a step gives nothing in it, and none is mended during the outage. Every state is carried with
-/// its probability and its own levels; states whose stores all meet at a limit are one, whichever outage they are of.
-/// What is less probable than 1e-15 is left out. Where that takes more than Island::most_exact_steps, because every
-/// history leaves other levels behind, it is done again less closely, and FailureDetail says so: first levels that
-/// hardly differ are taken together, then outages begin at every 25th step only.
+/// its probability and its own levels; states of the same levels are one, whichever outage they are of, and so are
+/// those that differ only in how much more than plenty of fuel there is. Where that is more than FailureLimits, the
+/// least probable histories are followed no further: they count as ended then, and `more` says how probable they were,
+/// so that
+///   probability <= what is so <= probability + more.
 struct Failures {
-    std::vector<double> hours;        ///< of each start: mean that the deciding load is served
-    std::vector<double> probability;  ///< of each start and told hour: that it is served so long
-    double lasted = 0;                ///< mean probability of reaching the horizon
-    FailureDetail detail;
+    std::vector<double> hours;        ///< of each start: mean that the deciding load is served, at least
+    std::vector<double> more_hours;   ///< of each start: that it may be at most beyond that
+    std::vector<double> probability;  ///< of each start and told hour: that it is served so long, at least
+    std::vector<double> more;         ///< of each start and told hour: that it may be at most beyond that
+    double lasted = 0;                ///< mean probability of reaching the horizon, at least
     std::size_t steps_run = 0;
 };
 
-/// `months`, `told_hours` as for survival_of; `detail`: so closely, whatever that takes. Without it nothing where even
-/// the least close way is too long.
-[[nodiscard]] std::optional<Failures> run_failures(const Island& island, const std::vector<std::uint8_t>& months,
-                                                   const std::vector<double>& told_hours,
-                                                   const std::optional<FailureDetail>& detail = {});
+/// How much work is put into histories.
+struct FailureLimits {
+    std::size_t most_runs = 50'000'000;   ///< steps of the island
+    std::size_t least_states = 16;        ///< that are carried on in any case
+    std::size_t most_shares = 2'000'000;  ///< parts of outages under way at a time
+};
+
+/// `months`, `told_hours` as for survival_of.
+[[nodiscard]] Failures run_failures(const Island& island, const std::vector<std::uint8_t>& months,
+                                    const std::vector<double>& told_hours, const FailureLimits& limits);
+/// With the island's own limits.
+[[nodiscard]] Failures run_failures(const Island& island, const std::vector<std::uint8_t>& months,
+                                    const std::vector<double>& told_hours);
 
 /// Puts them into a summary of the same outages.
 void add_failures(const Island& island, const Failures& failures, const std::vector<std::uint8_t>& months,

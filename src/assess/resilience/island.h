@@ -52,8 +52,8 @@ public:
     /// the same out of it. Of any other store it is unlimited: every level matters.
     [[nodiscard]] virtual double plenty_kwh(std::size_t) const { return std::numeric_limits<double>::infinity(); }
 
-    /// With failures of generators: steps that may be run to follow every history exactly; see FailureDetail.
-    [[nodiscard]] virtual std::size_t most_exact_steps() const { return 50'000'000; }
+    /// With failures of generators: steps that may be run to follow their histories; see FailureLimits.
+    [[nodiscard]] virtual std::size_t most_failure_steps() const { return 50'000'000; }
 
     [[nodiscard]] virtual const std::vector<Flood>& floods() const = 0;
     /// Generators, in the order of the bits of Served::ran.

@@ -76,6 +76,13 @@ void NetworkIsland::add_stores() {
             stores_[tank.at()].generator = static_cast<std::int32_t>(g);
         }
     }
+    for (Store& store : stores_) {
+        if (store.generator < 0) continue;
+        const NetworkGenerator& of = is_.generators[static_cast<std::size_t>(store.generator)];
+        // There is plenty in it while it is not counted as empty and a step cannot burn it.
+        if (of.has_stock && of.delivery_kw == 0 && of.burns_kw > 0)
+            store.plenty_kwh = 2 * std::max(of.burns_kw * hours_, empty_stock * store.highest_kwh);
+    }
 }
 
 double NetworkIsland::start_kwh(std::size_t store, std::size_t step) const {

@@ -14,6 +14,7 @@ struct NetworkGenerator {
     double kw = 0;            ///< of all units
     bool has_stock = false;   ///< its fuel ends: by its own store (a tank), or by a bunker
     double bunker_kwh = -1;   ///< of electricity; below 0: none
+    double burns_kw = 0;      ///< the most that a step takes out of its stock, kWh an hour; 0: not known
     double delivery_kw = 0;   ///< of fuel, into its tank
     std::int32_t flood = -1;
     bool comes_by_itself = false;  ///< water: runs as it is available
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] double lowest_kwh(std::size_t store) const override { return stores_[store].lowest_kwh; }
     [[nodiscard]] double highest_kwh(std::size_t store) const override { return stores_[store].highest_kwh; }
     [[nodiscard]] double start_kwh(std::size_t store, std::size_t step) const override;
-    [[nodiscard]] std::size_t most_exact_steps() const override { return 1'000'000; }
+    [[nodiscard]] double plenty_kwh(std::size_t store) const override { return stores_[store].plenty_kwh; }
+    [[nodiscard]] std::size_t most_failure_steps() const override { return 1'000'000; }
     [[nodiscard]] const std::vector<Flood>& floods() const override { return is_.floods; }
     [[nodiscard]] const std::vector<Reliability>& generators() const override { return reliability_; }
     Served run(std::size_t step, const Situation& situation, std::span<double> levels) const override;
@@ -54,6 +56,7 @@ public:
 private:
     struct Store {
         double lowest_kwh = 0, highest_kwh = 0;
+        double plenty_kwh = std::numeric_limits<double>::infinity();
         bool keeps_reserve = false;  ///< electric, and filled from the network
         double discharge_efficiency = 1;
         std::size_t charge = 0, discharge = 0;  ///< controls

@@ -2,12 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gaiku::resilience {
 namespace {
 
 /// Corners of the levels are looked up in a table of 3^stores; outages of districts with more stores are not merged.
 constexpr std::size_t most_merged_stores = 8;
+
+/// What counts as less of a stock than the lane has: below 0 whenever it is not the same.
+double apart(double more) {
+    return more == 0 ? 0 : std::min(more, -std::numeric_limits<double>::min());
+}
 
 std::size_t corners(std::size_t stores) {
     std::size_t count = 1;
@@ -34,6 +40,8 @@ OutageRun::OutageRun(const Island& island, std::vector<std::uint8_t> months)
     lanes_.resize(lanes);
     gone_.resize(lanes);
     levels_.resize(lanes * stores_);
+    least_.resize(lanes * stores_);
+    more_.resize(steps_ * stores_);
     at_corner_.resize(stores_ <= most_merged_stores ? corners(stores_) : 0);
     nodes_.resize(steps_);
     outages_.resize(steps_);
@@ -49,8 +57,14 @@ void OutageRun::run() {
     live_ = 0;
     steps_run_ = 0;
     std::fill(nodes_.begin(), nodes_.end(), Node{});
+    std::fill(more_.begin(), more_.end(), 0.0);
     for (std::size_t t = 0; t + 1 < steps_ + horizon_; ++t) {
         if (t < steps_) begin(t);
+        const std::size_t before = live_;
+        for (std::size_t i = 0; i < before; ++i) {
+            if (lanes_[i].first >= 0 && !has_plenty(i)) release(i, t);
+        }
+        put_in_order(before);
         step(t);
         if (t + 1 >= horizon_) expire(t + 1);
         merge();
@@ -63,11 +77,82 @@ void OutageRun::begin(std::size_t t) {
     Lane& lane = lanes_[live_];
     lane.start = static_cast<std::int32_t>(t);
     lane.floods = 0;
+    lane.first = lane.last = -1;
     const auto& floods = island_.floods();
     for (std::size_t f = 0; f < floods.size(); ++f) lane.floods |= floods[f].in(months_[t]) ? 1U << f : 0U;
     for (std::size_t s = 0; s < stores_; ++s) levels(live_)[s] = island_.start_kwh(s, t);
+    std::fill(least(live_).begin(), least(live_).end(), 0.0);
     gone_[live_] = 0;
     ++live_;
+}
+
+/// Whether all outages that a lane tells beside itself still go its way.
+bool OutageRun::has_plenty(std::size_t lane) const {
+    const double* kwh = levels_.data() + lane * stores_;
+    const double* less = least_.data() + lane * stores_;
+    for (std::size_t s = 0; s < stores_; ++s) {
+        if (less[s] < 0 && kwh[s] + less[s] < plenty_[s]) return false;
+    }
+    return true;
+}
+
+/// Those that have no longer plenty of a stock go their own way.
+void OutageRun::release(std::size_t lane, std::size_t t) {
+    Lane& leader = lanes_[lane];
+    const std::span<double> kwh = levels(lane), less = least(lane);
+    std::fill(less.begin(), less.end(), 0.0);
+    // Each has to know the lane itself before one of them is no longer told by it.
+    Tally beside;
+    for (std::int32_t start = leader.first; start >= 0; start = node(start).next) root(start, beside);
+    std::int32_t start = leader.first;
+    leader.first = leader.last = -1;
+    while (start >= 0) {
+        const std::int32_t next = node(start).next;
+        if (t - static_cast<std::size_t>(start) < horizon_) {
+            bool plenty = true;
+            for (std::size_t s = 0; s < stores_; ++s)
+                plenty = plenty && (more(start)[s] == 0 || kwh[s] + std::min(0.0, more(start)[s]) >= plenty_[s]);
+            if (plenty) {
+                (leader.last < 0 ? leader.first : node(leader.last).next) = start;
+                leader.last = start;
+                node(start).next = -1;
+                for (std::size_t s = 0; s < stores_; ++s) less[s] = std::min(less[s], apart(more(start)[s]));
+            } else {
+                own_way(lane, start);
+            }
+        }
+        start = next;
+    }
+}
+
+/// An outage that a lane has told so far becomes a lane, the last one.
+void OutageRun::own_way(std::size_t lane, std::int32_t start) {
+    Node& is = node(start);
+    const Node& leader = node(lanes_[lane].start);
+    for (std::size_t k = 0; k < load_classes; ++k) {
+        is.tally.missed_steps[k] += leader.tally.missed_steps[k];
+        is.tally.unserved_kwh[k] += leader.tally.unserved_kwh[k];
+    }
+    is.parent = is.next = -1;
+    lanes_[live_] = {.start = start};
+    gone_[live_] = 0;
+    for (std::size_t s = 0; s < stores_; ++s) {
+        levels(live_)[s] = levels(lane)[s] + more(start)[s];
+        least(live_)[s] = more(start)[s] = 0;
+    }
+    ++live_;
+}
+
+/// Lanes from `from` on are new: the oldest outage comes first again.
+void OutageRun::put_in_order(std::size_t from) {
+    for (std::size_t i = from; i < live_; ++i) {
+        for (std::size_t at = i; at > 0 && lanes_[at - 1].start > lanes_[at].start; --at) {
+            std::swap(lanes_[at - 1], lanes_[at]);
+            std::swap(gone_[at - 1], gone_[at]);
+            std::swap_ranges(levels(at).begin(), levels(at).end(), levels(at - 1).begin());
+            std::swap_ranges(least(at).begin(), least(at).end(), least(at - 1).begin());
+        }
+    }
 }
 
 void OutageRun::step(std::size_t t) {
@@ -142,21 +227,23 @@ void OutageRun::end(std::size_t t, const Served& served, Node& node) const {
 }
 
 /// The outage that tells another one, and what that one's tally is more than its.
-std::int32_t OutageRun::root(std::int32_t start, Tally& more) {
-    more = {};
+std::int32_t OutageRun::root(std::int32_t start, Tally& beside) {
+    beside = {};
     std::int32_t at = start;
-    while (nodes_[static_cast<std::size_t>(at)].parent >= 0) {
-        const Node& node = nodes_[static_cast<std::size_t>(at)];
+    while (node(at).parent >= 0) {
+        const Node& is = node(at);
         for (std::size_t k = 0; k < load_classes; ++k) {
-            more.missed_steps[k] += node.tally.missed_steps[k];
-            more.unserved_kwh[k] += node.tally.unserved_kwh[k];
+            beside.missed_steps[k] += is.tally.missed_steps[k];
+            beside.unserved_kwh[k] += is.tally.unserved_kwh[k];
         }
-        at = node.parent;
+        if (at != start) {
+            for (std::size_t s = 0; s < stores_; ++s) more(start)[s] += more(at)[s];
+        }
+        at = is.parent;
     }
-    Node& first = nodes_[static_cast<std::size_t>(start)];
     if (at != start) {  // the next one who asks need not go the whole way
-        first.parent = at;
-        first.tally = more;
+        node(start).parent = at;
+        node(start).tally = beside;
     }
     return at;
 }
@@ -180,17 +267,20 @@ void OutageRun::expire(std::size_t t) {
     if (live_ > 0 && lanes_[0].start == static_cast<std::int32_t>(start)) gone_[0] = 1;
 }
 
-/// Which corner the levels lie at, each full or empty, put exactly there; -1 where one is neither.
+/// Which corner the levels lie at, each full or empty, put exactly there, or with plenty of a stock; -1 where one is
+/// none of it.
 std::int32_t OutageRun::corner(std::span<double> levels) const {
     std::int32_t code = 0;
     for (std::size_t s = 0; s < stores_; ++s) {
         const double near = at_limit * highest_[s];
+        code *= 3;
+        if (levels[s] >= plenty_[s]) continue;
         if (std::abs(levels[s] - highest_[s]) <= near) {
             levels[s] = highest_[s];
-            code = code * 3 + 2;
+            code += 2;
         } else if (std::abs(levels[s] - lowest_[s]) <= near) {
             levels[s] = lowest_[s];
-            code = code * 3 + 1;
+            code += 1;
         } else {
             return -1;
         }
@@ -207,18 +297,35 @@ void OutageRun::merge() {
         if (code < 0) continue;
         std::int32_t& first = at_corner_[static_cast<std::size_t>(code)];
         if (first < 0) {
-            first = lanes_[i].start;
-            continue;
+            first = static_cast<std::int32_t>(i);
+        } else {
+            tell_by(i, static_cast<std::size_t>(first));
         }
-        Node& older = nodes_[static_cast<std::size_t>(lanes_[i].start)];
-        const Node& younger = nodes_[static_cast<std::size_t>(first)];
-        for (std::size_t k = 0; k < load_classes; ++k) {
-            older.tally.missed_steps[k] -= younger.tally.missed_steps[k];
-            older.tally.unserved_kwh[k] -= younger.tally.unserved_kwh[k];
-        }
-        older.parent = first;
-        gone_[i] = 1;
     }
+}
+
+/// The outages of a lane are told by another, of a younger outage.
+void OutageRun::tell_by(std::size_t lane, std::size_t other) {
+    Lane& older = lanes_[lane];
+    Lane& younger = lanes_[other];
+    Node& is = node(older.start);
+    const Node& by = node(younger.start);
+    for (std::size_t k = 0; k < load_classes; ++k) {
+        is.tally.missed_steps[k] -= by.tally.missed_steps[k];
+        is.tally.unserved_kwh[k] -= by.tally.unserved_kwh[k];
+    }
+    for (std::size_t s = 0; s < stores_; ++s) {
+        const double beyond = levels(lane)[s] - levels(other)[s];
+        more(older.start)[s] = beyond;
+        least(other)[s] = std::min({least(other)[s], apart(beyond + least(lane)[s]), apart(beyond)});
+        if (least(lane)[s] != 0) least(other)[s] = std::min(least(other)[s], apart(1));
+    }
+    is.parent = younger.start;
+    is.next = older.first;
+    const std::int32_t last = older.last < 0 ? older.start : older.last;
+    (younger.last < 0 ? younger.first : node(younger.last).next) = older.start;
+    younger.last = last;
+    gone_[lane] = 1;
 }
 
 void OutageRun::compact() {
@@ -227,8 +334,8 @@ void OutageRun::compact() {
         if (gone_[i] != 0) continue;
         if (kept != i) {
             lanes_[kept] = lanes_[i];
-            std::copy_n(levels_.begin() + static_cast<std::ptrdiff_t>(i * stores_), stores_,
-                        levels_.begin() + static_cast<std::ptrdiff_t>(kept * stores_));
+            std::copy_n(levels(i).begin(), stores_, levels(kept).begin());
+            std::copy_n(least(i).begin(), stores_, least(kept).begin());
             gone_[kept] = 0;
         }
         ++kept;

@@ -31,11 +31,7 @@ Survival study(const IslandMaker& make, const std::vector<More>& candidates, con
     }
     std::stable_sort(survival.helps.begin(), survival.helps.end(),
                      [](const Help& a, const Help& b) { return a.extra_hours > b.extra_hours; });
-    if (may_fail(*island)) {
-        const auto failures = run_failures(*island, months, survival.hours);
-        survival.failures_left_out = !failures;
-        if (failures) add_failures(*island, *failures, months, survival);
-    }
+    if (may_fail(*island)) add_failures(*island, run_failures(*island, months, survival.hours), months, survival);
     return survival;
 }
 

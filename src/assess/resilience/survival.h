@@ -33,13 +33,6 @@ inline constexpr std::array<const char*, 4> season_names{"spring", "summer", "au
 /// Hour of the day, 0 to 23, in which a step begins.
 [[nodiscard]] std::size_t start_hour(std::size_t step, double step_hours);
 
-/// How closely failures of generators were followed.
-struct FailureDetail {
-    double levels_apart = 0;  ///< histories whose levels differ by less than this part of each store are one; 0: exact
-    std::size_t every = 1;    ///< an outage from every so many steps
-    [[nodiscard]] bool is_exact() const { return levels_apart == 0 && every == 1; }
-};
-
 /// What a year's outages say. Where generators may fail, probabilities and mean hours count that; loads by class and
 /// what helps are those of generators that do not.
 struct Survival {
@@ -51,8 +44,10 @@ struct Survival {
     std::vector<double> hours;    ///< for which the curves are told: every hour of the first day, then ever fewer
     Curve all;
     Curve without_failures;  ///< the same if generators did not fail; empty where they do not
-    FailureDetail failures;
-    bool failures_left_out = false;  ///< generators may fail, but their histories are too many: none is counted
+    /// With failures all curves are at least so; this is what `all` may be more, where histories were left out.
+    Curve may_be_more;
+    double most_left_out = 0;  ///< that any probability told may be more: of all, a season or a start hour
+    [[nodiscard]] bool failures_exact() const { return most_left_out < 1e-9; }
     std::array<Curve, 4> seasons;
     std::vector<Curve> start_hours;  ///< by hour of the day in which an outage begins
     std::array<ClassLoad, load_classes> classes{};

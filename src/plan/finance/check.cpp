@@ -80,13 +80,12 @@ public:
             contradiction(entry, "variable", {"an input that needs no new plan", "計画をやり直さずに変えられる入力"},
                           {"choose another variable", "別の入力を選んでください"});
         }
-        if (entry.yes("each_year") && (!what.each_year || entry.has("of"))) {
+        if (entry.yes("each_year") && !what.each_year) {
             contradiction(entry, "each_year",
-                          {"generation, demand, energy_price, value_of_own_generation or margin_on_demand, of all "
-                           "assets",
+                          {"generation, demand, energy_price, value_of_own_generation or margin_on_demand",
                            "年ごとに変えられるのは generation・demand・energy_price・value_of_own_generation・"
-                           "margin_on_demand（全設備一括）"},
-                          {"remove \"each_year\" or \"of\"", "「each_year」または「of」を消してください"});
+                           "margin_on_demand"},
+                          {"remove \"each_year\"", "「each_year」を消してください"});
         }
     }
 
@@ -257,6 +256,11 @@ private:
         } else if (!holds(names, name)) {
             findings_.add(
                 entry.finding("unknown-reference", "of", one_of(names), {"correct the name", "名前を直してください"}));
+        } else if (network_ && std::string(what.name) == "size" && !has_a_size(name)) {
+            contradiction(entry, "of",
+                          {"an asset that is bought and has a capacity, without fixed units",
+                           "購入する、capacity のある設備（units を固定したものを除く）"},
+                          {"name another asset", "別の設備にしてください"});
         } else if (!network_ && std::string(what.name) == "size" && !fixed_generator(name)) {
             contradiction(
                 entry, "of", {"a generator whose size is given", "容量の決まった発電設備"},
@@ -274,10 +278,19 @@ private:
         return true;  // the asset has its own findings
     }
 
+    /// Of a network: what may be larger or smaller than it is.
+    [[nodiscard]] bool has_a_size(const std::string& name) const {
+        for (const auto& [id, asset] : district_.assets()) {
+            if (id != name || asset->broken()) continue;
+            if (!asset->has("capacity") || asset->says("capacity", "unlimited") || asset->yes("existing")) return false;
+            return asset->says("capacity", "sized") || !asset->has("units");
+        }
+        return true;  // the asset has its own findings
+    }
+
     /// Inputs that the other method has.
     void applies(const Record& entry, const Variable& what) {
-        static const std::set<std::string> of_microgrids{"value_of_own_generation", "margin_on_demand", "size",
-                                                         "supply_rate"};
+        static const std::set<std::string> of_microgrids{"value_of_own_generation", "margin_on_demand", "supply_rate"};
         static const std::set<std::string> of_networks{"energy_price", "sale_price"};
         const auto& others = network_ ? of_microgrids : of_networks;
         if (!others.contains(what.name)) return;

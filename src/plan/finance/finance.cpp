@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <thread>
 
+#include "district/vary.h"
 #include "plan/finance/input.h"
 #include "plan/finance/no_effect.h"
 #include "plan/finance/questions.h"
 #include "plan/microgrid/model.h"
+#include "plan/network/planner.h"
+#include "plan/stages/stages.h"
 
 namespace gaiku {
 namespace {
@@ -42,6 +45,47 @@ Answer solve_by_planning(const Question& question, const District& district, con
     return solve_for(question, at, by_rate ? rate : 1);
 }
 
+/// kW or kWh that the plan gives an asset.
+double planned_size(const NetworkPlan& plan, const std::string& asset) {
+    for (const auto& size : plan.sizes) {
+        if (size.id == asset && size.part == "capacity") return size.value.value_or(0);
+    }
+    return 0;
+}
+
+/// The network with an asset of one size, whatever it costs.
+District with_network_size(const District& district, const std::string& asset, double size) {
+    for (const auto& [id, record] : district.assets()) {
+        if (id != asset || !record->says("capacity", "sized")) continue;
+        return with_asset_number(with_asset_number(district, id, "min_capacity", size), id, "max_capacity", size);
+    }
+    return with_asset_number(district, asset, "capacity", size);
+}
+
+/// Plans a network again with another size of an asset: all other sizes and the operation follow.
+Answer solve_by_planning_network(const Question& question, const District& district, const ScenarioPlan& scenario,
+                                 const PlanTools& tools) {
+    NetworkPlanner planner(tools.technologies, tools.solvers);
+    const double size = planned_size(*scenario.network, question.of);
+    const auto at = [&](double value) -> std::optional<FinanceInput> {
+        if (value == 1 || size == 0) return finance_input(district, scenario, tools.technologies);
+        if (tools.solve.cancel.stop_requested()) return std::nullopt;
+        const District changed = with_network_size(district, question.of, size * value);
+        ScenarioPlan planned;
+        planned.network = planner.plan(changed, tools.solve).plan;
+        if (!planned.network) return std::nullopt;
+        return finance_input(changed, planned, tools.technologies);
+    };
+    return solve_for(question, at, 1);
+}
+
+Answer answer(const Question& question, const District& district, const ScenarioPlan& scenario,
+              const FinanceInput& input, const PlanTools& tools) {
+    if (!variable(question.variable).replans) return solve_for(question, input);
+    return scenario.network ? solve_by_planning_network(question, district, scenario, tools)
+                            : solve_by_planning(question, district, scenario, tools);
+}
+
 FinancePlan finance(const District& district, const ScenarioPlan& scenario, const PlanTools& tools) {
     FinancePlan plan;
     plan.currency = district.economics().text("currency");
@@ -51,16 +95,22 @@ FinancePlan finance(const District& district, const ScenarioPlan& scenario, cons
     if (std::any_of(assets.begin(), assets.end(), [](const auto& asset) { return asset.third_party; }))
         plan.third_party = settle(plan.input, Party::third_party);
     plan.figures = figures(plan.input, plan.the_operator);
-    for (const auto& question : questions(district)) {
-        plan.answers.push_back(variable(question.variable).replans
-                                   ? solve_by_planning(question, district, scenario, tools)
-                                   : solve_for(question, plan.input));
-    }
+    for (const auto& question : questions(district))
+        plan.answers.push_back(answer(question, district, scenario, plan.input, tools));
     if (const Value* uncertainty = district.root->find("uncertainty")) {
         plan.uncertainty_terms = uncertainty_terms(*uncertainty->record);
         plan.uncertainty = monte_carlo(plan.input, plan.uncertainty_terms, std::thread::hardware_concurrency());
     }
     return plan;
+}
+
+/// The district with what the stage before has built.
+District standing(const District& district, const ScenarioPlan& scenario, const std::vector<ScenarioPlan>& all) {
+    if (!scenario.stage || scenario.stage->after.empty()) return district;
+    for (const auto& other : all) {
+        if (other.id == scenario.stage->after && other.network) return with_standing(district, *other.network);
+    }
+    return district;
 }
 
 void compare(ScenarioPlan& scenario, const Record& finance, const Plan& plan) {
@@ -96,7 +146,7 @@ void add_finance(Plan& plan, const PlanTools& tools) {
         if (!scenario.planned) continue;
         const District& district = district_of(plan.file, scenario.era);
         if (!district.root->has("finance")) continue;
-        scenario.finance = finance(district, scenario, tools);
+        scenario.finance = finance(standing(district, scenario, plan.scenarios), scenario, tools);
         for (auto& finding : without_effect(district, scenario.finance->input))
             scenario.findings.push_back(std::move(finding));
     }

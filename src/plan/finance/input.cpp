@@ -143,6 +143,7 @@ public:
             if (money.kind == Kind::purchase) add_purchase(money);
             if (money.kind == Kind::demand_charge || money.kind == Kind::standing_charge) {
                 FinanceStream& stream = add_stream(money, -money.yen);
+                stream.kind = FinanceStream::Kind::charges;
                 stream.follows_demand = money.kind == Kind::demand_charge;
             }
         }

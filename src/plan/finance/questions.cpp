@@ -62,7 +62,11 @@ std::vector<Question> questions(const District& district) {
         question.of = entry->text_or("of", "");
         question.of_name = name_of(district, question.of);
         question.currency = district.economics().text("currency");
-        if (variable(question.variable).replans) question.pieces = 100;
+        if (variable(question.variable).replans) {
+            // A network's plan takes seconds, and lies within the solver's own gap of the best one.
+            question.pieces = district.is_network() ? 20 : 100;
+            if (district.is_network()) question.finest = 1e-4;
+        }
         question.goal = goal_named(entry->text("goal"));
         const auto range = usual_range(variable(question.variable));
         question.low = entry->number_or("low", range.from);

@@ -113,6 +113,7 @@ private:
                 generator.has_stock = true;
                 generator.bunker_kwh =
                     (*condition.bunker_h + 24 * extra(model, Help::What::fuel)) * is.sizes[i].front();
+                generator.burns_kw = is.sizes[i].front();
             }
         } else if (name == "emergency_generator") {
             kept_->inputs.on_call[i] = 1;
@@ -121,6 +122,7 @@ private:
             // A tank that does not last a step is no power to count on.
             const double tank_kw = is.sizes[i].at(1) * input.profile("efficiency").smallest() / plan_.step_hours;
             if (generator.has_stock) generator.kw = std::min(generator.kw, tank_kw);
+            generator.burns_kw = is.sizes[i].front() / input.profile("efficiency").smallest();
             if (conditions_.fuel_deliveries)
                 generator.delivery_kw = input.profile_or("delivery_limit", network::unlimited).largest();
         } else if (!conditions_.gas && model.asset->text("fuel") == "gas") {

@@ -91,6 +91,14 @@ export function survivalChart(s: Survival, language: Language): ChartOf {
       probability: s.probability,
     },
   ];
+  const most = s.failures?.probability_at_most;
+  if (most)
+    curves.push({
+      label: language === 'ja' ? '故障を含む（上限）' : 'They may fail, at most',
+      colour: '--cost-revenue',
+      look: 'dashed',
+      probability: most,
+    });
   if (whole)
     curves.push({
       label: language === 'ja' ? '故障しない場合' : 'If they do not',

@@ -38,8 +38,15 @@ export interface Survival {
   probability: number[];
   probability_without_failures: number[] | null;
   mean_hours_without_failures: number | null;
-  /** How closely failures were followed; null where generators do not fail. */
-  failures: { exact: boolean; levels_apart: number; every_steps: number } | null;
+  /** How closely failures were followed; null where generators do not fail. Probabilities are at least so. */
+  failures: {
+    exact: boolean;
+    /** That any probability may be more. */
+    left_out: number;
+    mean_hours_at_most: number;
+    /** Null where exact. */
+    probability_at_most: number[] | null;
+  } | null;
   seasons: (SomeStarts & { season: YearSeason })[];
   start_hours: (SomeStarts & { hour: number })[];
   helps: Help[];

@@ -71,13 +71,26 @@ describe('survival', () => {
   });
 
   test('how closely failures were followed is said', () => {
-    expect(failuresDetail({ exact: true, levels_apart: 0, every_steps: 1 }, 'en')).toContain('exactly');
-    expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 1 }, 'en')).not.toContain(
-      'step',
-    );
-    expect(failuresDetail({ exact: false, levels_apart: 0.0001, every_steps: 25 }, 'ja')).toContain(
-      '0.01\u00a0%',
-    );
+    const exact = { exact: true, left_out: 0, mean_hours_at_most: 50, probability_at_most: null };
+    expect(failuresDetail(exact, 'en')).toContain('exactly');
+    const between = {
+      exact: false,
+      left_out: 0.0123,
+      mean_hours_at_most: 60,
+      probability_at_most: [1, 1, 0.5, 0.1],
+    };
+    expect(failuresDetail(between, 'en')).toContain('1.23 percentage points');
+    expect(failuresDetail(between, 'ja')).toContain('1.23ポイント');
+    expect(curveFinding({ ...survival, failures: between }, 'en')).toContain('Survived, at least: ');
+    expect(curveFinding({ ...survival, failures: exact }, 'ja')).toContain('もつ確率：');
+  });
+
+  test('what lasts as long as was looked at unless generators fail has no worst hour', () => {
+    const failures = { exact: true, left_out: 0, mean_hours_at_most: 320, probability_at_most: null };
+    const fails = { ...survival, failures, least_hours: survival.horizon_hours };
+    expect(survivalFinding(fails, 'en')).toContain('without them they keep their power for the 14 days');
+    expect(survivalFinding(fails, 'ja')).toContain('故障がなければ調べた14日のあいだ止まらない');
+    expect(survivalFinding({ ...fails, least_hours: 10 }, 'en')).toContain('10\u00a0h at worst');
   });
 
   test('a mean that was cut off at the horizon is a lower bound', () => {

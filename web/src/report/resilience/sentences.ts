@@ -73,10 +73,19 @@ export function survivalFinding(s: Survival, language: Language): string {
   const mean = lasting(s.mean_hours, language);
   const least = `${lasting(s.least_hours, language)}`;
   const when = startName(s.least_start_hour, language);
-  if (s.failures !== null)
+  if (s.failures !== null) {
+    const whole = s.least_hours >= s.horizon_hours - 1e-9;
+    const without = whole
+      ? ja
+        ? `調べた${horizon}のあいだ止まらない`
+        : `they keep their power for the ${horizon} that were looked at`
+      : ja
+        ? `最短は${least}（${when}に始まる停電）`
+        : `${least} at worst (from ${when})`;
     return ja
-      ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もつ（発電機の故障を含む）。故障がなければ最短は${least}（${when}に始まる停電）`
-      : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, failures of generators counted; without them ${least} at worst (from ${when})`;
+      ? `停電が起きると${who}は平均${mean}${openEnd(s) ? '以上' : ''}もつ（発電機の故障を含む）。故障がなければ${without}`
+      : `In an outage ${who} last ${mean}${openEnd(s) ? ' or more' : ''} on average, failures of generators counted; without them ${without}`;
+  }
   if (!openEnd(s))
     return ja
       ? `停電が起きると${who}は平均${mean}もち、最短は${least}（${when}に始まる停電）`
@@ -111,7 +120,10 @@ export function curveFinding(s: Survival, language: Language): string {
       ? `${lasting(h, 'ja')}は${shareText(probabilityAt(s, h))}`
       : `${lasting(h, 'en')} with ${shareText(probabilityAt(s, h))}`,
   );
-  return language === 'ja' ? `もつ確率：${parts.join('、')}` : `Survived: ${parts.join(', ')}`;
+  const least = s.failures?.exact === false;
+  return language === 'ja'
+    ? `もつ確率${least ? '（下限）' : ''}：${parts.join('、')}`
+    : `Survived${least ? ', at least' : ''}: ${parts.join(', ')}`;
 }
 
 export function hourFinding(s: Survival, language: Language): string {
@@ -158,12 +170,9 @@ export function failuresDetail(is: NonNullable<Survival['failures']>, language: 
   const ja = language === 'ja';
   if (is.exact)
     return ja ? '故障の経過はすべて厳密にたどった。' : 'Every history of failures was followed exactly.';
-  const apart = percent(is.levels_apart);
-  if (is.every_steps === 1)
-    return ja
-      ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった。`
-      : `Histories of failures were followed as one where no store differs by ${apart} of its size.`;
+  const points = number(is.left_out * 100);
+  const most = lasting(is.mean_hours_at_most, language);
   return ja
-    ? `故障の経過は、貯蔵量の差が容量の${apart}未満のものをまとめてたどった（停電の開始は${is.every_steps}時間刻みごと）。`
-    : `Histories of failures were followed as one where no store differs by ${apart} of its size, for an outage from every ${is.every_steps}th step.`;
+    ? `起こりにくい故障の経過は最後までたどらず、その時点で終わったものとした。確率は示した値以上、最大でも${points}ポイント高いだけで、平均は最長でも${most}。`
+    : `The least probable histories of failures were not followed to their end and count as ended then: probabilities are at least as told and at most ${points} percentage points higher, the mean is at most ${most}.`;
 }
