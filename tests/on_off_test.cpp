@@ -130,6 +130,11 @@ TEST(OnOffPlan, IsWhatTheMachinesDo) {
         EXPECT_EQ(page["note"]["en"], integer_note(plan.solve)->en) << "the report says what its prices hold for";
         EXPECT_LE(plan.solve.bound.value_or(0), plan.cost * (1 + 1e-9));
         double kw = 0;
+        // A price is one of a carrier at a place, not of what units make for their machine.
+        std::set<std::string> carriers;
+        for (const auto& price : plan.prices) carriers.insert(price.carrier);
+        EXPECT_FALSE(carriers.empty());
+        EXPECT_EQ(carriers.count("units") + carriers.count("input of units"), 0u);
         for (const auto& unit : plan.units) kw += unit.count * (unit.name == "units of 300 kW" ? 300 : 500);
         EXPECT_NEAR(size_of(plan, "chillers"), kw, 1e-6);
         for (const auto& size : plan.sizes) {

@@ -109,8 +109,11 @@ void FailureRun::step(std::size_t i, std::size_t t) {
             continue;
         }
         const auto levels = std::span(leaf_levels_).subspan(l * stores_, stores_);
-        const bool is_last = l + 1 == leaves_.size();
-        go_on(is_last ? std::move(node) : node, leaf, levels, t);
+        if (l + 1 == leaves_.size()) {
+            go_on(std::move(node), leaf, levels, t);
+            return;
+        }
+        go_on(node, leaf, levels, t);
     }
 }
 

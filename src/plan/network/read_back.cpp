@@ -201,9 +201,14 @@ private:
         return std::max(0.0, firm + std::min(with_storage, storage)) / model_.peak_electricity_kw;
     }
 
+    /// Of carriers at their places; what a machine balances within itself has no price for people.
     void read_prices() {
+        const auto is_of_carrier = [&](network::BalanceId id) {
+            return std::any_of(model_.balances.begin(), model_.balances.end(),
+                               [&](const auto& balance) { return balance.id.index == id.index; });
+        };
         for (const auto& price : why_.prices) {
-            if (price.hours == 0) continue;
+            if (price.hours == 0 || !is_of_carrier(price.balance)) continue;
             PlannedPrice planned{price.origin.asset,
                                  price.origin.quantity,
                                  price.mean,

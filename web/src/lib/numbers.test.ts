@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   amount,
+  apart,
   axisStep,
   balance,
   column,
@@ -119,5 +120,25 @@ describe('money of a plan in any currency', () => {
   ])('%d %s', (value, currency, ja, en) => {
     expect(spaced(amount(value, currency, 'ja'))).toBe(ja);
     expect(spaced(amount(value, currency, 'en'))).toBe(en);
+  });
+});
+
+describe('a column whose rows are told apart', () => {
+  test('has three digits where they do', () => {
+    expect([1234, 1500, 24].map(apart([1234, 1500, 24]))).toEqual(['1,230', '1,500', '20']);
+    expect([0.5, 0.25].map(apart([0.5, 0.25]))).toEqual(['0.500', '0.250']);
+  });
+  test('has as many more as it takes', () => {
+    expect([13.0325, 13.0331, 13.04].map(apart([13.0325, 13.0331, 13.04]))).toEqual([
+      '13.0325',
+      '13.0331',
+      '13.0400',
+    ]);
+    expect([981.23, 981.24].map(apart([981.23, 981.24]))).toEqual(['981.23', '981.24']);
+  });
+  test('lets equal ones be, and what is missing', () => {
+    expect([981.23, 981.2300001, null].map(apart([981.23, 981.2300001]))).toEqual(['981', '981', missing]);
+    expect([0, 0].map(apart([0, 0]))).toEqual(['0', '0']);
+    expect([-1, 1].map(apart([-1, 1]))).toEqual(['−1.00', '1.00']);
   });
 });

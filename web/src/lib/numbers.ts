@@ -164,6 +164,32 @@ export function parts(
   };
 }
 
+/**
+ * A column whose rows are to be told apart: three digits of the largest value, or as many more, up to seven, as it
+ * takes until values that differ by more than a millionth of it are printed differently.
+ */
+export function apart(
+  values: readonly (number | null | undefined)[],
+): (v: number | null | undefined) => string {
+  const sorted = values.filter(present).sort((a, b) => a - b);
+  const largest = Math.max(0, ...sorted.map(Math.abs));
+  if (largest === 0) return number;
+  const text = (digits: number) => {
+    const exponent = Math.floor(Math.log10(largest)) + 1 - digits;
+    return (v: number | null | undefined): string =>
+      present(v)
+        ? withSeparators(Number((v / 10 ** exponent).toFixed(0)) * 10 ** exponent, Math.max(0, -exponent))
+        : missing;
+  };
+  const tells = (digits: number): boolean =>
+    sorted.every((v, i) => {
+      const before = sorted[i - 1];
+      if (before === undefined || v - before <= 1e-6 * largest) return true;
+      return text(digits)(v) !== text(digits)(before);
+    });
+  return text([3, 4, 5, 6].find(tells) ?? 7);
+}
+
 /** The step of an axis that spans `size` with at most `steps` steps: 1, 2 or 5 times a power of ten. */
 export function axisStep(size: number, steps: number): number {
   if (size <= 0 || !Number.isFinite(size)) return 1;
