@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 
+#include "server/topic.h"
 #include "telemetry/decode/messages.h"
 #include "telemetry/model/device_model.h"
 
@@ -15,29 +16,20 @@ namespace {
 using telemetry::Batch;
 using telemetry::BodyError;
 
-constexpr std::string_view prefix = "gaiku/";
-
-struct Topic {
-    std::string device;
-    std::string_view rest;  ///< behind gaiku/DEVICE/
-};
-
-Topic parse_topic(std::string_view topic) {
-    topic.remove_prefix(prefix.size());
-    const std::size_t slash = topic.find('/');
-    if (slash == std::string_view::npos) return {std::string(topic), {}};
-    return {std::string(topic.substr(0, slash)), topic.substr(slash + 1)};
-}
-
 }  // namespace
 
 struct MqttIntake::Parts {
-    Parts(telemetry::Store& the_store, telemetry::Intake& the_intake, const Clock& the_clock, std::string zone,
+    Parts(telemetry::Store& the_store, telemetry::Intake& the_intake, const Clock& the_clock, const std::string& zone,
           std::function<void(const std::string&)> teller)
-        : store(the_store), intake(the_intake), clock(the_clock), time_zone(std::move(zone)), tell(std::move(teller)) {}
+        : store(the_store),
+          intake(the_intake),
+          clock(the_clock),
+          time_zone(date::locate_zone(zone)),
+          tell(std::move(teller)) {}
 
     /// Whether the message is one of readings; then its batch, or why it has none.
     bool decode(const Topic& topic, std::string_view payload, Batch& batch, std::optional<BodyError>& error) {
+        if (topic.device.empty()) return false;
         if (topic.rest == "readings") {
             error = decoder.json(payload, topic.device, batch);
             return true;
@@ -46,12 +38,8 @@ struct MqttIntake::Parts {
         const auto* message = model == nullptr ? nullptr : model->message(topic.rest);
         if (message == nullptr) return false;
         const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now());
-        const auto offset = date::locate_zone(time_zone)->get_info(now).offset;
-        error = telemetry::decode_with_model(
-            *message, payload, topic.device,
-            {now.time_since_epoch().count(),
-             static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(offset).count())},
-            batch);
+        error = telemetry::decode_with_model(*message, payload, topic.device,
+                                             {now.time_since_epoch().count(), time_zone}, batch);
         return true;
     }
 
@@ -95,7 +83,7 @@ struct MqttIntake::Parts {
     telemetry::Store& store;
     telemetry::Intake& intake;
     const Clock& clock;
-    std::string time_zone;
+    const date::time_zone* time_zone;
     std::function<void(const std::string&)> tell;
     telemetry::Decoder decoder;
     std::mutex mutex;
@@ -106,8 +94,8 @@ struct MqttIntake::Parts {
 };
 
 MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
-                       std::string time_zone, std::function<void(const std::string&)> tell)
-    : parts_(std::make_shared<Parts>(store, intake, clock, std::move(time_zone), std::move(tell))),
+                       const std::string& time_zone, std::function<void(const std::string&)> tell)
+    : parts_(std::make_shared<Parts>(store, intake, clock, time_zone, std::move(tell))),
       loop_(std::make_unique<mqtt::Loop>()) {
     mqtt::Handlers handlers;
     handlers.on_message = [parts = parts_](std::string_view topic, std::string_view payload,

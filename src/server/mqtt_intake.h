@@ -15,7 +15,7 @@ class MqttIntake {
 public:
     /// `time_zone`: IANA name, of devices that send their district's clock.
     MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
-               std::string time_zone, std::function<void(const std::string&)> tell);
+               const std::string& time_zone, std::function<void(const std::string&)> tell);
     ~MqttIntake();
     MqttIntake(const MqttIntake&) = delete;
     MqttIntake& operator=(const MqttIntake&) = delete;

@@ -13,6 +13,7 @@
 #include "server/mqtt_intake.h"
 #include "server/server_for_tests.h"
 #include "server/site.h"
+#include "server/topic.h"
 
 /// The server with real sockets and a real broker.
 namespace gaiku::server {
@@ -28,6 +29,16 @@ using test::power;
 using test::Server;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
+
+/// A subscription to gaiku/# is one to "gaiku" as well.
+TEST(Topics, HaveADeviceOrNone) {
+    EXPECT_EQ(parse_topic("gaiku/plug/tele/SENSOR").device, "plug");
+    EXPECT_EQ(parse_topic("gaiku/plug/tele/SENSOR").rest, "tele/SENSOR");
+    EXPECT_EQ(parse_topic("gaiku/plug").device, "plug");
+    EXPECT_EQ(parse_topic("gaiku/plug").rest, "");
+    for (const char* none : {"gaiku", "gaik", "", "gaiku/", "gaiku//readings", "other/plug/readings"})
+        EXPECT_EQ(parse_topic(none).device, "") << none;
+}
 
 TEST_F(Server, A2xxMeansStored) {
     const std::string answer =

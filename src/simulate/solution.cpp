@@ -31,8 +31,10 @@ public:
             reach(peak);
             given_.insert(given_.end(), peak.of_set.begin(), peak.of_set.end());
         }
+        for (const Tie& tie : network_.ties()) note_holding(tie);
         for (const Tie& tie : network_.ties()) count(tie);
         for (const Tie& tie : network_.ties()) raise(tie);
+        for (const Tie& tie : network_.ties()) reach(tie);
         for (const Total& total : network_.totals()) raise(total);
         for (std::size_t s = 0; s < network_.switches().size(); ++s) online({static_cast<std::int32_t>(s)});
         derived();
@@ -88,7 +90,7 @@ private:
 
     /// A capacity that only counts others (PV as far as there is storage) is as large as it may be.
     void count(const Tie& tie) {
-        if (tie.lower == -unlimited) return;
+        if (tie.lower == -unlimited || yes_or_no(tie.parts) != nullptr) return;
         for (const Tie::Part& counted : tie.parts) {
             const Capacity& is = network_.capacities()[counted.capacity.at()];
             if (counted.coefficient >= 0 || is.lower == is.upper || is_given(counted.capacity)) continue;
@@ -127,7 +129,41 @@ private:
     void raise(const Total& total) {
         if (total.price || total.capacities.empty()) return;
         const double value = Readout(problem_, x_).total(network_, total);
+        if (yes_or_no(total.capacities) != nullptr) return reach(total.capacities, value - total.lower);
         raise(total.capacities, total.lower - value, value - total.upper);
+    }
+
+    /// What is above a block's beginning <= most x reached.
+    void note_holding(const Tie& tie) {
+        if (tie.parts.size() != 2 || tie.lower != -unlimited || tie.upper != 0) return;
+        const Tie::Part& part = tie.parts.back();
+        if (part.coefficient < 0 && network_.capacities()[part.capacity.at()].integer)
+            holding_.push_back(part.capacity);
+    }
+    /// Whether a block of a tariff that falls in price is reached, among the parts of a row; or nothing.
+    [[nodiscard]] const Tie::Part* yes_or_no(const std::vector<Tie::Part>& parts) const {
+        const auto found = std::find_if(parts.begin(), parts.end(), [&](const Tie::Part& part) {
+            return std::find(holding_.begin(), holding_.end(), part.capacity) != holding_.end();
+        });
+        return found == parts.end() ? nullptr : &*found;
+    }
+    /// The row says that what counts above the block's beginning is not more than there is: `quantity` - beginning.
+    void reach(const std::vector<Tie::Part>& parts, double quantity) {
+        const Tie::Part& reached = *yes_or_no(parts);
+        const double above = quantity + reached.coefficient;
+        if (above <= 0) return;
+        for (const Tie::Part& part : parts) {
+            if (part.coefficient == -1 && part.capacity != reached.capacity) capacity(part.capacity) = above;
+        }
+        capacity(reached.capacity) = 1;
+    }
+    void reach(const Tie& tie) {
+        if (tie.lower == -unlimited || yes_or_no(tie.parts) == nullptr) return;
+        double quantity = -tie.lower;
+        for (const Tie::Part& part : tie.parts) {
+            if (part.coefficient > 0) quantity += part.coefficient * capacity(part.capacity);
+        }
+        reach(tie.parts, quantity);
     }
 
     /// The capacity that is on, where it is a variable.
@@ -194,6 +230,7 @@ private:
     const Schedule& schedule_;
     std::vector<double> x_;
     std::vector<CapacityId> given_, counted_;
+    std::vector<CapacityId> holding_;  ///< whether a block of a tariff that falls in price is reached
 };
 
 }  // namespace

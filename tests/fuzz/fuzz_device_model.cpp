@@ -1,3 +1,4 @@
+#include <date/tz.h>
 #include <cstdint>
 #include <cstdlib>
 
@@ -9,10 +10,12 @@ namespace {
 using namespace gaiku;
 using namespace gaiku::telemetry;
 
+const date::time_zone* const tokyo = date::locate_zone("Asia/Tokyo");
+
 void decode(const DeviceModel& model, std::string_view body) {
     for (const auto& message : model.messages) {
         Batch batch;
-        (void)decode_with_model(message, body, "d1", {1'795'824'000'000, 540}, batch);
+        (void)decode_with_model(message, body, "d1", {1'795'824'000'000, tokyo}, batch);
         for (const auto& column : batch.columns) {
             if (column.samples.size() != column.index.size()) std::abort();
         }

@@ -265,7 +265,8 @@ private:
         const auto integers = problem_.integer();
         figures.integers = std::count(integers.begin(), integers.end(), 1);
         if (figures.integers > 0) {
-            figures.bound = solution_.result.bound;
+            // Rules know none.
+            if (!std::isnan(solution_.result.bound)) figures.bound = solution_.result.bound;
             figures.time_limit_reached = solution_.result.status == solve::Status::time_limit;
             figures.windows = solution_.windows;
         }

@@ -85,16 +85,18 @@ std::vector<Finding> unbounded_findings(const District& district, const NetworkM
 }
 
 std::optional<Text> integer_note(const SolveFigures& figures) {
-    if (figures.integers == 0) return std::nullopt;
+    if (figures.integers == 0 || !figures.bound) return std::nullopt;
     constexpr double percent = 100;
     const std::string gap = print_number(figures.gap * percent, 3);
     Text note{
-        fmt::format("Prices and reduced costs are those with what is on or off, and the number of units, fixed as "
-                    "planned. No plan costs less than {}: this one is within {} %.",
-                    print_number(figures.bound.value_or(0), 0), gap),
-        fmt::format("価格と限界費用は、起動・停止と台数を計画どおりに固定したときの値。これより安い計画の下限は {}、"
+        fmt::format(
+            "Prices and reduced costs are those with whole numbers (what is on or off, how many units, which "
+            "blocks of a tariff are reached) fixed as planned. No plan costs less than {}: this one is within {} %.",
+            print_number(*figures.bound, 0), gap),
+        fmt::format("価格と限界費用は、整数（起動・停止、台数、料金の段階）を計画どおりに固定したときの値。これより安い"
+                    "計画の下限は {}、"
                     "本計画との差は {} % 以内。",
-                    print_number(figures.bound.value_or(0), 0), gap)};
+                    print_number(*figures.bound, 0), gap)};
     if (figures.windows) {
         const std::string days = print_number(figures.windows->look_ahead_hours, 0),
                           hours = print_number(figures.windows->hours, 0);

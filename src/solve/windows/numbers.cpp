@@ -90,8 +90,18 @@ private:
         Options plain = options_;
         plain.time_limit_s = infinity;  // a linear problem, whose search is over
         plain.progress = nullptr;
-        Result result = solve(fixed.problem(), solvers_, plain);
-        if (result.status != Status::optimal) result = std::move(best_);
+        Solution solution;
+        for (const auto& solver : solvers_(problem_.columns())) {
+            Result result = solver->solve(fixed.problem(), plain);
+            if (result.status != Status::optimal) continue;
+            solution = told(std::move(result), bound);
+            if (solution.check.passed()) return solution;
+        }
+        return solution.result.x.empty() ? told(best_, bound) : solution;
+    }
+
+    /// A plan of the year with what the search knows of it, cleaned and checked.
+    Solution told(Result result, double bound) {
         best_.objective = result.objective;
         result.seconds = deadline_.passed_s();
         result.bound = std::min(bound, result.objective);
@@ -99,9 +109,8 @@ private:
         result.method = "branch and bound over the numbers of a year, each by " + result.method;
         result.iterations = sizes_.solved();
         result.integers_fixed = true;
-        result.status = deadline_.cancelled()                                         ? Status::cancelled
-                        : sizes_.open_bound() >= worth_looking() || !deadline_.over() ? Status::optimal
-                                                                                      : Status::time_limit;
+        const bool within_gap = sizes_.open_bound() >= worth_looking() || !deadline_.over();
+        result.status = deadline_.cancelled() ? Status::cancelled : within_gap ? Status::optimal : Status::time_limit;
         return cleaned_and_checked(network_, problem_, std::move(result));
     }
 

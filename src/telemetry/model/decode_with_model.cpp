@@ -1,3 +1,4 @@
+#include <date/tz.h>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -40,6 +41,20 @@ std::optional<double> number_of(const DeviceModel::Value& value, const Json& jso
     return std::nullopt;
 }
 
+/// A device's clock may go before the server's by this much.
+constexpr TimeMs ahead = 5 * 60'000;
+
+TimeMs from_local(TimeMs local, const Reception& reception) {
+    const auto info =
+        reception.zone->get_info(date::local_time<std::chrono::milliseconds>(std::chrono::milliseconds(local)));
+    const auto with = [local](const date::sys_info& is) {
+        return local - std::chrono::duration_cast<std::chrono::milliseconds>(is.offset).count();
+    };
+    const bool twice = info.result == date::local_info::ambiguous;
+    if (twice && with(info.second) <= reception.received + ahead) return with(info.second);
+    return with(info.first);
+}
+
 /// The time in a message; nothing where it cannot be read.
 std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& json, const Reception& reception) {
     if (message.time.empty()) return reception.received;
@@ -53,9 +68,9 @@ std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& j
     if (!time->is_string()) return std::nullopt;
     const auto& text = time->get_ref<const std::string&>();
     if (!message.local_time) return parse_time(text);
-    const auto utc = parse_time(text + "Z");
-    if (!utc) return std::nullopt;
-    return *utc - TimeMs{reception.local_offset_min} * 60'000;
+    const auto as_utc = parse_time(text + "Z");
+    if (!as_utc) return std::nullopt;
+    return from_local(*as_utc, reception);
 }
 
 }  // namespace

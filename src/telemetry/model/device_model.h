@@ -10,6 +10,10 @@
 #include "district/descriptor.h"
 #include "telemetry/decode/messages.h"
 
+namespace date {
+class time_zone;
+}
+
 namespace gaiku::telemetry {
 
 /// How a product says what it measures: a data file (data/device_models/), so that a new meter needs no code.
@@ -52,7 +56,9 @@ struct DeviceModel {
 /// What surrounds a message.
 struct Reception {
     TimeMs received = 0;
-    int local_offset_min = 0;  ///< of the district's clock, east of Greenwich
+    /// Of the clocks of devices that send local time. An hour that comes twice when daylight saving ends is the later
+    /// one that does not lie in the future; one that is left out when it begins is what the clock would have shown.
+    const date::time_zone* zone = nullptr;
 };
 
 /// The readings of a product's message. A value that is not there or null is no reading: devices leave out what did not

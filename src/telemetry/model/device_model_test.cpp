@@ -1,5 +1,6 @@
 #include "telemetry/model/device_model.h"
 
+#include <date/tz.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <filesystem>
@@ -12,7 +13,7 @@
 namespace gaiku::telemetry {
 namespace {
 
-const Reception arrival{1'795'824'000'000, 9 * 60};
+const Reception arrival{1'795'824'000'000, date::locate_zone("Asia/Tokyo")};
 
 TEST(DeviceModels, EveryShippedFileIsRightAndHasAMessageOfARealDevice) {
     ASSERT_GE(embedded::device_models().size(), 6U);
@@ -47,6 +48,26 @@ TEST(DeviceModels, PublishedMessagesGiveTheirReadings) {
             EXPECT_EQ(is, (one["readings"].get<std::map<std::string, double>>()));
         }
     }
+}
+
+/// A device that sends its own clock, in a town with daylight saving: what came late counts when it was measured.
+TEST(DeviceModels, LocalTimeHasTheOffsetOfItsOwnMoment) {
+    const DeviceModel& model = *shipped_device_model("tasmota_energy");
+    const auto stored = [&](const char* local, const char* received) {
+        Batch batch;
+        const std::string body = std::string(R"({"Time":")") + local + R"(","ENERGY":{"Total":10.1}})";
+        const Reception there{*parse_time(received), date::locate_zone("Europe/Berlin")};
+        EXPECT_FALSE(decode_with_model(*model.message("tele/SENSOR"), body, "d1", there, batch));
+        return batch.columns.size() == 1 ? batch.columns[0].samples.at(0).time : TimeMs{0};
+    };
+    // Said in summer, and heard in winter, after a day without a broker.
+    EXPECT_EQ(stored("2026-10-24T12:00:00", "2026-10-25T12:00:00Z"), *parse_time("2026-10-24T10:00:00Z"));
+    EXPECT_EQ(stored("2026-10-25T12:00:00", "2026-10-25T12:00:00Z"), *parse_time("2026-10-25T11:00:00Z"));
+    // The hour that comes twice, each time heard at once.
+    EXPECT_EQ(stored("2026-10-25T02:30:00", "2026-10-25T00:30:01Z"), *parse_time("2026-10-25T00:30:00Z"));
+    EXPECT_EQ(stored("2026-10-25T02:30:00", "2026-10-25T01:30:01Z"), *parse_time("2026-10-25T01:30:00Z"));
+    // The hour that is left out: a clock that was not put forward yet.
+    EXPECT_EQ(stored("2026-03-29T02:30:00", "2026-03-29T01:30:01Z"), *parse_time("2026-03-29T01:30:00Z"));
 }
 
 TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
