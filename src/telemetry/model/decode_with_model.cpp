@@ -42,7 +42,7 @@ std::optional<double> number_of(const DeviceModel::Value& value, const Json& jso
 }
 
 /// A device's clock may go before the server's by this much.
-constexpr TimeMs ahead = 5 * 60'000;
+constexpr TimeMs ahead = 300'000;
 
 TimeMs from_local(TimeMs local, const Reception& reception) {
     const auto info =
