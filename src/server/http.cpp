@@ -155,7 +155,10 @@ asio::ssl::context tls_context(const Listen& listen) {
 
 struct Http::Parts {
     Parts(Api& api, const Listen& listen)
-        : shared{api, listen}, context(listen.threads), tls(tls_context(listen)), acceptor(context) {}
+        : shared{api, listen},
+          context(listen.threads),
+          tls(tls_context(listen)),
+          acceptor(asio::make_strand(context)) {}
 
     void accept() {
         acceptor.async_accept(asio::make_strand(context), [this](beast::error_code error, tcp::socket socket) {
@@ -179,7 +182,7 @@ struct Http::Parts {
     Shared shared;
     asio::io_context context;
     asio::ssl::context tls;
-    tcp::acceptor acceptor;
+    tcp::acceptor acceptor;  ///< on a strand of its own: it is closed while it accepts
     std::vector<std::thread> threads;
 };
 
@@ -199,7 +202,7 @@ Http::Http(Api& api, const Listen& listen) : parts_(std::make_unique<Parts>(api,
 
 Http::~Http() {
     parts_->shared.over = true;
-    asio::post(parts_->context, [this] { parts_->acceptor.close(); });
+    asio::post(parts_->acceptor.get_executor(), [this] { parts_->acceptor.close(); });
     // Answers that are under way get a few seconds; connections that wait for a request are dropped.
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
     while (parts_->shared.connections > 0 && std::chrono::steady_clock::now() < until)
