@@ -60,9 +60,11 @@ std::string configuration(const BrokerSettings& settings) {
         text += fmt::format("cafile {}\ncertfile {}\nkeyfile {}\ntls_version tlsv1.2\n", settings.tls->ca.string(),
                             settings.tls->certificate.string(), settings.tls->key.string());
     }
-    // A server that is away for a day finds what came meanwhile: Mosquitto's limit of 1,000 messages would lose it.
+    // A server that is away for a day finds what came meanwhile: Mosquitto's limit of 1,000 messages would lose it. The
+    // bytes are what limits them; 0, which stands for no limit, would end the connection of whoever publishes what it
+    // may not (Mosquitto 2.0.11).
     text += fmt::format(
-        "persistence true\npersistence_location {}/\nautosave_interval 60\nmax_queued_messages 0\n"
+        "persistence true\npersistence_location {}/\nautosave_interval 60\nmax_queued_messages 1000000000\n"
         "max_queued_bytes 1073741824\nmax_inflight_messages 2000\nmax_packet_size 16777216\nset_tcp_nodelay true\n"
         "log_dest file {}/mosquitto.log\nlog_type error\nlog_type warning\nlog_type notice\nconnection_messages "
         "false\n",

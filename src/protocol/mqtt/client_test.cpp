@@ -222,6 +222,7 @@ TEST_F(MqttClient, ADevicePublishesOnlyAsItself) {
     std::this_thread::sleep_for(100ms);
     EXPECT_EQ(inbox.count_, (std::map<std::string, int>{{"gaiku/m1/readings as itself", 1}}));
     EXPECT_EQ(receipts.count_, (std::map<std::string, int>{{"ack/m1 mine", 1}}));
+    EXPECT_EQ(receipts.reasons_, std::vector<std::string>{}) << "what is denied does not end the connection";
 }
 
 TEST_F(MqttClient, AWrongPasswordIsTold) {
