@@ -60,20 +60,9 @@ private:
 
     void tell() {
         if (!options_.progress) return;
-        Progress progress;
-        progress.seconds = deadline_.passed_s();
+        Progress progress = progress_of(best_, sizes_.open_bound(), deadline_);
         progress.iterations = sizes_.solved();
-        progress.bound = sizes_.open_bound();
-        if (!best_.x.empty()) {
-            progress.objective = best_.objective;
-            progress.gap = gap(progress.bound);
-        }
         options_.progress(progress);
-    }
-
-    [[nodiscard]] double gap(double bound) const {
-        constexpr double tiny = 1e-10;
-        return std::max(0.0, best_.objective - bound) / std::max(tiny, std::abs(best_.objective));
     }
 
     Solution finish() {
@@ -86,6 +75,7 @@ private:
             if (deadline_.cancelled()) none.status = Status::cancelled;
             return {.result = std::move(none), .check = {}};
         }
+        searched_ = sizes_.open_bound() >= worth_looking();
         const FixedIntegers fixed(view(problem_), best_.x);
         Options plain = options_;
         plain.time_limit_s = infinity;  // a linear problem, whose search is over
@@ -102,15 +92,16 @@ private:
 
     /// A plan of the year with what the search knows of it, cleaned and checked.
     Solution told(Result result, double bound) {
-        best_.objective = result.objective;
         result.seconds = deadline_.passed_s();
         result.bound = std::min(bound, result.objective);
-        result.gap = gap(result.bound);
+        result.gap = relative_gap(result.objective, result.bound);
         result.method = "branch and bound over the numbers of a year, each by " + result.method;
         result.iterations = sizes_.solved();
         result.integers_fixed = true;
-        const bool within_gap = sizes_.open_bound() >= worth_looking() || !deadline_.over();
-        result.status = deadline_.cancelled() ? Status::cancelled : within_gap ? Status::optimal : Status::time_limit;
+        result.status = deadline_.cancelled() ? Status::cancelled
+                        : searched_           ? Status::optimal
+                        : deadline_.over()    ? Status::time_limit
+                                              : Status::gap_left;
         return cleaned_and_checked(network_, problem_, std::move(result));
     }
 
@@ -121,6 +112,7 @@ private:
     Deadline deadline_;
     SizeSearch sizes_;
     Result best_;
+    bool searched_ = false;  ///< nothing is left that may cost less than the best by more than the gap asked for
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace gaiku::solve {
 
 /// Solves such a year: branch and bound over the numbers, every node a relaxation of the year. A plan is there early:
 /// units rounded up and blocks as what is bought reaches them, then as long as it gets better. Status: optimal within
-/// the gap asked for; time_limit with what was found; else that of the relaxation.
+/// the gap asked for; time_limit, or gap_left where a solver stopped short, with what was found; else that of the
+/// relaxation.
 [[nodiscard]] Solution solve_by_numbers(const network::Network& network, const network::LinearProblem& problem,
                                         const Solvers& solvers, const Options& options);
 

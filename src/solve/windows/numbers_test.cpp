@@ -3,26 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 #include <random>
 
-#include "solve/highs/highs.h"
-#include "solve/piqp/piqp.h"
+#include "solve/windows/search_for_tests.h"
 
 namespace gaiku::solve::numbers_test {
 namespace {
 
 using namespace network;
-
-Solvers both() {
-    return [](std::int32_t) {
-        std::vector<std::unique_ptr<Solver>> solvers;
-        solvers.push_back(make_piqp());
-        solvers.push_back(make_highs(HighsMethod::automatic));
-        return solvers;
-    };
-}
+using test::both_solvers;
 
 /// Some days of purchases at a price that falls beyond a quantity in each of three parts, a store, panels of free size
 /// and engines of a number to be found.
@@ -67,8 +57,7 @@ private:
 };
 
 TEST(Numbers, FindWhatASearchOverAllFinds) {
-    const char* given = std::getenv("GAIKU_SEED");
-    const unsigned from = given ? static_cast<unsigned>(std::atol(given)) : std::random_device{}();
+    const unsigned from = test::seed();
     SCOPED_TRACE(testing::Message() << "seed " << from);
     std::mt19937 random(from);
     int feasible = 0;
@@ -79,7 +68,7 @@ TEST(Numbers, FindWhatASearchOverAllFinds) {
         Options options;
         options.integer_gap = 0;
         const Solution all = solve(made.n, problem, *make_highs(HighsMethod::automatic), options);
-        const Solution found = solve_by_numbers(made.n, problem, both(), options);
+        const Solution found = solve_by_numbers(made.n, problem, both_solvers(), options);
         ASSERT_EQ(found.result.status, all.result.status);
         if (all.result.status != Status::optimal) continue;
         ++feasible;
@@ -98,14 +87,14 @@ TEST(Numbers, OutOfTimeHaveAPlanWithItsGapOrSayThatThereIsNone) {
     const LinearProblem problem(made.n);
     Options options;
     options.time_limit_s = 0;
-    EXPECT_EQ(solve_by_numbers(made.n, problem, both(), options).result.status, Status::time_limit);
+    EXPECT_EQ(solve_by_numbers(made.n, problem, both_solvers(), options).result.status, Status::time_limit);
     std::stop_source stop;
     options.time_limit_s = 100;
     options.cancel = stop.get_token();
     options.progress = [&](const Progress& progress) {
         if (std::isfinite(progress.objective)) stop.request_stop();
     };
-    const Solution stopped = solve_by_numbers(made.n, problem, both(), options);
+    const Solution stopped = solve_by_numbers(made.n, problem, both_solvers(), options);
     EXPECT_EQ(stopped.result.status, Status::cancelled);
 }
 

@@ -155,8 +155,10 @@ void SizeSearch::limit(const Hold& hold, Node& root) {
     ++solved_;
     if (told_) told_();
     if (result.status == Status::infeasible) root.upper[hold.number] = 0;
-    if (result.status == Status::optimal)
-        values_[hold.entry] = -std::min(-values_[hold.entry], std::max(0.0, -proven(result)));
+    if (result.status != Status::optimal) return;
+    double& most = values_[hold.entry];  // negative
+    const double spare = relaxed_tolerance * -most;
+    most = -std::min(-most, std::max(0.0, -proven(result)) + spare);
 }
 
 bool SizeSearch::must_be_yes(std::size_t number, const Node& root, double worth_looking) {

@@ -43,7 +43,7 @@ public:
             const auto sizes = sizes_.next(share_for_sizes * options_.time_limit_s - deadline_.passed_s());
             if (!sizes) break;
             if (figures_.count == 0) {
-                figures_.relaxation = proven(sizes->relaxed);
+                figures_.relaxation = proven(sizes_.first());
                 figures_.relaxation_s = sizes->relaxed.seconds;
             }
             if (proven(sizes->relaxed) >= worth_looking()) {
@@ -281,27 +281,15 @@ private:
     void tell(std::size_t window, std::size_t windows) {
         if (!options_.progress) return;
         const std::lock_guard lock(mutex_);
-        Progress progress;
-        progress.seconds = deadline_.passed_s();
+        Progress progress = progress_of(best_, std::min({bound_, of_sizes_, sizes_.open_bound()}), deadline_);
         progress.iterations = iterations_;
-        progress.bound = std::min({bound_, of_sizes_, sizes_.open_bound()});
         progress.window = static_cast<int>(window);
         progress.windows = static_cast<int>(windows);
-        if (!best_.x.empty()) {
-            progress.objective = best_.objective;
-            progress.gap = gap(progress.bound);
-        }
         options_.progress(progress);
-    }
-
-    [[nodiscard]] double gap(double bound) const {
-        constexpr double tiny = 1e-10;
-        return std::max(0.0, best_.objective - bound) / std::max(tiny, std::abs(best_.objective));
     }
 
     Solution finish() {
         Result result = std::move(best_);
-        best_.objective = result.objective;
         result.seconds = deadline_.passed_s();
         if (result.x.empty()) {
             result.method = "windows";
@@ -313,7 +301,7 @@ private:
             return {.result = std::move(result), .check = {}};
         }
         result.bound = std::min(bound_, sizes_.open_bound());
-        result.gap = gap(result.bound);
+        result.gap = relative_gap(result.objective, result.bound);
         result.method = "highs branch and bound by windows, the year by " + result.method;
         result.iterations = iterations_;
         result.integers_fixed = true;

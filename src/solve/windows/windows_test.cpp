@@ -4,32 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 #include <random>
 
 #include "network/readout.h"
-#include "solve/highs/highs.h"
-#include "solve/piqp/piqp.h"
+#include "solve/windows/search_for_tests.h"
 
 namespace gaiku::solve {
 namespace {
 
 using namespace network;
-
-unsigned seed() {
-    const char* given = std::getenv("GAIKU_SEED");
-    return given ? static_cast<unsigned>(std::atol(given)) : std::random_device{}();
-}
-
-Solvers both() {
-    return [](std::int32_t) {
-        std::vector<std::unique_ptr<Solver>> solvers;
-        solvers.push_back(make_piqp());
-        solvers.push_back(make_highs(HighsMethod::automatic));
-        return solvers;
-    };
-}
+using test::both_solvers;
+using test::seed;
 
 /// Days of a site with units that are on or off, bought power with a demand charge, a store, and at random: numbers of
 /// units to be found, a limit of emissions, what was before.
@@ -147,7 +133,7 @@ TEST(Windows, NeverBeatTheOptimumAndHoldAtTheirBorders) {
         options.integer_gap = 0;
         options.time_limit_s = 20;
         const Solution best = solve(site.n, problem, *make_highs(HighsMethod::automatic), options);
-        const Solution found = solve_by_windows(site.n, problem, both(), {8, 4}, options);
+        const Solution found = solve_by_windows(site.n, problem, both_solvers(), {8, 4}, options);
         if (!best.ok()) {
             EXPECT_EQ(best.result.status, Status::infeasible);
             EXPECT_FALSE(found.ok());
@@ -164,6 +150,7 @@ TEST(Windows, NeverBeatTheOptimumAndHoldAtTheirBorders) {
         const double cost = best.check.cost, least = best.result.bound;
         EXPECT_GE(found.check.cost, least - tolerance(least));
         EXPECT_LE(found.result.bound, cost + tolerance(cost));
+        EXPECT_LE(found.windows->relaxation, found.result.bound + tolerance(cost)) << "of all numbers of units";
         EXPECT_GE(found.result.gap * std::abs(found.check.cost), found.check.cost - cost - tolerance(cost));
         lost += (found.check.cost - cost) / cost;
         for (const SwitchId id : site.switches) expect_minimum_times(site.n, {problem, found.result.x}, id);
@@ -185,7 +172,7 @@ TEST(Windows, SayATrueGapForWeeks) {
     options.time_limit_s = 60;
     const Solution whole = solve(site.n, problem, *make_highs(HighsMethod::automatic), options);
     ASSERT_TRUE(whole.ok());
-    const Solution found = solve_by_windows(site.n, problem, both(), {96, 24}, options);
+    const Solution found = solve_by_windows(site.n, problem, both_solvers(), {96, 24}, options);
     ASSERT_TRUE(found.ok()) << name_of(found.result.status);
     EXPECT_LE(found.result.bound, whole.check.cost + tolerance(whole.check.cost));
     EXPECT_GE(found.check.cost, whole.result.bound - tolerance(whole.check.cost));
@@ -258,10 +245,10 @@ TEST(Windows, StopWhenToldTo) {
     stop.request_stop();
     Options options;
     options.cancel = stop.get_token();
-    EXPECT_EQ(solve_by_windows(site.n, problem, both(), {48, 12}, options).result.status, Status::cancelled);
+    EXPECT_EQ(solve_by_windows(site.n, problem, both_solvers(), {48, 12}, options).result.status, Status::cancelled);
     Options hurried;
     hurried.time_limit_s = 1e-6;
-    const Solution none = solve_by_windows(site.n, problem, both(), {48, 12}, hurried);
+    const Solution none = solve_by_windows(site.n, problem, both_solvers(), {48, 12}, hurried);
     EXPECT_EQ(none.result.status, Status::time_limit);
     EXPECT_FALSE(none.ok());
 }

@@ -19,6 +19,21 @@ double Year::allowed_gap(Span span, double times) const {
     return gap * std::abs(relaxed.objective) * hours(span) / hours({0, steps()});
 }
 
+double relative_gap(double cost, double bound) {
+    constexpr double tiny = 1e-10;
+    return std::max(0.0, cost - bound) / std::max(tiny, std::abs(cost));
+}
+
+Progress progress_of(const Result& best, double bound, const Deadline& deadline) {
+    Progress progress;
+    progress.seconds = deadline.passed_s();
+    progress.bound = bound;
+    if (best.x.empty()) return progress;
+    progress.objective = best.objective;
+    progress.gap = relative_gap(best.objective, bound);
+    return progress;
+}
+
 std::vector<Span> cut(int steps, int length) {
     std::vector<Span> spans;
     for (int begin = 0; begin < steps;) {

@@ -29,6 +29,12 @@ private:
     Clock::time_point start_;
 };
 
+/// How far a cost lies above its bound, relative to the cost.
+[[nodiscard]] double relative_gap(double cost, double bound);
+/// What is told of a search: its best so far, whose x is empty where there is none, and that no solution costs less
+/// than `bound`.
+[[nodiscard]] Progress progress_of(const Result& best, double bound, const Deadline& deadline);
+
 /// Steps from `begin` to before `end`.
 struct Span {
     int begin = 0, end = 0;
