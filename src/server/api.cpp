@@ -33,13 +33,17 @@ Response problem(int status, const std::string& code, const std::string& detail)
     return {status, "application/problem+json", dump({{"status", status}, {"code", code}, {"detail", detail}})};
 }
 
+Response unknown_token() {
+    return problem(401, "token", "a header \"Authorization: Bearer TOKEN\" with the device's token is needed");
+}
+
 Api::Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site)
     : store_(store), intake_(intake), site_(site) {}
 
-std::optional<std::string> Api::who(const Request& request) {
+std::optional<std::string> Api::who(std::string_view authorization) {
     constexpr std::string_view scheme = "Bearer ";
-    if (!request.authorization.starts_with(scheme)) return std::nullopt;
-    const std::string_view token = std::string_view(request.authorization).substr(scheme.size());
+    if (!authorization.starts_with(scheme)) return std::nullopt;
+    const std::string_view token = authorization.substr(scheme.size());
     const std::string name = name_in(token);
     const std::string hash = store_.token_hash(name);
     if (name.empty() || hash.empty() || !matches(token, hash)) return std::nullopt;
@@ -54,11 +58,8 @@ void Api::handle(const Request& request, const Answer& answer) {
     if (site_ != nullptr && !target->path.starts_with("/api/"))
         return answer(get ? site_->file(target->path) : problem(405, "method", "GET is expected"));
     try {
-        const auto asker = who(request);
-        if (!asker) {
-            return answer(
-                problem(401, "token", "a header \"Authorization: Bearer TOKEN\" with the device's token is needed"));
-        }
+        const auto asker = who(request.authorization);
+        if (!asker) return answer(unknown_token());
         if (target->path == "/api/v1/readings") {
             if (request.method != "POST") return answer(problem(405, "method", "POST is expected"));
             if (*asker == operator_name)

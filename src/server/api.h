@@ -54,10 +54,10 @@ public:
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
+    /// Who asks, by the header "Authorization": a device, or "operator". Nothing where the token is not right.
+    [[nodiscard]] std::optional<std::string> who(std::string_view authorization);
 
 private:
-    /// Who asks: a device, or "operator". Nothing where the token is not right.
-    [[nodiscard]] std::optional<std::string> who(const Request& request);
     void take_readings(const Request& request, const std::string& device, const Answer& answer);
     /// A series, or a channel's events.
     [[nodiscard]] Response history(const Target& target, const std::string& who);
@@ -70,6 +70,8 @@ private:
     const Site* site_;
 };
 
+/// What who has no right token is told.
+[[nodiscard]] Response unknown_token();
 /// An error as RFC 9457 writes it (application/problem+json).
 [[nodiscard]] Response problem(int status, const std::string& code, const std::string& detail);
 

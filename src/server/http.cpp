@@ -65,6 +65,26 @@ private:
         parser_.emplace();
         parser_->body_limit(telemetry::largest_body);
         lowest().expires_after(shared_.listen.timeout);
+        http::async_read_header(
+            stream_, buffer_, *parser_,
+            [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->on_header(error); });
+    }
+
+    /// What a stranger sends is held no longer than it takes to answer, and only a little of it.
+    void on_header(beast::error_code error) {
+        if (error && error != http::error::body_limit) return on_read(error);
+        constexpr std::uint64_t largest_of_stranger = 64 << 10;
+        try {
+            known_ = shared_.api.who(std::string_view(parser_->get()[http::field::authorization])).has_value();
+        } catch (const std::exception& failure) {
+            keep_alive_ = false;
+            return write(problem(503, "store", failure.what()));
+        }
+        if (error) return on_read(error);
+        if (!known_) {
+            if (parser_->content_length().value_or(0) > largest_of_stranger) return on_read(http::error::body_limit);
+            parser_->body_limit(largest_of_stranger);
+        }
         http::async_read(
             stream_, buffer_, *parser_,
             [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->on_read(error); });
@@ -73,7 +93,7 @@ private:
     void on_read(beast::error_code error) {
         if (error == http::error::body_limit) {
             keep_alive_ = false;
-            return write(problem(413, "too-large", "16 MiB at most; send it in parts"));
+            return write(known_ ? problem(413, "too-large", "16 MiB at most; send it in parts") : unknown_token());
         }
         if (error == http::error::end_of_stream || error == beast::error::timeout) return;
         if (error && error.category() == http::make_error_code(http::error::bad_method).category()) {
@@ -133,6 +153,7 @@ private:
     http::response<http::string_body> answer_;
     bool keep_alive_ = true;
     bool head_ = false;
+    bool known_ = false;  ///< the token of the request under way
     unsigned version_ = 11;
 };
 

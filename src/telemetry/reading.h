@@ -47,11 +47,29 @@ struct Refusal {
     std::string detail;
 };
 
+/// Refusals, counted; only the first are kept to be told, whatever a message holds.
+class Refusals {
+public:
+    static constexpr std::size_t most_kept = 100;
+
+    void push_back(Refusal refusal) {
+        if (kept_.size() < most_kept) kept_.push_back(std::move(refusal));
+        ++count_;
+    }
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] const std::vector<Refusal>& kept() const { return kept_; }
+
+private:
+    std::vector<Refusal> kept_{};
+    std::size_t count_ = 0;
+};
+
 /// One message.
 struct Batch {
     std::string id;  ///< given back in the receipt; may be empty
     std::vector<Column> columns;
-    std::vector<Refusal> refused;  ///< by its decoder
+    Refusals refused{};  ///< by its decoder
 
     [[nodiscard]] std::size_t size() const {
         std::size_t count = refused.size();
@@ -65,7 +83,7 @@ struct Receipt {
     std::string id;
     std::size_t stored = 0;
     std::size_t duplicates = 0;  ///< were there already, with the same value
-    std::vector<Refusal> refused;
+    Refusals refused{};
 };
 
 }  // namespace gaiku::telemetry

@@ -63,9 +63,9 @@ TEST(JsonMessages, ABadReadingIsRefusedAndTheRestTaken) {
         {"channel":"power","time":"2026-11-28T00:00:00Z"}, 5,
         {"channel":"power","time":"2026-11-28T00:00:00Z","value":7}])");
     ASSERT_THAT(batch.refused, SizeIs(4));
-    EXPECT_EQ(batch.refused[0].code, "bad-time");
-    EXPECT_EQ(batch.refused[1].code, "bad-value");
-    EXPECT_EQ(batch.refused[3].index, 3U);
+    EXPECT_EQ(batch.refused.kept()[0].code, "bad-time");
+    EXPECT_EQ(batch.refused.kept()[1].code, "bad-value");
+    EXPECT_EQ(batch.refused.kept()[3].index, 3U);
     ASSERT_THAT(batch.columns, SizeIs(1));
     EXPECT_EQ(batch.columns[0].index[0], 4U);
 }
@@ -90,7 +90,7 @@ TEST(JsonLines, TellsTheLine) {
                            "{\"channel\":\"power\",\"time\":\"2026-11-28T00:01:00Z\",\"value\":2}",
                            "m1", batch));
     ASSERT_THAT(batch.refused, SizeIs(1));
-    EXPECT_EQ(batch.refused[0].index, 3U);
+    EXPECT_EQ(batch.refused.kept()[0].index, 3U);
     EXPECT_THAT(batch.columns[0].samples, SizeIs(2));
 }
 
@@ -106,16 +106,30 @@ TEST(CsvBodies, LongAndWide) {
     EXPECT_THAT(batch.columns[0].samples, SizeIs(3));
     EXPECT_THAT(batch.columns[1].samples, SizeIs(1));
     ASSERT_THAT(batch.refused, SizeIs(4));
-    EXPECT_EQ(batch.refused[0].index, 4U);
+    EXPECT_EQ(batch.refused.kept()[0].index, 4U);
     EXPECT_EQ(decode_csv("when,power\n", "m1", batch)->code, "bad-csv");
 }
 
 TEST(Receipts, SayWhatBecameOfAMessage) {
-    const std::string json = receipt_json({"a7", 3, 1, {{2, "conflict", "say \"why\" \xFF"}}});
+    Receipt receipt{"a7", 3, 1};
+    receipt.refused.push_back({2, "conflict", "say \"why\" \xFF"});
+    const std::string json = receipt_json(receipt);
     EXPECT_THAT(json, HasSubstr(R"("id":"a7")"));
     EXPECT_THAT(json, HasSubstr(R"("stored":3)"));
     EXPECT_THAT(json, HasSubstr(R"("code":"conflict")"));
     EXPECT_THAT(receipt_json({}), testing::Not(HasSubstr("\"id\"")));
+    EXPECT_THAT(json, testing::Not(HasSubstr("refused_count")));
+}
+
+/// A message of nothing but junk takes no more memory for what is told of it than the first hundred.
+TEST(Receipts, CountAllRefusalsAndKeepTheFirst) {
+    std::string junk = "[0";
+    for (int i = 1; i < 100'000; ++i) junk += ",0";
+    Batch batch;
+    ASSERT_FALSE(Decoder().json(junk + "]", "m1", batch));
+    EXPECT_THAT(batch.refused, SizeIs(100'000));
+    EXPECT_THAT(batch.refused.kept(), SizeIs(Refusals::most_kept));
+    EXPECT_THAT(receipt_json({{}, 0, 0, batch.refused}), HasSubstr(R"("refused_count":100000)"));
 }
 
 }  // namespace

@@ -5,8 +5,6 @@
 namespace gaiku::telemetry {
 namespace {
 
-constexpr std::size_t most_told = 100;
-
 /// Texts that devices sent may hold any bytes.
 std::string dump(const nlohmann::json& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -20,11 +18,9 @@ std::string receipt_json(const Receipt& receipt) {
     json["stored"] = receipt.stored;
     json["duplicates"] = receipt.duplicates;
     auto& refused = json["refused"] = nlohmann::json::array();
-    for (std::size_t i = 0; i < std::min(receipt.refused.size(), most_told); ++i) {
-        const Refusal& one = receipt.refused[i];
+    for (const Refusal& one : receipt.refused.kept())
         refused.push_back({{"index", one.index}, {"code", one.code}, {"detail", one.detail}});
-    }
-    if (receipt.refused.size() > most_told) json["refused_count"] = receipt.refused.size();
+    if (receipt.refused.size() > Refusals::most_kept) json["refused_count"] = receipt.refused.size();
     return dump(json);
 }
 

@@ -77,7 +77,7 @@ TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
     EXPECT_TRUE(decode_with_model(model.messages[0], "{", "d1", arrival, batch));
     EXPECT_FALSE(decode_with_model(model.messages[0], R"({"apower":"much","output":true})", "d1", arrival, batch));
     ASSERT_EQ(batch.refused.size(), 1U);
-    EXPECT_EQ(batch.refused[0].code, "bad-value");
+    EXPECT_EQ(batch.refused.kept()[0].code, "bad-value");
     EXPECT_EQ(batch.columns.size(), 1U);
 }
 

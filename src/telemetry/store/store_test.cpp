@@ -86,10 +86,10 @@ TEST(Store, AnotherValueForTheSameTimeIsRefusedAndTheFirstKept) {
     const Receipt receipt = put(store, meter, {{time, 1}, {time, 2}});
     EXPECT_EQ(receipt.stored, 1U);
     ASSERT_THAT(receipt.refused, SizeIs(1));
-    EXPECT_EQ(receipt.refused[0].code, "conflict");
-    EXPECT_EQ(receipt.refused[0].index, 1U);
+    EXPECT_EQ(receipt.refused.kept()[0].code, "conflict");
+    EXPECT_EQ(receipt.refused.kept()[0].index, 1U);
     store.settle();
-    EXPECT_EQ(put(store, meter, {{time, 3}}).refused.front().code, "conflict");
+    EXPECT_EQ(put(store, meter, {{time, 3}}).refused.kept().front().code, "conflict");
     EXPECT_THAT(store.raw(meter, 0, ever), ElementsAre(Sample{time, 1}));
 }
 
@@ -99,7 +99,7 @@ TEST(Store, SaysWhyAReadingIsNotStored) {
     Store store(folder.path(), {.clock = &clock});
     const auto code = [&](const ChannelName& name, Sample sample) {
         const Receipt receipt = put(store, name, {sample});
-        return receipt.refused.empty() ? std::string("stored") : receipt.refused[0].code;
+        return receipt.refused.empty() ? std::string("stored") : receipt.refused.kept()[0].code;
     };
     EXPECT_EQ(code({"m1", "enrgy"}, {0, 1}), "unknown-channel");
     EXPECT_EQ(code({"m 1", "power"}, {0, 1}), "bad-device");
@@ -113,7 +113,7 @@ TEST(Store, SaysWhyAReadingIsNotStored) {
 TEST(Store, AnUnregisteredDeviceMayBeRefused) {
     const TemporaryFolder folder;
     Store store(folder.path(), {.accept_new_devices = false});
-    EXPECT_EQ(put(store, meter, {{0, 1}}).refused.front().code, "unknown-device");
+    EXPECT_EQ(put(store, meter, {{0, 1}}).refused.kept().front().code, "unknown-device");
     store.put_device({.name = "m1", .building = "tower"}, "test");
     EXPECT_EQ(put(store, meter, {{0, 1}}).stored, 1U);
 }
@@ -213,7 +213,7 @@ TEST(Store, RetiredReadingsLeaveTheirHalfHours) {
     store.settle();
     const std::int64_t before = sum(store.half_hours(district, 0, ever));
     EXPECT_EQ(store.retire(first_day + 6, "test"), 4U * slots_a_day);
-    EXPECT_EQ(put(store, meter, {{begin_of(first_day + 1) + 1, 1}}).refused.front().code, "retired");
+    EXPECT_EQ(put(store, meter, {{begin_of(first_day + 1) + 1, 1}}).refused.kept().front().code, "retired");
     // A late reading right behind them leaves theirs alone.
     (void)put(store, meter, {{begin_of(first_day + 6) + 1, 100 + 6 * 48}});
     store.settle();
