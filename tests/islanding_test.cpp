@@ -33,7 +33,9 @@ Plan plan_text(const std::string& text, const std::string& solver) {
     };
     DistrictFile file =
         read_district(read_yaml(text, "t.yaml", findings), "t.yaml", shop.format, shop.tables, check, findings);
-    for (const auto& finding : findings.all()) ADD_FAILURE() << print_finding(finding, Language::en);
+    for (const auto& finding : findings.all()) {
+        if (!test::is_expected(finding)) ADD_FAILURE() << print_finding(finding, Language::en);
+    }
     if (findings.has_errors()) return {};
     return plan_district(std::move(file), {shop.technologies, shop.tables, solvers_named(solver)});
 }

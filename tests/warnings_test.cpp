@@ -51,6 +51,21 @@ TEST(Warnings, StandInPlanWorkbookAndReport) {
     EXPECT_TRUE(listed);
 }
 
+// Plan and bill bear standing charges for different times then; what is lacking to a least bill is found as the bill
+// does.
+TEST(Warnings, TellOfAWeekThatBearsAYearsStandingCharges) {
+    const Read read = plan_with_warnings("warnings/year_share.yaml");
+    ASSERT_EQ(read.plan.scenarios.size(), 2u);
+    const std::vector<double> cost{168'000, 318'219.35}, bill{168'000, 22'580.65};
+    for (std::size_t i = 0; i < 2; ++i) {
+        ASSERT_EQ(read.plan.scenarios[i].findings.size(), 1u);
+        EXPECT_EQ(read.plan.scenarios[i].findings[0].code, "tariff-approximated");
+        const NetworkPlan& plan = network_of(read.plan, i);
+        EXPECT_NEAR(plan.cost, cost[i], 0.01);
+        EXPECT_NEAR(plan.bills.at(0).months.at(0).exact, bill[i], 0.01);
+    }
+}
+
 // Somebody who writes an input believes that it does something.
 TEST(Warnings, NameMoneyTermsThatChangeNothing) {
     const Read read = plan_with_warnings("warnings/finance.yaml");

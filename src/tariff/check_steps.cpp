@@ -105,7 +105,7 @@ void warn_of_periods(const Contract& contract, const District& district, Finding
 }
 
 /// Standing charges count in the plan for as much of a year as plan.year_share says, a bill is of the months planned.
-void check_share(const Contract& contract, const District& district, Findings& findings) {
+void warn_of_share(const Contract& contract, const District& district, Findings& findings) {
     const Record& plan = district.plan();
     const double planned = plan.number("hours") / hours_a_year;
     if (!plan.has("year_share") || std::abs(plan.number("year_share") - planned) <= 1e-9 * planned) return;
@@ -114,16 +114,7 @@ void check_share(const Contract& contract, const District& district, Findings& f
                            [&](const Charge& charge) { return charge.kind == kind; });
     };
     const char* key = contract.sale ? "sale_tariff" : "tariff";
-    if (has(ChargeKind::minimum)) {
-        Finding finding = contract.record->finding(
-            "contradiction", key,
-            {"no plan.year_share beside a least bill, which compares what stands with what is used",
-             "最低料金のある料金表では plan.year_share なし（固定分と使用分を比べるため）"},
-            {"remove plan.year_share, or the minimum charge", "plan.year_share か最低料金を消してください"});
-        findings.add(std::move(finding));
-        return;
-    }
-    if (!has(ChargeKind::demand) && !has(ChargeKind::fixed)) return;
+    if (!has(ChargeKind::demand) && !has(ChargeKind::fixed) && !has(ChargeKind::minimum)) return;
     Finding finding =
         contract.record->finding("tariff-approximated", key,
                                  {"a plan that bears the standing charges of the hours planned, as its bills do; "
@@ -185,7 +176,7 @@ void check_steps(const std::vector<Contract>& contracts, const District& distric
         warn_of_blocks(contract, district, findings);
         warn_of_steps(contract, district, findings);
         warn_of_periods(contract, district, findings);
-        check_share(contract, district, findings);
+        warn_of_share(contract, district, findings);
     }
     check_intervals(contracts, district, findings);
 }

@@ -277,7 +277,12 @@ private:
         builder_.book(CostKind::demand_charge, contract_.id, id, cost);
     }
 
-    /// The lacking part of a least bill for the charges above it.
+    /// What a standing charge counts in the plan beyond the bill, and what is by the kWh does not.
+    [[nodiscard]] double beyond_bill(const Part& part) const {
+        return is_by_energy(tariff_.charges[part.charge]) ? 1 : yearly_;
+    }
+
+    /// The lacking part of a least bill for the charges above it: found as the bill does, and then a standing charge.
     void add_minimum(std::size_t c, const Charge& charge) {
         const std::vector<double> above = weights(tariff_, c);
         for (std::size_t m = 0; m < axis_.months().size(); ++m) {
@@ -288,15 +293,16 @@ private:
             total.origin = origin_;
             total.origin.quantity = "minimum";
             total.terms = terms(builder_.value(Profile(series(std::move(price)), 1)));
-            total.lower = charge.amount * month.part * yearly_;
+            total.lower = charge.amount * month.part;
             for (const Part& part : parts_) {
                 if (part.month == m && part.charge < c)
-                    total.capacities.push_back({part.capacity, part.money * above[part.charge]});
+                    total.capacities.push_back({part.capacity, part.money / beyond_bill(part) * above[part.charge]});
             }
             for (const Part& part : constant_) {
-                if (part.month == m && part.charge < c) total.lower -= part.money * above[part.charge];
+                if (part.month == m && part.charge < c)
+                    total.lower -= part.money / beyond_bill(part) * above[part.charge];
             }
-            total.capacities.push_back({priced(c, m, 1), 1});
+            total.capacities.push_back({priced(c, m, yearly_), 1});
             network_.add(std::move(total));
         }
     }
