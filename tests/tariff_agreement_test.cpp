@@ -120,15 +120,19 @@ struct RandomContracts {
     std::string text, tariffs;
 };
 
+/// A hundred random tariffs in ten runs, so that each stays short under sanitizers too.
+struct TenRandomTariffs : testing::TestWithParam<unsigned> {};
+INSTANTIATE_TEST_SUITE_P(TariffAgreement, TenRandomTariffs, testing::Range(0u, 10u));
+
 // What the optimiser pays and what rules run up: by the same tariff, the optimum never above the rules.
-TEST(TariffAgreement, OfAHundredRandomTariffs) {
+TEST_P(TenRandomTariffs, PlanAndBillsAgree) {
     const char* given = std::getenv("GAIKU_SEED");
-    const std::uint64_t first = given ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+    const std::uint64_t first = given ? std::strtoull(given, nullptr, 10) + 10 * GetParam() : std::random_device{}();
     fmt::print("seeds from {}\n", first);
     static const Workshop workshop;
-    const fs::path folder = fs::temp_directory_path() / fmt::format("gaiku-tariff-{}", ::getpid());
+    const fs::path folder = fs::temp_directory_path() / fmt::format("gaiku-tariff-{}-{}", ::getpid(), GetParam());
     fs::create_directories(folder);
-    for (unsigned i = 0; i < 100; ++i) {
+    for (unsigned i = 0; i < 10; ++i) {
         SCOPED_TRACE(fmt::format("seed {}", first + i));
         const RandomContracts made(first + i);
         const fs::path file = folder / "district.yaml";
