@@ -335,8 +335,9 @@ TEST(Islanding, OfRandomDistrictsIsWhatTheirMachinesDo) {
         text = std::regex_replace(text, plan_line, "plan: { islanding: { longest: 12 h }, ");
         const Plan plan = plan_text(text, "highs");
         OutageSimulator simulator(plan, 0, steps);
-        const auto& by_rules = network_of(plan).islanding->by_start;
-        const double step_hours = network_of(plan).step_hours;
+        const NetworkPlan& planned = network_of(plan, 0, "bought-and-sold");
+        const auto& by_rules = planned.islanding->by_start;
+        const double step_hours = planned.step_hours;
         int failed = 0;
         for (int s = 0; s < simulator.starts() && failed < 3; ++s) {
             const auto outage = simulator.run(s);

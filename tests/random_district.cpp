@@ -59,6 +59,7 @@ private:
 
     void tariffs() {
         made_.emplace(static_cast<Draw&>(*this), scale_, "price");
+        if (switches_) made_->let_fall();  // whole numbers, as those of machines
         tariffs_ =
             "tariffs:\n  made:\n" + made_->electricity() + "  sold:\n" + made_->sale() + "  burnt:\n" + made_->gas();
     }
@@ -197,7 +198,9 @@ private:
 
     void grid(std::size_t p, const std::string& capacity) {
         const bool by_tariff = made_ && chance(0.7);
-        std::string entries = "capacity: " + capacity;
+        // What a block that falls in price can hold at most has to be known.
+        const bool falls = by_tariff && switches_ && capacity == "unlimited";
+        std::string entries = "capacity: " + (falls ? kw(40, 60) : capacity);
         if (by_tariff && !contract_.empty() && chance(0.5)) {
             entries += ", billed_with: " + contract_;
         } else if (by_tariff) {

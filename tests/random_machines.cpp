@@ -110,14 +110,21 @@ private:
 std::string random_capacity(Draw& draw, double kw, bool switches) {
     constexpr double digits = 1e5, smallest = 0.01;
     const int count = 1 + draw.pick(2);
-    const double unit = std::round(kw / count * digits) / digits;  // as it is written
-    std::string text = "capacity: " + Draw::number(unit * count) + " kW";
+    const double unit = std::round(kw / count * digits) / digits;          // as it is written
+    const bool listed = switches && unit > smallest && draw.chance(0.25);  // how many of which size is to be found
+    std::string text = "capacity: " + (listed ? "sized" : Draw::number(unit * count) + " kW");
+    if (listed) {
+        text += fmt::format(", units: [{{ size: {:.5f} kW, count: {} }}", unit, count);
+        if (draw.chance(0.5)) text += fmt::format(", {{ size: {:.5f} kW, count: {} }}", 0.4 * unit, 1 + draw.pick(2));
+        text += "]";
+    }
     if (!switches || !draw.chance(0.5)) return text;
     text += ", minimum_load: " + draw.percent(10, 70);
     if (draw.chance(0.3)) text += fmt::format(", minimum_up_time: {} h", 1 + draw.pick(4));
     if (draw.chance(0.3)) text += fmt::format(", minimum_down_time: {} h", 1 + draw.pick(4));
     if (draw.chance(0.3)) text += ", start_cost: " + Draw::number(draw.between(0, 3) * kw) + " yen";
-    if (count > 1 && unit > smallest) text += fmt::format(", units: [{{ size: {:.5f} kW, count: {} }}]", unit, count);
+    if (!listed && count > 1 && unit > smallest)
+        text += fmt::format(", units: [{{ size: {:.5f} kW, count: {} }}]", unit, count);
     return text;
 }
 

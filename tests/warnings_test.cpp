@@ -66,6 +66,18 @@ TEST(Warnings, TellOfAWeekThatBearsAYearsStandingCharges) {
     }
 }
 
+TEST(Warnings, TellOfWhatIsBoughtAndSoldAtOnce) {
+    const Read read = plan_with_warnings("warnings/resale.yaml");
+    ASSERT_EQ(read.plan.scenarios.size(), 2u);
+    const auto& together = read.plan.scenarios[0].findings;
+    ASSERT_EQ(together.size(), 1u);
+    EXPECT_EQ(together[0].code, "bought-and-sold");
+    EXPECT_THAT(together[0].message.en, testing::HasSubstr("In 6 h, 360 kWh are bought and sold again at once"));
+    EXPECT_NEAR(network_of(read.plan, 0, "bought-and-sold").cost, 17'760, 0.01);
+    EXPECT_TRUE(read.plan.scenarios[1].findings.empty());
+    EXPECT_NEAR(network_of(read.plan, 1).cost, 24 * 40 * 20 - 30 * (6 * 24 + 18 * 10), 0.01);
+}
+
 // Somebody who writes an input believes that it does something.
 TEST(Warnings, NameMoneyTermsThatChangeNothing) {
     const Read read = plan_with_warnings("warnings/finance.yaml");

@@ -15,6 +15,7 @@ const std::map<std::string, Text>& titles() {
         {"bad-csv", {"the body is no CSV of readings", "本文が計測値のCSVではありません"}},
         {"bad-json", {"the body is no JSON of readings", "本文が計測値のJSONではありません"}},
         {"content-type", {"a kind of body that is not read", "読めない種類の本文です"}},
+        {"bought-and-sold", {"power is bought and sold at once", "買った電力を同時に売っています"}},
         {"contradiction", {"two statements contradict each other", "二つの記述が矛盾しています"}},
         {"district-cannot-be-planned", {"this scenario cannot be planned", "このシナリオは計画できません"}},
         {"duplicate-key", {"the key stands twice", "同じキーが二度あります"}},

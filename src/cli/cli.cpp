@@ -104,7 +104,8 @@ int run_cli(int argc, const char* const* argv, const CliContext& context) {
     plan->add_option("--solver", to_plan.solver,
                      "of method network: staged, piqp or highs (default: by the size of the problem)")
         ->check(CLI::IsMember({"staged", "piqp", "highs"}));
-    plan->add_option("--time-limit", to_plan.time_limit, "of solving one scenario, with its unit (default: 10 min)");
+    plan->add_option("--time-limit", to_plan.time_limit,
+                     "of each optimisation: a scenario, a point of a front, an end of a sensitivity (default: 10 min)");
     plan->add_option("--gap", to_plan.gap,
                      "how far a plan with machines on or off may be from the best (default: 0.01 %)");
 

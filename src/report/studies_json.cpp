@@ -17,6 +17,13 @@ const char* state(bool planned) {
     return planned ? "planned" : "failed";
 }
 
+/// Adds how sure it is that the plan is the best there is.
+void add_quality(Json& json, const StudyQuality& quality) {
+    json["gap"] = quality.gap;
+    json["bound"] = or_null(quality.bound);
+    json["time_limit_reached"] = quality.time_limit_reached;
+}
+
 Json sizes_json(const std::vector<PlannedSize>& sizes) {
     Json list = Json::array();
     for (const auto& size : sizes)
@@ -26,10 +33,12 @@ Json sizes_json(const std::vector<PlannedSize>& sizes) {
 
 Json end_json(const SensitivityEnd& end) {
     if (!end.planned) return {{"state", state(false)}};
-    return {{"state", state(true)},
-            {"cost", end.cost},
-            {"co2_t", or_null(end.co2_t)},
-            {"capacities", sizes_json(end.sizes)}};
+    Json json{{"state", state(true)},
+              {"cost", end.cost},
+              {"co2_t", or_null(end.co2_t)},
+              {"capacities", sizes_json(end.sizes)}};
+    add_quality(json, end.quality);
+    return json;
 }
 
 Json turn_json(const SensitivityTurn& turn) {
@@ -59,6 +68,7 @@ Json front_json(const Front& front) {
                          {"method", point.method},
                          {"started_from", point.started_from},
                          {"solve_s", point.solve_s}});
+            add_quality(json, point.quality);
         }
         points.push_back(std::move(json));
     }

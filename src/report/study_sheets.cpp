@@ -26,6 +26,20 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
+std::string state_text(const FrontPoint& point, const Say& say) {
+    if (!point.planned) return say("failed", "計画不可");
+    return point.quality.time_limit_reached ? say("planned until the time limit", "計画済（制限時間まで）")
+                                            : say("planned", "計画済");
+}
+
+/// Which ends the time limit has ended.
+std::string cut_off_text(const SensitivityItem& item, const Say& say) {
+    std::vector<std::string> ends;
+    if (item.low.quality.time_limit_reached) ends.push_back(say("lower", "下げたとき"));
+    if (item.high.quality.time_limit_reached) ends.push_back(say("higher", "上げたとき"));
+    return joined(ends);
+}
+
 /// Where the equipment that is built changes: "+19.9 % ~ +20.3 %: + heat_pump - boiler, engine: 3 -> 4 units of 25 kW".
 std::string turns_text(const SensitivityItem& item, Language language) {
     std::string text;
@@ -54,14 +68,15 @@ Sheet front_sheet(const Plan& plan, Language language) {
     Sheet sheet{say("Front", "費用との両立"),
                 {{say("Scenario", "シナリオ"), As::text, 16},
                  {say("Point", "点"), As::whole},
-                 {say("State", "状態"), As::text, 10},
+                 {say("State", "状態"), As::text, 22},
                  {say("Against", "対象"), As::text, 16},
                  {say("Limit (t or GJ)", "上限 (t または GJ)"), As::one_decimal},
                  {say("Cost", "費用") + " (" + money + ")", As::whole, 18},
                  {say("Cost of the last unit", "最後の1単位の費用") + " (" + money + ")", As::whole, 18},
                  {say("Capital", "整備費") + " (" + money + ")", As::whole, 18},
                  {say("CO2 (t)", "CO2排出量 (t)"), As::one_decimal},
-                 {say("Primary energy (GJ)", "一次エネルギー (GJ)"), As::one_decimal, 18}},
+                 {say("Primary energy (GJ)", "一次エネルギー (GJ)"), As::one_decimal, 18},
+                 {say("Gap (%)", "ギャップ (%)"), As::two_decimals}},
                 {}};
     each_network(plan, [&](const ScenarioPlan& s, const District&) {
         if (!s.front) return;
@@ -70,7 +85,7 @@ Sheet front_sheet(const Plan& plan, Language language) {
             auto& row = sheet.rows.emplace_back();
             row.emplace_back(s.id);
             row.emplace_back(++number);
-            row.emplace_back(point.planned ? say("planned", "計画済") : say("failed", "計画不可"));
+            row.emplace_back(state_text(point, say));
             row.emplace_back(s.front->against == "co2" ? std::string("CO2") : say("primary energy", "一次エネルギー"));
             row.push_back(cell(point.limit));
             if (point.planned) {
@@ -79,6 +94,7 @@ Sheet front_sheet(const Plan& plan, Language language) {
                 row.emplace_back(point.capital);
                 row.push_back(cell(point.co2_t));
                 row.push_back(cell(point.primary_energy_gj));
+                row.emplace_back(point.quality.gap * 100);
             }
             row.resize(sheet.columns.size());
         }
@@ -125,6 +141,9 @@ Sheet sensitivity_sheet(const Plan& plan, Language language) {
                  {say("Change", "増減") + money, As::whole, 18},
                  {say("CO2 when lower (t)", "下げたときのCO2 (t)"), As::one_decimal},
                  {say("CO2 when higher (t)", "上げたときのCO2 (t)"), As::one_decimal},
+                 {say("Gap when lower (%)", "下げたときのギャップ (%)"), As::two_decimals, 18},
+                 {say("Gap when higher (%)", "上げたときのギャップ (%)"), As::two_decimals, 18},
+                 {say("Ended by the time limit", "制限時間で終了"), As::text, 18},
                  {say("Where other equipment is built", "構成が変わるところ"), As::text, 60}},
                 {}};
     each_network(plan, [&](const ScenarioPlan& s, const District&) {
@@ -134,9 +153,12 @@ Sheet sensitivity_sheet(const Plan& plan, Language language) {
             const auto cost = [](const SensitivityEnd& end) {
                 return end.planned ? Sheet::Cell(end.cost) : Sheet::Cell();
             };
+            const auto gap = [&](const SensitivityEnd& end) {
+                return end.planned ? Sheet::Cell(end.quality.gap * 100) : Sheet::Cell();
+            };
             sheet.rows.push_back({s.id, item.path, item.by * 100, cost(item.low), change(item.low, base),
                                   cost(item.high), change(item.high, base), cell(item.low.co2_t), cell(item.high.co2_t),
-                                  turns_text(item, language)});
+                                  gap(item.low), gap(item.high), cut_off_text(item, say), turns_text(item, language)});
         }
     });
     return sheet;

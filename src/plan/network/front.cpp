@@ -31,6 +31,7 @@ Against against(const District& district) {
 FrontPoint point_of(const NetworkPlan& plan) {
     FrontPoint point;
     point.planned = true;
+    point.quality = quality_of(plan);
     point.cost = plan.cost;
     point.capital = plan.capital;
     point.co2_t = plan.co2_t;

@@ -10,6 +10,7 @@
 #include "plan/network/islanding.h"
 #include "plan/network/islanding_words.h"
 #include "plan/network/read_back.h"
+#include "plan/network/resale.h"
 #include "plan/network/rules.h"
 #include "plan/network/words.h"
 #include "solve/elastic.h"
@@ -167,6 +168,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         if (islanding) outcome.plan->islanding = islanding->result(*problem_, solution.result);
         if (islanding && !islanding->not_reached().empty())
             outcome.findings.push_back(not_reached_finding(district, *outcome.plan->islanding));
+        for (auto& finding : resale_findings(district, *outcome.plan)) outcome.findings.push_back(std::move(finding));
         SolveFigures& figures = outcome.plan->solve;
         figures.started_from = solution.result.from_last ? "the last solution" : "nothing";
         figures.build_s = build_s;

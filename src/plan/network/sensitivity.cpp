@@ -36,6 +36,7 @@ private:
         const auto planned = plan(path, change);
         if (!planned) return found;
         found.planned = true;
+        found.quality = quality_of(*planned);
         found.cost = planned->cost;
         found.co2_t = planned->co2_t;
         found.sizes = planned->sizes;

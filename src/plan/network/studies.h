@@ -9,9 +9,21 @@
 /// What is found by planning a district many times over. Money as in NetworkPlan::cost.
 namespace gaiku {
 
+/// How sure it is that a plan of a study is the best there is; of a search over whole numbers.
+struct StudyQuality {
+    double gap = 0;                   ///< relative, between the plan and the bound
+    std::optional<double> bound;      ///< with integers: no plan costs less
+    bool time_limit_reached = false;  ///< the best plan found until then
+};
+
+[[nodiscard]] inline StudyQuality quality_of(const NetworkPlan& plan) {
+    return {plan.solve.gap, plan.solve.bound, plan.solve.time_limit_reached};
+}
+
 /// One plan on the front.
 struct FrontPoint {
     bool planned = false;
+    StudyQuality quality;
     std::optional<double> limit;  ///< t or GJ over the hours planned; nothing at the least cost
     /// Money that the last t or GJ below the limit costs: what a limit one wider would save; nothing at the least cost.
     std::optional<double> marginal_cost;
@@ -31,6 +43,7 @@ struct Front {
 /// The answer at one end of a variation.
 struct SensitivityEnd {
     bool planned = false;
+    StudyQuality quality;
     double cost = 0;
     std::optional<double> co2_t;
     std::vector<PlannedSize> sizes;

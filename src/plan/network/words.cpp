@@ -48,9 +48,9 @@ Finding unbounded_finding(const District& district, const Record& asset, const s
     const Text name = asset_name(district, asset.id());
     const CostBasis costs(district);
     if (!endless.is_capacity) {
-        Finding finding = asset.finding("infeasible", "export_price", {},
-                                        {"give it a limit (export_limit:), or lower its price",
-                                         "上限（export_limit:）を加えるか、価格を下げてください"});
+        Finding finding = asset.finding("infeasible", asset.has("sale_tariff") ? "sale_tariff" : "export_price", {},
+                                        {"lower its price, or give it a limit (export_limit:)",
+                                         "価格を下げるか、上限（export_limit:）を加えてください"});
         finding.message = {
             fmt::format("There is no cheapest plan: what {} sells brings more than it costs, without end.", name.en),
             fmt::format("費用に下限がありません。{}の売電が仕入れより高く、量に限りがありません。", name.ja)};

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <random>
 
 #include "solve/windows/search_for_tests.h"
+#include "solve/windows/sizes.h"
 
 namespace gaiku::solve::numbers_test {
 namespace {
@@ -79,6 +81,31 @@ TEST(Numbers, FindWhatASearchOverAllFinds) {
         EXPECT_TRUE(found.result.integers_fixed);
     }
     EXPECT_GT(feasible, 15);
+}
+
+// Once the time for branching is over numbers are rounded: what lies beside them is still met.
+TEST(Numbers, RoundedInHasteLoseNothing) {
+    const unsigned from = test::seed();
+    SCOPED_TRACE(testing::Message() << "seed " << from);
+    std::mt19937 random(from);
+    for (int i = 0; i < 10; ++i) {
+        SCOPED_TRACE(i);
+        RandomBlocks made(random, 24);
+        const LinearProblem problem(made.n);
+        Options options;
+        options.integer_gap = 0;
+        const Solution all = solve(made.n, problem, *make_highs(HighsMethod::automatic), options);
+        const Deadline deadline(options);
+        const Solvers solvers = both_solvers();
+        SizeSearch search(problem, solvers, options, deadline);
+        double best = std::numeric_limits<double>::infinity();
+        while (const auto sizes = search.next(0, [&] { return best; })) {
+            if (sizes->relaxed.status == Status::optimal) best = std::min(best, sizes->relaxed.objective);
+        }
+        ASSERT_EQ(std::isfinite(best), all.result.status == Status::optimal);
+        if (!std::isfinite(best)) continue;
+        EXPECT_NEAR(best, all.result.objective, 1e-5 * (1 + std::abs(all.result.objective)));
+    }
 }
 
 TEST(Numbers, OutOfTimeHaveAPlanWithItsGapOrSayThatThereIsNone) {

@@ -291,7 +291,7 @@ std::optional<SizeSearch::Sizes> SizeSearch::next(double seconds, const std::fun
         if (node.is_leaf()) return sizes(node);
         if (deadline_.passed_s() > until) {
             const std::vector<double> numbers = rounded(node);
-            given_up_ = std::min(given_up_, node.bound);
+            split_beside(node, numbers);
             Node leaf{numbers, numbers, node.bound};
             if (relax(leaf)) return sizes(leaf);
             continue;

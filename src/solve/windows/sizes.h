@@ -25,8 +25,8 @@ public:
                const Deadline& deadline, std::function<void()> told = {});
 
     /// The next best numbers of units, the first of all those of least relaxed cost. Once `seconds` are over, the best
-    /// node is rounded up and the rest is given up. Nothing where there is none any more, or none that costs less than
-    /// `worth_looking`.
+    /// node is rounded up, what it holds beside these numbers stays open. Nothing where there is none any more, or none
+    /// that costs less than `worth_looking`.
     [[nodiscard]] std::optional<Sizes> next(double seconds, const std::function<double()>& worth_looking = {});
     /// Solves the first relaxation, if it is not; false where it has no solution.
     bool begin();

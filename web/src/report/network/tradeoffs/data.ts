@@ -10,7 +10,16 @@ export interface StudySize {
   kwh?: number | null;
 }
 
-export interface PlannedPoint {
+/** How sure it is that a plan is the best there is. */
+export interface Quality {
+  /** Relative, between the plan and the bound. */
+  gap: number | null;
+  /** With whole numbers: no plan costs less. */
+  bound: number | null;
+  time_limit_reached: boolean;
+}
+
+export interface PlannedPoint extends Quality {
   state: 'planned';
   /** t or GJ; null at the least cost. */
   limit: number | null;
@@ -36,7 +45,8 @@ export interface Front {
 }
 
 export type SensitivityEnd =
-  { state: 'planned'; cost: number; co2_t: number | null; capacities: StudySize[] } | { state: 'failed' };
+  | ({ state: 'planned'; cost: number; co2_t: number | null; capacities: StudySize[] } & Quality)
+  | { state: 'failed' };
 
 /** Between two relative changes other equipment is built: "battery", or a part of it, "battery.power"; or another number of units. */
 export interface Turn {
