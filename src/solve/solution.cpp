@@ -4,6 +4,7 @@
 
 #include "solve/clean.h"
 #include "solve/residuals.h"
+#include "solve/turn_over.h"
 
 namespace gaiku::solve {
 namespace {
@@ -11,11 +12,11 @@ namespace {
 /// Flows and duals with the integers fixed: what the search found, at its best, with prices.
 Result priced(const Problem& problem, Result found, Solver& solver, const Options& options) {
     if (problem.integer.empty() || found.x.empty()) return found;
-    const FixedIntegers fixed(problem, found.x);
     Options plain = options;
     plain.time_limit_s = std::numeric_limits<double>::infinity();  // a linear problem, whose search is over
     plain.progress = nullptr;
-    Result linear = solver.solve(fixed.problem(), plain);
+    Result linear =
+        with_integers_fixed(problem, found.x, [&](const Problem& fixed) { return solver.solve(fixed, plain); });
     if (linear.status != Status::optimal) {
         found.status = linear.status == Status::cancelled ? Status::cancelled : Status::imprecise;
         found.message = "with its integers fixed: " + linear.message;

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <random>
 
+#include "solve/turn_over.h"
 #include "solve/windows/search_for_tests.h"
 #include "solve/windows/sizes.h"
 
@@ -81,6 +82,34 @@ TEST(Numbers, FindWhatASearchOverAllFinds) {
         EXPECT_TRUE(found.result.integers_fixed);
     }
     EXPECT_GT(feasible, 15);
+}
+
+// However wide the gap: a part whose quantity is bought is paid at its price.
+TEST(Numbers, WithAnyGapNothingIsLeftToTurnOver) {
+    const unsigned from = test::seed();
+    SCOPED_TRACE(testing::Message() << "seed " << from);
+    std::mt19937 random(from);
+    int turned_by_hand = 0;
+    for (int i = 0; i < 30; ++i) {
+        SCOPED_TRACE(i);
+        RandomBlocks made(random, 48);
+        const LinearProblem problem(made.n);
+        Options options;
+        options.integer_gap = 0.2;
+        const auto highs = make_highs(HighsMethod::automatic);
+        const Result raw = highs->solve(view(problem), options);
+        const Solution found = solve(made.n, problem, *highs, options);
+        if (!found.ok()) continue;
+        const auto columns = numbers_of_a_year(problem);
+        std::vector<double> x = raw.x;
+        turned_by_hand += turn_over(view(problem), columns, x) ? 1 : 0;
+        x = found.result.x;
+        if (!turn_over(view(problem), columns, x)) continue;
+        const Result again = highs->solve(FixedIntegers(view(problem), x).problem(), options);
+        if (again.status != Status::optimal) continue;
+        EXPECT_GE(again.objective, found.result.objective - 1e-7 * std::abs(found.result.objective));
+    }
+    EXPECT_GT(turned_by_hand, 0) << "a test that cannot fail";
 }
 
 // Once the time for branching is over numbers are rounded: what lies beside them is still met.

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "solve/index.h"
+#include "solve/turn_over.h"
 
 namespace gaiku::solve {
 namespace {
@@ -28,16 +29,13 @@ SizeSearch::SizeSearch(const network::LinearProblem& problem, const Solvers& sol
       solvers_(solvers),
       options_(options),
       deadline_(deadline),
+      columns_(numbers_of_a_year(problem)),
       told_(std::move(told)),
       solver_(std::move(solvers(problem_.columns()).front())) {
     problem_.values = values_;
     if (told_) options_.progress = nullptr;
     first_.status = Status::optimal;
     options_.tolerance = std::max(options.tolerance, relaxed_tolerance);
-    const auto& structure = problem.structure();
-    for (std::int32_t j = structure.steps * structure.columns_per_step; j < problem_.columns(); ++j) {
-        if (problem_.integer[static_cast<std::size_t>(j)] != 0) columns_.push_back(j);
-    }
     problem_.integer = {};
     std::vector<double> lower, upper;
     for (const std::int32_t j : columns_) {
@@ -192,31 +190,11 @@ void SizeSearch::tighten(double seconds, double worth_looking) {
 }
 
 bool SizeSearch::turn_over(std::span<const double> x, std::vector<double>& numbers) const {
-    std::vector<double> activity(index(problem_.rows()), 0.0), size(index(problem_.rows()), 1.0);
-    for (std::size_t j = 0; j < x.size(); ++j) {
-        for (auto k = problem_.starts[j]; k < problem_.starts[j + 1]; ++k) {
-            const double part = problem_.values[index(k)] * x[j];
-            activity[index(problem_.row_indices[index(k)])] += part;
-            size[index(problem_.row_indices[index(k)])] += std::abs(part);
-        }
-    }
-    bool turned = false;
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-        const std::size_t j = index(columns_[k]);
-        if (!is_yes_or_no(j)) continue;
-        const double change = 1 - 2 * numbers[k];
-        bool held = false;
-        for (auto e = problem_.starts[j]; e < problem_.starts[j + 1]; ++e) {
-            const std::size_t row = index(problem_.row_indices[index(e)]);
-            const double then = activity[row] + change * problem_.values[index(e)];
-            const double slack = relaxed_tolerance * size[row];
-            held = held || then < problem_.row_lower[row] - slack || then > problem_.row_upper[row] + slack;
-        }
-        if (held) continue;
-        numbers[k] += change;
-        turned = true;
-    }
-    return turned;
+    std::vector<double> with(x.begin(), x.end());
+    for (std::size_t k = 0; k < columns_.size(); ++k) with[index(columns_[k])] = numbers[k];
+    if (!solve::turn_over(problem_, columns_, with)) return false;
+    for (std::size_t k = 0; k < columns_.size(); ++k) numbers[k] = with[index(columns_[k])];
+    return true;
 }
 
 double SizeSearch::open_bound() const {

@@ -7,6 +7,7 @@
 #include <future>
 #include <mutex>
 
+#include "solve/turn_over.h"
 #include "solve/windows/bound.h"
 #include "solve/windows/schedule.h"
 #include "solve/windows/sizes.h"
@@ -226,11 +227,11 @@ private:
 
     /// Flows, sizes and prices of the year with the whole numbers of x.
     Result with_fixed(const Year& year, const std::vector<double>& x) {
-        const FixedIntegers fixed(year.problem, x);
         Options plain = options_;
         plain.time_limit_s = infinity;  // a linear problem, whose search is over
         plain.progress = nullptr;
-        Result result = solve(fixed.problem(), solvers_, plain);
+        Result result =
+            with_integers_fixed(year.problem, x, [&](const Problem& fixed) { return solve(fixed, solvers_, plain); });
         iterations_ += result.iterations;
         return result;
     }
