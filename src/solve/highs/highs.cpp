@@ -187,12 +187,15 @@ private:
         return status != kHighsStatusError;
     }
 
-    void set_options(const Options& options) {
+    void set_options(const Options& options, bool integers) {
         // Tighter than 1e-10 HiGHS does not take.
         const double tolerance = std::clamp(options.tolerance, 1e-10, 1e-4);
         for (const char* name :
              {"primal_feasibility_tolerance", "dual_feasibility_tolerance", "ipm_optimality_tolerance"})
             set(name, tolerance);
+        // With whole numbers HiGHS 1.15's presolve may cut off the best answer
+        // (docs/decisions/0016-no-presolve-for-integers.md).
+        Highs_setStringOptionValue(highs_, "presolve", integers ? "off" : "choose");
         set("mip_rel_gap", options.integer_gap);
         set("mip_abs_gap", options.absolute_gap);
         set("time_limit", options.time_limit_s);
@@ -204,7 +207,7 @@ private:
     }
 
     Result run(const Problem& problem, const Options& options) {
-        set_options(options);
+        set_options(options, !problem.integer.empty());
         run_.options = &options;
         run_.start = Clock::now();
         run_.extras_missing = false;
