@@ -9,7 +9,10 @@
 #include <optional>
 
 #include "cli/virtual_district.h"
+#include "operate/image_json.h"
+#include "operate/picture.h"
 #include "server/http.h"
+#include "server/live.h"
 #include "server/mqtt_intake.h"
 #include "server/site.h"
 #include "virtual/credentials.h"
@@ -169,12 +172,16 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
         const std::scoped_lock hold(printing);
         fmt::print(context.err, "gaiku: {}\n", what);
     };
-    telemetry::Intake intake(store, {});
+    operate::Latest latest;
+    telemetry::Intake intake(store, {}, [&](auto batches, auto receipts) { latest.take(batches, receipts); });
+    server::Live live;
+    operate::Picture picture(operate::Surroundings(district), store, latest, context.clock, arguments.any_time);
     std::optional<server::MqttIntake> readings;
     if (settings.broker) readings.emplace(store, intake, *settings.broker, context.clock, arguments.time_zone, tell);
     std::optional<server::Site> site;
     if (!arguments.site.empty()) site.emplace(arguments.site);
-    server::Api api(store, intake, site ? &*site : nullptr);
+    picture.tell([&](const auto& image) { live.publish(server::event_text("now", operate::now_json(*image))); });
+    server::Api api(store, intake, site ? &*site : nullptr, &picture, &live);
     {
         const server::Http http(api, settings.listen);
         fmt::print(context.out,

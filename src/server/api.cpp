@@ -1,7 +1,10 @@
 #include "server/api.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "operate/image_json.h"
+#include "server/live.h"
 #include "server/series.h"
 #include "server/site.h"
 #include "server/tokens.h"
@@ -37,8 +40,27 @@ Response unknown_token() {
     return problem(401, "token", "a header \"Authorization: Bearer TOKEN\" with the device's token is needed");
 }
 
-Api::Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site)
-    : store_(store), intake_(intake), site_(site) {}
+Api::Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site, const operate::Picture* picture,
+         Live* live)
+    : store_(store), intake_(intake), site_(site), picture_(picture), live_(live) {}
+
+Live* Api::live(const Request& request, Response& refusal) {
+    refusal.status = 0;
+    const auto target = parse_target(request.target);
+    if (!target || target->path != "/api/v1/live" || live_ == nullptr) return nullptr;
+    if (request.method != "GET") {
+        refusal = problem(405, "method", "GET is expected");
+        return nullptr;
+    }
+    const auto asker = who(request.authorization);
+    if (asker == operator_name) return live_;
+    refusal = asker ? problem(403, "token", "the operator's token is needed") : unknown_token();
+    return nullptr;
+}
+
+void Api::end_live() {
+    if (live_ != nullptr) live_->end_all();
+}
 
 std::optional<std::string> Api::who(std::string_view authorization) {
     constexpr std::string_view scheme = "Bearer ";
@@ -71,6 +93,8 @@ void Api::handle(const Request& request, const Answer& answer) {
             return answer(history(*target, *asker));
         if (target->path == "/api/v1/channels") return answer(channels(*asker));
         if (target->path == "/api/v1/groups") return answer(groups(*asker));
+        if (target->path == "/api/v1/now" || target->path == "/api/v1/devices" || target->path == "/api/v1/formulas")
+            return answer(now(*target, *asker));
         answer(problem(404, "not-found", "no such address"));
     } catch (const telemetry::StoreError& error) {
         answer(problem(503, "store", error.what()));
@@ -120,6 +144,20 @@ Response Api::groups(const std::string& who) {
     for (const auto& group : store_.groups())
         all.push_back({{"level", group.level}, {"name", group.name}, {"measurand", group.measurand}});
     return {200, "application/json", dump({{"groups", all}})};
+}
+
+Response Api::now(const Target& target, const std::string& who) {
+    if (who != operator_name) return problem(403, "token", "the operator's token is needed");
+    if (picture_ == nullptr) return problem(404, "not-found", "there is no picture of now here");
+    if (target.path.ends_with("formulas")) return {200, "application/json", operate::formulas_json()};
+    const auto image = picture_->now();
+    if (target.path.ends_with("now")) return {200, "application/json", operate::now_json(*image)};
+    const auto asked = target.query.find("block");
+    const std::string block = asked == target.query.end() ? "" : asked->second;
+    const auto is_asked = [&](const operate::PlaceNow& place) { return place.id == block; };
+    if (!block.empty() && std::none_of(image->blocks.begin(), image->blocks.end(), is_asked))
+        return problem(404, "unknown-block", "the district file has no block of this name");
+    return {200, "application/json", operate::devices_json(*image, block)};
 }
 
 Response Api::health() {

@@ -6,11 +6,13 @@
 #include <string>
 #include <string_view>
 
+#include "operate/picture.h"
 #include "telemetry/intake.h"
 
 /// What the server answers, without a network: HTTP is one way to ask.
 namespace gaiku::server {
 
+class Live;
 class Site;
 
 struct Request {
@@ -44,16 +46,26 @@ struct Target {
 ///                           format (json, csv)
 /// GET  /api/v1/events       device and channel; from, to: what validation found
 /// GET  /api/v1/channels, /api/v1/groups
+/// GET  /api/v1/now          the picture of now: district and blocks
+/// GET  /api/v1/devices      devices with their last readings; block
+/// GET  /api/v1/formulas     how derived values are made
+/// GET  /api/v1/live         the picture each second, as server-sent events (live.h)
 /// GET  /health
 /// GET  /...                 pages, where there are any; without a token
 /// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
 class Api {
 public:
-    /// `site`: pages, which must live as long; null: none.
-    Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site = nullptr);
+    /// `site`: pages; `picture`: of now; `live`: what is told of it. They must live as long; null: none.
+    Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site = nullptr,
+        const operate::Picture* picture = nullptr, Live* live = nullptr);
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
+    /// Where a request asks for live events and may have them. Null: it does not, and `refusal` has status 0; or it may
+    /// not, and why stands there.
+    [[nodiscard]] Live* live(const Request& request, Response& refusal);
+    /// All who listen are let go: before the network under the Api ends.
+    void end_live();
     /// Who asks, by the header "Authorization": a device, or "operator". Nothing where the token is not right.
     [[nodiscard]] std::optional<std::string> who(std::string_view authorization);
 
@@ -63,11 +75,14 @@ private:
     [[nodiscard]] Response history(const Target& target, const std::string& who);
     [[nodiscard]] Response channels(const std::string& who);
     [[nodiscard]] Response groups(const std::string& who);
+    [[nodiscard]] Response now(const Target& target, const std::string& who);
     [[nodiscard]] Response health();
 
     telemetry::Store& store_;
     telemetry::Intake& intake_;
     const Site* site_;
+    const operate::Picture* picture_;
+    Live* live_;
 };
 
 /// What who has no right token is told.

@@ -6,13 +6,16 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "server/live.h"
 #include "telemetry/decode/messages.h"
 
 namespace gaiku::server {
@@ -110,6 +113,9 @@ private:
                         std::string(message[http::field::content_type]), std::move(message.body())};
         lowest().expires_never();  // the disk may take its time
         try {
+            Response refusal;
+            if (Live* live = shared_.api.live(request, refusal)) return stream(*live);
+            if (refusal.status != 0) return write(std::move(refusal));
             shared_.api.handle(request, [self = this->shared_from_this()](Response response) {
                 asio::post(self->stream_.get_executor(),
                            [self, response = std::move(response)]() mutable { self->write(std::move(response)); });
@@ -141,6 +147,40 @@ private:
         });
     }
 
+    /// Server-sent events, until who listens goes or the server ends. One text is under way, and the newest behind it.
+    void stream(Live& live) {
+        static const auto head = std::make_shared<const std::string>(
+            std::string("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                        "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n"
+                        "Content-Security-Policy: ") +
+            content_policy + "\r\nConnection: close\r\n\r\n");
+        newest_ = live.last();
+        listening_ = live.listen([self = this->shared_from_this()](const Live::Text& text) {
+            asio::post(self->stream_.get_executor(), [self, text] {
+                self->newest_ = text;
+                if (!self->under_way_) self->send();
+            });
+        });
+        under_way_ = head;
+        send_under_way();
+    }
+
+    void send() {
+        under_way_ = std::exchange(newest_, nullptr);
+        if (under_way_ && listening_) send_under_way();
+    }
+
+    void send_under_way() {
+        lowest().expires_after(shared_.listen.timeout);
+        asio::async_write(stream_, asio::buffer(*under_way_),
+                          [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                              self->under_way_ = nullptr;
+                              if (!error && !self->shared_.over) return self->send();
+                              self->listening_ = nullptr;  // which holds this connection
+                              self->close();
+                          });
+    }
+
     void close() {
         beast::error_code ignored;
         lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -153,7 +193,9 @@ private:
     http::response<http::string_body> answer_;
     bool keep_alive_ = true;
     bool head_ = false;
-    bool known_ = false;  ///< the token of the request under way
+    bool known_ = false;               ///< the token of the request under way
+    std::shared_ptr<void> listening_;  ///< to live events
+    Live::Text under_way_, newest_;
     unsigned version_ = 11;
 };
 
@@ -223,6 +265,7 @@ Http::Http(Api& api, const Listen& listen) : parts_(std::make_unique<Parts>(api,
 
 Http::~Http() {
     parts_->shared.over = true;
+    parts_->shared.api.end_live();
     asio::post(parts_->acceptor.get_executor(), [this] { parts_->acceptor.close(); });
     // Answers that are under way get a few seconds; connections that wait for a request are dropped.
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);

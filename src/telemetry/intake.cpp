@@ -4,7 +4,8 @@
 
 namespace gaiku::telemetry {
 
-Intake::Intake(Store& store, Limits limits) : store_(store), limits_(limits), thread_([this] { run(); }) {}
+Intake::Intake(Store& store, Limits limits, Committed committed)
+    : store_(store), limits_(limits), committed_(std::move(committed)), thread_([this] { run(); }) {}
 
 Intake::~Intake() {
     {
@@ -79,6 +80,7 @@ void Intake::commit(std::vector<Waiting>& waiting) {
     for (auto& one : waiting) batches.push_back(std::move(one.batch));
     try {
         std::vector<Receipt> receipts = store_.commit(batches);
+        if (committed_) committed_(batches, receipts);
         for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i].done({std::move(receipts[i]), {}, false});
     } catch (const StoreError& error) {
         failed(waiting, batches, error.what(), error.disk_full());

@@ -31,7 +31,10 @@ public:
     /// Called on the intake's thread; must not throw.
     using Done = std::function<void(Outcome)>;
 
-    Intake(Store& store, Limits limits);
+    /// Hears of every commit, with the receipts; on the intake's thread, before the senders are told; must not throw.
+    using Committed = std::function<void(std::span<const Batch>, std::span<const Receipt>)>;
+
+    Intake(Store& store, Limits limits, Committed committed = {});
     /// Commits what is queued, settles and ends.
     ~Intake();
     Intake(const Intake&) = delete;
@@ -60,6 +63,7 @@ private:
 
     Store& store_;
     Limits limits_;
+    Committed committed_;
     std::mutex mutex_;
     std::condition_variable filled_;
     std::condition_variable emptied_;

@@ -1,0 +1,100 @@
+#include "operate/image_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "operate/formulas.h"
+#include "telemetry/time_text.h"
+
+namespace gaiku::operate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json text_json(const Text& text) {
+    return {{"en", text.en}, {"ja", text.in(Language::ja)}};
+}
+
+Json or_null(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json derived_json(const Derived& derived) {
+    Json json{{"value", or_null(derived.value)}, {"known", derived.known}, {"of", derived.of}};
+    if (derived.oldest != 0) json["oldest"] = telemetry::print_time(derived.oldest);
+    if (!derived.missing_first.empty()) json["missing"] = derived.missing_first;
+    return json;
+}
+
+Json half_hour_json(const HalfHour& half) {
+    return {{"connection", half.connection},          {"begin", telemetry::print_time(half.begin)},
+            {"end", telemetry::print_time(half.end)}, {"so_far_kwh", or_null(half.so_far_kwh)},
+            {"heading_kw", or_null(half.heading_kw)}, {"limit_kw", or_null(half.limit_kw)}};
+}
+
+Json place_json(const PlaceNow& place) {
+    Json values = Json::object(), sources = Json::object(), half_hours = Json::array();
+    for (const auto& derived : place.values) {
+        if (derived.of > 0) values[std::string(derived.key)] = derived_json(derived);
+    }
+    for (const auto& derived : place.sources) sources[std::string(derived.key)] = derived_json(derived);
+    for (const auto& half : place.half_hours) half_hours.push_back(half_hour_json(half));
+    return {{"id", place.id},
+            {"name", text_json(place.name)},
+            {"values", std::move(values)},
+            {"sources", std::move(sources)},
+            {"half_hours", std::move(half_hours)}};
+}
+
+}  // namespace
+
+std::string now_json(const Image& image) {
+    Json blocks = Json::array();
+    for (const auto& block : image.blocks) blocks.push_back(place_json(block));
+    std::size_t good = 0, silent = 0;
+    for (const auto& device : image.devices) {
+        good += device.is_good() ? 1 : 0;
+        silent += device.channels.empty() ? 1 : 0;
+    }
+    const std::size_t late = image.devices.size() - good - silent;
+    return dump({{"time", telemetry::print_time(image.time)},
+                 {"devices", {{"good", good}, {"late", late}, {"silent", silent}}},
+                 {"district", place_json(image.district)},
+                 {"blocks", std::move(blocks)}});
+}
+
+std::string devices_json(const Image& image, const std::string& block) {
+    Json devices = Json::array();
+    for (const auto& device : image.devices) {
+        if (!block.empty() && device.block != block) continue;
+        Json channels = Json::array();
+        for (const auto& channel : device.channels)
+            channels.push_back({{"channel", channel.name},
+                                {"value", channel.value},
+                                {"unit", channel.unit},
+                                {"time", telemetry::print_time(channel.time)},
+                                {"quality", channel.quality == Quality::good ? "good" : "late"}});
+        devices.push_back({{"device", device.name},
+                           {"block", device.block},
+                           {"building", device.building},
+                           {"asset", device.asset},
+                           {"role", name_of(device.role)},
+                           {"channels", std::move(channels)}});
+    }
+    return dump({{"time", telemetry::print_time(image.time)}, {"devices", std::move(devices)}});
+}
+
+std::string formulas_json() {
+    Json all = Json::array();
+    for (const auto& formula : formulas())
+        all.push_back({{"key", formula.key},
+                       {"unit", formula.unit},
+                       {"meaning", text_json(formula.meaning)},
+                       {"formula", text_json(formula.made_of)}});
+    return dump({{"formulas", std::move(all)}});
+}
+
+}  // namespace gaiku::operate

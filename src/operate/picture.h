@@ -1,0 +1,52 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.h"
+#include "operate/image.h"
+#include "telemetry/store/store.h"
+
+namespace gaiku::operate {
+
+/// Makes the picture of now once a second and swaps it whole: who reads one keeps it as it was. The registry is read
+/// again every ten seconds, so that devices join while it runs.
+class Picture {
+public:
+    using Told = std::function<void(const std::shared_ptr<const Image>&)>;
+
+    /// `follow_readings`: time is that of the newest reading, as of a virtual district that lives faster than the
+    /// clock.
+    Picture(Surroundings surroundings, telemetry::Store& store, const Latest& latest, const Clock& clock,
+            bool follow_readings = false);
+    ~Picture();
+    Picture(const Picture&) = delete;
+    Picture& operator=(const Picture&) = delete;
+
+    /// The last one; never null.
+    [[nodiscard]] std::shared_ptr<const Image> now() const;
+    /// Called with each new picture, on the picture's thread, until the object is destroyed; must not throw or wait.
+    void tell(Told told);
+
+private:
+    void run(const std::stop_token& stop);
+    void make();
+    [[nodiscard]] TimeMs time() const;
+
+    Surroundings surroundings_;
+    telemetry::Store& store_;
+    const Latest& latest_;
+    const Clock& clock_;
+    bool follow_readings_;
+    std::vector<telemetry::Device> devices_;
+    std::chrono::steady_clock::time_point devices_read_{};
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Image> image_;
+    std::vector<Told> told_;
+    std::condition_variable_any woken_;
+    std::jthread thread_;  ///< last, so that it ends first
+};
+
+}  // namespace gaiku::operate

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace gaiku::server {
+
+/// Gives what is new to all who listen. A text is made once and shared; who is slow gets the newest when it is ready
+/// for one, so that nobody holds more than two and nobody waits for another.
+class Live {
+public:
+    using Text = std::shared_ptr<const std::string>;
+    /// Called on the thread that publishes, with a lock held; must not throw, wait, or call this object.
+    using Listener = std::function<void(const Text&)>;
+
+    /// While the object that is given lives, `listener` is called.
+    [[nodiscard]] std::shared_ptr<void> listen(Listener listener);
+    void publish(std::string text);
+    /// Nobody listens any more, and no call is under way when it returns.
+    void end_all();
+    /// The last that was published; null before the first.
+    [[nodiscard]] Text last() const;
+    [[nodiscard]] std::size_t listeners() const;
+
+private:
+    struct Shared {
+        mutable std::mutex mutex;
+        std::map<std::size_t, Listener> listeners;
+        std::size_t next = 0;
+        Text last;
+    };
+    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+};
+
+/// As server-sent events are written. `data` is one line.
+[[nodiscard]] std::string event_text(const std::string& event, const std::string& data);
+
+}  // namespace gaiku::server
