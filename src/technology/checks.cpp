@@ -50,11 +50,23 @@ void size(const AssetInput& asset, const std::string& key, Findings& findings) {
     }
 }
 
+namespace {
+
+/// Its sizes are chosen from units that each say their own.
+bool units_have_capital(const AssetInput& asset) {
+    if (!asset.has("units") || !asset.record().says("capacity", "sized")) return false;
+    const auto& units = asset.record().records("units");
+    return std::all_of(units.begin(), units.end(), [](const auto& unit) { return unit.second->has("capital"); });
+}
+
+}  // namespace
+
 void capital(const AssetInput& asset, std::initializer_list<const char*> keys, Findings& findings) {
     if (!asset.is_bought()) return;
-    bool any = false;
+    bool any = units_have_capital(asset);
     for (const char* key : keys) {
-        require(asset, key, findings);
+        const bool by_units = any && std::string_view(key) == "capital";
+        if (!by_units) require(asset, key, findings);
         any = any || asset.number_or(key, 0) != 0;
     }
     if (!any || CostBasis(asset.district()).knows_capital(asset)) return;

@@ -32,6 +32,12 @@ private:
     network::Readout read_;
 };
 
+/// A size below a milliwatt (or its energy in an hour) is what a solver leaves of none.
+double without_dust(double size) {
+    constexpr double dust = 1e-6;
+    return std::abs(size) < dust ? 0 : size;
+}
+
 class ReadBack {
 public:
     ReadBack(const District& district, const NetworkModel& model, const network::LinearProblem& problem,
@@ -146,7 +152,7 @@ private:
         if (!size.capacity) return planned;
         if (!has_prices()) {
             const network::Capacity& given = model_.network.capacities()[size.capacity.at()];
-            planned.value = solved_.at(size.capacity);
+            planned.value = without_dust(solved_.at(size.capacity));
             planned.binding = "given";
             planned.cost = given.yearly_cost * model_.network.horizon().years() + given.cost;
             planned.source = given.origin.source;
@@ -159,7 +165,7 @@ private:
                                                           {Binding::lower, "lower"},
                                                           {Binding::upper, "upper"},
                                                           {Binding::fixed, "given"}};
-        planned.value = reason.value;
+        planned.value = without_dust(reason.value);
         planned.binding = words.at(reason.binding);
         planned.reduced_cost = reason.reduced_cost;
         planned.cost = reason.cost;
