@@ -71,7 +71,8 @@ protected:
     [[nodiscard]] std::shared_ptr<const Image> at(TimeMs now = noon + 10 * minute) const {
         return image_of(surroundings_, devices_, latest_, now);
     }
-    static const Derived& value(const PlaceNow& place, std::string_view key) {
+    /// A copy: the picture that it is of may be gone.
+    static Derived value(const PlaceNow& place, std::string_view key) {
         return *std::find_if(place.values.begin(), place.values.end(), [&](const auto& one) { return one.key == key; });
     }
 
@@ -121,7 +122,7 @@ TEST_F(Images, MissingIsMissingAndNamed) {
 TEST_F(Images, ADeadMeterIsLeftOutOfTheSumOfMetersAndTold) {
     all();
     power("hall", 72, noon + 13 * minute);
-    const auto& metered = value(at(noon + 13 * minute)->district, "metered");
+    const auto metered = value(at(noon + 13 * minute)->district, "metered");
     EXPECT_EQ(*metered.value, 72);
     EXPECT_EQ(metered.known, 1U);
     EXPECT_EQ(metered.missing_first, "shop");
@@ -132,7 +133,7 @@ TEST_F(Images, TellWhereTheHalfHourIsHeading) {
     std::vector<Sample> counter;
     for (int m = -1; m <= 10; ++m) counter.push_back({noon + m * minute, 1000 + m * 1.5});  // 90 kW
     say("grid", "energy_import", counter);
-    const auto& half = at()->district.half_hours.at(0);
+    const HalfHour half = at()->district.half_hours.at(0);
     EXPECT_EQ(half.begin, noon);
     EXPECT_NEAR(*half.so_far_kwh, 15, 1e-9);
     EXPECT_NEAR(*half.heading_kw, (15 + 60 * 20.0 / 60) / 0.5, 1e-9) << "power is 60 kW by now";
@@ -140,7 +141,7 @@ TEST_F(Images, TellWhereTheHalfHourIsHeading) {
     // Between readings the half-hour's beginning is drawn.
     say("grid", "energy_import", {{noon + 29 * minute, 1043.5}, {noon + 31 * minute, 1046.5}});
     power("grid", 60, noon + 31 * minute);
-    const auto& next = at(noon + 31 * minute)->district.half_hours.at(0);
+    const HalfHour next = at(noon + 31 * minute)->district.half_hours.at(0);
     EXPECT_NEAR(*next.so_far_kwh, 1.5, 1e-9);
     // A counter that was set back says nothing until the next half-hour.
     say("grid", "energy_import", {{noon + 32 * minute, 3}});

@@ -155,6 +155,7 @@ TEST_F(Now, ASlowListenerHarmsNoOther) {
     EXPECT_EQ(live_.listeners(), 1U) << "the slow one is gone, the other is not";
     over = true;
     shutdown(other, SHUT_RDWR);
+    reader.join();
     close(slow);
     close(other);
 }
