@@ -64,7 +64,8 @@ TEST(Failures, CountUnits) {
     }
 }
 
-// A step is run once for each number of units that may be left in it: what it comes to when none fails is known already.
+// A step is run once for each number of units that may be left in it: what it comes to when none fails is known
+// already.
 TEST(Failures, RunNoStepTwice) {
     ElectricDistrict district = flat(50, 24);
     district.generators.push_back(test::emergency_generator(100, 1e6, 2));
