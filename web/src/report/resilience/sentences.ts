@@ -54,6 +54,11 @@ export function startName(hour: number, language: Language): string {
 /** Whether what is told of probabilities and means is the lower one of two bounds. */
 export const isLeast = (s: Survival): boolean => s.failures?.exact === false;
 
+/** Whether the means of some outages differ by so much that it may be said, and whatever became of what is left out. */
+export const differ = (s: Survival, low: number, high: number): boolean =>
+  high - low >= 0.01 * Math.max(1, high) &&
+  (!isLeast(s) || high - low > (s.failures?.left_out ?? 0) * s.horizon_hours);
+
 /** Whether a mean is less than what is so: cut off at the horizon, or the lower of two bounds. */
 const openEnd = (s: Survival): boolean => s.lasted > 0 || isLeast(s);
 
@@ -135,10 +140,14 @@ export function hourFinding(s: Survival, language: Language): string {
   if (!known.length) return language === 'ja' ? '停電が始まる時刻と平均' : 'By the hour in which it begins';
   const worst = known.reduce((a, b) => (b.mean_hours! < a.mean_hours! ? b : a));
   const best = known.reduce((a, b) => (b.mean_hours! > a.mean_hours! ? b : a));
-  if (best.mean_hours! - worst.mean_hours! < 0.01 * Math.max(1, best.mean_hours!))
+  if (!differ(s, worst.mean_hours!, best.mean_hours!))
     return language === 'ja'
-      ? '停電が始まる時刻によってほとんど変わらない'
-      : 'The hour in which an outage begins hardly matters';
+      ? isLeast(s)
+        ? '停電が始まる時刻ごとの平均（下限）'
+        : '停電が始まる時刻によってほとんど変わらない'
+      : isLeast(s)
+        ? 'Mean by the hour in which it begins, at least'
+        : 'The hour in which an outage begins hardly matters';
   const least = isLeast(s);
   return language === 'ja'
     ? `${worst.hour}時台に始まる停電が最も短い（平均${lasting(worst.mean_hours!, 'ja')}${least ? '以上' : ''}）`
