@@ -93,7 +93,7 @@ public:
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 8);  // A3
         worksheet_print_area(page, 0, 0, sheet.last_printed_row, sheet.last_printed_column);
-        worksheet_fit_to_pages(page, pages(first + names + others * (sheet.last_printed_column - 1.0), 320), 0);
+        worksheet_fit_to_pages(page, pages(first + names + others * (sheet.last_printed_column - 1.0), 320), 1);
     }
 
     void finish() {
