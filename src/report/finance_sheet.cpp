@@ -33,6 +33,9 @@ public:
         // What works behind the account, to the right of it, is not for paper.
         sheet_.made().last_printed_row = static_cast<std::uint32_t>(at.row_of_year(at.last_year));
         sheet_.made().last_printed_column = FinanceLayout::discounted;
+        // Years beyond the period are there for a planner who makes it longer.
+        sheet_.made().faint_from = static_cast<std::uint32_t>(at.row_of_year(0));
+        sheet_.made().faint_where = fmt::format("=$A{}>period_years", at.row_of_year(0) + 1);
         return std::move(sheet_.made());
     }
 

@@ -236,7 +236,7 @@ void write_assets(SheetBuilder& sheet, const FinancePlan& plan, const FinanceLay
         sheet.formula(row, At::supported,
                       fmt::format("IF(AND({}=0,funding_mode=2,{}>0,{}>0),1,0)", fixed(row, At::third),
                                   fixed(row, At::support), fixed(row, At::generation)),
-                      Look::number);
+                      Look::money);
         write_replacements(sheet, asset, row, at);
         for (const auto& [what, column] : {std::pair{"capital_", At::capital}, std::pair{"upkeep_", At::upkeep},
                                            std::pair{"generation_", At::generation}, std::pair{"life_", At::life}})

@@ -39,6 +39,9 @@ struct FormulaSheet {
     std::vector<Cell> cells;
     std::vector<Name> names;
     std::vector<Limits> limits;
+    /// Rows from this one on are faint where a formula, written for the first of them, is true.
+    std::uint32_t faint_from = 0;
+    std::string faint_where;
     /// What is printed: from the first cell to this row and column.
     std::uint32_t last_printed_row = 0;
     std::uint16_t last_printed_column = 0;

@@ -61,9 +61,10 @@ private:
         for (const double hour : hours)
             sheet.columns.push_back({fmt::format("≥ {} h (%)", print_number(hour, 2)), As::one_decimal, 10});
         each([&](const ScenarioPlan& scenario, const Survival& is) {
-            add(sheet, scenario, is, say("All", "すべて"), is.all, hours);
-            if (!is.failures_exact())
-                add(sheet, scenario, is, say("All, at most", "すべて（上限）"), at_most(is), hours);
+            const bool exact = is.failures_exact();
+            add(sheet, scenario, is, exact ? say("All", "すべて") : say("All, at least", "すべて（下限）"), is.all,
+                hours);
+            if (!exact) add(sheet, scenario, is, say("All, at most", "すべて（上限）"), at_most(is), hours);
             if (is.without_failures.starts > 0)
                 add(sheet, scenario, is, say("All, no failures", "すべて（故障なし）"), is.without_failures, hours);
             for (std::size_t i = 0; i < is.seasons.size(); ++i)

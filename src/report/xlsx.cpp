@@ -1,6 +1,8 @@
 #include "report/xlsx.h"
 
 #include <xlsxwriter.h>
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <system_error>
 
@@ -17,12 +19,9 @@ class Writer {
 public:
     explicit Writer(const std::string& path) : book_(workbook_new(path.c_str())) {
         if (book_ == nullptr) throw std::runtime_error("cannot make the workbook " + path);
-        header_ = workbook_add_format(book_);
-        format_set_bold(header_);
-        format_set_text_wrap(header_);
-        format_set_align(header_, LXW_ALIGN_VERTICAL_TOP);
-        format_set_bg_color(header_, 0xE8ECEF);
-        format_set_bottom(header_, LXW_BORDER_THIN);
+        header_ = add_header();
+        number_header_ = add_header();
+        format_set_align(number_header_, LXW_ALIGN_RIGHT);
         for (const char* pattern : {"@", "#,##0", "#,##0.0", "#,##0.00", "0.0%", "#,##0.######"}) {
             lxw_format* format = workbook_add_format(book_);
             format_set_num_format(format, pattern);
@@ -34,9 +33,13 @@ public:
         lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
         if (page == nullptr) throw std::runtime_error("cannot add the sheet " + sheet.name);
         const auto last = static_cast<lxw_col_t>(sheet.columns.size() - 1);
+        double width = 0;
         for (lxw_col_t c = 0; c <= last; ++c) {
-            worksheet_set_column(page, c, c, sheet.columns[c].width, nullptr);
-            worksheet_write_string(page, 0, c, sheet.columns[c].title.c_str(), header_);
+            const Sheet::Column& column = sheet.columns[c];
+            width += column.width;
+            worksheet_set_column(page, c, c, column.width, nullptr);
+            worksheet_write_string(page, 0, c, column.title.c_str(),
+                                   column.format == Sheet::Format::text ? header_ : number_header_);
         }
         worksheet_set_row(page, 0, 32, nullptr);
         for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
@@ -47,16 +50,18 @@ public:
         worksheet_autofilter(page, 0, 0, static_cast<lxw_row_t>(sheet.rows.size()), last);
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 9);  // A4
-        worksheet_fit_to_pages(page, 1, 0);
+        worksheet_fit_to_pages(page, pages(width, 300), 0);
         worksheet_repeat_rows(page, 0, 0);
+        worksheet_repeat_columns(page, 0, sheet.columns.size() > 1 ? 1 : 0);
     }
 
     void write(const FormulaSheet& sheet) {
         lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
         if (page == nullptr) throw std::runtime_error("cannot add the sheet " + sheet.name);
         for (const auto& cell : sheet.cells) {
-            write_cell(page, cell);
-            if (cell.look == FormulaSheet::Look::header) worksheet_set_row(page, cell.row, 45, nullptr);
+            write_cell(page, cell, cell.look == FormulaSheet::Look::header && heads_numbers(sheet, cell));
+            if (cell.look == FormulaSheet::Look::header && is_long(cell))
+                worksheet_set_row(page, cell.row, 45, nullptr);
         }
         for (const auto& name : sheet.names) {
             const std::string sheet_name = "'" + sheet.name + "'!";
@@ -72,14 +77,23 @@ public:
             worksheet_data_validation_cell(page, limits.row, limits.column, &valid);
         }
         // Ranges of columns must not overlap: Excel takes such a file for a broken one.
-        worksheet_set_column(page, 0, 0, 52, nullptr);
-        worksheet_set_column(page, 1, 3, 15, nullptr);
-        worksheet_set_column(page, 4, 4, 42, nullptr);
-        worksheet_set_column(page, 5, 255, 15, nullptr);
+        constexpr double first = 52, names = 42, others = 17;
+        worksheet_set_column(page, 0, 0, first, nullptr);
+        worksheet_set_column(page, 1, 3, others, nullptr);
+        worksheet_set_column(page, 4, 4, names, nullptr);
+        worksheet_set_column(page, 5, 255, others, nullptr);
+        std::string where = sheet.faint_where;
+        lxw_conditional_format faint{};
+        faint.type = LXW_CONDITIONAL_TYPE_FORMULA;
+        faint.value_string = where.data();
+        faint.format = workbook_add_format(book_);
+        format_set_font_color(faint.format, 0xC4CBD2);
+        worksheet_conditional_format_range(page, sheet.faint_from, 0, sheet.last_printed_row, sheet.last_printed_column,
+                                           &faint);
         worksheet_set_landscape(page);
         worksheet_set_paper(page, 8);  // A3
         worksheet_print_area(page, 0, 0, sheet.last_printed_row, sheet.last_printed_column);
-        worksheet_fit_to_pages(page, 1, 0);
+        worksheet_fit_to_pages(page, pages(first + names + others * (sheet.last_printed_column - 1.0), 320), 1);
     }
 
     void finish() {
@@ -89,6 +103,36 @@ public:
     }
 
 private:
+    lxw_format* add_header() {
+        lxw_format* format = workbook_add_format(book_);
+        format_set_bold(format);
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_bg_color(format, 0xE8ECEF);
+        format_set_bottom(format, LXW_BORDER_THIN);
+        return format;
+    }
+
+    /// Pages beside each other, so that paper is still read: a page holds `most` characters in small print.
+    static std::uint16_t pages(double characters, double most) {
+        return static_cast<std::uint16_t>(std::max(1.0, std::ceil(characters / most)));
+    }
+
+    /// Whether a number, or an input for one, stands below a header.
+    static bool heads_numbers(const FormulaSheet& sheet, const FormulaSheet::Cell& header) {
+        return std::any_of(sheet.cells.begin(), sheet.cells.end(), [&](const FormulaSheet::Cell& cell) {
+            return cell.row == header.row + 1 && cell.column == header.column &&
+                   !std::holds_alternative<std::string>(cell.content);
+        });
+    }
+
+    /// Whether a header needs more than one line.
+    static bool is_long(const FormulaSheet::Cell& header) {
+        constexpr std::size_t bytes = 14;
+        const auto* text = std::get_if<std::string>(&header.content);
+        return text != nullptr && text->size() > bytes;
+    }
+
     lxw_format* format_of(FormulaSheet::Look look) {
         if (looks_.empty()) {
             for (const char* pattern : {"", "", "", "", "#,##0", "0.00%", "#,##0", "0.00##", "0.00%"}) {
@@ -98,6 +142,7 @@ private:
             format_set_bold(looks_[0]);
             format_set_font_size(looks_[0], 14);
             looks_[1] = header_;
+            format_set_indent(looks_[2], 1);
             for (const std::size_t input : {3U, 4U, 5U}) {
                 format_set_bg_color(looks_[input], 0xFFF4CC);
                 format_set_border(looks_[input], LXW_BORDER_HAIR);
@@ -106,8 +151,8 @@ private:
         return looks_[static_cast<std::size_t>(look)];
     }
 
-    void write_cell(lxw_worksheet* page, const FormulaSheet::Cell& cell) {
-        lxw_format* format = format_of(cell.look);
+    void write_cell(lxw_worksheet* page, const FormulaSheet::Cell& cell, bool heads_numbers) {
+        lxw_format* format = heads_numbers ? number_header_ : format_of(cell.look);
         if (const auto* number = std::get_if<double>(&cell.content)) {
             worksheet_write_number(page, cell.row, cell.column, *number, format);
         } else if (const auto* text = std::get_if<std::string>(&cell.content)) {
@@ -137,6 +182,7 @@ private:
 
     lxw_workbook* book_;
     lxw_format* header_ = nullptr;
+    lxw_format* number_header_ = nullptr;  ///< stands to the right, as what is below it
     std::vector<lxw_format*> formats_;
     std::vector<lxw_format*> looks_;  ///< of FormulaSheet, in the order of Look
 };

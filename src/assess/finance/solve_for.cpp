@@ -48,7 +48,10 @@ Text told(const Variable& what, const SignChanges::Range& range, const Question&
     const Text to = told(what, range.to);
     const bool open_below = range.from == asked.low;
     const bool open_above = range.to == asked.high;
-    if (open_below && open_above) return {"any value that was looked at", "調べた範囲のすべて"};
+    if (open_below && open_above) {
+        const std::string low = percent(asked.low), high = percent(asked.high);
+        return {fmt::format("any value from {} to {}", low, high), fmt::format("調べた{}～{}のすべて", low, high)};
+    }
     if (open_below) return {"at most " + to.en, to.ja + "以下"};
     if (open_above) return {"at least " + from.en, from.ja + "以上"};
     return {from.en + " to " + to.en, from.ja + "から" + to.ja + "まで"};

@@ -102,6 +102,15 @@ TEST(SolveFor, SaysWhatItTakesOrThatNothingDoes) {
     EXPECT_NEAR(found.goal_now, -200, 1e-9);
 }
 
+// "Whatever it is" is worth no more than the range that was looked at.
+TEST(SolveFor, WhereEveryValueDoesTheRangeIsSaid) {
+    FinanceInput input = small();
+    input.terms.subsidy_rate = 0.5;
+    const Answer answer = solve_for({"q", {}, "upkeep", "plant", Goal::balance_at_end, 0, 0.5}, input);
+    EXPECT_THAT(answer.statement.en, testing::HasSubstr("any value from 0 % to 50 %"));
+    EXPECT_THAT(answer.statement.ja, testing::HasSubstr("0 %～50 %のすべて"));
+}
+
 TEST(SolveFor, EverySingleYearHasTheReplacementInItOrNot) {
     const FinanceInput input = small();
     const Answer without = solve_for({"q", {}, "upkeep", "", Goal::every_year_before_replacement, 0, 3}, input);

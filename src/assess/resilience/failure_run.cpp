@@ -114,28 +114,28 @@ void FailureRun::step(std::size_t i, std::size_t t) {
 /// The step with units of a state: what comes of it stands in leaves_.
 void FailureRun::branch(std::uint32_t floods, std::span<const double> before, std::size_t t, const Branch& is) {
     std::vector<double>& all = leaf_levels_;
-    const std::size_t at = all.size();
+    const std::size_t at = all.size(), leaf = leaves_.size();
     all.insert(all.end(), before.begin(), before.end());
     const Served served = island_.run(t % steps_, {floods, is.units}, std::span(all).subspan(at, stores_));
     ++runs_;
+    leaves_.push_back({is.units, served, is.probability});
     const auto& generators = island_.generators();
-    std::size_t next = 0;
-    while (next < generators.size() &&
-           ((served.ran >> next & 1U) == 0 || (is.drawn >> next & 1U) != 0 || generators[next].fails_in_hour <= 0))
-        ++next;
-    if (next == generators.size()) {
-        leaves_.push_back({is.units, served, is.probability});
-        return;
+    std::uint32_t drawn = is.drawn;
+    double none_fails = is.probability;
+    for (std::size_t next = 0; next < generators.size(); ++next) {
+        const std::uint32_t bit = 1U << next;
+        if ((served.ran & bit) == 0 || (drawn & bit) != 0 || generators[next].fails_in_hour <= 0) continue;
+        // Its units that fail in this step give nothing in it: the step is run again without them.
+        drawn |= bit;
+        const double lasts = std::pow(1 - generators[next].fails_in_hour, island_.step_hours());
+        const int running = states_.of(is.units, next);
+        for (int left = 0; left < running; ++left) {
+            const double p = none_fails * binomial(running, left, lasts);
+            if (p > negligible) branch(floods, before, t, {without(is.units, next, running - left), drawn, p});
+        }
+        none_fails *= binomial(running, running, lasts);
     }
-    all.resize(at);
-    // Its units that fail in this step give nothing in it: the step is run again without them.
-    const double lasts = std::pow(1 - generators[next].fails_in_hour, island_.step_hours());
-    const int running = states_.of(is.units, next);
-    for (int left = 0; left <= running; ++left) {
-        const double p = is.probability * binomial(running, left, lasts);
-        if (p <= negligible) continue;
-        branch(floods, before, t, {without(is.units, next, running - left), is.drawn | 1U << next, p});
-    }
+    leaves_[leaf].probability = none_fails;
 }
 
 std::size_t FailureRun::without(std::size_t units, std::size_t generator, int fewer) const {
@@ -200,9 +200,12 @@ void FailureRun::keep_within(std::size_t t) {
     }
     const double runs_a_state = static_cast<double>(runs_) / static_cast<double>(std::max<std::size_t>(1, seen_));
     seen_ += next_.nodes.size();
-    const double due =
-        static_cast<double>(limits_.most_runs) * static_cast<double>(t + 2) / static_cast<double>(steps_ + horizon_);
-    const double left = std::max(0.0, due - static_cast<double>(runs_)) / std::max(1.0, runs_a_state);
+    // A step may take what those before it have left of their shares; and, as seasons differ in how many histories
+    // there are, twice its share of all that is left.
+    const double budget = static_cast<double>(limits_.most_runs), run = static_cast<double>(runs_);
+    const double saved = budget * static_cast<double>(t + 2) / static_cast<double>(steps_ + horizon_) - run;
+    const double share = 2 * (budget - run) / static_cast<double>(steps_ + horizon_ - t - 1);
+    const double left = std::max({0.0, saved, share}) / std::max(1.0, runs_a_state);
     const auto most = std::max(limits_.least_states, static_cast<std::size_t>(left));
     if (next_.nodes.size() > most) leave_out_states(most, t);
 }

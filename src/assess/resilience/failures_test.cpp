@@ -64,6 +64,20 @@ TEST(Failures, CountUnits) {
     }
 }
 
+// A step is run once for each number of units that may be left in it: what it comes to when none fails is known
+// already.
+TEST(Failures, RunNoStepTwice) {
+    ElectricDistrict district = flat(50, 24);
+    district.generators.push_back(test::emergency_generator(100, 1e6, 2));
+    district.generators.back().reliability.fails_in_hour = 0.05;
+    Terms terms;
+    terms.horizon_steps = 12;
+    const ElectricIsland island(std::move(district), terms);
+    const Failures failures = run_failures(island, std::vector<std::uint8_t>(24, 1), {1, 12});
+    // Both units run at first: 3 runs; in a later step both or only one: 3 + 2. In each of 24 steps an outage begins.
+    EXPECT_EQ(failures.steps_run, 24u * 3u + 34u * (3u + 2u));
+}
+
 /// Outages whose levels differ by a rounding are followed as one (failure_run.cpp, same_level).
 constexpr double same_hours = 1e-7;
 

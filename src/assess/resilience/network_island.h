@@ -48,7 +48,7 @@ public:
     [[nodiscard]] double highest_kwh(std::size_t store) const override { return stores_[store].highest_kwh; }
     [[nodiscard]] double start_kwh(std::size_t store, std::size_t step) const override;
     [[nodiscard]] double plenty_kwh(std::size_t store) const override { return stores_[store].plenty_kwh; }
-    [[nodiscard]] std::size_t most_failure_steps() const override { return 1'000'000; }
+    [[nodiscard]] std::size_t most_failure_steps() const override { return 4'000'000; }
     [[nodiscard]] const std::vector<Flood>& floods() const override { return is_.floods; }
     [[nodiscard]] const std::vector<Reliability>& generators() const override { return reliability_; }
     Served run(std::size_t step, const Situation& situation, std::span<double> levels) const override;

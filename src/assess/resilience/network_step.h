@@ -136,14 +136,15 @@ struct NetworkIsland::Try {
         return part(static_cast<double>(whole), high, missing_at_high);
     }
 
-    /// Between `low`, which fits, and `high`, which does not: by what is missing, which falls in a straight line where
-    /// nothing is converted, else by halves.
+    /// Between `low`, which fits, and `high`, which does not: along what is missing, which falls in straight pieces,
+    /// the steeper the further up; where that leads nowhere, by halves.
     double part(double low, double high, double missing_at_high) {
-        const double load = class_kw(static_cast<std::size_t>(low));
-        constexpr int most_tries = 40;
-        bool by_missing = true;
+        double kw_a_class = class_kw(static_cast<std::size_t>(low));  // where nothing is converted
+        constexpr int most_tries = 40, tries_along = 4;
+        bool along = true;
         for (int i = 0; i < most_tries && high - low > accuracy; ++i) {
-            double guess = by_missing ? high - missing_at_high / load : (low + high) / 2;
+            // A little below, so that it fits where the piece is the last one.
+            double guess = along ? high - missing_at_high / kw_a_class - accuracy / 4 : (low + high) / 2;
             if (guess <= low + accuracy) {
                 // No more fits, says what is missing; of another carrier it may be more than what it is missing for.
                 if (!fits(std::min(high, low + 2 * accuracy))) break;
@@ -151,15 +152,12 @@ struct NetworkIsland::Try {
             }
             if (fits(guess)) {
                 low = guess;
-                by_missing = true;
                 // Where a little more does not fit, this is it.
-                if (fits(std::min(high, guess + 2 * accuracy))) {
-                    by_missing = false;
-                } else {
-                    break;
-                }
+                if (!fits(std::min(high, guess + 2 * accuracy))) break;
+                along = false;
             } else {
-                by_missing = missing < missing_at_high && i % 3 != 2;
+                kw_a_class = (missing_at_high - missing) / (high - guess);
+                along = kw_a_class > 0 && i % (tries_along + 1) != tries_along;
                 high = guess;
                 missing_at_high = missing;
             }

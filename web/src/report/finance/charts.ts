@@ -202,6 +202,10 @@ export function fanChart(u: Uncertainty, currency: string, language: Language): 
   };
 }
 
+/** For names of inputs, which are the planner's and may be long. */
+const nameRoom = (size: Size): number =>
+  Math.min(size.type * 18, Math.max(size.type * 11, size.width * 0.25));
+
 /** What moves the result: correlation of ranks with the net present value, the strongest on top. */
 export function driversChart(u: Uncertainty, language: Language): ChartOf {
   const drivers = u.drivers;
@@ -217,7 +221,7 @@ export function driversChart(u: Uncertainty, language: Language): ChartOf {
     draw: (size) => ({
       ...base(size),
       grid: {
-        left: size.type * 11,
+        left: nameRoom(size),
         right: size.type * 4,
         top: size.type * 1,
         bottom: size.type * 3.8,
@@ -238,7 +242,7 @@ export function driversChart(u: Uncertainty, language: Language): ChartOf {
         type: 'category',
         inverse: true,
         data: drivers.map((d) => d.name[language]),
-        axisLabel: { ...words(size, false), width: size.type * 10, overflow: 'truncate' },
+        axisLabel: { ...words(size, false), width: nameRoom(size) - size.type, overflow: 'break' },
         axisLine: { show: false },
         axisTick: { show: false },
       },

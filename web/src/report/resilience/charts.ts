@@ -95,7 +95,7 @@ export function survivalChart(s: Survival, language: Language): ChartOf {
   if (most)
     curves.push({
       label: language === 'ja' ? '故障を含む（上限）' : 'They may fail, at most',
-      colour: '--cost-revenue',
+      colour: '--ink',
       look: 'dashed',
       probability: most,
     });
@@ -129,8 +129,10 @@ export function seasonChart(s: Survival, language: Language): ChartOf {
 export function startHourChart(s: Survival, language: Language): ChartOf {
   const { unit, per } = timeUnit(Math.max(...s.start_hours.map((h) => h.mean_hours ?? 0)), language);
   const mean = language === 'ja' ? '平均' : 'Mean';
-  const values = s.start_hours.map((h) => (h.mean_hours === null ? null : h.mean_hours / per));
-  const most = Math.max(1e-9, ...values.map((v) => v ?? 0));
+  // With steps of two hours no outage begins at an odd one.
+  const known = s.start_hours.filter((h) => h.mean_hours !== null);
+  const values = known.map((h) => h.mean_hours! / per);
+  const most = Math.max(1e-9, ...values);
   const name = (hour: number): string => (language === 'ja' ? `${hour}時` : `${hour}:00`);
   return {
     keys: [],
@@ -139,33 +141,28 @@ export function startHourChart(s: Survival, language: Language): ChartOf {
         language === 'ja' ? '停電が始まる時刻' : 'Begins at',
         `${mean} (${language === 'ja' ? '時間' : 'h'})`,
       ],
-      rows: s.start_hours.map((h) => [name(h.hour), h.mean_hours]),
+      rows: known.map((h) => [name(h.hour), h.mean_hours]),
     },
     draw: (size) => ({
       ...base(size),
       grid: { left: size.type * 4.6, right: size.type * 1.6, top: size.type * 2.4, bottom: size.type * 3.8 },
       xAxis: {
         type: 'category',
-        data: s.start_hours.map((h) => name(h.hour)),
+        data: known.map((h) => name(h.hour)),
         name: language === 'ja' ? '停電が始まる時刻' : 'Hour in which the outage begins',
         nameLocation: 'middle',
         nameGap: size.type * 2.2,
         nameTextStyle: words(size),
-        axisLabel: { ...words(size), interval: size.width < 420 ? 5 : 2 },
+        axisLabel: {
+          ...words(size),
+          interval: (_: number, label: string) => parseInt(label) % (size.width < 420 ? 6 : 3) === 0,
+        },
         axisLine: { lineStyle: { color: token('--line-strong') } },
         axisTick: { show: false },
       },
       yAxis: valueAxis(size, unit, upTo(most * 1.02)),
       tooltip: {
-        ...tip(size, (i) => [
-          name(s.start_hours[i]!.hour),
-          [
-            [
-              mean,
-              s.start_hours[i]!.mean_hours === null ? '–' : lasting(s.start_hours[i]!.mean_hours!, language),
-            ],
-          ],
-        ]),
+        ...tip(size, (i) => [name(known[i]!.hour), [[mean, lasting(known[i]!.mean_hours!, language)]]]),
         axisPointer: { type: 'shadow' },
       },
       series: [

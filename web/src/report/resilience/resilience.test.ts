@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Survival } from './data';
+import { startHourChart } from './charts';
 import {
   curveFinding,
   failuresDetail,
   gainScale,
+  hourFinding,
   lasting,
   probabilityAt,
   shareText,
@@ -83,12 +85,37 @@ describe('survival', () => {
     expect(failuresDetail(between, 'ja')).toContain('1.23ポイント');
     expect(curveFinding({ ...survival, failures: between }, 'en')).toContain('Survived, at least: ');
     expect(curveFinding({ ...survival, failures: exact }, 'ja')).toContain('もつ確率：');
+    // Every mean is then a lower bound, whether or not any outage reaches the horizon.
+    const hours = [
+      { hour: 0, starts: 1, probability: null, mean_hours: 30 },
+      { hour: 2, starts: 1, probability: null, mean_hours: 20 },
+    ];
+    expect(survivalFinding({ ...survival, lasted: 0, failures: between }, 'en')).toContain('or more');
+    expect(survivalFinding({ ...survival, lasted: 0, failures: exact }, 'en')).not.toContain('or more');
+    expect(hourFinding({ ...survival, start_hours: hours, failures: between }, 'ja')).toContain('20時間以上');
+    expect(hourFinding({ ...survival, start_hours: hours, failures: exact }, 'ja')).not.toContain('以上');
+    // 0.05 of 336 hours may be missing from either of them: the hour that seems the worst need not be.
+    const wide = { ...between, left_out: 0.05 };
+    expect(hourFinding({ ...survival, start_hours: hours, failures: wide }, 'en')).not.toContain('Shortest');
+  });
+
+  // Every other column would be empty, and its hour printed below it.
+  test('hours in which no outage begins have no column', () => {
+    const start_hours = Array.from({ length: 24 }, (_, hour) => ({
+      hour,
+      starts: 0,
+      probability: null,
+      mean_hours: hour % 2 ? null : 20,
+    }));
+    const { rows } = startHourChart({ ...survival, start_hours }, 'ja').table;
+    expect(rows).toHaveLength(12);
+    expect(rows[1]).toEqual(['2時', 20]);
   });
 
   test('what lasts as long as was looked at unless generators fail has no worst hour', () => {
     const failures = { exact: true, left_out: 0, mean_hours_at_most: 320, probability_at_most: null };
     const fails = { ...survival, failures, least_hours: survival.horizon_hours };
-    expect(survivalFinding(fails, 'en')).toContain('without them they keep their power for the 14 days');
+    expect(survivalFinding(fails, 'en')).toContain('without them they keep their power for the 14\u00a0days');
     expect(survivalFinding(fails, 'ja')).toContain('故障がなければ調べた14日のあいだ止まらない');
     expect(survivalFinding({ ...fails, least_hours: 10 }, 'en')).toContain('10\u00a0h at worst');
   });

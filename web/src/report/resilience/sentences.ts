@@ -27,7 +27,7 @@ export function lasting(hours: number, language: Language): string {
   }
   if (hours < 48) return language === 'ja' ? `${count(hours)}時間` : `${count(hours)}\u00a0h`;
   const days = count(hours / 24);
-  return language === 'ja' ? `${days}日` : `${days} days`;
+  return language === 'ja' ? `${days}日` : `${days}\u00a0days`;
 }
 
 /** A share that never claims all or none where it is not. */
@@ -51,7 +51,16 @@ export function startName(hour: number, language: Language): string {
     : `${day + 1} ${monthsEn[month]!}, ${clock}:00`;
 }
 
-const openEnd = (s: Survival): boolean => s.lasted > 0;
+/** Whether what is told of probabilities and means is the lower one of two bounds. */
+export const isLeast = (s: Survival): boolean => s.failures?.exact === false;
+
+/** Whether the means of some outages differ by so much that it may be said, and whatever became of what is left out. */
+export const differ = (s: Survival, low: number, high: number): boolean =>
+  high - low >= 0.01 * Math.max(1, high) &&
+  (!isLeast(s) || high - low > (s.failures?.left_out ?? 0) * s.horizon_hours);
+
+/** Whether a mean is less than what is so: cut off at the horizon, or the lower of two bounds. */
+const openEnd = (s: Survival): boolean => s.lasted > 0 || isLeast(s);
 
 /** Whose power an outage is followed for. */
 function whoLasts(endsWith: LoadClass, language: Language): string {
@@ -120,7 +129,7 @@ export function curveFinding(s: Survival, language: Language): string {
       ? `${lasting(h, 'ja')}は${shareText(probabilityAt(s, h))}`
       : `${lasting(h, 'en')} with ${shareText(probabilityAt(s, h))}`,
   );
-  const least = s.failures?.exact === false;
+  const least = isLeast(s);
   return language === 'ja'
     ? `もつ確率${least ? '（下限）' : ''}：${parts.join('、')}`
     : `Survived${least ? ', at least' : ''}: ${parts.join(', ')}`;
@@ -131,13 +140,18 @@ export function hourFinding(s: Survival, language: Language): string {
   if (!known.length) return language === 'ja' ? '停電が始まる時刻と平均' : 'By the hour in which it begins';
   const worst = known.reduce((a, b) => (b.mean_hours! < a.mean_hours! ? b : a));
   const best = known.reduce((a, b) => (b.mean_hours! > a.mean_hours! ? b : a));
-  if (best.mean_hours! - worst.mean_hours! < 0.01 * Math.max(1, best.mean_hours!))
+  if (!differ(s, worst.mean_hours!, best.mean_hours!))
     return language === 'ja'
-      ? '停電が始まる時刻によってほとんど変わらない'
-      : 'The hour in which an outage begins hardly matters';
+      ? isLeast(s)
+        ? '停電が始まる時刻ごとの平均（下限）'
+        : '停電が始まる時刻によってほとんど変わらない'
+      : isLeast(s)
+        ? 'Mean by the hour in which it begins, at least'
+        : 'The hour in which an outage begins hardly matters';
+  const least = isLeast(s);
   return language === 'ja'
-    ? `${worst.hour}時台に始まる停電が最も短い（平均${lasting(worst.mean_hours!, 'ja')}）`
-    : `Shortest when it begins at ${worst.hour}:00 (${lasting(worst.mean_hours!, 'en')} on average)`;
+    ? `${worst.hour}時台に始まる停電が最も短い（平均${lasting(worst.mean_hours!, 'ja')}${least ? '以上' : ''}）`
+    : `Shortest when it begins at ${worst.hour}:00 (${lasting(worst.mean_hours!, 'en')}${least ? ' or more' : ''} on average)`;
 }
 
 export interface GainScale {
