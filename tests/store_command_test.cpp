@@ -198,6 +198,40 @@ TEST(StoreCommand, ChecksBacksUpRestoresAndExports) {
                 HasSubstr("readings dropped"));
 }
 
+/// A model of the user's own: in the store's folder or in one that is named; a wrong file is told with its place.
+TEST(StoreCommand, ADeviceMayHaveAModelOfTheUsersOwn) {
+    const TemporaryFolder folder;
+    const auto store = (folder.path() / "store").string();
+    const std::string model =
+        "name: mine\nsource: manual\nregister_end: 5000 kWh\nmessages:\n  - values:\n"
+        "      - {channel: energy_import, path: e, unit: ";
+    std::filesystem::create_directories(folder.path() / "store/models");
+    std::filesystem::create_directories(folder.path() / "others");
+    std::ofstream(folder.path() / "store/models/mine.yaml") << model << "Wh}\n";
+    std::ofstream(folder.path() / "others/theirs.yaml") << model << "W}\n";
+    const auto register_as = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--lang", "en", "store", "device", store, "plug"});
+        return gaiku_store(words);
+    };
+    EXPECT_EQ(register_as({"--model", "mine"}).code, 0);
+    const auto devices = telemetry::Store(folder.path() / "store").devices();
+    ASSERT_EQ(devices.size(), 1U);
+    EXPECT_EQ(devices[0].model, "mine");
+    EXPECT_EQ(devices[0].register_end, 5000);
+    const auto others = (folder.path() / "others").string();
+    const Outcome wrong = register_as({"--model", "theirs", "--models", others});
+    EXPECT_EQ(wrong.code, 2);
+    for (const char* what : {"theirs.yaml:6", "wrong-unit", "unit", "kWh"}) EXPECT_THAT(wrong.err, HasSubstr(what));
+    EXPECT_EQ(register_as({"--model", "mine", "--models", (folder.path() / "none").string()}).code, 2);
+
+    // A server does not start without the model of a device: what it says could only be dropped.
+    std::filesystem::remove(folder.path() / "store/models/mine.yaml");
+    const Outcome serve = gaiku_store({"--lang", "en", "serve", GAIKU_SOURCE_DIR "/tests/live_district.yaml", "--data",
+                                       store, "--listen", "127.0.0.1:0"});
+    EXPECT_EQ(serve.code, 2);
+    for (const char* what : {"mine", "plug", "unknown-reference"}) EXPECT_THAT(serve.err, HasSubstr(what));
+}
+
 TEST(ServeCommand, SaysWhatIsWrongWithItsOptions) {
     const std::string district = GAIKU_SOURCE_DIR "/examples/kashiwanoha/9-kashiwanoha.yaml";
     const Outcome outcome = gaiku_store({"--lang", "en", "serve", district, "--listen", "nowhere", "--certificate",

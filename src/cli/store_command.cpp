@@ -4,9 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "base/suggest.h"
+#include "cli/commands.h"
 #include "server/tokens.h"
-#include "telemetry/model/device_model.h"
+#include "telemetry/model/device_models.h"
 #include "telemetry/store/maintain.h"
 #include "telemetry/store/registry.h"
 #include "telemetry/store/store.h"
@@ -60,16 +60,17 @@ int make_token(const StoreArguments& arguments, const CliContext& context) {
     return 0;
 }
 
-int register_device(const StoreArguments& arguments) {
+int register_device(const StoreArguments& arguments, Language language, const CliContext& context) {
     telemetry::DeviceChange change;
     change.name = arguments.device;
     if (!arguments.model.empty()) {
-        const auto* model = telemetry::shipped_device_model(arguments.model);
+        Findings findings;
+        const telemetry::DeviceModels models(telemetry::models_folder(arguments.models, arguments.folder), findings);
+        if (const int code = print_findings(findings, language, context); code != 0) return code;
+        const auto* model = models.find(arguments.model);
         if (model == nullptr) {
-            std::vector<std::string> names;
-            for (const auto& one : telemetry::shipped_device_models()) names.push_back(one.id);
-            throw std::invalid_argument(
-                fmt::format("\"{}\" is no device model; there are {}", arguments.model, fmt::join(names, ", ")));
+            throw std::invalid_argument(fmt::format("\"{}\" is no device model; there are {}", arguments.model,
+                                                    fmt::join(models.names(), ", ")));
         }
         change.model = model->id;
         change.register_end = model->register_end;
@@ -129,6 +130,8 @@ void add_store(CLI::App& app, StoreArguments& to) {
     auto* device = add("device", "register a device: its model, its place, what its meter can show");
     device->add_option("NAME", to.device, "its name, as in its topics")->required();
     device->add_option("--model", to.model, "device model, for one with a payload of its own");
+    device->add_option("--models", to.models,
+                       "folder of device models of your own (default: models in the store's folder)");
     device->add_option("--building", to.building, "id in the district file");
     device->add_option("--block", to.block, "id in the district file");
     device->add_option("--asset", to.asset, "id in the district file");
@@ -148,7 +151,7 @@ int store_command(const CLI::App& command, const StoreArguments& arguments, Lang
     try {
         if (name == "check") return check(arguments, ja, context);
         if (name == "token") return make_token(arguments, context);
-        if (name == "device") return register_device(arguments);
+        if (name == "device") return register_device(arguments, language, context);
         if (name == "retire") return retire(arguments, ja, context);
         if (name == "year") return write_year(arguments, context);
         if (name == "backup") telemetry::backup_store(arguments.folder, arguments.other);

@@ -21,7 +21,8 @@ struct StoreArguments {
     std::string level = "district";
     std::string name;
     std::string measurand = "energy_import";
-    std::string model;  ///< of a device that is registered, as its place below
+    std::string models;  ///< folder of device models of one's own; empty: in the store's
+    std::string model;   ///< of a device that is registered, as its place below
     std::string building;
     std::string block;
     std::string asset;

@@ -20,10 +20,12 @@ namespace gaiku::telemetry {
 struct DeviceModel {
     struct Value {
         std::string channel;
-        std::vector<std::string> path;  ///< keys from the message down to the value
+        std::vector<std::string> path;  ///< keys from the message down to the value, or to the registers around it
         double factor = 1;              ///< from the message's unit into the channel's, sign included
         std::string on;                 ///< words for 1 and 0, where the value is a word
         std::string off;
+        /// Number of the register below `path`: the key of that number in a map, the entry of that place in a list.
+        std::optional<std::size_t> number_of_register{};
     };
     struct Message {
         std::string topic;              ///< behind gaiku/DEVICE/; empty: gaiku/DEVICE itself
@@ -45,9 +47,9 @@ struct DeviceModel {
 [[nodiscard]] const Section& device_model_section();
 
 /// The model in a YAML text. Nothing with findings: unknown keys, channels that are no measurand, units of something
-/// else than the channel measures.
+/// else than the channel measures, two messages of one topic. `file`: how findings call the text; empty: `id`.yaml.
 [[nodiscard]] std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id,
-                                                           Findings& findings);
+                                                           Findings& findings, const std::string& file = {});
 
 /// The models laid into the program, by id.
 [[nodiscard]] const std::vector<DeviceModel>& shipped_device_models();
