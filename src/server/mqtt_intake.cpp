@@ -15,6 +15,7 @@ namespace {
 
 using telemetry::Batch;
 using telemetry::BodyError;
+using telemetry::TimeMs;
 
 }  // namespace
 
@@ -44,8 +45,16 @@ struct MqttIntake::Parts {
         const auto* message = model == nullptr ? nullptr : model->message(topic.rest);
         if (message == nullptr) return false;
         const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now());
-        error = telemetry::decode_with_model(*message, payload, topic.device,
-                                             {now.time_since_epoch().count(), time_zone}, batch);
+        telemetry::Reception reception{now.time_since_epoch().count(), time_zone};
+        if (!message->local_time) {
+            error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
+            return true;
+        }
+        TimeMs& last =
+            last_local.try_emplace(std::pair(topic.device, std::string(topic.rest)), reception.previous).first->second;
+        reception.previous = last;
+        error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
+        if (!error && !batch.columns.empty()) last = batch.columns.front().samples.front().time;
         return true;
     }
 
@@ -97,6 +106,8 @@ struct MqttIntake::Parts {
     mqtt::Client* client = nullptr;
     std::atomic<bool> ready = false;
     std::map<std::string, std::string> models;
+    /// Of devices that send local time, by topic: as many as the registry and their models have.
+    std::map<std::pair<std::string, std::string>, TimeMs> last_local;
     std::chrono::steady_clock::time_point models_read{};
 };
 

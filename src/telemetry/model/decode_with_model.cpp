@@ -55,7 +55,7 @@ std::optional<double> number_of(const DeviceModel::Value& value, const Json& jso
     return std::nullopt;
 }
 
-/// A device's clock may go before the server's by this much.
+/// A device's clock may go before the server's by this much, and a message may take as long.
 constexpr TimeMs ahead = 300'000;
 
 TimeMs from_local(TimeMs local, const Reception& reception) {
@@ -64,9 +64,12 @@ TimeMs from_local(TimeMs local, const Reception& reception) {
     const auto with = [local](const date::sys_info& is) {
         return local - std::chrono::duration_cast<std::chrono::milliseconds>(is.offset).count();
     };
-    const bool twice = info.result == date::local_info::ambiguous;
-    if (twice && with(info.second) <= reception.received + ahead) return with(info.second);
-    return with(info.first);
+    const TimeMs first = with(info.first);
+    if (info.result != date::local_info::ambiguous) return first;
+    const TimeMs second = with(info.second);
+    if (second > reception.received + ahead) return first;  // it is still to come
+    const bool heard_at_once = reception.received - second <= ahead;
+    return heard_at_once || first <= reception.previous ? second : first;
 }
 
 /// The time in a message; nothing where it cannot be read.

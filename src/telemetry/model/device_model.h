@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,9 +59,13 @@ struct DeviceModel {
 /// What surrounds a message.
 struct Reception {
     TimeMs received = 0;
-    /// Of the clocks of devices that send local time. An hour that comes twice when daylight saving ends is the later
-    /// one that does not lie in the future; one that is left out when it begins is what the clock would have shown.
+    /// Of the clocks of devices that send local time. Of an hour that comes twice when daylight saving ends a message
+    /// is of the second where it is heard at that moment; one that comes later, of the first of the two that lies
+    /// behind the device's message before, so that a backlog in its order is told apart. Of an hour that is left out
+    /// when daylight saving begins it is what the clock would have shown.
     const date::time_zone* zone = nullptr;
+    /// The time of the device's last message of that topic; the least: not known.
+    TimeMs previous = std::numeric_limits<TimeMs>::min();
 };
 
 /// The readings of a product's message. A value that is not there or null is no reading: devices leave out what did not

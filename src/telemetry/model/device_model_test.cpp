@@ -72,6 +72,22 @@ TEST(DeviceModels, LocalTimeHasTheOffsetOfItsOwnMoment) {
     EXPECT_EQ(stored("2026-03-29T02:30:00", "2026-03-29T01:30:01Z"), *parse_time("2026-03-29T01:30:00Z"));
 }
 
+/// A day without a broker, and the end of daylight saving in it: the hour that came twice, in the order it was sent.
+TEST(DeviceModels, ABacklogOfTheHourThatComesTwiceIsToldApartByItsOrder) {
+    const DeviceModel& model = *shipped_device_model("tasmota_energy");
+    Reception there{*parse_time("2026-10-25T18:00:00Z"), date::locate_zone("Europe/Berlin")};
+    std::vector<std::string> stored;
+    for (const char* local : {"01:30", "02:00", "02:30", "02:00", "02:30", "03:00"}) {
+        Batch batch;
+        const std::string body = std::string(R"({"Time":"2026-10-25T)") + local + R"(:00","ENERGY":{"Total":10.1}})";
+        EXPECT_FALSE(decode_with_model(*model.message("tele/SENSOR"), body, "d1", there, batch));
+        there.previous = batch.columns.at(0).samples.at(0).time;
+        stored.push_back(print_time(there.previous));
+    }
+    EXPECT_THAT(stored, ::testing::ElementsAre("2026-10-24T23:30:00Z", "2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z",
+                                               "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z"));
+}
+
 TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
     const DeviceModel& model = *shipped_device_model("shelly_1pm_mini_gen3");
     Batch batch;
