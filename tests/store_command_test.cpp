@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "telemetry/intake.h"
 #include "telemetry/store/database.h"
 #include "telemetry/store/folder_for_tests.h"
 #include "telemetry/store/store.h"
@@ -196,6 +197,70 @@ TEST(StoreCommand, ChecksBacksUpRestoresAndExports) {
     EXPECT_THAT(gaiku_store({"store", "device", store, "plug", "--model", "shelli"}).err, HasSubstr("shelly_pro_3em"));
     EXPECT_THAT(gaiku_store({"--lang", "en", "store", "retire", store, "--before", "2025-05-01T00:00:00Z"}).out,
                 HasSubstr("readings dropped"));
+}
+
+/// Alone, and beside a server that has the store open.
+TEST(StoreCommand, CorrectsAndSaysByWhom) {
+    const TemporaryFolder folder;
+    const auto path = (folder.path() / "store").string();
+    const auto begin = *telemetry::parse_time("2025-04-01T00:00:00Z");
+    const telemetry::ChannelName name{"tower.meter", "energy_import_interval"};
+    const auto fill = [&](std::vector<telemetry::Sample> samples) {
+        telemetry::Batch batch;
+        batch.columns.push_back({name.device, name.channel, std::move(samples), {}});
+        telemetry::Store store(folder.path() / "store");
+        return store.commit(std::span(&batch, 1)).front();
+    };
+    const auto correct = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--lang", "en", "store", "correct", path, name.device, name.channel});
+        return gaiku_store(words);
+    };
+    (void)fill({{begin, 1}, {begin + telemetry::ms_a_slot, 2}, {begin + 2 * telemetry::ms_a_slot, 3}});
+    EXPECT_EQ(fill({{begin, 5}}).refused.size(), 1U);
+    EXPECT_THAT(gaiku_store({"store", "conflicts", path}).out,
+                StartsWith("device,channel,time,value,counts,arrived\n"
+                           "tower.meter,energy_import_interval,2025-04-01T00:00:00Z,5,1,"));
+    const std::string at = "2025-04-01T09:30:00+09:00";
+    EXPECT_EQ(correct({"--at", at, "--value", "7", "--reason", "read at the meter", "--by", "Sato"}).out,
+              "1 readings corrected\n");
+    EXPECT_EQ(correct({"--from", "2025-04-01T00:00:00Z", "--to", "2025-04-01T00:10:00Z", "--set-aside", "--reason",
+                       "the first was wrong"})
+                  .code,
+              0);
+    for (const std::vector<std::string>& bad :
+         std::vector<std::vector<std::string>>{{"--at", at, "--reason", "x"},
+                                               {"--at", at, "--value", "much", "--reason", "x"},
+                                               {"--at", at, "--value", "nan", "--reason", "x"},
+                                               {"--at", at, "--value", "7", "--pass-over", "--reason", "x"},
+                                               {"--from", at, "--value", "7", "--reason", "x"},
+                                               {"--at", "2026-04-01T00:00:00Z", "--pass-over", "--reason", "x"}}) {
+        EXPECT_EQ(correct(bad).code, 2) << bad[1];
+    }
+    EXPECT_NE(correct({"--at", at, "--value", "7"}).code, 0) << "a reason is needed";
+    telemetry::Store store(folder.path() / "store");
+    {
+        telemetry::Intake intake(store, {});  // as a server has it
+        EXPECT_EQ(correct({"--at", "2025-04-01T01:00:00Z", "--pass-over", "--reason", "beside the server"}).out,
+                  "1 readings corrected\n");
+        const Outcome none = correct({"--at", "2026-04-01T00:00:00Z", "--pass-over", "--reason", "x"});
+        EXPECT_EQ(none.code, 2);
+        EXPECT_THAT(none.err, HasSubstr("nothing was changed"));
+    }
+    const auto made = store.corrections(name);
+    ASSERT_EQ(made.size(), 3U);
+    EXPECT_EQ(made[0].made_by, "Sato");
+    EXPECT_EQ(made[0].value, 7);
+    EXPECT_EQ(made[1].value, 5);
+    EXPECT_EQ(made[2].reason, "beside the server");
+    EXPECT_FALSE(made[2].value);
+    EXPECT_EQ(store.raw(name, 0, begin + telemetry::ms_a_day).size(), 3U);
+    telemetry::Database database(folder.path() / "store" / telemetry::store_file, {true, {}});
+    auto audit = database.prepare("SELECT who, detail FROM audit WHERE what = 'correction' ORDER BY id");
+    ASSERT_TRUE(audit.step());
+    EXPECT_EQ(audit.text(0), "Sato");
+    EXPECT_EQ(audit.text(1), "tower.meter energy_import_interval 2025-04-01T00:30:00Z 7: read at the meter");
+    EXPECT_TRUE(audit.step() && audit.step());
+    EXPECT_FALSE(audit.step());
 }
 
 /// A model of the user's own: in the store's folder or in one that is named; a wrong file is told with its place.
