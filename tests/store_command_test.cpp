@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "cli/cli.h"
+#include "telemetry/intake.h"
 #include "telemetry/store/database.h"
 #include "telemetry/store/folder_for_tests.h"
 #include "telemetry/store/store.h"
@@ -196,6 +197,104 @@ TEST(StoreCommand, ChecksBacksUpRestoresAndExports) {
     EXPECT_THAT(gaiku_store({"store", "device", store, "plug", "--model", "shelli"}).err, HasSubstr("shelly_pro_3em"));
     EXPECT_THAT(gaiku_store({"--lang", "en", "store", "retire", store, "--before", "2025-05-01T00:00:00Z"}).out,
                 HasSubstr("readings dropped"));
+}
+
+/// Alone, and beside a server that has the store open.
+TEST(StoreCommand, CorrectsAndSaysByWhom) {
+    const TemporaryFolder folder;
+    const auto path = (folder.path() / "store").string();
+    const auto begin = *telemetry::parse_time("2025-04-01T00:00:00Z");
+    const telemetry::ChannelName name{"tower.meter", "energy_import_interval"};
+    const auto fill = [&](std::vector<telemetry::Sample> samples) {
+        telemetry::Batch batch;
+        batch.columns.push_back({name.device, name.channel, std::move(samples), {}});
+        telemetry::Store store(folder.path() / "store");
+        return store.commit(std::span(&batch, 1)).front();
+    };
+    const auto correct = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--lang", "en", "store", "correct", path, name.device, name.channel});
+        return gaiku_store(words);
+    };
+    (void)fill({{begin, 1}, {begin + telemetry::ms_a_slot, 2}, {begin + 2 * telemetry::ms_a_slot, 3}});
+    EXPECT_EQ(fill({{begin, 5}}).refused.size(), 1U);
+    EXPECT_THAT(gaiku_store({"store", "conflicts", path}).out,
+                StartsWith("device,channel,time,value,counts,arrived\n"
+                           "tower.meter,energy_import_interval,2025-04-01T00:00:00Z,5,1,"));
+    const std::string at = "2025-04-01T09:30:00+09:00";
+    EXPECT_EQ(correct({"--at", at, "--value", "7", "--reason", "read at the meter", "--by", "Sato"}).out,
+              "1 readings corrected\n");
+    EXPECT_EQ(correct({"--from", "2025-04-01T00:00:00Z", "--to", "2025-04-01T00:10:00Z", "--set-aside", "--reason",
+                       "the first was wrong"})
+                  .code,
+              0);
+    for (const std::vector<std::string>& bad :
+         std::vector<std::vector<std::string>>{{"--at", at, "--reason", "x"},
+                                               {"--at", at, "--value", "much", "--reason", "x"},
+                                               {"--at", at, "--value", "nan", "--reason", "x"},
+                                               {"--at", at, "--value", "7", "--pass-over", "--reason", "x"},
+                                               {"--from", at, "--value", "7", "--reason", "x"},
+                                               {"--at", "2026-04-01T00:00:00Z", "--pass-over", "--reason", "x"}}) {
+        EXPECT_EQ(correct(bad).code, 2) << bad[1];
+    }
+    EXPECT_NE(correct({"--at", at, "--value", "7"}).code, 0) << "a reason is needed";
+    telemetry::Store store(folder.path() / "store");
+    {
+        telemetry::Intake intake(store, {});  // as a server has it
+        EXPECT_EQ(correct({"--at", "2025-04-01T01:00:00Z", "--pass-over", "--reason", "beside the server"}).out,
+                  "1 readings corrected\n");
+        const Outcome none = correct({"--at", "2026-04-01T00:00:00Z", "--pass-over", "--reason", "x"});
+        EXPECT_EQ(none.code, 2);
+        EXPECT_THAT(none.err, HasSubstr("nothing was changed"));
+    }
+    const auto made = store.corrections(name);
+    ASSERT_EQ(made.size(), 3U);
+    EXPECT_EQ(made[0].made_by, "Sato");
+    EXPECT_EQ(made[0].value, 7);
+    EXPECT_EQ(made[1].value, 5);
+    EXPECT_EQ(made[2].reason, "beside the server");
+    EXPECT_FALSE(made[2].value);
+    EXPECT_EQ(store.raw(name, 0, begin + telemetry::ms_a_day).size(), 3U);
+    telemetry::Database database(folder.path() / "store" / telemetry::store_file, {true, {}});
+    auto audit = database.prepare("SELECT who, detail FROM audit WHERE what = 'correction' ORDER BY id");
+    ASSERT_TRUE(audit.step());
+    EXPECT_EQ(audit.text(0), "Sato");
+    EXPECT_EQ(audit.text(1), "tower.meter energy_import_interval 2025-04-01T00:30:00Z 7: read at the meter");
+    EXPECT_TRUE(audit.step() && audit.step());
+    EXPECT_FALSE(audit.step());
+}
+
+/// A model of the user's own: in the store's folder or in one that is named; a wrong file is told with its place.
+TEST(StoreCommand, ADeviceMayHaveAModelOfTheUsersOwn) {
+    const TemporaryFolder folder;
+    const auto store = (folder.path() / "store").string();
+    const std::string model =
+        "name: mine\nsource: manual\nregister_end: 5000 kWh\nmessages:\n  - values:\n"
+        "      - {channel: energy_import, path: e, unit: ";
+    std::filesystem::create_directories(folder.path() / "store/models");
+    std::filesystem::create_directories(folder.path() / "others");
+    std::ofstream(folder.path() / "store/models/mine.yaml") << model << "Wh}\n";
+    std::ofstream(folder.path() / "others/theirs.yaml") << model << "W}\n";
+    const auto register_as = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"--lang", "en", "store", "device", store, "plug"});
+        return gaiku_store(words);
+    };
+    EXPECT_EQ(register_as({"--model", "mine"}).code, 0);
+    const auto devices = telemetry::Store(folder.path() / "store").devices();
+    ASSERT_EQ(devices.size(), 1U);
+    EXPECT_EQ(devices[0].model, "mine");
+    EXPECT_EQ(devices[0].register_end, 5000);
+    const auto others = (folder.path() / "others").string();
+    const Outcome wrong = register_as({"--model", "theirs", "--models", others});
+    EXPECT_EQ(wrong.code, 2);
+    for (const char* what : {"theirs.yaml:6", "wrong-unit", "unit", "kWh"}) EXPECT_THAT(wrong.err, HasSubstr(what));
+    EXPECT_EQ(register_as({"--model", "mine", "--models", (folder.path() / "none").string()}).code, 2);
+
+    // A server does not start without the model of a device: what it says could only be dropped.
+    std::filesystem::remove(folder.path() / "store/models/mine.yaml");
+    const Outcome serve = gaiku_store({"--lang", "en", "serve", GAIKU_SOURCE_DIR "/tests/live_district.yaml", "--data",
+                                       store, "--listen", "127.0.0.1:0"});
+    EXPECT_EQ(serve.code, 2);
+    for (const char* what : {"mine", "plug", "unknown-reference"}) EXPECT_THAT(serve.err, HasSubstr(what));
 }
 
 TEST(ServeCommand, SaysWhatIsWrongWithItsOptions) {

@@ -151,7 +151,8 @@ void by_mqtt(const fs::path& folder) {
     Store store(folder / "store");
     Intake intake(store, {});
     const SystemClock clock;
-    const server::MqttIntake server(store, intake, options("gaiku", "server"), clock, "Asia/Tokyo",
+    const DeviceModels models;
+    const server::MqttIntake server(store, intake, options("gaiku", "server"), {models, clock, "Asia/Tokyo"},
                                     [](const std::string& what) { fmt::print(stderr, "{}\n", what); });
     std::mutex mutex;
     std::condition_variable changed;

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 
+#include "base/suggest.h"
 #include "cli/virtual_district.h"
 #include "operate/image_json.h"
 #include "operate/picture.h"
@@ -125,6 +126,20 @@ void check_zone(const std::string& zone, const CliContext& context, Findings& fi
                                 {"for example Asia/Tokyo", "例: Asia/Tokyo"}));
 }
 
+/// What a device says whose model is not there could only be dropped: the server does not start without it.
+void check_models(telemetry::Store& store, const telemetry::DeviceModels& models, Findings& findings) {
+    for (const auto& device : store.devices()) {
+        if (device.model.empty() || models.find(device.model) != nullptr) continue;
+        Finding finding = option_finding(
+            "unknown-reference", "--models", device.model,
+            {fmt::format("the model of the device {}", device.name), fmt::format("機器 {} のモデル", device.name)},
+            {"put its file back, or give the device another model (gaiku store device)",
+             "ファイルを戻すか、gaiku store device で別のモデルを指定してください"});
+        finding.suggestion = suggest(device.model, models.names());
+        findings.add(std::move(finding));
+    }
+}
+
 void wait(const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any stopped;
@@ -139,6 +154,8 @@ void add_serve(CLI::App& app, ServeArguments& to) {
     command->add_option("FILE", to.file, "district file (YAML) of method network")->required();
     command->add_option("--scenario", to.scenario, "which of the file (default: the last)");
     command->add_option("--data", to.data, "folder of the store (default: out/store)");
+    command->add_option("--models", to.models,
+                        "folder of device models of your own (default: models in the store's folder)");
     command->add_option("--listen", to.listen, "ADDRESS:PORT of HTTP (default: 127.0.0.1:8080)");
     command->add_option("--site", to.site, "folder whose files are served as pages, such as reports of gaiku plan");
     command->add_option("--certificate", to.certificate, "PEM file of the certificate chain; with it HTTPS is spoken");
@@ -159,6 +176,7 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     read_listen(arguments, settings.listen, findings);
     read_broker(arguments, settings, findings);
     check_zone(arguments.time_zone, context, findings);
+    const telemetry::DeviceModels models(telemetry::models_folder(arguments.models, arguments.data), findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
     const District& district = scenario.era().district;
@@ -167,6 +185,8 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     options.describe = [&](const std::string& name) { return describe(district, name); };
     if (!arguments.any_time) options.clock = &context.clock;
     telemetry::Store store(arguments.data, options);
+    check_models(store, models, findings);
+    if (const int code = print_findings(findings, language, context); code != 0) return code;
     std::mutex printing;
     const auto tell = [&](const std::string& what) {
         const std::scoped_lock hold(printing);
@@ -177,7 +197,9 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     server::Live live;
     operate::Picture picture(operate::Surroundings(district), store, latest, context.clock, arguments.any_time);
     std::optional<server::MqttIntake> readings;
-    if (settings.broker) readings.emplace(store, intake, *settings.broker, context.clock, arguments.time_zone, tell);
+    if (settings.broker)
+        readings.emplace(store, intake, *settings.broker,
+                         server::MqttIntake::Field{models, context.clock, arguments.time_zone}, tell);
     std::optional<server::Site> site;
     if (!arguments.site.empty()) site.emplace(arguments.site);
     picture.tell([&](const auto& image) { live.publish(server::event_text("now", operate::now_json(*image))); });

@@ -15,6 +15,7 @@ struct ServeArguments {
     std::string file;
     std::string scenario;                   ///< empty: the last of the file
     std::string data = "out/store";         ///< the store's folder
+    std::string models;                     ///< folder of device models of one's own; empty: in the store's
     std::string listen = "127.0.0.1:8080";  ///< of HTTP
     std::string site;                       ///< folder of pages; empty: none
     std::string certificate;                ///< PEM chain; with it HTTPS is spoken

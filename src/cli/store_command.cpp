@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
 #include <memory>
 
-#include "base/suggest.h"
+#include "cli/commands.h"
 #include "server/tokens.h"
-#include "telemetry/model/device_model.h"
+#include "telemetry/model/device_models.h"
 #include "telemetry/store/maintain.h"
 #include "telemetry/store/registry.h"
 #include "telemetry/store/store.h"
@@ -60,16 +62,17 @@ int make_token(const StoreArguments& arguments, const CliContext& context) {
     return 0;
 }
 
-int register_device(const StoreArguments& arguments) {
+int register_device(const StoreArguments& arguments, Language language, const CliContext& context) {
     telemetry::DeviceChange change;
     change.name = arguments.device;
     if (!arguments.model.empty()) {
-        const auto* model = telemetry::shipped_device_model(arguments.model);
+        Findings findings;
+        const telemetry::DeviceModels models(telemetry::models_folder(arguments.models, arguments.folder), findings);
+        if (const int code = print_findings(findings, language, context); code != 0) return code;
+        const auto* model = models.find(arguments.model);
         if (model == nullptr) {
-            std::vector<std::string> names;
-            for (const auto& one : telemetry::shipped_device_models()) names.push_back(one.id);
-            throw std::invalid_argument(
-                fmt::format("\"{}\" is no device model; there are {}", arguments.model, fmt::join(names, ", ")));
+            throw std::invalid_argument(fmt::format("\"{}\" is no device model; there are {}", arguments.model,
+                                                    fmt::join(models.names(), ", ")));
         }
         change.model = model->id;
         change.register_end = model->register_end;
@@ -81,6 +84,37 @@ int register_device(const StoreArguments& arguments) {
     if (arguments.register_end_kwh > 0) change.register_end = arguments.register_end_kwh;
     if (arguments.most_kw > 0) change.most_kw = arguments.most_kw;
     telemetry::change_registry(arguments.folder, {change, "command line", false});
+    return 0;
+}
+
+telemetry::CorrectionOrder order_of(const StoreArguments& arguments) {
+    telemetry::CorrectionOrder order;
+    order.name = {arguments.device, arguments.channel};
+    order.reason = arguments.reason;
+    order.who = arguments.who;
+    const int ways = (arguments.value.empty() ? 0 : 1) + (arguments.pass_over ? 1 : 0) + (arguments.set_aside ? 1 : 0);
+    if (ways != 1) throw std::invalid_argument("one of --value, --pass-over and --set-aside is expected");
+    const bool instant = !arguments.at.empty();
+    if (instant == !(arguments.from.empty() && arguments.to.empty()) ||
+        (!instant && (arguments.from.empty() || arguments.to.empty())))
+        throw std::invalid_argument("--at TIME, or --from TIME and --to TIME are expected");
+    order.from = time_or(instant ? arguments.at : arguments.from, 0);
+    order.to = instant ? order.from + 1 : time_or(arguments.to, 0);
+    if (arguments.pass_over) order.how = telemetry::CorrectionOrder::How::pass_over;
+    if (arguments.set_aside) order.how = telemetry::CorrectionOrder::How::set_aside;
+    if (!arguments.value.empty()) {
+        const char* end = arguments.value.data() + arguments.value.size();
+        const auto [behind, error] = std::from_chars(arguments.value.data(), end, order.value);
+        if (error != std::errc() || behind != end || !(std::fabs(order.value) <= telemetry::largest_value))
+            throw std::invalid_argument("\"" + arguments.value +
+                                        "\": a number within 1e12 is expected, in the channel's unit");
+    }
+    return order;
+}
+
+int correct(const StoreArguments& arguments, bool ja, const CliContext& context) {
+    const std::size_t readings = telemetry::correct_readings(arguments.folder, order_of(arguments));
+    fmt::print(context.out, fmt::runtime(ja ? "計測値{}件を訂正しました\n" : "{} readings corrected\n"), readings);
     return 0;
 }
 
@@ -111,12 +145,25 @@ void add_store(CLI::App& app, StoreArguments& to) {
     add("check", "check every checksum, block and sum; exit 2 where something is wrong");
     add("backup", "copy the store, also while it is written to")->add_option("TO", to.other, "folder")->required();
     add("restore", "make a store of a backup")->add_option("TO", to.other, "folder of the new store")->required();
-    auto* write = add("export", "raw readings as CSV: device,channel,time,value");
-    write->add_option("--device", to.device, "only of this one");
-    write->add_option("--channel", to.channel, "only of this one");
-    write->add_option("--from", to.from, "time with its zone");
-    write->add_option("--to", to.to, "time with its zone, excluded");
-    write->add_option("--out", to.out, "file (default: standard output)");
+    for (auto* write : {add("export", "raw readings as CSV: device,channel,time,value"),
+                        add("conflicts", "readings set aside as another one counts, as CSV")}) {
+        write->add_option("--device", to.device, "only of this one");
+        write->add_option("--channel", to.channel, "only of this one");
+        write->add_option("--from", to.from, "time with its zone");
+        write->add_option("--to", to.to, "time with its zone, excluded");
+        write->add_option("--out", to.out, "file (default: standard output)");
+    }
+    auto* correct = add("correct", "say what readings are to stand for; the raw ones stay, and who did it is kept");
+    correct->add_option("DEVICE", to.device, "its name")->required();
+    correct->add_option("CHANNEL", to.channel, "its channel")->required();
+    correct->add_option("--at", to.at, "time with its zone, of one reading; it need not be there");
+    correct->add_option("--from", to.from, "time with its zone");
+    correct->add_option("--to", to.to, "time with its zone, excluded");
+    correct->add_option("--value", to.value, "that stands for them, in the channel's unit");
+    correct->add_flag("--pass-over", to.pass_over, "as if they were not there: what is between is estimated");
+    correct->add_flag("--set-aside", to.set_aside, "by the readings that were set aside (gaiku store conflicts)");
+    correct->add_option("--reason", to.reason, "why")->required();
+    correct->add_option("--by", to.who, "who says so (default: command line)");
     auto* year = add("year", "a measured year as CSV, as a district file takes it under measured:");
     year->add_option("--from", to.from, "its begin, with its zone")->required();
     year->add_option("--level", to.level, "district, block, building or assets (default: district)");
@@ -129,6 +176,8 @@ void add_store(CLI::App& app, StoreArguments& to) {
     auto* device = add("device", "register a device: its model, its place, what its meter can show");
     device->add_option("NAME", to.device, "its name, as in its topics")->required();
     device->add_option("--model", to.model, "device model, for one with a payload of its own");
+    device->add_option("--models", to.models,
+                       "folder of device models of your own (default: models in the store's folder)");
     device->add_option("--building", to.building, "id in the district file");
     device->add_option("--block", to.block, "id in the district file");
     device->add_option("--asset", to.asset, "id in the district file");
@@ -148,15 +197,19 @@ int store_command(const CLI::App& command, const StoreArguments& arguments, Lang
     try {
         if (name == "check") return check(arguments, ja, context);
         if (name == "token") return make_token(arguments, context);
-        if (name == "device") return register_device(arguments);
+        if (name == "device") return register_device(arguments, language, context);
+        if (name == "correct") return correct(arguments, ja, context);
         if (name == "retire") return retire(arguments, ja, context);
         if (name == "year") return write_year(arguments, context);
         if (name == "backup") telemetry::backup_store(arguments.folder, arguments.other);
         if (name == "restore") telemetry::restore_store(arguments.folder, arguments.other);
-        if (name == "export") {
+        if (name == "export" || name == "conflicts") {
             const telemetry::Export what{arguments.device, arguments.channel, time_or(arguments.from, 0),
                                          time_or(arguments.to, std::numeric_limits<TimeMs>::max())};
-            to_file(arguments, context, [&](std::FILE* file) { telemetry::export_csv(arguments.folder, what, file); });
+            to_file(arguments, context, [&](std::FILE* file) {
+                name == "export" ? telemetry::export_csv(arguments.folder, what, file)
+                                 : telemetry::export_conflicts(arguments.folder, what, file);
+            });
         }
         return 0;
     } catch (const std::invalid_argument& error) {

@@ -21,7 +21,8 @@ struct StoreArguments {
     std::string level = "district";
     std::string name;
     std::string measurand = "energy_import";
-    std::string model;  ///< of a device that is registered, as its place below
+    std::string models;  ///< folder of device models of one's own; empty: in the store's
+    std::string model;   ///< of a device that is registered, as its place below
     std::string building;
     std::string block;
     std::string asset;
@@ -29,10 +30,16 @@ struct StoreArguments {
     bool counts = false;  ///< in the sums again
     double register_end_kwh = 0;
     double most_kw = 0;  ///< 0: not known
-    std::string out;     ///< file; empty: standard output
+    std::string at;      ///< time of the one reading that is corrected; else from and to
+    std::string value;   ///< that stands for the readings; empty: none
+    bool pass_over = false;
+    bool set_aside = false;  ///< what was set aside stands for them
+    std::string reason;
+    std::string who = "command line";
+    std::string out;  ///< file; empty: standard output
 };
 
-/// gaiku store check|backup|restore|export|year|retire|token|device.
+/// gaiku store check|backup|restore|export|conflicts|year|correct|retire|token|device.
 void add_store(CLI::App& app, StoreArguments& to);
 int store_command(const CLI::App& command, const StoreArguments& arguments, Language language,
                   const CliContext& context);

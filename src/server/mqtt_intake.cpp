@@ -15,16 +15,18 @@ namespace {
 
 using telemetry::Batch;
 using telemetry::BodyError;
+using telemetry::TimeMs;
 
 }  // namespace
 
 struct MqttIntake::Parts {
-    Parts(telemetry::Store& the_store, telemetry::Intake& the_intake, const Clock& the_clock, const std::string& zone,
+    Parts(telemetry::Store& the_store, telemetry::Intake& the_intake, const Field& field,
           std::function<void(const std::string&)> teller)
         : store(the_store),
           intake(the_intake),
-          clock(the_clock),
-          time_zone(date::locate_zone(zone)),
+          known(field.models),
+          clock(field.clock),
+          time_zone(date::locate_zone(field.time_zone)),
           tell(std::move(teller)) {}
 
     /// Whether the message is one of readings; then its batch, or why it has none.
@@ -34,12 +36,25 @@ struct MqttIntake::Parts {
             error = decoder.json(payload, topic.device, batch);
             return true;
         }
-        const auto* model = model_of(topic.device);
+        const std::string id = model_of(topic.device);
+        const auto* model = known.find(id);
+        if (model == nullptr && !id.empty()) {
+            error = BodyError{"unknown-model", "\"" + id + "\" is no device model that this server knows"};
+            return true;
+        }
         const auto* message = model == nullptr ? nullptr : model->message(topic.rest);
         if (message == nullptr) return false;
         const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now());
-        error = telemetry::decode_with_model(*message, payload, topic.device,
-                                             {now.time_since_epoch().count(), time_zone}, batch);
+        telemetry::Reception reception{now.time_since_epoch().count(), time_zone};
+        if (!message->local_time) {
+            error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
+            return true;
+        }
+        TimeMs& last =
+            last_local.try_emplace(std::pair(topic.device, std::string(topic.rest)), reception.previous).first->second;
+        reception.previous = last;
+        error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
+        if (!error && !batch.columns.empty()) last = batch.columns.front().samples.front().time;
         return true;
     }
 
@@ -68,8 +83,8 @@ struct MqttIntake::Parts {
         if (client != nullptr) client->publish("ack/" + device, std::move(body), mqtt::Qos::at_least_once);
     }
 
-    /// By the registry, which is read again after a while.
-    const telemetry::DeviceModel* model_of(const std::string& device) {
+    /// By the registry, which is read again after a while; empty: none.
+    std::string model_of(const std::string& device) {
         const auto now = std::chrono::steady_clock::now();
         if (models.empty() || now - models_read > std::chrono::seconds(10)) {
             models.clear();
@@ -77,11 +92,12 @@ struct MqttIntake::Parts {
             models_read = now;
         }
         const auto found = models.find(device);
-        return found == models.end() ? nullptr : telemetry::shipped_device_model(found->second);
+        return found == models.end() ? std::string() : found->second;
     }
 
     telemetry::Store& store;
     telemetry::Intake& intake;
+    const telemetry::DeviceModels& known;
     const Clock& clock;
     const date::time_zone* time_zone;
     std::function<void(const std::string&)> tell;
@@ -90,13 +106,14 @@ struct MqttIntake::Parts {
     mqtt::Client* client = nullptr;
     std::atomic<bool> ready = false;
     std::map<std::string, std::string> models;
+    /// Of devices that send local time, by topic: as many as the registry and their models have.
+    std::map<std::pair<std::string, std::string>, TimeMs> last_local;
     std::chrono::steady_clock::time_point models_read{};
 };
 
-MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
-                       const std::string& time_zone, std::function<void(const std::string&)> tell)
-    : parts_(std::make_shared<Parts>(store, intake, clock, time_zone, std::move(tell))),
-      loop_(std::make_unique<mqtt::Loop>()) {
+MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Field& field,
+                       std::function<void(const std::string&)> tell)
+    : parts_(std::make_shared<Parts>(store, intake, field, std::move(tell))), loop_(std::make_unique<mqtt::Loop>()) {
     mqtt::Handlers handlers;
     handlers.on_message = [parts = parts_](std::string_view topic, std::string_view payload,
                                            const mqtt::Delivery& delivery) {

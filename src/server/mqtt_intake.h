@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "protocol/mqtt/client.h"
 #include "telemetry/intake.h"
+#include "telemetry/model/device_models.h"
 
 namespace gaiku::server {
 
@@ -13,9 +14,15 @@ namespace gaiku::server {
 /// receipt on ack/DEVICE. What was not committed the broker gives again.
 class MqttIntake {
 public:
-    /// `time_zone`: IANA name, of devices that send their district's clock.
-    MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Clock& clock,
-               const std::string& time_zone, std::function<void(const std::string&)> tell);
+    /// What there is beside the store.
+    struct Field {
+        const telemetry::DeviceModels& models;
+        const Clock& clock;
+        std::string time_zone;  ///< IANA name, of devices that send their district's clock
+    };
+    /// What `field` refers to must live as long.
+    MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt::Options options, const Field& field,
+               std::function<void(const std::string&)> tell);
     ~MqttIntake();
     MqttIntake(const MqttIntake&) = delete;
     MqttIntake& operator=(const MqttIntake&) = delete;

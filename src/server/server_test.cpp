@@ -246,8 +246,9 @@ protected:
         return made;
     }
     std::unique_ptr<MqttIntake> intake_of_mqtt() {
-        auto made = std::make_unique<MqttIntake>(store_, intake_, options("gaiku", "server"), clock_, "Asia/Tokyo",
-                                                 [](const std::string&) {});
+        auto made =
+            std::make_unique<MqttIntake>(store_, intake_, options("gaiku", "server"),
+                                         MqttIntake::Field{models_, clock_, "Asia/Tokyo"}, [](const std::string&) {});
         // A broker keeps nothing for a server that it has never seen.
         for (int i = 0; i < 1000 && !made->ready(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
         EXPECT_TRUE(made->ready());
@@ -258,6 +259,7 @@ protected:
     Store store_{folder_.path() / "store"};
     telemetry::Intake intake_{store_, {}};
     SystemClock clock_;
+    telemetry::DeviceModels models_;
     std::optional<mqtt::Broker> broker_;
     Receipts receipts_;
 };
@@ -305,6 +307,38 @@ TEST_F(MqttServer, AReceiptComesAfterTheCommitAndAStoppedServerLosesNothing) {
     server = intake_of_mqtt();
     EXPECT_EQ(receipts_.messages(10), 10U);
     EXPECT_EQ(store_.raw(power, telemetry::begin_of(20'420), telemetry::begin_of(20'421)).size(), 10U);
+}
+
+/// A meter that gaiku does not ship: its model is a file of the user's.
+TEST_F(MqttServer, TakesAMeterByAModelOfTheUsersOwn) {
+    std::filesystem::create_directories(folder_.path() / "models");
+    std::ofstream(folder_.path() / "models/heat_meter.yaml") << R"(name: Heat meter
+source: its manual
+messages:
+  - topic: registers
+    time: at
+    values:
+      - { channel: heat_hot_water, path: holding, register: 40012, unit: MWh }
+      - { channel: power, path: holding, register: 40020, unit: W, factor: -1 }
+)";
+    Findings findings;
+    models_ = telemetry::DeviceModels(folder_.path() / "models", findings);
+    ASSERT_TRUE(findings.empty());
+    telemetry::Device meter;
+    meter.name = "m1";
+    meter.model = "heat_meter";
+    store_.put_device(meter, "test");
+    const auto server = intake_of_mqtt();
+    mqtt::Loop loop;
+    mqtt::Client device(loop, options("m1", "secret"), {});
+    device.publish("gaiku/m1/registers",
+                   R"({"at":"2025-11-28T00:00:00Z","holding":{"40012":12.5,"40020":1500,"40021":7}})");
+    const auto stored = [&](const char* channel) { return store_.raw({"m1", channel}, 0, ever); };
+    for (int i = 0; i < 500 && stored("power").empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const telemetry::TimeMs time = telemetry::begin_of(20'420);
+    EXPECT_THAT(stored("heat_hot_water"), testing::ElementsAre(telemetry::Sample{time, 12'500}));
+    EXPECT_THAT(stored("power"), testing::ElementsAre(telemetry::Sample{time, -1.5}));
+    EXPECT_EQ(store_.channels().size(), 2U);
 }
 
 }  // namespace

@@ -24,6 +24,9 @@ using Day = std::int64_t;
     return day * ms_a_day;
 }
 
+/// No reading is beyond it.
+inline constexpr double largest_value = 1e12;
+
 /// What a channel showed at a time, in the unit of its measurand.
 struct Sample {
     TimeMs time = 0;

@@ -125,6 +125,59 @@ TEST_F(StoreFaults, AFullDiskSaysSoAndGoesOnWhenThereIsRoom) {
     EXPECT_EQ(acknowledged_.missing_in(store), "") << "seed " << seed_;
 }
 
+/// Who corrected, changed or dropped something stands in the audit if and only if it was done.
+TEST_F(StoreFaults, AChangeAndItsAuditAreThereTogetherOrNotAtAll) {
+    const ChannelName meter{"d0", "energy_import"};
+    int made = 0;
+    const auto counts = [&](const char* of_corrections, const char* of_audit) {
+        Database database(folder_.path() / store_file, {});
+        const auto count = [&](const char* sql) {
+            auto query = database.prepare(sql);
+            query.step();
+            return query.integer(0);
+        };
+        return std::pair(count(of_corrections), count(of_audit));
+    };
+    {
+        Store store(folder_.path(), options());
+        Batch batch;
+        batch.columns.push_back({meter.device, meter.channel, {}, {}});
+        for (int i = 0; i < 96; ++i) batch.columns[0].samples.push_back({begin_of(20'000) + i * ms_a_slot, i * 1.0});
+        ASSERT_EQ(store.commit(std::span(&batch, 1)).front().stored, 96U);
+    }
+    for (int round = 0; round < 60; ++round) {
+        {
+            Store store(folder_.path(), options());
+            store.settle();
+            test::set_faults({.hold_unsynced = true, .writes_until_error = static_cast<std::int64_t>(random_() % 40)});
+            try {
+                (void)store.correct(CorrectionOrder::at(meter, begin_of(20'000) + round * ms_a_slot, round + 0.5,
+                                                        "round " + std::to_string(round), "operator"));
+                ++made;
+                store.put_device({.name = "d0", .building = "b" + std::to_string(round)}, "operator");
+                store.retire(19'000 + round, "operator");
+            } catch (const StoreError&) {
+            }
+            test::power_off(random_());
+        }
+        test::power_on();
+        const CheckResult check = check_store(folder_.path(), test::faulty_vfs());
+        for (const auto& problem : check.problems) ADD_FAILURE() << problem << ", seed " << seed_;
+        const auto [corrections, audited] =
+            counts("SELECT count(*) FROM corrections", "SELECT count(*) FROM audit WHERE what = 'correction'");
+        EXPECT_EQ(corrections, audited) << "round " << round << ", seed " << seed_;
+        EXPECT_GE(corrections, made) << "round " << round << ", seed " << seed_;
+        const auto [places, changes] = counts("SELECT count(*) FROM devices WHERE building != ''",
+                                              "SELECT count(*) FROM audit WHERE what LIKE 'device%'");
+        EXPECT_EQ(places > 0, changes > 0) << "seed " << seed_;
+        const auto [retired, drops] = counts("SELECT count(*) FROM settings WHERE name = 'retired_before'",
+                                             "SELECT count(*) FROM audit WHERE what = 'raw readings dropped'");
+        EXPECT_EQ(retired > 0, drops > 0) << "seed " << seed_;
+    }
+    EXPECT_GT(made, 0);
+    EXPECT_LT(made, 60);
+}
+
 /// A slow disk fills the queue, and no further: senders are turned away, nothing of theirs is lost.
 TEST_F(StoreFaults, ASlowDiskTurnsSendersAwayAndBoundsMemory) {
     Sender sender(seed_);

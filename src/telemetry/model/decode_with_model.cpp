@@ -1,4 +1,5 @@
 #include <date/tz.h>
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,10 @@ using Json = nlohmann::json;
 constexpr std::size_t largest_message = 64 << 10;
 constexpr int deepest_level = 16;
 
+const Json* not_null(const Json& json) {
+    return json.is_null() ? nullptr : &json;
+}
+
 const Json* find(const Json& json, const std::vector<std::string>& path) {
     const Json* at = &json;
     for (const std::string& key : path) {
@@ -23,7 +28,16 @@ const Json* find(const Json& json, const std::vector<std::string>& path) {
         if (found == at->end()) return nullptr;
         at = &*found;
     }
-    return at->is_null() ? nullptr : at;
+    return not_null(*at);
+}
+
+/// The value, where it is there.
+const Json* find_value(const Json& json, const DeviceModel::Value& value) {
+    const Json* at = find(json, value.path);
+    if (at == nullptr || !value.number_of_register) return at;
+    if (at->is_array())
+        return *value.number_of_register < at->size() ? not_null((*at)[*value.number_of_register]) : nullptr;
+    return find(*at, {std::to_string(*value.number_of_register)});
 }
 
 std::optional<double> number_of(const DeviceModel::Value& value, const Json& json) {
@@ -41,7 +55,7 @@ std::optional<double> number_of(const DeviceModel::Value& value, const Json& jso
     return std::nullopt;
 }
 
-/// A device's clock may go before the server's by this much.
+/// A device's clock may go before the server's by this much, and a message may take as long.
 constexpr TimeMs ahead = 300'000;
 
 TimeMs from_local(TimeMs local, const Reception& reception) {
@@ -50,9 +64,12 @@ TimeMs from_local(TimeMs local, const Reception& reception) {
     const auto with = [local](const date::sys_info& is) {
         return local - std::chrono::duration_cast<std::chrono::milliseconds>(is.offset).count();
     };
-    const bool twice = info.result == date::local_info::ambiguous;
-    if (twice && with(info.second) <= reception.received + ahead) return with(info.second);
-    return with(info.first);
+    const TimeMs first = with(info.first);
+    if (info.result != date::local_info::ambiguous) return first;
+    const TimeMs second = with(info.second);
+    if (second > reception.received + ahead) return first;  // it is still to come
+    const bool heard_at_once = reception.received - second <= ahead;
+    return heard_at_once || first <= reception.previous ? second : first;
 }
 
 /// The time in a message; nothing where it cannot be read.
@@ -80,13 +97,18 @@ std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, 
     if (body.size() > largest_message) return BodyError{"too-large", "larger than a message of this product can be"};
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_level; };
     const Json json = Json::parse(body, shallow, false);
-    if (!json.is_object()) return BodyError{"bad-json", "an object is expected"};
+    const bool list = std::any_of(message.values.begin(), message.values.end(), [](const DeviceModel::Value& value) {
+        return value.number_of_register && value.path.empty();
+    });
+    if (!json.is_object() && !(list && json.is_array())) {
+        return BodyError{"bad-json", list ? "an object or a list is expected" : "an object is expected"};
+    }
     Batch taken;
     Columns columns(taken, device);
     const auto time = time_of(message, json, reception);
     for (std::size_t i = 0; i < message.values.size(); ++i) {
         const DeviceModel::Value& value = message.values[i];
-        const Json* sent = find(json, value.path);
+        const Json* sent = find_value(json, value);
         if (sent == nullptr) continue;
         const auto number = number_of(value, *sent);
         if (!time) {

@@ -40,8 +40,13 @@ Section value_section() {
                         .required = true},
                        {.key = "path",
                         .kind = Kind::text,
-                        .meaning = {"keys down to the value, with points between", "値までのキー（点で区切る）"},
-                        .required = true},
+                        .meaning = {"keys down to the value, with points between; with register: down to the registers",
+                                    "値までのキー（点で区切る）。register があればレジスタ群までのキー"}},
+                       {.key = "register",
+                        .kind = Kind::count,
+                        .meaning = {"number of the register: its key in a map, its place from 0 in a list",
+                                    "レジスタ番号（マップではキー、リストでは0からの位置）"},
+                        .maximum = 1e9},
                        {.key = "unit",
                         .kind = Kind::choice,
                         .meaning = {"unit in the message", "電文での単位"},
@@ -94,8 +99,15 @@ std::vector<std::string> split(std::string_view path) {
 }
 
 DeviceModel::Value read_value(const Record& record, Findings& findings) {
-    DeviceModel::Value value{record.text("channel"), split(record.text("path")), record.number("factor"),
+    DeviceModel::Value value{record.text("channel"), split(record.text_or("path", {})), record.number("factor"),
                              record.text_or("on", {}), record.text_or("off", {})};
+    if (const Value* number = record.find("register"))
+        value.number_of_register = static_cast<std::size_t>(number->number);
+    if (value.path.empty() && !value.number_of_register) {
+        findings.add(
+            record.finding("missing-key", "path", {"path, register or both", "path か register（または両方）"},
+                           {"say where in the message the value stands", "電文のどこに値があるかを書いてください"}));
+    }
     const Measurand* measurand = measurand_of(value.channel);
     if (measurand == nullptr) {
         findings.add(record.finding("unknown-reference", "channel",
@@ -154,9 +166,10 @@ const DeviceModel::Message* DeviceModel::message(std::string_view topic) const {
     return found == messages.end() ? nullptr : &*found;
 }
 
-std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id, Findings& findings) {
+std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id, Findings& findings,
+                                             const std::string& called) {
     Findings own;
-    const std::string file = id + ".yaml";
+    const std::string file = called.empty() ? id + ".yaml" : called;
     std::string text(yaml);
     // The YAML library does not return from some texts with zero bytes.
     const NodePtr node = check_text(text, file, own) ? read_yaml(text, file, own) : nullptr;
@@ -167,8 +180,15 @@ std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::s
         const auto record = gaiku::Reader(tables, overrides, *node, own).read(*node, device_model_section(), id, {});
         if (record != nullptr && !own.has_errors()) {
             model = DeviceModel{id, record->name(), record->text("source"), record->number_or("register_end", 0), {}};
-            for (const auto& [name, message] : record->records("messages"))
-                model->messages.push_back(read_message(*message, own));
+            for (const auto& [name, message] : record->records("messages")) {
+                auto read = read_message(*message, own);
+                if (model->message(read.topic) != nullptr) {
+                    own.add(message->finding("duplicate-key", "topic", {"another topic", "別のトピック"},
+                                             {"put the values of a topic into one message",
+                                              "同じトピックの値は一つの電文にまとめてください"}));
+                }
+                model->messages.push_back(std::move(read));
+            }
         }
     }
     for (const Finding& finding : own.all()) findings.add(finding);

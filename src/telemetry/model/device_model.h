@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,10 +21,12 @@ namespace gaiku::telemetry {
 struct DeviceModel {
     struct Value {
         std::string channel;
-        std::vector<std::string> path;  ///< keys from the message down to the value
+        std::vector<std::string> path;  ///< keys from the message down to the value, or to the registers around it
         double factor = 1;              ///< from the message's unit into the channel's, sign included
         std::string on;                 ///< words for 1 and 0, where the value is a word
         std::string off;
+        /// Number of the register below `path`: the key of that number in a map, the entry of that place in a list.
+        std::optional<std::size_t> number_of_register{};
     };
     struct Message {
         std::string topic;              ///< behind gaiku/DEVICE/; empty: gaiku/DEVICE itself
@@ -45,9 +48,9 @@ struct DeviceModel {
 [[nodiscard]] const Section& device_model_section();
 
 /// The model in a YAML text. Nothing with findings: unknown keys, channels that are no measurand, units of something
-/// else than the channel measures.
+/// else than the channel measures, two messages of one topic. `file`: how findings call the text; empty: `id`.yaml.
 [[nodiscard]] std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::string& id,
-                                                           Findings& findings);
+                                                           Findings& findings, const std::string& file = {});
 
 /// The models laid into the program, by id.
 [[nodiscard]] const std::vector<DeviceModel>& shipped_device_models();
@@ -56,9 +59,13 @@ struct DeviceModel {
 /// What surrounds a message.
 struct Reception {
     TimeMs received = 0;
-    /// Of the clocks of devices that send local time. An hour that comes twice when daylight saving ends is the later
-    /// one that does not lie in the future; one that is left out when it begins is what the clock would have shown.
+    /// Of the clocks of devices that send local time. Of an hour that comes twice when daylight saving ends a message
+    /// is of the second where it is heard at that moment; one that comes later, of the first of the two that lies
+    /// behind the device's message before, so that a backlog in its order is told apart. Of an hour that is left out
+    /// when daylight saving begins it is what the clock would have shown.
     const date::time_zone* zone = nullptr;
+    /// The time of the device's last message of that topic; the least: not known.
+    TimeMs previous = std::numeric_limits<TimeMs>::min();
 };
 
 /// The readings of a product's message. A value that is not there or null is no reading: devices leave out what did not

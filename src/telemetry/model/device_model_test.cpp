@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/embedded.h"
+#include "telemetry/model/device_models.h"
+#include "telemetry/store/folder_for_tests.h"
 #include "telemetry/time_text.h"
 
 namespace gaiku::telemetry {
@@ -70,6 +72,22 @@ TEST(DeviceModels, LocalTimeHasTheOffsetOfItsOwnMoment) {
     EXPECT_EQ(stored("2026-03-29T02:30:00", "2026-03-29T01:30:01Z"), *parse_time("2026-03-29T01:30:00Z"));
 }
 
+/// A day without a broker, and the end of daylight saving in it: the hour that came twice, in the order it was sent.
+TEST(DeviceModels, ABacklogOfTheHourThatComesTwiceIsToldApartByItsOrder) {
+    const DeviceModel& model = *shipped_device_model("tasmota_energy");
+    Reception there{*parse_time("2026-10-25T18:00:00Z"), date::locate_zone("Europe/Berlin")};
+    std::vector<std::string> stored;
+    for (const char* local : {"01:30", "02:00", "02:30", "02:00", "02:30", "03:00"}) {
+        Batch batch;
+        const std::string body = std::string(R"({"Time":"2026-10-25T)") + local + R"(:00","ENERGY":{"Total":10.1}})";
+        EXPECT_FALSE(decode_with_model(*model.message("tele/SENSOR"), body, "d1", there, batch));
+        there.previous = batch.columns.at(0).samples.at(0).time;
+        stored.push_back(print_time(there.previous));
+    }
+    EXPECT_THAT(stored, ::testing::ElementsAre("2026-10-24T23:30:00Z", "2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z",
+                                               "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z"));
+}
+
 TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
     const DeviceModel& model = *shipped_device_model("shelly_1pm_mini_gen3");
     Batch batch;
@@ -93,6 +111,83 @@ TEST(DeviceModels, AFileThatIsWrongHasFindings) {
     EXPECT_EQ(code((head + "{channel: power, unit: W}").c_str()), "missing-key");
     EXPECT_EQ(code("name: meter\nsource: manual\n"), "missing-key");
     EXPECT_EQ(code("messages: ["), "yaml-syntax");
+}
+
+/// Meters that publish numbered registers: by number in a map, by place in a list.
+TEST(DeviceModels, RegistersAreFoundByTheirNumber) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - values:\n"
+        "      - {channel: energy_import, register: 2, unit: Wh, factor: 10}\n"
+        "      - {channel: power, path: more.inputs, register: 30001, unit: W, factor: -1}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    const auto values = [&](const char* body) {
+        Batch batch;
+        EXPECT_FALSE(decode_with_model(model->messages[0], body, "d1", arrival, batch)) << body;
+        std::map<std::string, double> all;
+        for (const auto& column : batch.columns) all[column.channel] = column.samples.at(0).value;
+        return all;
+    };
+    using Values = std::map<std::string, double>;
+    EXPECT_EQ(values("[1, null, 1234]"), (Values{{"energy_import", 12.34}}));
+    EXPECT_EQ(values("[1, 2]"), Values{});
+    EXPECT_EQ(values(R"({"2":1234,"more":{"inputs":{"30001":500}}})"),
+              (Values{{"energy_import", 12.34}, {"power", -0.5}}));
+    EXPECT_EQ(values(R"({"02":1234,"more":[]})"), Values{});
+}
+
+/// One's own files beside the shipped ones: each finding names file and line, and a sound file counts all the same.
+TEST(DeviceModels, AFolderOfOnesOwnIsReadAndWhatIsWrongIsFound) {
+    const test::TemporaryFolder folder;
+    const std::string head = "name: meter\nsource: manual\nmessages:\n  - values:\n      - ";
+    const std::string good = head + "{channel: power, path: p, unit: W}\n";
+    const auto write = [&](const std::string& name, const std::string& text) {
+        std::ofstream(folder.path() / name) << text;
+    };
+    write("good.yaml", good);
+    write("notes.txt", "not a model");
+    Findings none;
+    const DeviceModels models(folder.path(), none);
+    EXPECT_TRUE(none.empty());
+    ASSERT_NE(models.find("good"), nullptr);
+    EXPECT_EQ(models.find("good")->messages.at(0).values.at(0).factor, 1e-3);
+    EXPECT_EQ(models.find("shelly_pro_3em"), shipped_device_model("shelly_pro_3em"));
+    EXPECT_EQ(models.find("notes"), nullptr);
+    EXPECT_THAT(models.names(), ::testing::Contains("good"));
+
+    write("bad.yaml", head + "{channel: power, path: p, unit: kWh}\n");
+    write("nowhere.yaml", head + "{channel: power, unit: W}\n");
+    write("shelly_pro_3em.yaml", good);
+    write("two.yaml", good + "  - values: [{channel: power.l1, path: p, unit: W}]\n");
+    write("no name.yaml", good);
+    Findings findings;
+    const DeviceModels with(folder.path(), findings);
+    std::map<std::string, std::string> codes;
+    for (const Finding& finding : findings.all()) {
+        codes[std::filesystem::path(finding.position.file).filename()] = finding.code;
+        EXPECT_FALSE(finding.expected.en.empty() || finding.expected.ja.empty() || finding.fix.en.empty());
+        if (finding.code == "wrong-unit") {
+            EXPECT_EQ(finding.position.line, 5);
+            EXPECT_EQ(finding.value, "kWh");
+            EXPECT_THAT(finding.path, ::testing::HasSubstr("unit"));
+        }
+    }
+    EXPECT_EQ(codes, (std::map<std::string, std::string>{{"bad.yaml", "wrong-unit"},
+                                                         {"no name.yaml", "not-an-id"},
+                                                         {"nowhere.yaml", "missing-key"},
+                                                         {"shelly_pro_3em.yaml", "duplicate-key"},
+                                                         {"two.yaml", "duplicate-key"}}));
+    EXPECT_NE(with.find("good"), nullptr);
+    EXPECT_EQ(with.find("shelly_pro_3em"), shipped_device_model("shelly_pro_3em"));
+    Findings missing;
+    const DeviceModels nothing(folder.path() / "gone", missing);
+    ASSERT_EQ(missing.all().size(), 1U);
+    EXPECT_EQ(missing.all()[0].code, "file-not-readable");
+    EXPECT_EQ(models_folder("", folder.path()), "");
+    std::filesystem::create_directory(folder.path() / "models");
+    EXPECT_EQ(models_folder("", folder.path()), folder.path() / "models");
+    EXPECT_EQ(models_folder("mine", folder.path()), "mine");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ void Channels::load(Database& database) {
     by_id_.clear();
     by_name_.clear();
     devices_.clear();
+    channels_of_.clear();
     auto devices = database.prepare(
         "SELECT device, model, building, block, asset, counts, register_end, most_kw, token_hash FROM devices");
     while (devices.step()) {
@@ -39,6 +40,7 @@ Channel& Channels::insert(std::int64_t id, std::string_view device, std::string_
     Channel& made = *channel;
     by_id_[id] = std::move(channel);
     by_name_[made.device + ' ' + made.name] = &made;
+    ++channels_of_[made.device];
     return made;
 }
 
@@ -47,6 +49,11 @@ Channel& Channels::add(Database& database, std::string_view device, std::string_
         .bind(device, name, std::numeric_limits<TimeMs>::min())
         .run();
     return insert(database.last_id(), device, name);
+}
+
+std::size_t Channels::count_of(std::string_view device) const {
+    const auto found = channels_of_.find(device);
+    return found == channels_of_.end() ? 0 : found->second;
 }
 
 const Device* Channels::device(std::string_view name) const {

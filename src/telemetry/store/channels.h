@@ -33,6 +33,10 @@ struct Channel {
     std::vector<Sample> staged;                               ///< of the commit under way, by time
 };
 
+/// Channels that a device may have: what invents one in each message is refused, whatever arrives. The largest that
+/// gaiku knows, a line to every place of a large district, has some hundreds.
+inline constexpr std::size_t most_channels_a_device = 1000;
+
 /// Devices and channels of a store, in memory as they are in its tables.
 class Channels {
 public:
@@ -44,6 +48,8 @@ public:
     /// Inserts a channel.
     Channel& add(Database& database, std::string_view device, std::string_view name);
 
+    /// How many channels a device has.
+    [[nodiscard]] std::size_t count_of(std::string_view device) const;
     [[nodiscard]] const Device* device(std::string_view name) const;
     void put_device(Database& database, const Device& device);
     [[nodiscard]] const std::map<std::string, Device, std::less<>>& devices() const { return devices_; }
@@ -56,6 +62,7 @@ private:
     std::map<std::int64_t, std::unique_ptr<Channel>> by_id_;
     std::unordered_map<std::string, Channel*> by_name_;  ///< "device channel"
     std::map<std::string, Device, std::less<>> devices_;
+    std::map<std::string, std::size_t, std::less<>> channels_of_;  ///< their number, by device
     std::string key_;
 };
 

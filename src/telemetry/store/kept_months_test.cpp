@@ -102,8 +102,8 @@ private:
         const auto samples = store_->raw(name, 0, ever);
         if (samples.empty()) return;
         const Sample& one = samples[below(static_cast<unsigned>(samples.size()))];
-        store_->correct(name, one.time, below(3) == 0 ? std::nullopt : std::optional(one.value + below(5)), "why",
-                        "who");
+        const auto value = below(3) == 0 ? std::nullopt : std::optional(one.value + below(5));
+        store_->correct(CorrectionOrder::at(name, one.time, value, "why", "who"));
     }
     void restart() {
         store_.reset();
@@ -189,7 +189,8 @@ TEST(KeptMonths, LateReadingsAndCorrectionsAreInThem) {
     store.settle();
     EXPECT_EQ(november().value, 1440);
     EXPECT_FALSE(november().marked);
-    store.correct(meter, samples.back().time, samples.back().value + 60, "read at the meter", "operator");
+    store.correct(
+        CorrectionOrder::at(meter, samples.back().time, samples.back().value + 60, "read at the meter", "operator"));
     EXPECT_EQ(november().value, 1500);
     EXPECT_TRUE(november().marked);
     // Raw readings may go; what they came to stays.
@@ -231,7 +232,8 @@ TEST(KeptMonths, AStoreOfTheLayoutBeforeGetsThem) {
     {
         Database before(folder.path() / store_file, {});
         before.run(
-            "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DELETE FROM settings; PRAGMA "
+            "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DROP TABLE conflicts; DELETE FROM "
+            "settings; PRAGMA "
             "user_version = 2");
     }
     EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());

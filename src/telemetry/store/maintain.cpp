@@ -52,19 +52,47 @@ void restore_store(const std::filesystem::path& backup, const std::filesystem::p
     copy_store(backup / store_file, folder);
 }
 
+namespace {
+
+/// Calls `each` for the channels that are asked for.
+template <class Each>
+void each_channel(Reader& reader, const Export& what, Each each) {
+    for (const ChannelName& name : reader.channels()) {
+        if (!what.device.empty() && name.device != what.device) continue;
+        if (!what.channel.empty() && name.channel != what.channel) continue;
+        each(name);
+    }
+}
+
+}  // namespace
+
 std::size_t export_csv(const std::filesystem::path& folder, const Export& what, std::FILE* to) {
     Reader reader(folder, {});
     std::size_t rows = 0;
     fmt::print(to, "device,channel,time,value\n");
-    for (const ChannelName& name : reader.channels()) {
-        if (!what.device.empty() && name.device != what.device) continue;
-        if (!what.channel.empty() && name.channel != what.channel) continue;
+    each_channel(reader, what, [&](const ChannelName& name) {
         for (const Sample& sample : reader.raw(name, what.from, what.to)) {
             fmt::print(to, "{},{},{},{}\n", csv_field(name.device), csv_field(name.channel), print_time(sample.time),
                        sample.value);
             ++rows;
         }
-    }
+    });
+    return rows;
+}
+
+std::size_t export_conflicts(const std::filesystem::path& folder, const Export& what, std::FILE* to) {
+    Reader reader(folder, {});
+    std::size_t rows = 0;
+    fmt::print(to, "device,channel,time,value,counts,arrived\n");
+    each_channel(reader, what, [&](const ChannelName& name) {
+        for (const Conflict& one : reader.conflicts(name, what.from, what.to)) {
+            const auto counts = reader.raw(name, one.time, one.time + 1);
+            fmt::print(to, "{},{},{},{},{},{}\n", csv_field(name.device), csv_field(name.channel), print_time(one.time),
+                       one.value, counts.empty() ? std::string() : fmt::to_string(counts.front().value),
+                       print_time(one.arrived));
+            ++rows;
+        }
+    });
     return rows;
 }
 

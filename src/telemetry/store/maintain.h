@@ -37,4 +37,8 @@ struct Export {
 /// CSV with the headings device,channel,time,value: raw readings by channel and time. Returns how many rows.
 std::size_t export_csv(const std::filesystem::path& folder, const Export& what, std::FILE* to);
 
+/// CSV with the headings device,channel,time,value,counts,arrived: readings that were set aside as another value is
+/// stored for their time, with the one that counts. Returns how many rows.
+std::size_t export_conflicts(const std::filesystem::path& folder, const Export& what, std::FILE* to);
+
 }  // namespace gaiku::telemetry

@@ -1,11 +1,13 @@
 #include "telemetry/store/reader.h"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <algorithm>
 
 #include "telemetry/store/channels.h"
 #include "telemetry/store/log.h"
 #include "telemetry/store/packed_days.h"
+#include "telemetry/time_text.h"
 
 namespace gaiku::telemetry {
 namespace {
@@ -131,6 +133,24 @@ std::vector<Event> Reader::events(const ChannelName& name, TimeMs from, TimeMs t
         "SELECT time, code, detail FROM events WHERE channel = ? AND time >= ? AND time < ? ORDER BY time, code");
     query.bind(*id, from, to);
     while (query.step()) all.push_back({query.integer(0), query.text(1), query.text(2)});
+    query.clear();
+    for (const Conflict& one : conflicts(name, from, to)) {
+        all.push_back({one.time, "conflict",
+                       fmt::format("{} came too, on {}, and was set aside", one.value, print_time(one.arrived))});
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    return all;
+}
+
+std::vector<Conflict> Reader::conflicts(const ChannelName& name, TimeMs from, TimeMs to) {
+    std::vector<Conflict> all;
+    const auto id = id_of(name);
+    if (!id || layout() < layout_with_conflicts) return all;
+    auto query = database_.prepare(
+        "SELECT time, value, arrived FROM conflicts WHERE channel = ? AND time >= ? AND time < ? "
+        "ORDER BY time, arrived, value");
+    query.bind(*id, from, to);
+    while (query.step()) all.push_back({query.integer(0), query.number(1), query.integer(2)});
     return all;
 }
 

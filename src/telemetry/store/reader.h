@@ -7,32 +7,18 @@
 #include <vector>
 
 #include "telemetry/rollup.h"
+#include "telemetry/store/correction.h"
 #include "telemetry/store/database.h"
 #include "telemetry/store/device.h"
 #include "telemetry/validate/day_figures.h"
 
 namespace gaiku::telemetry {
 
-struct ChannelName {
-    std::string device;
-    std::string channel;
-    auto operator<=>(const ChannelName&) const = default;
-};
-
 /// The sum over the devices of a building, a block or the district (no name), of a measurand.
 struct GroupName {
     std::string level;  ///< building, block, district
     std::string name;
     std::string measurand;
-};
-
-struct Correction {
-    std::int64_t id = 0;
-    TimeMs time = 0;
-    std::optional<double> value;  ///< nothing: the reading is passed over
-    std::string reason;
-    std::string made_by;
-    TimeMs made_at = 0;
 };
 
 /// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.
@@ -65,6 +51,8 @@ public:
     [[nodiscard]] bool keeps_months();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
+    /// Readings that were set aside, by time and by when they came.
+    [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] Database& database() { return database_; }
 
 private:

@@ -27,12 +27,8 @@ StoreError not_taken(const std::filesystem::path& folder, const char* why) {
     return {SQLITE_BUSY, folder.string() + ": " + why + "; nothing was changed: stop that program first"};
 }
 
-}  // namespace
-
-void change_registry(const std::filesystem::path& folder, const Request& request, std::chrono::milliseconds longest) {
-    if (!is_device_name(request.change.name))
-        throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");
-    if (const auto store = open_alone(folder)) return store->change(request);
+/// Asks the process that has the store open, and returns when it has taken the request.
+void ask_writer(const std::filesystem::path& folder, const Request& request, std::chrono::milliseconds longest) {
     Database database(folder / store_file, {});
     if (layout_of(database) < layout_with_requests)
         throw not_taken(folder, "an older program that takes no changes has the store open");
@@ -51,6 +47,40 @@ void change_registry(const std::filesystem::path& folder, const Request& request
         }
         std::this_thread::sleep_for(20ms);
     }
+}
+
+/// Latest correction of all; what comes behind it is new.
+std::int64_t last_correction(Database& database) {
+    auto query = database.prepare("SELECT coalesce(max(id), 0) FROM corrections");
+    query.step();
+    return query.integer(0);
+}
+
+}  // namespace
+
+void change_registry(const std::filesystem::path& folder, const Request& request, std::chrono::milliseconds longest) {
+    if (!is_device_name(request.change.name))
+        throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");
+    if (const auto store = open_alone(folder)) return store->change(request);
+    ask_writer(folder, request, longest);
+}
+
+std::size_t correct_readings(const std::filesystem::path& folder, const CorrectionOrder& order,
+                             std::chrono::milliseconds longest) {
+    if (const auto store = open_alone(folder)) return store->correct(order);
+    Database database(folder / store_file, {});
+    const std::int64_t before = last_correction(database);
+    ask_writer(folder, {{}, order.who, false, order}, longest);
+    auto made = database.prepare(
+        "SELECT count(*) FROM corrections JOIN channels ON channels.id = corrections.channel WHERE corrections.id > ? "
+        "AND device = ? AND name = ? AND time >= ? AND time < ? AND made_by = ? AND reason = ?");
+    made.bind(before, order.name.device, order.name.channel, order.from, order.to, order.who, order.reason).step();
+    if (made.integer(0) == 0) {
+        throw std::invalid_argument(order.name.device + " " + order.name.channel +
+                                    ": there is no such channel, or no reading in that span that this would change, or "
+                                    "it is no longer kept, or there are too many; nothing was changed");
+    }
+    return static_cast<std::size_t>(made.integer(0));
 }
 
 }  // namespace gaiku::telemetry

@@ -16,4 +16,10 @@ inline constexpr std::chrono::seconds longest_wait_for_change{30};
 void change_registry(const std::filesystem::path& folder, const Request& request,
                      std::chrono::milliseconds longest = longest_wait_for_change);
 
+/// Corrects readings of a folder's store, likewise also while a server has it open. Returns how many readings stand
+/// otherwise from now on. Throws std::invalid_argument where the order is none (Writer::correct), StoreError where
+/// nothing was done.
+std::size_t correct_readings(const std::filesystem::path& folder, const CorrectionOrder& order,
+                             std::chrono::milliseconds longest = longest_wait_for_change);
+
 }  // namespace gaiku::telemetry

@@ -17,6 +17,16 @@ std::optional<double> number_or_none(const Statement& row, int column) {
 
 std::int64_t put_request(Database& database, const Request& request) {
     const DeviceChange& change = request.change;
+    if (const auto& order = request.correction) {
+        database
+            .prepare(
+                "INSERT INTO requests(who, of_operator, device, channel, from_time, to_time, how, value, reason) "
+                "VALUES(?, 0, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(request.who, order->name.device, order->name.channel, order->from, order->to,
+                  static_cast<int>(order->how), order->value, order->reason)
+            .run();
+        return database.last_id();
+    }
     database
         .prepare(
             "INSERT INTO requests(who, of_operator, device, model, building, block, asset, counts, register_end, "
@@ -30,8 +40,9 @@ std::int64_t put_request(Database& database, const Request& request) {
 std::vector<Asked> open_requests(Database& database) {
     std::vector<Asked> all;
     auto rows = database.prepare(
-        "SELECT id, who, of_operator, device, model, building, block, asset, counts, register_end, most_kw, token_hash "
-        "FROM requests ORDER BY id");
+        "SELECT id, who, of_operator, device, model, building, block, asset, counts, register_end, most_kw, "
+        "token_hash, "
+        "channel, from_time, to_time, how, value, reason FROM requests ORDER BY id");
     while (rows.step()) {
         Asked& asked = all.emplace_back();
         asked.id = rows.integer(0);
@@ -47,6 +58,14 @@ std::vector<Asked> open_requests(Database& database) {
         change.register_end = number_or_none(rows, 9);
         change.most_kw = number_or_none(rows, 10);
         change.token_hash = text_or_none(rows, 11);
+        if (rows.null(12)) continue;
+        asked.request.correction = CorrectionOrder{{rows.text(3), rows.text(12)},
+                                                   rows.integer(13),
+                                                   rows.integer(14),
+                                                   static_cast<CorrectionOrder::How>(rows.integer(15)),
+                                                   rows.number(16),
+                                                   rows.text(17),
+                                                   asked.request.who};
     }
     return all;
 }

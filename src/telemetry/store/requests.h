@@ -3,16 +3,18 @@
 #include <string>
 #include <vector>
 
+#include "telemetry/store/correction.h"
 #include "telemetry/store/database.h"
 #include "telemetry/store/device.h"
 
 namespace gaiku::telemetry {
 
-/// A change of the registry that is asked for: of a device, or a new token of who reads all.
+/// What is asked of the one that writes: a change of a device, a new token of who reads all, or a correction.
 struct Request {
     DeviceChange change;
     std::string who;
-    bool of_operator = false;  ///< `change` is then the operator's name and token
+    bool of_operator = false;                     ///< `change` is then the operator's name and token
+    std::optional<CorrectionOrder> correction{};  ///< `change` is then of no concern
 };
 
 /// Rows of the table of requests: what other processes ask the one that writes for, in the order they came.

@@ -50,6 +50,18 @@ CREATE TABLE group_months(key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE requests(
     id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, of_operator INTEGER NOT NULL, device TEXT NOT NULL,
     model TEXT, building TEXT, block TEXT, asset TEXT, counts INTEGER, register_end REAL, most_kw REAL, token_hash TEXT);
+)",
+    // 5: readings that contradict a stored one, set aside; corrections that another process asks for.
+    R"(
+CREATE TABLE conflicts(
+    channel INTEGER NOT NULL, time INTEGER NOT NULL, value REAL NOT NULL, arrived INTEGER NOT NULL,
+    PRIMARY KEY(channel, time, value)) WITHOUT ROWID;
+ALTER TABLE requests ADD COLUMN channel TEXT;
+ALTER TABLE requests ADD COLUMN from_time INTEGER;
+ALTER TABLE requests ADD COLUMN to_time INTEGER;
+ALTER TABLE requests ADD COLUMN how INTEGER;
+ALTER TABLE requests ADD COLUMN value REAL;
+ALTER TABLE requests ADD COLUMN reason TEXT;
 )"};
 
 }  // namespace

@@ -20,8 +20,10 @@ namespace gaiku::telemetry {
 /// The latest layout. A store of an earlier one is brought up to it when it is opened, in one transaction a step; one
 /// of a later one is refused.
 [[nodiscard]] int schema_version();
-/// From which on other processes may ask for changes of the registry.
-inline constexpr int layout_with_requests = 4;
+/// From which on other processes may ask for changes of the registry and for corrections.
+inline constexpr int layout_with_requests = 5;
+/// From which on readings that contradict stored ones are set aside.
+inline constexpr int layout_with_conflicts = 5;
 
 /// The layout that a store has.
 [[nodiscard]] int layout_of(Database& database);

@@ -1,6 +1,7 @@
 #include "telemetry/store/store.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -23,6 +24,34 @@ int lock_folder(const std::filesystem::path& folder) {
         throw StoreError(SQLITE_BUSY, folder.string() + ": another process has the store open; stop it first");
     }
     return descriptor;
+}
+
+/// The audit's row, and what else goes with it.
+Writer::Along audited(Writer& writer, const std::string& who, const std::string& what, const std::string& detail,
+                      const Writer::Along& more = {}) {
+    return [=, now = writer.now()](Database& database) {
+        database.prepare("INSERT INTO audit(at, who, what, detail) VALUES(?, ?, ?, ?)")
+            .bind(now, who, what, detail)
+            .run();
+        if (more) more(database);
+    };
+}
+
+std::string told(const CorrectionOrder& order) {
+    std::string text = order.name.device + " " + order.name.channel + " " + print_time(order.from);
+    if (!order.instant()) text += " to " + print_time(order.to);
+    switch (order.how) {
+        case CorrectionOrder::How::value:
+            text += fmt::format(" {}", order.value);
+            break;
+        case CorrectionOrder::How::pass_over:
+            text += " passed over";
+            break;
+        case CorrectionOrder::How::set_aside:
+            text += " by what was set aside";
+            break;
+    }
+    return text + ": " + order.reason;
 }
 
 }  // namespace
@@ -72,18 +101,6 @@ auto Store::read(Work work) {
     }
 }
 
-TimeMs Store::now() const {
-    const auto at = options_.clock == nullptr ? std::chrono::system_clock::now() : options_.clock->now();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
-}
-
-void Store::audit(Writer& writer, const std::string& who, const std::string& what, const std::string& detail) {
-    writer.database()
-        .prepare("INSERT INTO audit(at, who, what, detail) VALUES(?, ?, ?, ?)")
-        .bind(now(), who, what, detail)
-        .run();
-}
-
 std::vector<Receipt> Store::commit(std::span<const Batch> batches) {
     return write([&](Writer& writer) { return writer.commit(batches); });
 }
@@ -101,39 +118,50 @@ void Store::put_device(const Device& device, const std::string& who) {
     write([&](Writer& writer) {
         const Device* was = writer.channels().device(device.name);
         if (was != nullptr && *was == device) return;
-        const std::string what = was == nullptr ? "device registered" : "device changed";
-        writer.put_device(device);
-        audit(writer, who, what, device.name);
+        const char* what = was == nullptr ? "device registered" : "device changed";
+        writer.put_device(device, audited(writer, who, what, device.name));
     });
 }
 
 void Store::change(const Request& request) {
-    if (!is_device_name(request.change.name))
+    if (!request.correction && !is_device_name(request.change.name))
         throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");
-    write([&](Writer& writer) { change(writer, request); });
+    write([&](Writer& writer) { change(writer, request, {}); });
 }
 
-void Store::change(Writer& writer, const Request& request) {
-    const DeviceChange& change = request.change;
-    if (request.of_operator) {
-        Transaction transaction(writer.database());
-        writer.put_setting("token_hash " + change.name, change.token_hash.value_or(""));
-        audit(writer, request.who, "token made", change.name);
-        return transaction.commit();
+/// `along` happens in the same transaction, also where there is nothing to change.
+void Store::change(Writer& writer, const Request& request, const Writer::Along& along) {
+    if (request.correction) {
+        correct(writer, *request.correction, along);
+        return;
     }
+    const DeviceChange& change = request.change;
     const Device* was = writer.channels().device(change.name);
     const Device now = change.of(was == nullptr ? writer.described(change.name) : *was);
-    if (was != nullptr && *was == now) return;
-    const std::string what = was == nullptr ? "device registered" : "device changed";
-    writer.put_device(now);
-    audit(writer, request.who, what, change.name);
+    if (!request.of_operator && (was == nullptr || *was != now)) {
+        const char* what = was == nullptr ? "device registered" : "device changed";
+        return writer.put_device(now, audited(writer, request.who, what, change.name, along));
+    }
+    Transaction transaction(writer.database());
+    if (request.of_operator) {
+        writer.put_setting("token_hash " + change.name, change.token_hash.value_or(""));
+        audited(writer, request.who, "token made", change.name)(writer.database());
+    }
+    if (along) along(writer.database());
+    transaction.commit();
 }
 
 void Store::take_requests() {
     write([&](Writer& writer) {
         for (const Asked& asked : open_requests(writer.database())) {
-            if (is_device_name(asked.request.change.name)) change(writer, asked.request);
-            drop_request(writer.database(), asked.id);
+            const auto drop = [id = asked.id](Database& database) { drop_request(database, id); };
+            try {
+                const bool named = asked.request.correction || is_device_name(asked.request.change.name);
+                if (!named) throw std::invalid_argument("no name");
+                change(writer, asked.request, drop);
+            } catch (const std::invalid_argument&) {
+                drop(writer.database());  // nothing was done; who asks looks before and says so
+            }
         }
     });
 }
@@ -161,23 +189,18 @@ void Store::put_operator_token(const std::string& name, const std::string& hash,
     change(Request{std::move(token), who, true});
 }
 
-void Store::correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
-                    const std::string& who) {
-    write([&](Writer& writer) {
-        Channel* channel = writer.channels().find(name.device, name.channel);
-        if (channel == nullptr) throw std::invalid_argument(name.device + ": no channel " + name.channel);
-        writer.correct(*channel, {0, time, value, reason, who, now()});
-        audit(writer, who, "correction",
-              name.device + " " + name.channel + " " + print_time(time) + " " +
-                  (value ? std::to_string(*value) : std::string("passed over")) + ": " + reason);
-    });
+std::size_t Store::correct(const CorrectionOrder& order) {
+    return write([&](Writer& writer) { return correct(writer, order, {}); });
+}
+
+std::size_t Store::correct(Writer& writer, const CorrectionOrder& order, const Writer::Along& along) {
+    return writer.correct(order, writer.now(), audited(writer, order.who, "correction", told(order), along));
 }
 
 std::size_t Store::retire(Day before, const std::string& who) {
     return write([&](Writer& writer) {
-        const std::size_t dropped = writer.retire(before);
-        audit(writer, who, "raw readings dropped", "before " + print_time(begin_of(before)));
-        return dropped;
+        return writer.retire(before,
+                             audited(writer, who, "raw readings dropped", "before " + print_time(begin_of(before))));
     });
 }
 
@@ -216,6 +239,10 @@ std::vector<Event> Store::events(const ChannelName& name, TimeMs from, TimeMs to
 
 std::vector<Correction> Store::corrections(const ChannelName& name) {
     return read([&](Reader& reader) { return reader.corrections(name); });
+}
+
+std::vector<Conflict> Store::conflicts(const ChannelName& name, TimeMs from, TimeMs to) {
+    return read([&](Reader& reader) { return reader.conflicts(name, from, to); });
 }
 
 }  // namespace gaiku::telemetry

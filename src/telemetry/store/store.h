@@ -35,7 +35,7 @@ public:
 
     void put_device(const Device& device, const std::string& who);
     /// Changes a device of the registry, or registers it with the place that the district file says; or gives the
-    /// operator another token.
+    /// operator another token; or corrects.
     void change(const Request& request);
     /// Makes the changes that other processes ask for (change_registry).
     void take_requests();
@@ -45,10 +45,9 @@ public:
     /// Hash of the token by which a device, or the operator, is known; see Reader.
     [[nodiscard]] std::string token_hash(const std::string& name);
     void put_operator_token(const std::string& name, const std::string& hash, const std::string& who);
-    /// What stands for the reading of a time from now on in half-hours; nothing: the reading is passed over. The raw
-    /// one stays. Throws std::invalid_argument for a channel that is not known.
-    void correct(const ChannelName& name, TimeMs time, std::optional<double> value, const std::string& reason,
-                 const std::string& who);
+    /// What stands for readings from now on in half-hours; the raw ones stay. Returns for how many. Throws
+    /// std::invalid_argument where nothing is done (Writer::correct).
+    std::size_t correct(const CorrectionOrder& order);
     /// Drops raw readings of UTC days before one; half-hours stay. Returns how many readings went.
     std::size_t retire(Day before, const std::string& who);
 
@@ -59,6 +58,7 @@ public:
     [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
+    [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
@@ -68,9 +68,8 @@ private:
     auto write(Work work);
     template <class Work>
     auto read(Work work);
-    void change(Writer& writer, const Request& request);
-    void audit(Writer& writer, const std::string& who, const std::string& what, const std::string& detail);
-    [[nodiscard]] TimeMs now() const;
+    void change(Writer& writer, const Request& request, const Writer::Along& along);
+    static std::size_t correct(Writer& writer, const CorrectionOrder& order, const Writer::Along& along);
 
     std::filesystem::path folder_;
     StoreOptions options_;

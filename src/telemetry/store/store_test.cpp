@@ -193,17 +193,102 @@ TEST(Store, ACorrectionChangesHalfHoursAndNeverTheRawReading) {
     (void)put(store, meter, samples);
     store.settle();
     const TimeMs last = samples.back().time;
-    store.correct(meter, last, samples.back().value + 10, "read at the meter", "operator");
+    store.correct(CorrectionOrder::at(meter, last, samples.back().value + 10, "read at the meter", "operator"));
     EXPECT_EQ(sum(store.half_hours(district, 0, ever)), 105'000'000);
     EXPECT_EQ(store.half_hours(meter, last - ms_a_slot, last).front().slot.marks, corrected);
     EXPECT_EQ(store.raw(meter, 0, ever), samples);
-    store.correct(meter, last, std::nullopt, "not ours", "operator");
+    store.correct(CorrectionOrder::at(meter, last, std::nullopt, "not ours", "operator"));
     EXPECT_EQ(sum(store.half_hours(district, 0, ever)), 94'000'000);
     const auto corrections = store.corrections(meter);
     ASSERT_THAT(corrections, SizeIs(2));  // the first one is still told
     EXPECT_EQ(corrections[0].reason, "read at the meter");
     EXPECT_EQ(corrections[1].made_by, "operator");
-    EXPECT_THROW(store.correct({"x", "power"}, 0, 1, "", ""), std::invalid_argument);
+    EXPECT_THROW(store.correct(CorrectionOrder::at({"x", "power"}, 0, 1, "", "")), std::invalid_argument);
+}
+
+TEST(Store, ACorrectionOfASpanIsOfItsReadings) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    const auto samples = days_of(first_day, 2, 1);
+    (void)put(store, meter, samples);
+    const TimeMs from = samples[10].time;
+    const TimeMs to = samples[13].time;
+    using How = CorrectionOrder::How;
+    EXPECT_EQ(store.correct({meter, from, to, How::pass_over, 0, "a bad hour", "operator"}), 3U);
+    EXPECT_EQ(sum(store.half_hours(district, 0, ever)), 95'000'000) << "the counter knows what flowed";
+    EXPECT_NE(store.half_hours(meter, from, to).front().slot.marks & estimated, 0U);
+    EXPECT_EQ(store.correct({meter, from, to, How::value, 110, "it stood still", "operator"}), 3U);
+    EXPECT_EQ(sum(store.half_hours(district, from, samples[12].time)), 0);
+    EXPECT_EQ(store.raw(meter, 0, ever), samples);
+    const auto refuses = [&](const CorrectionOrder& order) {
+        EXPECT_THROW((void)store.correct(order), std::invalid_argument);
+    };
+    refuses({meter, to, from, How::value, 1, "", ""});
+    refuses({meter, from + 1, from + 2, How::pass_over, 0, "", ""});
+    refuses({meter, 0, ever, How::set_aside, 0, "", ""});
+    store.retire(first_day + 1, "test");
+    refuses({meter, from, to, How::pass_over, 0, "", ""});
+    EXPECT_EQ(store.corrections(meter).size(), 6U);
+}
+
+/// A difference register whose device's clock went three hours ahead for six hours: what came later for the same times
+/// is refused, set aside with its value, told, and can be put where it belongs.
+TEST(Store, AClockThatIsOffLosesNothingOfADifferenceRegister) {
+    const TemporaryFolder folder;
+    const ChannelName differences{"m1", "energy_import_interval"};
+    const auto at = [](int slot) { return begin_of(first_day) + slot * ms_a_slot; };
+    std::vector<Sample> truth;
+    for (int slot = 1; slot <= 48; ++slot) truth.push_back({at(slot), 1 + slot * 0.01});
+    std::vector<Sample> wrong;
+    for (int slot = 13; slot <= 24; ++slot)
+        wrong.push_back({at(slot + 6), truth[static_cast<std::size_t>(slot - 1)].value});
+    {
+        Store store(folder.path());
+        (void)put(store, differences, {truth.begin(), truth.begin() + 12});
+        EXPECT_EQ(put(store, differences, wrong).stored, 12U);
+        store.settle();
+        // The clock is right again: slots 25 to 30 are there already, with what was measured three hours before.
+        const Receipt receipt = put(store, differences, {truth.begin() + 24, truth.end()});
+        EXPECT_EQ(receipt.stored, 18U);
+        ASSERT_EQ(receipt.refused.size(), 6U);
+        EXPECT_EQ(receipt.refused.kept()[0].code, "conflict");
+        EXPECT_THAT(receipt.refused.kept()[0].detail, ::testing::HasSubstr("set aside"));
+        EXPECT_EQ(put(store, differences, {truth.begin() + 24, truth.end()}).duplicates, 18U) << "again";
+    }
+    Store store(folder.path());
+    const auto aside = store.conflicts(differences, 0, ever);
+    ASSERT_THAT(aside, SizeIs(6)) << "once, however often they came";
+    for (std::size_t i = 0; i < aside.size(); ++i) {
+        EXPECT_EQ(aside[i].time, truth[24 + i].time);
+        EXPECT_EQ(aside[i].value, truth[24 + i].value);
+    }
+    const auto events = store.events(differences, 0, ever);
+    EXPECT_EQ(std::count_if(events.begin(), events.end(), [](const Event& e) { return e.code == "conflict"; }), 6);
+    // The true readings take their place; those of slots 13 to 24 are put where they were measured.
+    EXPECT_EQ(store.correct({differences, at(25), at(31), CorrectionOrder::How::set_aside, 0, "clock", "operator"}),
+              6U);
+    for (int slot = 13; slot <= 24; ++slot) {
+        (void)store.correct(CorrectionOrder::at(differences, at(slot), truth[static_cast<std::size_t>(slot - 1)].value,
+                                                "clock", "operator"));
+    }
+    double kwh = 0;
+    for (const Sample& sample : truth) kwh += sample.value;
+    EXPECT_EQ(sum(store.half_hours(differences, 0, ever)), std::llround(kwh * 1e6));
+}
+
+TEST(Store, ADeviceThatInventsChannelsIsRefusedBeyondAThousand) {
+    const TemporaryFolder folder;
+    Store store(folder.path());
+    Batch batch;
+    for (int i = 0; i < 1005; ++i) batch.columns.push_back({"m1", "power." + std::to_string(i), {{0, 1}}, {}});
+    Receipt receipt = store.commit(std::span(&batch, 1)).front();
+    EXPECT_EQ(receipt.stored, most_channels_a_device);
+    ASSERT_EQ(receipt.refused.size(), 5U);
+    EXPECT_EQ(receipt.refused.kept()[0].code, "too-many-channels");
+    EXPECT_THAT(receipt.refused.kept()[0].detail, ::testing::HasSubstr("1000 are taken at most"));
+    EXPECT_EQ(put(store, {"m1", "power.7"}, {{1, 1}}).stored, 1U) << "what there is goes on";
+    EXPECT_EQ(put(store, {"m2", "power.7"}, {{1, 1}}).stored, 1U) << "so do others";
+    EXPECT_EQ(store.channels().size(), most_channels_a_device + 1);
 }
 
 TEST(Store, RetiredReadingsLeaveTheirHalfHours) {

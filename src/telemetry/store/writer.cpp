@@ -127,6 +127,12 @@ Channel* Writer::channel_for(const Column& column, Refusal& refusal) {
         refusal = {0, "unknown-device", fmt::format("\"{}\" is not registered", column.device)};
         return nullptr;
     }
+    if (channels_.count_of(column.device) >= most_channels_a_device) {
+        refusal = {0, "too-many-channels",
+                   fmt::format("\"{}\" would be channel {} of its device; {} are taken at most", column.channel,
+                               most_channels_a_device + 1, most_channels_a_device)};
+        return nullptr;
+    }
     place(column.device);
     return &channels_.add(database_, column.device, column.channel);
 }
@@ -155,10 +161,6 @@ Device Writer::described(const std::string& name) const {
     return device;
 }
 
-void Writer::put_setting(const std::string& name, const std::string& value) {
-    database_.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)").bind(name, value).run();
-}
-
 void Writer::take(const Column& column, Receipt& receipt) {
     const auto index = [&](std::size_t i) { return column.index.empty() ? i : std::size_t{column.index[i]}; };
     Refusal refusal;
@@ -177,7 +179,7 @@ void Writer::take(Channel& channel, const Sample& given, std::size_t index, Rece
     const Sample sample{given.time, given.value == 0 ? 0 : given.value};  // no negative zero
     Refusal refusal{index, {}, {}};
     check_time(sample.time, refusal);
-    if (!std::isfinite(sample.value) || std::fabs(sample.value) > 1e12)
+    if (!std::isfinite(sample.value) || std::fabs(sample.value) > largest_value)
         refusal = {index, "bad-value", "a number within 1e12 is expected"};
     if (!refusal.code.empty()) {
         receipt.refused.push_back(std::move(refusal));
@@ -188,10 +190,11 @@ void Writer::take(Channel& channel, const Sample& given, std::size_t index, Rece
             ++receipt.duplicates;
             return;
         case Known::different:
-            receipt.refused.push_back({index, "conflict",
-                                       print_time(sample.time) +
-                                           ": another value is stored for that time; the first one "
-                                           "is kept"});
+            set_aside(channel, sample);
+            receipt.refused.push_back(
+                {index, "conflict",
+                 print_time(sample.time) +
+                     ": another value is stored for that time and counts; this one is set aside"});
             return;
         case Known::no:
             break;
@@ -200,6 +203,18 @@ void Writer::take(Channel& channel, const Sample& given, std::size_t index, Rece
     insert_by_time(channel.staged, sample);
     channel.newest = std::max(channel.newest, sample.time);
     ++receipt.stored;
+}
+
+TimeMs Writer::now() const {
+    const auto at = options_.clock == nullptr ? std::chrono::system_clock::now() : options_.clock->now();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+}
+
+/// Once, however often it comes.
+void Writer::set_aside(const Channel& channel, const Sample& sample) {
+    database_.prepare("INSERT OR IGNORE INTO conflicts VALUES(?, ?, ?, ?)")
+        .bind(channel.id, sample.time, sample.value, now())
+        .run();
 }
 
 Writer::Known Writer::known(const Channel& channel, const Sample& sample) {
@@ -256,75 +271,6 @@ void Writer::settle() {
         channel->tail.clear();
     }
     unpacked_ = 0;
-}
-
-void Writer::correct(Channel& channel, const Correction& correction) {
-    settle();
-    Transaction transaction(database_);
-    auto insert = database_.prepare(
-        "INSERT INTO corrections(channel, time, reason, made_by, made_at, value) VALUES(?, ?, ?, ?, ?, ?)");
-    if (correction.value) {
-        insert.bind(channel.id, correction.time, correction.reason, correction.made_by, correction.made_at,
-                    *correction.value);
-    } else {
-        insert.bind(channel.id, correction.time, correction.reason, correction.made_by, correction.made_at, nullptr);
-    }
-    insert.run();
-    Settler settler(database_, channels_, groups_, *days_, retired_before_);
-    const Day day = day_of(correction.time);
-    settler.compute_again(channel, std::span(&day, 1));
-    settler.finish();
-    transaction.commit();
-}
-
-void Writer::put_device(const Device& device) {
-    settle();
-    Transaction transaction(database_);
-    const Device* was = channels_.device(device.name);
-    const bool moves = was == nullptr || was->building != device.building || was->block != device.block ||
-                       was->counts != device.counts || was->asset.empty() != device.asset.empty();
-    const bool other_limits =
-        was == nullptr || was->register_end != device.register_end || was->most_kw != device.most_kw;
-    Settler settler(database_, channels_, groups_, *days_, retired_before_);
-    for (const auto& [id, channel] : channels_.all()) {
-        if (channel->device == device.name && moves) settler.leave_groups(*channel);
-    }
-    channels_.put_device(database_, device);
-    for (const auto& [id, channel] : channels_.all()) {
-        if (channel->device != device.name) continue;
-        if (moves) settler.join_groups(*channel);
-        if (other_limits) settler.compute_all(*channel);
-    }
-    settler.finish();
-    transaction.commit();
-}
-
-std::size_t Writer::retire(Day before) {
-    settle();
-    if (before <= retired_before_) return 0;
-    std::size_t dropped = 0;
-    Transaction transaction(database_);
-    // The last two days stay: the half-hours of the first day that is kept follow from their readings too.
-    auto kept = database_.prepare(
-        "SELECT coalesce(min(key), ?3) FROM (SELECT key FROM days WHERE key >= ?1 AND key < ?2 AND readings > 0 "
-        "ORDER BY key DESC LIMIT 2)");
-    auto count = database_.prepare("SELECT coalesce(sum(readings), 0) FROM days WHERE key >= ? AND key < ?");
-    auto drop =
-        database_.prepare("UPDATE days SET readings = 0, body = x'' WHERE key >= ? AND key < ? AND readings > 0");
-    for (const auto& [id, channel] : channels_.all()) {
-        kept.bind(day_key(id, 0), day_key(id, before), day_key(id, before)).step();
-        const std::int64_t end = kept.integer(0);
-        count.bind(day_key(id, 0), end).step();
-        dropped += static_cast<std::size_t>(count.integer(0));
-        drop.bind(day_key(id, 0), end).run();
-    }
-    kept.clear();
-    count.clear();
-    database_.prepare("INSERT OR REPLACE INTO settings VALUES('retired_before', ?)").bind(before).run();
-    transaction.commit();
-    retired_before_ = before;
-    packed_.emplace(database_);
-    return dropped;
 }
 
 }  // namespace gaiku::telemetry

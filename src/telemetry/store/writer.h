@@ -36,17 +36,22 @@ public:
     [[nodiscard]] std::vector<Receipt> commit(std::span<const Batch> batches);
     /// Packs what is in the log into blocks and half-hours, in one transaction.
     void settle();
-    /// Writes down what stands for the reading of a time from now on, and computes what follows from it, in one
-    /// transaction. Nothing: the reading is passed over.
-    void correct(Channel& channel, const Correction& correction);
+    /// What is written in the same transaction as a change, last: who made it (the audit), and what asked for it.
+    using Along = std::function<void(Database&)>;
+    /// Writes down what stands for readings from now on, and computes what follows from it. Returns for how many.
+    /// Throws std::invalid_argument, before anything is done, for a channel that is not known, a span that is none or
+    /// of days that are no longer kept, or where nothing would change.
+    std::size_t correct(const CorrectionOrder& order, TimeMs made_at, const Along& along);
     /// Registers a device or changes it; its channels' half-hours go to the groups of its place.
-    void put_device(const Device& device);
+    void put_device(const Device& device, const Along& along);
     /// What the district file says of a device that is seen for the first time.
     [[nodiscard]] Device described(const std::string& name) const;
     void put_setting(const std::string& name, const std::string& value);
     /// Drops the raw readings of days before one, and keeps their half-hours. Returns how many readings.
-    std::size_t retire(Day before);
+    std::size_t retire(Day before, const Along& along);
 
+    /// By the clock of the options, or the system's.
+    [[nodiscard]] TimeMs now() const;
     [[nodiscard]] std::size_t unpacked() const { return unpacked_; }
     [[nodiscard]] Database& database() { return database_; }
     [[nodiscard]] Channels& channels() { return channels_; }
@@ -59,6 +64,10 @@ private:
     void take(const Column& column, Receipt& receipt);
     void take(Channel& channel, const Sample& sample, std::size_t index, Receipt& receipt);
     [[nodiscard]] Known known(const Channel& channel, const Sample& sample);
+    void set_aside(const Channel& channel, const Sample& sample);
+    /// The times that an order is of, and what stands for each.
+    [[nodiscard]] std::vector<std::pair<TimeMs, std::optional<double>>> corrected_by(const Channel& channel,
+                                                                                     const CorrectionOrder& order);
     [[nodiscard]] Channel* channel_for(const Column& column, Refusal& refusal);
     void place(const std::string& name);
     void stage_to_tail(Channel& channel);
