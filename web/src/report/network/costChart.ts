@@ -46,11 +46,19 @@ const japaneseWords = (text: string): string[] =>
     ? Array.from(new Intl.Segmenter('ja', { granularity: 'word' }).segment(text), (s) => s.segment)
     : [...text];
 
+/** A bracket opens with the word behind it: no line ends with one. */
+const withOpening = (words: readonly string[]): string[] =>
+  words.reduce<string[]>((list, word) => {
+    if (/[（「]$/.test(list.at(-1) ?? '')) list[list.length - 1] += word;
+    else list.push(word);
+    return list;
+  }, []);
+
 /** A name on at most two lines of so many ems. */
 export function twoLines(name: string, room: number): string {
   const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0);
   if (wide(name) <= room) return name;
-  const pieces = /[\u2e80-\uffff]/.test(name) ? japaneseWords(name) : name.split(/(?<= )/);
+  const pieces = /[\u2e80-\uffff]/.test(name) ? withOpening(japaneseWords(name)) : name.split(/(?<= )/);
   const lines = ['', ''];
   let at = 0;
   for (const piece of pieces) {
