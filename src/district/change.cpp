@@ -44,8 +44,7 @@ const Node::Entry* taken_away(const Node& change, std::string_view name, std::st
 /// What is missing was there until the change took it away: a name that is right cannot be corrected.
 void tell_of_taken(Finding& finding, const Node& change) {
     std::string section;
-    const auto* entry =
-        finding.code == "unknown-reference" ? taken_away(change, finding.value, section) : nullptr;
+    const auto* entry = finding.code == "unknown-reference" ? taken_away(change, finding.value, section) : nullptr;
     if (entry == nullptr) return;
     const std::string name = section + "." + entry->key;
     const std::string line = std::to_string(entry->position.line);
@@ -90,17 +89,18 @@ bool check_new_entries(const Node& change, const Node& document, const Section& 
                                            [&](const auto& key) { return entry.value->find(key) != nullptr; });
             if (known || whole || entry.value->kind != Node::Kind::map || findings.full()) continue;
             good = false;
-            findings.add({"unknown-reference",
-                          entry.position,
-                          path + "." + field.key + "." + shortened(entry.key),
-                          shortened(entry.key),
-                          one_of(names),
-                          {"correct the name, or take it away here where it is gone from \"" + field.key +
-                               ":\"; an entry of its own has \"" + needed.front() + ":\"",
-                           "名前を直すか、「" + field.key + ":」から除いたものはここでも除いてください。新しい項目には「" +
-                               needed.front() + ":」が要ります"},
-                          suggest(entry.key, names),
-                          Severity::error});
+            findings.add(
+                {"unknown-reference",
+                 entry.position,
+                 path + "." + field.key + "." + shortened(entry.key),
+                 shortened(entry.key),
+                 one_of(names),
+                 {"correct the name, or take it away here where it is gone from \"" + field.key +
+                      ":\"; an entry of its own has \"" + needed.front() + ":\"",
+                  "名前を直すか、「" + field.key + ":」から除いたものはここでも除いてください。新しい項目には「" +
+                      needed.front() + ":」が要ります"},
+                 suggest(entry.key, names),
+                 Severity::error});
         }
     }
     return good;

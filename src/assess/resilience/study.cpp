@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -10,6 +11,9 @@
 
 namespace gaiku::resilience {
 namespace {
+
+/// What is left over of sums of thousands of outages is no help and no harm.
+constexpr double rounding_h = 1e-9;
 
 double mean_hours(const std::vector<Outage>& outages) {
     double sum = 0;
@@ -61,7 +65,8 @@ Survival study(const IslandMaker& make, const std::vector<More>& candidates, con
     const auto hours = survival.lasted < 1 ? mean_hours_with(make, candidates, months) : std::vector<double>{};
     for (std::size_t i = 0; i < hours.size(); ++i) {
         const More& more = candidates[i];
-        survival.helps.push_back({more.id, more.what, more.amount, hours[i] - mean});
+        const double extra = hours[i] - mean;
+        survival.helps.push_back({more.id, more.what, more.amount, std::abs(extra) < rounding_h ? 0 : extra});
     }
     std::stable_sort(survival.helps.begin(), survival.helps.end(),
                      [](const Help& a, const Help& b) { return a.extra_hours > b.extra_hours; });
