@@ -25,6 +25,13 @@ std::vector<std::string> cases() {
     return names;
 }
 
+/// Demand is known whether or not a plan meets it.
+void expect_demand(const Plan& plan) {
+    EXPECT_EQ(plan.scenarios.size(), 1U);
+    ASSERT_FALSE(plan.scenarios.front().demand.empty());
+    EXPECT_GT(plan.scenarios.front().demand.front().annual_kwh, 0);
+}
+
 /// What `gaiku plan` finds: in the file, or in the plan of its one scenario.
 std::vector<Finding> findings_of(const fs::path& file, const std::string& solver) {
     static const Workshop workshop;
@@ -33,7 +40,7 @@ std::vector<Finding> findings_of(const fs::path& file, const std::string& solver
     if (findings.has_errors()) return findings.all();
     const Plan plan =
         plan_district(std::move(district), {workshop.technologies, workshop.tables, solvers_named(solver)});
-    EXPECT_EQ(plan.scenarios.size(), 1U);
+    expect_demand(plan);
     return plan.scenarios.front().findings;
 }
 

@@ -42,7 +42,7 @@ DemandSummary sum_of(const std::vector<const SummedDemand*>& parts, std::size_t 
             use.monthly_kwh[month_of_year(static_cast<double>(t) * step_hours)] += kw * step_hours;
             highest = std::max(highest, kw);
         }
-        use.peak_kw += part->peak_kw.value_or(highest);
+        use.peak_kw += std::max(part->peak_kw.value_or(0), highest);
     }
     for (std::size_t t = 0; t < steps; ++t) {
         summary.monthly_kwh[month_of_year(static_cast<double>(t) * step_hours)] += sum[t] * step_hours;

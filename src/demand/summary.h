@@ -22,7 +22,7 @@ struct SummedDemand {
 struct DemandOfUse {
     std::string use;
     double annual_kwh = 0;
-    double peak_kw = 0;  ///< sum of the unit peaks, or of the highest hours where none is known
+    double peak_kw = 0;  ///< sum of the unit peaks, or of the highest hours where none is known or the hours exceed it
     std::array<double, 12> monthly_kwh{};
     MeanDays days;
 };

@@ -44,6 +44,13 @@ TEST(DemandSummary, AUnitPeakCountsForItsBuilding) {
     EXPECT_DOUBLE_EQ(all[0].by_use[0].peak_kw, 21);
 }
 
+// A row's unit peak below what the hours reach (finding peak-not-met): a share above 1 would be none.
+TEST(DemandSummary, AUnitPeakThatTheHoursExceedDoesNotCount) {
+    const auto all = summarise({demand("hotel", {10, 2}, 8.0)}, 2, 1);
+    EXPECT_DOUBLE_EQ(all[0].stacked_peak_kw, 10);
+    EXPECT_DOUBLE_EQ(all[0].simultaneity, 1);
+}
+
 TEST(DemandSummary, TheLoadDurationCurveFallsFromThePeakToTheLeast) {
     std::vector<double> kw;
     for (int i = 0; i < 8760; ++i) kw.push_back(i);

@@ -30,6 +30,31 @@ Position deepest(const Node& change, std::string_view path) {
     return position;
 }
 
+/// Where `change` takes away an entry of a map by that name, e.g. `buildings: { hall: ~ }`.
+const Node::Entry* taken_away(const Node& change, std::string_view name, std::string& section) {
+    for (const auto& map : change.entries) {
+        const auto* entry = map.value->find(name);
+        if (entry == nullptr || entry->value->kind != Node::Kind::null) continue;
+        section = map.key;
+        return entry;
+    }
+    return nullptr;
+}
+
+/// What is missing was there until the change took it away: a name that is right cannot be corrected.
+void tell_of_taken(Finding& finding, const Node& change) {
+    std::string section;
+    const auto* entry = finding.code == "unknown-reference" ? taken_away(change, finding.value, section) : nullptr;
+    if (entry == nullptr) return;
+    const std::string name = section + "." + entry->key;
+    const std::string line = std::to_string(entry->position.line);
+    finding.suggestion.clear();
+    finding.fix = {"this scenario takes " + name + " away (line " + line + "): name another at " + finding.path +
+                       " in the same change, or take that entry away, too",
+                   "このシナリオは " + name + " を除いています（" + line + "行目）。同じ change で " + finding.path +
+                       " に別の名前を書くか、その項目も除いてください"};
+}
+
 std::vector<std::string> names_of(const Node* map) {
     std::vector<std::string> names;
     if (map == nullptr) return names;
@@ -64,21 +89,25 @@ bool check_new_entries(const Node& change, const Node& document, const Section& 
                                            [&](const auto& key) { return entry.value->find(key) != nullptr; });
             if (known || whole || entry.value->kind != Node::Kind::map || findings.full()) continue;
             good = false;
-            findings.add({"unknown-reference",
-                          entry.position,
-                          path + "." + field.key + "." + shortened(entry.key),
-                          shortened(entry.key),
-                          one_of(names),
-                          {"correct the name; an entry of its own has \"" + needed.front() + ":\"",
-                           "名前を直してください。新しい項目には「" + needed.front() + ":」が要ります"},
-                          suggest(entry.key, names),
-                          Severity::error});
+            findings.add(
+                {"unknown-reference",
+                 entry.position,
+                 path + "." + field.key + "." + shortened(entry.key),
+                 shortened(entry.key),
+                 one_of(names),
+                 {"correct the name, or take it away here where it is gone from \"" + field.key +
+                      ":\"; an entry of its own has \"" + needed.front() + ":\"",
+                  "名前を直すか、「" + field.key + ":」から除いたものはここでも除いてください。新しい項目には「" +
+                      needed.front() + ":」が要ります"},
+                 suggest(entry.key, names),
+                 Severity::error});
         }
     }
     return good;
 }
 
 Finding placed_in_change(Finding finding, const Node& change, const std::string& path) {
+    tell_of_taken(finding, change);
     // A row of a CSV file is wrong where it stands, whoever names the file.
     const bool of_data = finding.position.line > 0 && finding.position.file.ends_with(".csv");
     if (!of_data && !holds(change, finding.position)) finding.position = deepest(change, finding.path);

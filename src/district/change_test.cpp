@@ -36,6 +36,25 @@ TEST(Change, ThePathIsThatOfTheWholeDocument) {
     EXPECT_EQ(placed("", {}).path, path);
 }
 
+// "Correct the name" would not help: the name is right, the scenario has taken away what it names.
+TEST(Change, WhatTheScenarioTookAwayIsToldAsSuch) {
+    Findings findings;
+    const NodePtr change = read_yaml("assets:\n  hall: ~\n", "t.yaml", findings);
+    Finding finding;
+    finding.code = "unknown-reference";
+    finding.path = "assets.zeb.saves";
+    finding.value = "hall";
+    finding.suggestion = "mall";
+    const Finding told = placed_in_change(finding, *change, path);
+    EXPECT_EQ(told.fix.en,
+              "this scenario takes assets.hall away (line 2): name another at assets.zeb.saves in the same change, or "
+              "take that entry away, too");
+    EXPECT_NE(told.fix.ja.find("assets.hall"), std::string::npos);
+    EXPECT_EQ(told.suggestion, "");
+    finding.value = "halls";
+    EXPECT_EQ(placed_in_change(finding, *change, path).fix.en, "") << "taken away was another";
+}
+
 TEST(Change, AnEntryWithoutAnythingBehindItIsAsked) {
     Findings findings;
     (void)merge(read_yaml("a: { b: 1 }", "t.yaml", findings), read_yaml("a:\n", "t.yaml", findings), findings, path);

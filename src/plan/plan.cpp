@@ -155,6 +155,7 @@ ScenarioPlan plan_network(const Era& era, const std::vector<ScenarioPlan>& done,
         const District district = standing(era, done, scenario);
         NetworkOutcome outcome = planner.plan(district, tools.solve);
         scenario.network = std::move(outcome.plan);
+        scenario.demand = std::move(outcome.demand);
         scenario.findings.insert(scenario.findings.begin(), era.warnings.begin(), era.warnings.end());
         for (auto& finding : outcome.findings) scenario.findings.push_back(std::move(finding));
         scenario.planned = scenario.network.has_value();

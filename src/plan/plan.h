@@ -70,6 +70,7 @@ struct ScenarioPlan {
     CashFlow fit_and_subsidy;
     Environment environment;
 
+    std::vector<DemandSummary> demand;             ///< of method network, also where it failed for want of a plan
     std::optional<NetworkPlan> network;            ///< of method network; all above from `sizing` on is then empty
     std::optional<FinancePlan> finance;            ///< where the file has a section finance
     std::optional<resilience::Survival> survival;  ///< where the file has a section resilience

@@ -24,7 +24,7 @@ std::vector<ComparedRow> compared_rows(const std::string& currency) {
         {"measures", {"building measures", "建物の省エネ対策"}, currency, Better::less, true},
         {"capital", {"Capital in all", "整備費（総額）"}, currency, Better::less},
         {"primary_energy_gj", {"Primary energy", "一次エネルギー"}, "GJ", Better::less},
-        {"co2_t", {"CO2 of operation", "CO₂（運用）"}, "t", Better::less},
+        {"co2_t", {"CO₂ of operation", "CO₂（運用）"}, "t", Better::less},
         {"embodied_co2_t", {"CO2 of building it", "CO₂（製造・建設）"}, "t", Better::less},
         {"self_supply_ratio", {"Self-supply ratio", "電力自給率"}, "%", Better::more},
         {"mean_outage_hours", {"Lasts in an outage, mean", "停電時の継続時間（平均）"}, "h", Better::more},

@@ -4,7 +4,6 @@
 
 #include "plan/network/words.h"
 #include "report/bills_json.h"
-#include "report/demand_json.h"
 #include "report/json_parts.h"
 #include "report/network_view.h"
 
@@ -144,7 +143,6 @@ void add_network_json(Json& scenario, const NetworkPlan& plan) {
                           {"primary_energy_gj", or_null(plan.primary_energy_gj)},
                           {"co2_t", or_null(plan.co2_t)},
                           {"self_supply_ratio", or_null(plan.self_supply_ratio)}};
-    scenario["demand"] = demand_json(plan.demand_summary);
     scenario["units"] = units(plan);
     scenario["costs"] = costs(plan);
     scenario["flows"] = flows(plan);

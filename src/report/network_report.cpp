@@ -141,6 +141,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
               {"state", scenario.planned ? "planned" : "failed"},
               {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(reported_finding_json(finding));
+    if (!scenario.demand.empty()) json["demand"] = demand_json(scenario.demand);
     if (!scenario.planned) return json;
     const NetworkPlan& plan = *scenario.network;
     const auto series = shown_series(district, plan);
@@ -149,7 +150,6 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["annual"] = annual_json(plan);
     if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
     json["costs"] = costs_json(district, plan);
-    json["demand"] = demand_json(plan.demand_summary);
     json["site"] = site_json(district, plan);
     json["nodes"] = Json::array();
     json["flows"] = graph_json(shown_graph(district, plan, series), json["nodes"]);

@@ -6,6 +6,7 @@
 
 #include "report/baseline_json.h"
 #include "report/buildings_json.h"
+#include "report/demand_json.h"
 #include "report/finance_json.h"
 #include "report/islanding_json.h"
 #include "report/json_parts.h"
@@ -29,6 +30,7 @@ Json scenario_json(const ScenarioPlan& scenario, const District* district) {
               {"state", scenario.planned ? "planned" : "failed"},
               {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(finding_json(finding));
+    if (!scenario.demand.empty()) json["demand"] = demand_json(scenario.demand);
     if (!scenario.planned) return json;
     if (scenario.finance) add_finance_json(json, *scenario.finance);
     if (scenario.survival) add_resilience_json(json, *scenario.survival);

@@ -201,6 +201,13 @@ NetworkModel network_model(const District& district, const Technologies& technol
     return ModelBuilder(district, technologies).build();
 }
 
+std::vector<DemandSummary> demand_summary(const District& district, const NetworkModel& model) {
+    std::vector<GivenDemand> given;
+    given.reserve(model.demands.size());
+    for (const auto& demand : model.demands) given.push_back(demand.given);
+    return demand_summary(district, given);
+}
+
 void check_network(const District& district, Findings& findings) {
     check_demands(district, findings);
     check_tariffs(district, findings);

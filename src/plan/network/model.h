@@ -41,6 +41,9 @@ struct NetworkModel {
 /// Builds it. Validated districts only.
 [[nodiscard]] NetworkModel network_model(const District& district, const Technologies& technologies);
 
+/// What the district needs by service and use, whatever becomes of its plan.
+[[nodiscard]] std::vector<DemandSummary> demand_summary(const District& district, const NetworkModel& model);
+
 /// A limit or study that counts CO2 or primary energy (`what`, a key of plan) needs the factor of everything that is
 /// bought.
 void check_factors(const District& district, const char* what, const char* factor, Findings& findings);

@@ -163,6 +163,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
     const double solve_s = seconds_since(built);
 
     NetworkOutcome outcome;
+    outcome.demand = demand_summary(district, model);
     if (solution.ok()) {
         outcome.plan = read_back(district, model, *problem_, solution);
         if (islanding) outcome.plan->islanding = islanding->result(*problem_, solution.result);

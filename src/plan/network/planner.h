@@ -21,6 +21,7 @@ enum class Objective { cost, co2, primary_energy };
 struct NetworkOutcome {
     std::optional<NetworkPlan> plan;
     std::vector<Finding> findings;
+    std::vector<DemandSummary> demand{};  ///< known with and without a plan
 };
 
 /// Plans scenarios one after another. Matrix and solver stay in memory: where the next scenario has the same structure,

@@ -64,12 +64,7 @@ public:
             plan_.primary_energy_gj = solved_.read().tally(model_.network, model_.primary_energy) / 1000;
         plan_.self_supply_ratio = self_supply_ratio();
         for (const auto& asset : model_.assets) read_asset(asset);
-        std::vector<GivenDemand> given;
-        for (const auto& demand : model_.demands) {
-            read_demand(demand);
-            given.push_back(demand.given);
-        }
-        plan_.demand_summary = demand_summary(district_, given);
+        for (const auto& demand : model_.demands) read_demand(demand);
         plan_.money = planned_money(district_, model_, solved_.read());
         read_prices();
         read_limits();

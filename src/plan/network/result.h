@@ -190,7 +190,6 @@ struct NetworkPlan {
     std::vector<PlannedAssetSchedule> schedules;
     std::vector<PlannedAssetPart> assets;  ///< of each schedule, in its order
     std::vector<PlannedDemand> demands;
-    std::vector<DemandSummary> demand_summary;
     std::vector<PlannedBill> bills;
     std::optional<PlannedIslanding> islanding;
 };

@@ -125,6 +125,7 @@ NetworkOutcome plan_by_rules(const District& district, const Technologies& techn
     const double solve_s = seconds_since(built);
 
     NetworkOutcome outcome;
+    outcome.demand = demand_summary(district, model);
     const auto broken = balanced ? std::vector<simulate::Broken>{} : simulation.broken(schedule);
     outcome.findings = judge(district, model, broken, settled, solution.check);
     const bool sound = std::all_of(solution.check.violations.begin(), solution.check.violations.end(), is_of_the_whole);

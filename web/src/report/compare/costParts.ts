@@ -4,7 +4,7 @@ import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
 import { column, currencyScale, number } from '../../lib/numbers';
 import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
-import { twoLines } from '../network/costChart';
+import { nameInLines } from '../network/costChart';
 import { perHours, plannedVariants, variantName } from './compare';
 import type { Comparison, Variant } from './data';
 
@@ -67,7 +67,7 @@ export function costParts(c: Comparison, language: Language): ChartOf {
           inverse: true,
           axisTick: { show: false },
           axisLine: { show: false },
-          data: list.map((v) => twoLines(variantName(c, v, language), room)),
+          data: list.map((v) => nameInLines(variantName(c, v, language), room)),
           axisLabel: { ...words(size, false), lineHeight: size.type * 1.25, interval: 0 },
           name: `${label}  ${unit}`,
           nameLocation: 'start',

@@ -46,20 +46,31 @@ const japaneseWords = (text: string): string[] =>
     ? Array.from(new Intl.Segmenter('ja', { granularity: 'word' }).segment(text), (s) => s.segment)
     : [...text];
 
-/** A name on at most two lines of so many ems. */
-export function twoLines(name: string, room: number): string {
+/** A bracket opens with the word behind it: no line ends with one. */
+const withOpening = (words: readonly string[]): string[] =>
+  words.reduce<string[]>((list, word) => {
+    if (/[（「]$/.test(list.at(-1) ?? '')) list[list.length - 1] += word;
+    else list.push(word);
+    return list;
+  }, []);
+
+/** A name on at most three lines of so many ems: with two, "optimum with pipes" and "without" were one on a phone. */
+export function nameInLines(name: string, room: number): string {
+  const most = 3;
   const wide = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 1 : 0.56), 0);
   if (wide(name) <= room) return name;
-  const pieces = /[\u2e80-\uffff]/.test(name) ? japaneseWords(name) : name.split(/(?<= )/);
-  const lines = ['', ''];
-  let at = 0;
+  const pieces = /[\u2e80-\uffff]/.test(name) ? withOpening(japaneseWords(name)) : name.split(/(?<= )/);
+  const lines = [''];
   for (const piece of pieces) {
-    if (at === 0 && wide(lines[0]! + piece) > room) at = 1;
-    if (at === 1 && wide(lines[1]! + piece) > room - 1) {
-      lines[1] = `${lines[1]!.trimEnd()}…`;
+    const last = lines.length - 1;
+    if (wide(lines[last]! + piece.trimEnd()) <= room || lines[last] === '') {
+      lines[last] += piece;
+    } else if (lines.length < most) {
+      lines.push(piece);
+    } else {
+      lines[last] = `${lines[last]!.trimEnd()}…`;
       break;
     }
-    lines[at] += piece;
   }
   return lines.map((l) => l.trim()).join('\n');
 }
@@ -128,7 +139,7 @@ export function costChart(list: readonly NetworkScenario[], language: Language, 
           {
             ...rows,
             gridIndex: 0,
-            data: list.map((s) => twoLines(s.name[language], room)),
+            data: list.map((s) => nameInLines(s.name[language], room)),
             axisLabel: { ...words(size, false), lineHeight: size.type * 1.25, interval: 0 },
             ...heading(`${costName}  ${unit}`),
           },

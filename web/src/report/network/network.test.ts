@@ -4,7 +4,7 @@ import { reportData } from '../../../fixtures/plans.mjs';
 import { balancesOf, layersOf } from './balances';
 import { amountOf, billFinding, chargesOf, demandFinding, fromOf, totalOf } from './bills';
 import { billChart, demandChart } from './billChart';
-import { costOf } from './costChart';
+import { costOf, nameInLines } from './costChart';
 import { costKinds, plannedNetworks, type NetworkReport, type Series } from './data';
 import { energyOf, sumOf, valuesOf } from './decode';
 import { meansOf } from './heatMap';
@@ -224,6 +224,15 @@ describe('the answer', () => {
       const sum = costKinds.reduce((total, k) => total + costOf(s, k), 0);
       expect(Math.abs(sum - s.annual.cost)).toBeLessThan(1e-9 * Math.abs(s.annual.cost));
     }
+  });
+  test('names that differ at their end stay apart beside bars, and no line ends with a bracket that opens', () => {
+    const names = ["gaiku's optimum with pipes", "gaiku's optimum without pipes"].map((n) =>
+      nameInLines(n, 9),
+    );
+    expect(names).toEqual(["gaiku's optimum\nwith pipes", "gaiku's optimum\nwithout pipes"]);
+    expect(nameInLines('ケースA：gaikuの最適案（導管あり）', 11)).not.toMatch(/[（「]\n/);
+    const long = nameInLines('one two three four five six seven eight', 5).split('\n');
+    expect([long.length, long[2]!.endsWith('…')]).toEqual([3, true]);
   });
   test('sizes keep their units, what is not built says so', () => {
     const battery = best.capacities.find((c) => c.id === 'battery')!;
