@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "telemetry/reading.h"
 
@@ -23,10 +24,32 @@ inline double seconds_of(const std::function<void()>& work) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// A line of the table, at once.
-inline void row(const std::string& what, const std::string& goal, const std::string& measured) {
+/// What a figure is to be: at least or at most a limit; as the table prints it.
+struct Goal {
+    enum class Is { least, most } is;
+    double limit;
+    const char* printed;
+};
+inline constexpr Goal readings_into_the_store{Goal::Is::least, 1e6, "1,000,000"};
+inline constexpr Goal readings_end_to_end{Goal::Is::least, 250e3, "250,000"};
+
+/// The figures that missed their goals so far.
+inline std::vector<std::string>& missed() {
+    static std::vector<std::string> all;
+    return all;
+}
+
+/// A line of the table, at once; of a figure without a goal.
+inline void row(const std::string& what, const std::string& measured, const char* goal = "") {
     fmt::print("| {} | {} | {} |\n", what, goal, measured);
     std::fflush(stdout);
+}
+
+/// A line with a goal, which counts as missed where it is.
+inline void row(const std::string& what, const Goal& goal, double measured, int digits) {
+    const bool good = goal.is == Goal::Is::least ? measured >= goal.limit : measured <= goal.limit;
+    if (!good) missed().push_back(what);
+    row(what, fmt::format("{:.{}f}{}", measured, digits, good ? "" : " (missed)"), goal.printed);
 }
 
 /// Half-hours of meters' counters: `days` of each meter in a batch, as a bulk upload brings them.

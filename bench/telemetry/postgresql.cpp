@@ -22,12 +22,12 @@ void by_postgresql(const fs::path& folder) {
     }
     const std::string command = fmt::format("'{}' '{}'", GAIKU_POSTGRESQL, folder.string());
     if (std::system(command.c_str()) != 0) {
-        row("PostgreSQL COPY, the same readings and commits, a month", "", "not measured");
+        row("PostgreSQL COPY, the same readings and commits, a month", "not measured");
         return;
     }
     double seconds = 0;
     std::ifstream(folder / "seconds") >> seconds;
-    row("PostgreSQL COPY, the same readings and commits, a month", "", fmt::format("{:.0f}", readings / seconds));
+    row("PostgreSQL COPY, the same readings and commits, a month", fmt::format("{:.0f}", readings / seconds));
 }
 
 }  // namespace gaiku::bench
