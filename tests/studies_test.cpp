@@ -53,12 +53,14 @@ TEST(Front, AndSensitivityStandInTheWorkbook) {
         const Sheet& front = named.at(ja ? "費用との両立" : "Front");
         ASSERT_EQ(front.rows.size(), 3u);
         EXPECT_EQ(std::get<double>(front.rows[2].at(5)), plan.scenarios[0].front->points[2].cost);
+        EXPECT_EQ(front.columns.at(10).title, ja ? "ギャップ (%)" : "Gap (%)");
+        EXPECT_NEAR(std::get<double>(front.rows[2].at(10)), 0, 1e-4);
         EXPECT_EQ(named.at(ja ? "各点の設備容量" : "Sizes on the front").rows.size(), 6u)
             << "boiler and heat pump thrice";
         const Sheet& sensitivity = named.at(ja ? "感度" : "Sensitivity");
         ASSERT_EQ(sensitivity.rows.size(), 2u);
         EXPECT_NEAR(std::get<double>(sensitivity.rows[0].at(4)), -8'000, 1e-2);
-        EXPECT_NE(std::get<std::string>(sensitivity.rows[0].at(9)).find("+ heat_pump - boiler"), std::string::npos);
+        EXPECT_NE(std::get<std::string>(sensitivity.rows[0].at(12)).find("+ heat_pump - boiler"), std::string::npos);
     }
 }
 

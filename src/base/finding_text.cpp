@@ -69,6 +69,7 @@ const std::map<std::string, Text>& titles() {
         {"too-long", {"the text is too long", "文字列が長すぎます"}},
         {"unread", {"nothing in this plan reads the value", "この計画では使われない値です"}},
         {"unknown-key", {"unknown key", "知らないキーです"}},
+        {"unknown-model", {"a device model that is not known", "機器モデルが見つかりません"}},
         {"unknown-reference", {"the name is not known", "その名前は見つかりません"}},
         {"unusual", {"the figure is far from the usual one", "通常の値から大きく外れています"}},
         {"unknown-unit", {"unknown unit", "知らない単位です"}},
