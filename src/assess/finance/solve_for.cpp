@@ -85,16 +85,30 @@ Text none_found(const Answer& answer, const Text& limits) {
     const std::string head_ja =
         fmt::format("{}で、{}が黒字となる{}{}は見つかりません", limits.ja, goal.ja, what.meaning.ja, of.ja);
     if (answer.found.best.value <= missed) {
+        if (asked.variable == "supply_rate") {
+            const std::string own = percent(answer.now);
+            return {
+                fmt::format("{} ({} values were looked at; none can be planned: the plants have given sizes and "
+                            "supply {})",
+                            head, many, own),
+                fmt::format("{}（{}点を調べ、計画できる値はありません。設備の容量が与えられ、供給率は{}に決まります）",
+                            head_ja, many, own)};
+        }
         return {fmt::format("{} ({} values were looked at; none can be planned)", head, many),
                 fmt::format("{}（{}点を調べ、計画できる値はありません）", head_ja, many)};
     }
+    const std::string lost = print_number(answer.unplanned, 0);
+    const Text unplanned = answer.unplanned > 0 ? Text{fmt::format(", {} of them cannot be planned", lost),
+                                                       fmt::format("（うち{}点は計画できません）", lost)}
+                                                : Text{};
     const Text best = told(what, answer.found.best.x);
     const std::string short_by = print_number(-answer.found.best.value, 0);
     const bool yen = asked.currency == "yen";
-    return {fmt::format("{} ({} values were looked at, more closely around the highest); the best, {}, is {} {} short",
-                        head, many, best.en, short_by, asked.currency),
-            fmt::format("{}（{}点を調べ、値の高い点の周りは細かく調べました）。最も近い{}でも{}{}不足します", head_ja,
-                        many, best.ja, short_by, yen ? "円" : " " + asked.currency)};
+    return {
+        fmt::format("{} ({} values were looked at{}, more closely around the highest); the best, {}, is {} {} short",
+                    head, many, unplanned.en, best.en, short_by, asked.currency),
+        fmt::format("{}（{}点を調べ{}、値の高い点の周りは細かく調べました）。最も近い{}でも{}{}不足します", head_ja,
+                    many, unplanned.ja, best.ja, short_by, yen ? "円" : " " + asked.currency)};
 }
 
 Text statement(const Answer& answer) {
@@ -154,8 +168,13 @@ Answer solve_for(const Question& question, const InputAt& at, double now) {
         settle(*input, Party::the_operator, account);
         return goal_value(*input, account, question.goal);
     };
-    Answer answer{question, now, goal(now), {}, {}, {}};
-    answer.found = sign_changes(goal, question.low, question.high, question.pieces, question.finest);
+    Answer answer{question, now, goal(now), {}, 0, {}, {}};
+    const auto looked_at = [&](double value) {
+        const double yen = goal(value);
+        answer.unplanned += yen <= missed ? 1 : 0;
+        return yen;
+    };
+    answer.found = sign_changes(looked_at, question.low, question.high, question.pieces, question.finest);
     answer.value = nearest(answer);
     answer.statement = statement(answer);
     char& first = answer.statement.en.front();

@@ -36,6 +36,7 @@ struct Answer {
     double now = 1;       ///< as the file has it
     double goal_now = 0;  ///< yen by which the goal is met, below 0 by which it is missed
     SignChanges found;
+    int unplanned = 0;            ///< of the values looked at: they cannot be planned
     std::optional<double> value;  ///< nearest to `now` that meets the goal
     Text statement;
 };

@@ -184,7 +184,8 @@ void set_variable(FinanceInput& input, const Variable& variable, const std::stri
     for (auto& asset : input.assets) {
         if (effect.to_asset == nullptr || (!of.empty() && asset.id != of)) continue;
         effect.to_asset(asset, value);
-        if (is_life && !asset.replaced_in_years.empty())
+        // Equipment that lasts the period has no replacement yet, and one with a shorter life.
+        if (is_life && (asset.replaced_by_life || !asset.replaced_in_years.empty()))
             asset.replaced_in_years = replacements(asset.life_years, input.terms.period_years);
     }
     for (auto& stream : input.streams) {

@@ -1,6 +1,7 @@
 #include "plan/finance/finance.h"
 
 #include <algorithm>
+#include <cmath>
 #include <thread>
 
 #include "district/vary.h"
@@ -29,17 +30,21 @@ MicrogridModel with_size(MicrogridModel model, const std::string& asset, double 
     return model;
 }
 
-/// Plans a microgrid again with another supply rate or another size of a plant.
+/// Plans a microgrid again with another supply rate, or with another size of a plant at the rate that the scenario asks
+/// for (own sources: whatever they then give). A rate that the given plants exceed by themselves is no plan of that
+/// rate.
 Answer solve_by_planning(const Question& question, const District& district, const ScenarioPlan& scenario,
                          const PlanTools& tools) {
     const MicrogridModel model = microgrid_model(district, tools.technologies, tools.tables);
     const bool by_rate = question.variable == "supply_rate";
     const double rate = scenario.sizing.supply_rate;
+    constexpr double same = 1e-6;
     const auto at = [&](double value) -> std::optional<FinanceInput> {
-        const ScenarioPlan planned =
-            by_rate ? plan_microgrid(district, model, tools.technologies, value)
-                    : plan_microgrid(district, with_size(model, question.of, value), tools.technologies, rate);
+        const ScenarioPlan planned = by_rate ? plan_microgrid(district, model, tools.technologies, value)
+                                             : plan_microgrid(district, with_size(model, question.of, value),
+                                                              tools.technologies, scenario.requested_rate);
         if (!planned.planned) return std::nullopt;
+        if (by_rate && std::abs(planned.sizing.supply_rate - value) > same) return std::nullopt;
         return finance_input(district, planned, tools.technologies);
     };
     return solve_for(question, at, by_rate ? rate : 1);
