@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "district/district.h"
 #include "operate/latest.h"
 #include "operate/role.h"
 #include "telemetry/store/device.h"

@@ -1,11 +1,8 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/text.h"
-#include "district/district.h"
 
 namespace gaiku::operate {
 
