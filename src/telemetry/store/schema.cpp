@@ -62,6 +62,28 @@ ALTER TABLE requests ADD COLUMN to_time INTEGER;
 ALTER TABLE requests ADD COLUMN how INTEGER;
 ALTER TABLE requests ADD COLUMN value REAL;
 ALTER TABLE requests ADD COLUMN reason TEXT;
+)",
+    // 6: alarms; who may sign in, who is signed in, tokens of programs; the audit's chain, and that it only grows.
+    R"(
+CREATE TABLE alarms(
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL, device TEXT NOT NULL,
+    block TEXT NOT NULL, text_en TEXT NOT NULL, text_ja TEXT NOT NULL, raised INTEGER NOT NULL, cleared INTEGER,
+    acknowledged INTEGER, acknowledged_by TEXT);
+CREATE INDEX alarms_by_time ON alarms(raised);
+CREATE INDEX alarms_open ON alarms(id) WHERE cleared IS NULL OR acknowledged IS NULL;
+CREATE TABLE users(
+    name TEXT PRIMARY KEY, full_name TEXT NOT NULL, role TEXT NOT NULL, block TEXT NOT NULL, building TEXT NOT NULL,
+    password TEXT NOT NULL, made_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sessions(
+    hash TEXT PRIMARY KEY, user TEXT NOT NULL, csrf TEXT NOT NULL, begun INTEGER NOT NULL, seen INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE api_tokens(
+    name TEXT PRIMARY KEY, hash TEXT NOT NULL, role TEXT NOT NULL, building TEXT NOT NULL, made_by TEXT NOT NULL,
+    made_at INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE audit ADD COLUMN chain TEXT;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only appended to'); END;
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit WHEN OLD.chain IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'the audit is only appended to'); END;
 )"};
 
 }  // namespace

@@ -25,6 +25,9 @@ inline constexpr int layout_with_requests = 5;
 /// From which on readings that contradict stored ones are set aside.
 inline constexpr int layout_with_conflicts = 5;
 
+/// From which on it has alarms and accounts, and an audit that only grows.
+inline constexpr int layout_with_accounts = 6;
+
 /// The layout that a store has.
 [[nodiscard]] int layout_of(Database& database);
 

@@ -331,5 +331,16 @@ TEST(Store, AnEarlierLayoutIsBroughtUpAndALaterOneRefused) {
     EXPECT_THROW(Store(folder.path()), StoreError);
 }
 
+TEST(Store, AnAuditOnlyGrows) {
+    const TemporaryFolder folder;
+    { const Store store(folder.path()); }
+    Database database(folder.path() / store_file, {});
+    EXPECT_EQ(layout_of(database), schema_version());
+    database.run("INSERT INTO audit(at, who, what, detail) VALUES(1, 'a', 'b', 'c')");
+    EXPECT_NO_THROW(database.run("UPDATE audit SET chain = 'x'")) << "what an older program wrote gets its link once";
+    EXPECT_THROW(database.run("UPDATE audit SET who = 'z'"), StoreError);
+    EXPECT_THROW(database.run("DELETE FROM audit"), StoreError);
+}
+
 }  // namespace
 }  // namespace gaiku::telemetry
