@@ -1,168 +1,174 @@
 #include "server/api.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "operate/image_json.h"
+#include "server/accounts/accounts.h"
 #include "server/live.h"
-#include "server/series.h"
-#include "server/site.h"
+#include "server/routes/json_body.h"
 #include "server/tokens.h"
-#include "telemetry/decode/messages.h"
 
 namespace gaiku::server {
 namespace {
 
-using Json = nlohmann::json;
-using telemetry::BodyError;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+/// The value of a cookie; empty where it is not there.
+std::string cookie_of(std::string_view cookies, std::string_view name) {
+    while (!cookies.empty()) {
+        const std::size_t end = std::min(cookies.find(';'), cookies.size());
+        std::string_view one = cookies.substr(0, end);
+        cookies.remove_prefix(std::min(cookies.size(), end + 1));
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return std::string(one.substr(name.size() + 1));
+    }
+    return {};
 }
 
-std::optional<BodyError> decode(const Request& request, const std::string& device, telemetry::Batch& batch) {
-    thread_local telemetry::Decoder decoder;
-    const std::string_view type = std::string_view(request.content_type).substr(0, request.content_type.find(';'));
-    if (type == "text/csv") return telemetry::decode_csv(request.body, device, batch);
-    if (type == "application/x-ndjson" || type == "application/jsonl")
-        return decoder.json_lines(request.body, device, batch);
-    if (type == "application/json" || type.empty()) return decoder.json(request.body, device, batch);
-    return BodyError{"content-type", "application/json, application/x-ndjson or text/csv is expected"};
+/// Whether a page of another address asks.
+bool is_foreign(const Request& request) {
+    if (request.origin.empty()) return false;
+    const std::size_t slashes = request.origin.find("://");
+    return slashes == std::string::npos || request.origin.substr(slashes + 3) != request.host;
+}
+
+bool is_read(const Request& request) {
+    return request.method == "GET" || request.method == "HEAD";
+}
+
+/// What {} at the end of a route stands for; nothing where it is another path.
+std::optional<std::string> rest_of(const std::string& path, const std::string& route) {
+    if (!route.ends_with("{}")) return path == route ? std::optional<std::string>("") : std::nullopt;
+    const std::string_view before = std::string_view(route).substr(0, route.size() - 2);
+    if (!path.starts_with(before) || path.size() == before.size()) return std::nullopt;
+    const std::string rest = path.substr(before.size());
+    return rest.find('/') == std::string::npos ? std::optional(rest) : std::nullopt;
 }
 
 }  // namespace
 
+std::string session_cookie_name(bool secure) {
+    return secure ? "__Host-gaiku_session" : "gaiku_session";
+}
+
 Response problem(int status, const std::string& code, const std::string& detail) {
-    return {status, "application/problem+json", dump({{"status", status}, {"code", code}, {"detail", detail}})};
+    const nlohmann::json body{{"status", status}, {"code", code}, {"detail", detail}};
+    return {status, "application/problem+json", body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }
 
 Response unknown_token() {
-    return problem(401, "token", "a header \"Authorization: Bearer TOKEN\" with the device's token is needed");
+    return problem(401, "token",
+                   "sign in, or send a header \"Authorization: Bearer TOKEN\" with a token that is valid");
 }
 
-Api::Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site, const operate::Picture* picture,
-         Live* live)
-    : store_(store), intake_(intake), site_(site), picture_(picture), live_(live) {}
+Api::Api(TokenHash token_hash) : token_hash_(std::move(token_hash)) {}
+
+void Api::add_live(std::string path, Roles who, bool strangers_may, Live& live) {
+    live_.push_back({std::move(path), who, strangers_may, &live});
+}
+
+void Api::end_live() {
+    for (const auto& path : live_) path.live->end_all();
+}
+
+std::optional<Asker> Api::who(const Request& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view header = request.authorization;
+    if (header.empty()) {
+        const std::string secret = cookie_of(request.cookie, session_cookie_name(request.secure));
+        if (secret.empty() || accounts_ == nullptr) return Asker{};
+        // A session that has ended is none: a stranger's, who may sign in.
+        return accounts_->by_session(secret).value_or(Asker{});
+    }
+    if (!header.starts_with(scheme)) return std::nullopt;
+    const std::string token(header.substr(scheme.size()));
+    if (token.starts_with('~')) return accounts_ == nullptr ? std::nullopt : accounts_->by_token(token);
+    const std::string name = name_in(token);
+    const std::string hash = name.empty() ? std::string() : token_hash_(name);
+    if (hash.empty() || !matches(token, hash)) return std::nullopt;
+    return Asker{name == operator_name ? Role::district : Role::device, name};
+}
+
+bool Api::is_known(const Request& head) {
+    const auto asker = who(head);
+    return asker && asker->role != Role::nobody;
+}
+
+std::optional<Response> Api::too_many(const Request& request, const std::optional<Asker>& asker) {
+    const bool stranger = !asker || asker->role == Role::nobody;
+    if (!stranger && asker->role == Role::device) return std::nullopt;  // the intake says when it is too much
+    const int wait = stranger ? strangers_.take(request.address) : known_.take(asker->name);
+    if (wait == 0) return std::nullopt;
+    Response response = problem(429, "too-many", "too many requests; wait and ask again");
+    response.retry_after_s = wait;
+    return response;
+}
+
+std::optional<Response> Api::refuse(const Request& request, const std::optional<Asker>& asker, Roles who,
+                                    bool strangers_may) {
+    if (!asker || (asker->role == Role::nobody && !strangers_may)) return unknown_token();
+    if (asker->role != Role::nobody && !who.has(asker->role)) return problem(403, "role", "your role may not do this");
+    if (is_read(request)) return std::nullopt;
+    if (is_foreign(request)) return problem(403, "origin", "a page of another address asks");
+    if (!strangers_may && !asker->session.empty() && !matches(request.csrf, hash_of(asker->csrf)))
+        return problem(403, "csrf", "the header X-CSRF-Token of the session is needed");
+    return std::nullopt;
+}
 
 Live* Api::live(const Request& request, Response& refusal) {
     refusal.status = 0;
     const auto target = parse_target(request.target);
-    if (!target || target->path != "/api/v1/live" || live_ == nullptr) return nullptr;
+    if (!target) return nullptr;
+    const auto path =
+        std::find_if(live_.begin(), live_.end(), [&](const auto& one) { return one.path == target->path; });
+    if (path == live_.end()) return nullptr;
     if (request.method != "GET") {
         refusal = problem(405, "method", "GET is expected");
         return nullptr;
     }
-    const auto asker = who(request.authorization);
-    if (asker == operator_name) return live_;
-    refusal = asker ? problem(403, "token", "the operator's token is needed") : unknown_token();
+    const auto asker = who(request);
+    auto refused = too_many(request, asker);
+    if (!refused) refused = refuse(request, asker, path->who, path->strangers_may);
+    // A browser sends its cookie with another page's WebSocket, too.
+    if (!refused && is_foreign(request)) refused = problem(403, "origin", "a page of another address asks");
+    if (!refused) return path->live;
+    refusal = std::move(*refused);
     return nullptr;
-}
-
-void Api::end_live() {
-    if (live_ != nullptr) live_->end_all();
-}
-
-std::optional<std::string> Api::who(std::string_view authorization) {
-    constexpr std::string_view scheme = "Bearer ";
-    if (!authorization.starts_with(scheme)) return std::nullopt;
-    const std::string_view token = authorization.substr(scheme.size());
-    const std::string name = name_in(token);
-    const std::string hash = store_.token_hash(name);
-    if (name.empty() || hash.empty() || !matches(token, hash)) return std::nullopt;
-    return name;
 }
 
 void Api::handle(const Request& request, const Answer& answer) {
     const auto target = parse_target(request.target);
     if (!target) return answer(problem(400, "bad-target", "the address is badly encoded"));
-    const bool get = request.method == "GET" || request.method == "HEAD";
-    if (target->path == "/health") return answer(get ? health() : problem(405, "method", "GET is expected"));
-    if (site_ != nullptr && !target->path.starts_with("/api/"))
-        return answer(get ? site_->file(target->path) : problem(405, "method", "GET is expected"));
-    try {
-        const auto asker = who(request.authorization);
-        if (!asker) return answer(unknown_token());
-        if (target->path == "/api/v1/readings") {
-            if (request.method != "POST") return answer(problem(405, "method", "POST is expected"));
-            if (*asker == operator_name)
-                return answer(problem(403, "token", "readings are written with the device's own token"));
-            return take_readings(request, *asker, answer);
-        }
-        if (!get) return answer(problem(405, "method", "GET is expected"));
-        if (target->path == "/api/v1/series" || target->path == "/api/v1/events")
-            return answer(history(*target, *asker));
-        if (target->path == "/api/v1/channels") return answer(channels(*asker));
-        if (target->path == "/api/v1/groups") return answer(groups(*asker));
-        if (target->path == "/api/v1/now" || target->path == "/api/v1/devices" || target->path == "/api/v1/formulas")
-            return answer(now(*target, *asker));
-        answer(problem(404, "not-found", "no such address"));
-    } catch (const telemetry::StoreError& error) {
-        answer(problem(503, "store", error.what()));
-    }
-}
-
-void Api::take_readings(const Request& request, const std::string& device, const Answer& answer) {
-    telemetry::Batch batch;
-    if (const auto error = decode(request, device, batch)) return answer(problem(400, error->code, error->detail));
-    const bool queued = intake_.submit(std::move(batch), [answer](const telemetry::Intake::Outcome& outcome) {
-        if (outcome.error.empty()) return answer({200, "application/json", telemetry::receipt_json(outcome.receipt)});
-        Response response = problem(outcome.disk_full ? 507 : 503, outcome.disk_full ? "disk-full" : "store",
-                                    "nothing was stored, send it again: " + outcome.error);
-        response.retry_after_s = 10;
-        answer(std::move(response));
+    const std::string method = request.method == "HEAD" ? "GET" : request.method;
+    std::optional<Response> now;
+    const Response failed = answer_of([&]() -> Response {
+        now = route(request, *target, method, answer);
+        return {};
     });
-    if (queued) return;
-    Response response = problem(503, "busy", "too much is waiting to be stored, send it again");
-    response.retry_after_s = 1;
-    answer(std::move(response));
+    if (now) return answer(std::move(*now));
+    if (failed.status != 200) answer(failed);
 }
 
-Response Api::history(const Target& target, const std::string& who) {
-    const auto ask = read_question(target.query);
-    if (const auto* error = std::get_if<Response>(&ask)) return *error;
-    const auto& question = std::get<Question>(ask);
-    const bool own = question.channel && question.channel->device == who;
-    if (who != operator_name && !own) return problem(403, "token", "a device reads only its own channels");
-    return target.path.ends_with("events") ? answer_events(store_, question) : answer_series(store_, question);
-}
-
-Response Api::channels(const std::string& who) {
-    Json all = Json::array();
-    for (const auto& name : store_.channels()) {
-        if (who != operator_name && name.device != who) continue;
-        const auto* measurand = telemetry::measurand_of(name.channel);
-        all.push_back({{"device", name.device},
-                       {"channel", name.channel},
-                       {"unit", measurand == nullptr ? "" : std::string(measurand->unit)}});
+/// What can be said at once; nothing where a route answers itself.
+std::optional<Response> Api::route(const Request& request, const Target& target, const std::string& method,
+                                   const Answer& answer) {
+    const auto asker = who(request);
+    if (auto refusal = too_many(request, asker)) return refusal;
+    bool is_there = false;
+    for (const auto& route : routes_) {
+        const auto rest = rest_of(target.path, route.path);
+        if (!rest) continue;
+        is_there = true;
+        if (route.method != method) continue;
+        if (auto refusal = refuse(request, asker, route.who, route.strangers_may)) return refusal;
+        route.answer(Call{request, target, *asker, *rest}, answer);
+        return std::nullopt;
     }
-    return {200, "application/json", dump({{"channels", all}})};
-}
-
-Response Api::groups(const std::string& who) {
-    if (who != operator_name) return problem(403, "token", "the operator's token is needed");
-    Json all = Json::array();
-    for (const auto& group : store_.groups())
-        all.push_back({{"level", group.level}, {"name", group.name}, {"measurand", group.measurand}});
-    return {200, "application/json", dump({{"groups", all}})};
-}
-
-Response Api::now(const Target& target, const std::string& who) {
-    if (who != operator_name) return problem(403, "token", "the operator's token is needed");
-    if (picture_ == nullptr) return problem(404, "not-found", "there is no picture of now here");
-    if (target.path.ends_with("formulas")) return {200, "application/json", operate::formulas_json()};
-    const auto image = picture_->now();
-    if (target.path.ends_with("now")) return {200, "application/json", operate::now_json(*image)};
-    const auto asked = target.query.find("block");
-    const std::string block = asked == target.query.end() ? "" : asked->second;
-    const auto is_asked = [&](const operate::PlaceNow& place) { return place.id == block; };
-    if (!block.empty() && std::none_of(image->blocks.begin(), image->blocks.end(), is_asked))
-        return problem(404, "unknown-block", "the district file has no block of this name");
-    return {200, "application/json", operate::devices_json(*image, block)};
-}
-
-Response Api::health() {
-    return {200, "application/json",
-            dump({{"status", "ok"}, {"version", GAIKU_VERSION}, {"queued", intake_.queued()}})};
+    if (!is_there && !target.path.starts_with("/api/") && pages_) {
+        if (is_read(request)) return pages_(request, target.path);
+        is_there = true;
+    }
+    if (!asker || (asker->role == Role::nobody && target.path.starts_with("/api/"))) return unknown_token();
+    if (is_there) return problem(405, "method", "this address knows other methods");
+    return problem(404, "not-found", "no such address");
 }
 
 }  // namespace gaiku::server

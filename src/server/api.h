@@ -1,26 +1,36 @@
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include "operate/picture.h"
-#include "telemetry/intake.h"
+#include "server/accounts/limiter.h"
+#include "server/accounts/role.h"
 
 /// What the server answers, without a network: HTTP is one way to ask.
 namespace gaiku::server {
 
+class Accounts;
 class Live;
-class Site;
 
 struct Request {
     std::string method;
     std::string target;         ///< path and query as they came
-    std::string authorization;  ///< the header's value
+    std::string authorization;  ///< these are values of headers
     std::string content_type;
     std::string body;
+    std::string cookie{};
+    std::string csrf{};    ///< X-CSRF-Token
+    std::string origin{};  ///< of the page that asks; empty: no page, or its own
+    std::string host{};
+    std::string none_match{};  ///< If-None-Match
+    std::string address{};     ///< of who asks
+    bool secure = false;       ///< by TLS
 };
 
 struct Response {
@@ -29,6 +39,7 @@ struct Response {
     std::string body{};
     int retry_after_s = 0;   ///< 0: no such header
     std::string location{};  ///< of a redirection; empty: none
+    std::vector<std::pair<std::string, std::string>> headers{};
 };
 using Answer = std::function<void(Response)>;
 
@@ -36,28 +47,50 @@ using Answer = std::function<void(Response)>;
 struct Target {
     std::string path;
     std::map<std::string, std::string> query;
+    /// Of the query; empty where it is not there.
+    [[nodiscard]] std::string text(const std::string& key) const {
+        const auto found = query.find(key);
+        return found == query.end() ? std::string() : found->second;
+    }
 };
 [[nodiscard]] std::optional<Target> parse_target(std::string_view target);
 
-/// POST /api/v1/readings     body JSON, JSON lines or CSV, of the device whose token it is; 200 with a receipt after
-/// the
-///                           commit, 400 for a body that cannot be read, 503 or 507 where nothing was stored
-/// GET  /api/v1/series       device and channel, or level, name and measurand; from, to, by (raw, 30min, day, month),
-///                           format (json, csv)
-/// GET  /api/v1/events       device and channel; from, to: what validation found
-/// GET  /api/v1/channels, /api/v1/groups
-/// GET  /api/v1/now          the picture of now: district and blocks
-/// GET  /api/v1/devices      devices with their last readings; block
-/// GET  /api/v1/formulas     how derived values are made
-/// GET  /api/v1/live         the picture each second, as server-sent events (live.h)
-/// GET  /health
-/// GET  /...                 pages, where there are any; without a token
-/// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
+/// A request whose asker is known.
+struct Call {
+    const Request& request;
+    Target target;
+    Asker asker;
+    std::string rest{};  ///< of the path, what a route's {} stands for
+};
+
+/// An address and who may ask it. `path` may end in {}: one part of any name.
+struct Route {
+    std::string method;  ///< GET answers HEAD too
+    std::string path;
+    Roles who;
+    std::function<void(const Call&, const Answer&)> answer;
+    bool strangers_may = false;  ///< also without any token
+};
+
+/// All routes, and who asks. What it is made of: routes/*.h add what they answer; docs: schema/api.yaml.
+/// A device asks by "Bearer DEVICE.SECRET", a program by "Bearer ~NAME.SECRET", the reading operator by
+/// "Bearer operator.SECRET", a person by a session's cookie.
 class Api {
 public:
-    /// `site`: pages; `picture`: of now; `live`: what is told of it. They must live as long; null: none.
-    Api(telemetry::Store& store, telemetry::Intake& intake, const Site* site = nullptr,
-        const operate::Picture* picture = nullptr, Live* live = nullptr);
+    using TokenHash = std::function<std::string(const std::string& name)>;
+
+    /// `token_hash`: of a device's or the operator's token; empty for none.
+    explicit Api(TokenHash token_hash);
+
+    /// Who has signed in, and programs' tokens; without it there are none. It must live as long.
+    void set_accounts(Accounts& accounts) { accounts_ = &accounts; }
+    void add(Route route) { routes_.push_back(std::move(route)); }
+    /// What answers GET of an address that no route has, outside /api/; without one it is not there.
+    void set_pages(std::function<Response(const Request&, const std::string& path)> pages) {
+        pages_ = std::move(pages);
+    }
+    /// Live events at a path.
+    void add_live(std::string path, Roles who, bool strangers_may, Live& live);
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
@@ -66,24 +99,36 @@ public:
     [[nodiscard]] Live* live(const Request& request, Response& refusal);
     /// All who listen are let go: before the network under the Api ends.
     void end_live();
-    /// Who asks, by the header "Authorization": a device, or "operator". Nothing where the token is not right.
-    [[nodiscard]] std::optional<std::string> who(std::string_view authorization);
+    /// Whether what comes may be large: who asks is known.
+    [[nodiscard]] bool is_known(const Request& head);
+    [[nodiscard]] const std::deque<Route>& routes() const { return routes_; }
 
 private:
-    void take_readings(const Request& request, const std::string& device, const Answer& answer);
-    /// A series, or a channel's events.
-    [[nodiscard]] Response history(const Target& target, const std::string& who);
-    [[nodiscard]] Response channels(const std::string& who);
-    [[nodiscard]] Response groups(const std::string& who);
-    [[nodiscard]] Response now(const Target& target, const std::string& who);
-    [[nodiscard]] Response health();
+    struct LivePath {
+        std::string path;
+        Roles who;
+        bool strangers_may;
+        Live* live;
+    };
+    /// Nothing where a token or session is given that is not right.
+    [[nodiscard]] std::optional<Asker> who(const Request& request);
+    [[nodiscard]] std::optional<Response> refuse(const Request& request, const std::optional<Asker>& asker, Roles who,
+                                                 bool strangers_may);
+    [[nodiscard]] std::optional<Response> route(const Request& request, const Target& target, const std::string& method,
+                                                const Answer& answer);
+    [[nodiscard]] std::optional<Response> too_many(const Request& request, const std::optional<Asker>& asker);
 
-    telemetry::Store& store_;
-    telemetry::Intake& intake_;
-    const Site* site_;
-    const operate::Picture* picture_;
-    Live* live_;
+    TokenHash token_hash_;
+    Accounts* accounts_ = nullptr;
+    std::deque<Route> routes_;
+    std::deque<LivePath> live_;
+    std::function<Response(const Request&, const std::string&)> pages_;
+    Limiter strangers_{50, 400};
+    Limiter known_{100, 400};
 };
+
+/// The session's cookie: __Host- where it comes by TLS.
+[[nodiscard]] std::string session_cookie_name(bool secure);
 
 /// What who has no right token is told.
 [[nodiscard]] Response unknown_token();

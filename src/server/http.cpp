@@ -1,4 +1,4 @@
-// The only file that knows Boost.Beast, because it compiles slowly.
+// With live_socket.h the only file that knows Boost.Beast, because it compiles slowly.
 #include "server/http.h"
 
 #include <atomic>
@@ -15,7 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "server/headers.h"
 #include "server/live.h"
+#include "server/live_socket.h"
 #include "telemetry/decode/messages.h"
 
 namespace gaiku::server {
@@ -26,10 +28,6 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using tcp = asio::ip::tcp;
 using Tls = beast::ssl_stream<beast::tcp_stream>;
-
-/// Pages carry their scripts, styles and pictures with them; nothing is fetched from or embedded elsewhere.
-constexpr const char* content_policy =
-    "default-src 'self' 'unsafe-inline' data: blob:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
 
 /// What all connections share.
 struct Shared {
@@ -43,7 +41,12 @@ struct Shared {
 template <class Stream>
 class Connection : public std::enable_shared_from_this<Connection<Stream>> {
 public:
-    Connection(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) { ++shared_.connections; }
+    Connection(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) {
+        ++shared_.connections;
+        beast::error_code error;
+        const auto other = lowest().socket().remote_endpoint(error);
+        if (!error) address_ = other.address().to_string();
+    }
     ~Connection() { --shared_.connections; }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -61,6 +64,25 @@ public:
     }
 
 private:
+    /// All of it but the body.
+    template <class Message>
+    Request request_of(const Message& message) {
+        const auto header = [&](const auto& name) { return std::string(message[name]); };
+        Request request{std::string(message.method_string()),
+                        std::string(message.target()),
+                        header(http::field::authorization),
+                        header(http::field::content_type),
+                        {}};
+        request.cookie = header(http::field::cookie);
+        request.csrf = header("X-CSRF-Token");
+        request.origin = header(http::field::origin);
+        request.host = header(http::field::host);
+        request.none_match = header(http::field::if_none_match);
+        request.address = address_;
+        request.secure = std::is_same_v<Stream, Tls>;
+        return request;
+    }
+
     beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
 
     void read() {
@@ -78,7 +100,7 @@ private:
         if (error && error != http::error::body_limit) return on_read(error);
         constexpr std::uint64_t largest_of_stranger = 64 << 10;
         try {
-            known_ = shared_.api.who(std::string_view(parser_->get()[http::field::authorization])).has_value();
+            known_ = shared_.api.is_known(request_of(parser_->get()));
         } catch (const std::exception& failure) {
             keep_alive_ = false;
             return write(problem(503, "store", failure.what()));
@@ -108,13 +130,19 @@ private:
         keep_alive_ = message.keep_alive() && !shared_.over;
         version_ = message.version();
         head_ = message.method() == http::verb::head;
-        Request request{std::string(message.method_string()), std::string(message.target()),
-                        std::string(message[http::field::authorization]),
-                        std::string(message[http::field::content_type]), std::move(message.body())};
+        Request request = request_of(message);
+        request.body = std::move(message.body());
         lowest().expires_never();  // the disk may take its time
         try {
             Response refusal;
-            if (Live* live = shared_.api.live(request, refusal)) return stream(*live);
+            if (Live* live = shared_.api.live(request, refusal)) {
+                watched_ = request;
+                if (!beast::websocket::is_upgrade(message)) return stream(*live);
+                lowest().expires_never();  // a socket has limits of its own
+                return std::make_shared<LiveSocket<Stream>>(std::move(stream_), shared_.api, std::move(request), *live,
+                                                            shared_.connections)
+                    ->start(message);
+            }
             if (refusal.status != 0) return write(std::move(refusal));
             shared_.api.handle(request, [self = this->shared_from_this()](Response response) {
                 asio::post(self->stream_.get_executor(),
@@ -129,16 +157,15 @@ private:
         answer_ = {};
         answer_.version(version_);
         answer_.result(static_cast<unsigned>(response.status));
-        answer_.set(http::field::content_type, response.content_type);
-        answer_.set(http::field::cache_control, "no-store");
-        answer_.set("X-Content-Type-Options", "nosniff");
-        answer_.set("Referrer-Policy", "no-referrer");
-        answer_.set("Content-Security-Policy", content_policy);
+        if (!response.content_type.empty()) answer_.set(http::field::content_type, response.content_type);
+        for (const auto& [name, value] : headers_of(std::is_same_v<Stream, Tls>)) answer_.set(name, value);
+        for (const auto& [name, value] : response.headers) answer_.set(name, value);
         if (!response.location.empty()) answer_.set(http::field::location, response.location);
         if (response.retry_after_s > 0) answer_.set(http::field::retry_after, std::to_string(response.retry_after_s));
         answer_.keep_alive(keep_alive_);
         answer_.body() = std::move(response.body);
-        answer_.prepare_payload();
+        // RFC 9110: an answer of these has no body, and no length of one.
+        if (response.status != 204 && response.status != 304) answer_.prepare_payload();
         if (head_) answer_.body().clear();
         lowest().expires_after(shared_.listen.timeout);
         http::async_write(stream_, answer_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
@@ -149,11 +176,12 @@ private:
 
     /// Server-sent events, until who listens goes or the server ends. One text is under way, and the newest behind it.
     void stream(Live& live) {
-        static const auto head = std::make_shared<const std::string>(
-            std::string("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-                        "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n"
-                        "Content-Security-Policy: ") +
-            content_policy + "\r\nConnection: close\r\n\r\n");
+        static const auto head = std::make_shared<const Live::Written>([] {
+            std::string text = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n";
+            for (const auto& [name, value] : headers_of(std::is_same_v<Stream, Tls>))
+                text.append(name).append(": ").append(value).append("\r\n");
+            return Live::Written{text + "\r\n", {}};
+        }());
         newest_ = live.last();
         listening_ = live.listen([self = this->shared_from_this()](const Live::Text& text) {
             asio::post(self->stream_.get_executor(), [self, text] {
@@ -166,13 +194,17 @@ private:
     }
 
     void send() {
+        if (!guard_.may(shared_.api, watched_)) {
+            listening_ = nullptr;
+            return close();
+        }
         under_way_ = std::exchange(newest_, nullptr);
         if (under_way_ && listening_) send_under_way();
     }
 
     void send_under_way() {
         lowest().expires_after(shared_.listen.timeout);
-        asio::async_write(stream_, asio::buffer(*under_way_),
+        asio::async_write(stream_, asio::buffer(under_way_->events),
                           [self = this->shared_from_this()](beast::error_code error, std::size_t) {
                               self->under_way_ = nullptr;
                               if (!error && !self->shared_.over) return self->send();
@@ -193,7 +225,10 @@ private:
     http::response<http::string_body> answer_;
     bool keep_alive_ = true;
     bool head_ = false;
-    bool known_ = false;               ///< the token of the request under way
+    bool known_ = false;   ///< who asks the request under way
+    std::string address_;  ///< of who asks
+    Request watched_;      ///< by which live events were asked for
+    LiveGuard guard_;
     std::shared_ptr<void> listening_;  ///< to live events
     Live::Text under_way_, newest_;
     unsigned version_ = 11;

@@ -15,8 +15,15 @@ std::shared_ptr<void> Live::listen(Listener listener) {
             }};
 }
 
-void Live::publish(std::string text) {
-    const auto made = std::make_shared<const std::string>(std::move(text));
+void Live::publish(const std::vector<LiveEvent>& events) {
+    Written written;
+    for (const auto& event : events) {
+        written.events += "event: " + event.name + "\ndata: " + event.data + "\n\n";
+        written.messages += (written.messages.empty() ? "[" : ",");
+        written.messages += R"({"event":")" + event.name + R"(","data":)" + event.data + "}";
+    }
+    written.messages += written.messages.empty() ? "[]" : "]";
+    const auto made = std::make_shared<const Written>(std::move(written));
     const std::scoped_lock hold(shared_->mutex);
     shared_->last = made;
     for (const auto& [id, listener] : shared_->listeners) listener(made);
@@ -36,10 +43,6 @@ Live::Text Live::last() const {
 std::size_t Live::listeners() const {
     const std::scoped_lock hold(shared_->mutex);
     return shared_->listeners.size();
-}
-
-std::string event_text(const std::string& event, const std::string& data) {
-    return "event: " + event + "\ndata: " + data + "\n\n";
 }
 
 }  // namespace gaiku::server

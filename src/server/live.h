@@ -5,20 +5,30 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace gaiku::server {
+
+struct LiveEvent {
+    std::string name;
+    std::string data;  ///< JSON in one line
+};
 
 /// Gives what is new to all who listen. A text is made once and shared; who is slow gets the newest when it is ready
 /// for one, so that nobody holds more than two and nobody waits for another.
 class Live {
 public:
-    using Text = std::shared_ptr<const std::string>;
+    struct Written {
+        std::string events;    ///< as server-sent events
+        std::string messages;  ///< as one message of a WebSocket: [{"event": ..., "data": ...}, ...]
+    };
+    using Text = std::shared_ptr<const Written>;
     /// Called on the thread that publishes, with a lock held; must not throw, wait, or call this object.
     using Listener = std::function<void(const Text&)>;
 
     /// While the object that is given lives, `listener` is called.
     [[nodiscard]] std::shared_ptr<void> listen(Listener listener);
-    void publish(std::string text);
+    void publish(const std::vector<LiveEvent>& events);
     /// Nobody listens any more, and no call is under way when it returns.
     void end_all();
     /// The last that was published; null before the first.
@@ -34,8 +44,5 @@ private:
     };
     std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
 };
-
-/// As server-sent events are written. `data` is one line.
-[[nodiscard]] std::string event_text(const std::string& event, const std::string& data);
 
 }  // namespace gaiku::server

@@ -32,18 +32,20 @@ TEST(Live, GivesWhatIsNewToAllWhoListen) {
     Live live;
     EXPECT_EQ(live.last(), nullptr);
     std::string first, second;
-    auto one = live.listen([&](const Live::Text& text) { first += *text; });
-    const auto other = live.listen([&](const Live::Text& text) { second += *text; });
-    live.publish("a");
+    auto one = live.listen([&](const Live::Text& text) { first += text->events; });
+    const auto other = live.listen([&](const Live::Text& text) { second += text->events; });
+    live.publish({{"a", "1"}});
     one = nullptr;
-    live.publish("b");
-    EXPECT_EQ(first, "a");
-    EXPECT_EQ(second, "ab");
-    EXPECT_EQ(*live.last(), "b");
+    live.publish({{"b", "2"}, {"c", "3"}});
+    const std::string a = "event: a\ndata: 1\n\n", bc = "event: b\ndata: 2\n\nevent: c\ndata: 3\n\n";
+    EXPECT_EQ(first, a);
+    EXPECT_EQ(second, a + bc);
+    EXPECT_EQ(live.last()->events, bc);
+    EXPECT_EQ(live.last()->messages, R"([{"event":"b","data":2},{"event":"c","data":3}])");
     live.end_all();
     EXPECT_EQ(live.listeners(), 0U);
-    live.publish("c");
-    EXPECT_EQ(second, "ab");
+    live.publish({});
+    EXPECT_EQ(second, a + bc);
 }
 
 /// A server with a picture, whose time is that of the newest reading.
@@ -57,8 +59,11 @@ protected:
         device.token_hash = hash_of(device_token_);
         store_.put_device(device, "test");
         picture_.emplace(operate::test::surroundings_of(file), store_, latest_, clock_, true);
-        picture_->tell([this](const auto& image) { live_.publish(event_text("now", operate::now_json(*image))); });
-        api_.emplace(store_, intake_, nullptr, &*picture_, &live_);
+        picture_->tell([this](const auto& image) { live_.publish({{"now", operate::now_json(*image)}}); });
+        api_.emplace([this](const std::string& name) { return store_.token_hash(name); });
+        add_readings(*api_, store_, intake_);
+        add_now(*api_, *picture_);
+        api_->add_live("/api/v1/live", readers, false, live_);
         http_.emplace(*api_, Listen{.port = 0});
     }
     void TearDown() override {
@@ -140,7 +145,7 @@ TEST_F(Now, ASlowListenerHarmsNoOther) {
     std::atomic<bool> over = false;
     std::jthread writer([&] {
         while (!over) {
-            live_.publish(event_text("big", large));
+            live_.publish({{"big", large}});
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
     });

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "server/api.h"
+#include "telemetry/store/store.h"
 
 namespace gaiku::server {
 

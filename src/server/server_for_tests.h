@@ -9,9 +9,11 @@
 #include <unistd.h>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "server/http.h"
+#include "server/routes/readings.h"
 #include "server/tokens.h"
 #include "telemetry/store/folder_for_tests.h"
 
@@ -78,6 +80,7 @@ inline std::string exchange_by_tls(std::uint16_t port, const std::string& bytes,
 class Server : public testing::Test {
 protected:
     void SetUp() override {
+        add_readings(api_, store_, intake_);
         token_ = new_token("m1");
         telemetry::Device device;
         device.name = "m1";
@@ -88,13 +91,15 @@ protected:
         store_.put_operator_token(operator_name, hash_of(operator_token_), "test");
     }
 
+    void TearDown() override { http_.reset(); }
+
     std::string ask(const std::string& method, const std::string& target, const std::string& token,
                     const std::string& body = {}, const std::string& type = "application/json") {
         std::string request = method + " " + target + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n";
         if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
         if (!body.empty()) request += "Content-Type: " + type + "\r\n";
         request += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-        return exchange(http_.port(), request);
+        return exchange(http_->port(), request);
     }
     std::string post(const std::string& token, const std::string& body, const std::string& type = "application/json") {
         return ask("POST", "/api/v1/readings", token, body, type);
@@ -103,8 +108,8 @@ protected:
     TemporaryFolder folder_;
     Store store_{folder_.path()};
     telemetry::Intake intake_{store_, {.settle_after = std::chrono::milliseconds(50)}};
-    Api api_{store_, intake_};
-    Http http_{api_, {.port = 0}};
+    Api api_{[this](const std::string& name) { return store_.token_hash(name); }};
+    std::optional<Http> http_{std::in_place, api_, Listen{.port = 0}};  ///< ends before what a fixture adds
     std::string token_;
     std::string operator_token_;
 };

@@ -69,8 +69,8 @@ TEST_F(Server, OnlyItsTokenMakesADevice) {
 /// Before it has come: what strangers send is not held.
 TEST_F(Server, RefusesALargeBodyByItsHeader) {
     const auto ask_with = [&](const std::string& token, std::size_t length) {
-        return exchange(http_.port(), "POST /api/v1/readings HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer " + token +
-                                          "\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n[");
+        return exchange(http_->port(), "POST /api/v1/readings HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer " + token +
+                                           "\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n[");
     };
     EXPECT_THAT(ask_with("m1.guessed", 15U << 20U), StartsWith("HTTP/1.1 401"));
     EXPECT_THAT(ask_with("m1.guessed", 100'000), StartsWith("HTTP/1.1 401"));
@@ -79,7 +79,7 @@ TEST_F(Server, RefusesALargeBodyByItsHeader) {
     const std::string in_chunks =
         "POST /api/v1/readings HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n" +
         std::string(0x10001, ' ') + "\r\n";
-    EXPECT_THAT(exchange(http_.port(), in_chunks), StartsWith("HTTP/1.1 401"));
+    EXPECT_THAT(exchange(http_->port(), in_chunks), StartsWith("HTTP/1.1 401"));
 }
 
 TEST_F(Server, TellsWhatIsWrongWithARequest) {
@@ -92,7 +92,7 @@ TEST_F(Server, TellsWhatIsWrongWithARequest) {
     EXPECT_THAT(ask("GET", "/%zz", token_), StartsWith("HTTP/1.1 400"));
     EXPECT_THAT(ask("GET", "/api/v1/series?device=m1&channel=power", token_), HasSubstr("bad-time"));
     EXPECT_THAT(ask("GET", "/health", ""), HasSubstr(R"("status":"ok")"));
-    EXPECT_THAT(exchange(http_.port(), "nonsense\r\n\r\n"), testing::Not(StartsWith("HTTP/1.1 200")));
+    EXPECT_THAT(exchange(http_->port(), "nonsense\r\n\r\n"), testing::Not(StartsWith("HTTP/1.1 200")));
 }
 
 TEST_F(Server, GivesSeriesByHalfHourDayAndMonth) {
@@ -149,7 +149,9 @@ TEST_F(Server, ShowsTheFilesOfItsSiteAndNoOthers) {
     write(folder_.path() / "outside", "secret");
     std::filesystem::create_symlink(folder_.path() / "outside", site_folder / "link");
     const Site site(site_folder);
-    Api api(store_, intake_, &site);
+    Api api([this](const std::string& name) { return store_.token_hash(name); });
+    add_readings(api, store_, intake_);
+    api.set_pages([&](const Request&, const std::string& path) { return site.file(path); });
     const Http http(api, {.port = 0});
     const auto get = [&](const std::string& path, const std::string& method = "GET") {
         return exchange(http.port(), method + " " + path + " HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "telemetry/store/audit.h"
 #include "telemetry/time_text.h"
 
 namespace gaiku::telemetry {
@@ -30,9 +31,7 @@ int lock_folder(const std::filesystem::path& folder) {
 Writer::Along audited(Writer& writer, const std::string& who, const std::string& what, const std::string& detail,
                       const Writer::Along& more = {}) {
     return [=, now = writer.now()](Database& database) {
-        database.prepare("INSERT INTO audit(at, who, what, detail) VALUES(?, ?, ?, ?)")
-            .bind(now, who, what, detail)
-            .run();
+        append_audit(database, now, who, what, detail);
         if (more) more(database);
     };
 }

@@ -1,0 +1,188 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "server/accounts/accounts.h"
+#include "server/live.h"
+#include "server/routes/accounts.h"
+#include "server/server_for_tests.h"
+
+/// Signing in and what one may then do, with real sockets.
+namespace gaiku::server::session_test {
+namespace {
+
+using Json = nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::string good = "Kawa no nagare 7 umi";
+
+struct Answered {
+    std::string all;
+    [[nodiscard]] int status() const { return std::stoi(all.substr(9, 3)); }
+    [[nodiscard]] Json body() const { return Json::parse(all.substr(all.find("\r\n\r\n") + 4), nullptr, false); }
+    [[nodiscard]] std::string cookie() const {
+        const std::size_t at = all.find("Set-Cookie: ");
+        return at == std::string::npos ? "" : all.substr(at + 12, all.find(';', at) - at - 12);
+    }
+};
+
+class Sessions : public test::Server {
+protected:
+    void SetUp() override {
+        Server::SetUp();
+        telemetry::Device home;
+        home.name = "home";
+        home.building = "house";
+        store_.put_device(home, "test");
+        add_accounts(api_, accounts_, slow_, [](const std::string& id) { return id == "tower" || id == "house"; });
+        api_.add_live("/api/v1/live", readers, false, live_);
+    }
+
+    Answered ask_as(const std::string& method, const std::string& target, const std::string& cookie,
+                    const std::string& csrf = {}, const std::string& body = {}, const std::string& more = {}) {
+        std::string text = method + " " + target + " HTTP/1.1\r\nHost: here:1\r\nConnection: close\r\n" + more;
+        if (!cookie.empty()) text += "Cookie: other=1; " + cookie + "\r\n";
+        if (!csrf.empty()) text += "X-CSRF-Token: " + csrf + "\r\n";
+        if (!body.empty()) text += "Content-Type: application/json\r\n";
+        return {
+            test::exchange(http_->port(), text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body)};
+    }
+    Answered first_run(const std::string& link) {
+        return ask_as("POST", "/api/v1/first-run", "", "",
+                      Json{{"token", link}, {"user", "root"}, {"password", good}}.dump());
+    }
+    Answered sign_in(const std::string& user, const std::string& password) {
+        return ask_as("POST", "/api/v1/session", "", "", Json{{"user", user}, {"password", password}}.dump());
+    }
+
+    SystemClock clock_;
+    Accounts accounts_{folder_.path(), clock_};
+    SlowWork slow_;
+    Live live_;
+};
+
+TEST_F(Sessions, BeginByTheFirstLinkAndEnd) {
+    EXPECT_EQ(ask_as("GET", "/api/v1/session", "").status(), 401);
+    const std::string link = accounts_.open_first_run();
+    EXPECT_EQ(first_run("guessed").status(), 401);
+    const auto signed_in = first_run(link);
+    ASSERT_EQ(signed_in.status(), 200) << signed_in.all;
+    EXPECT_THAT(signed_in.all, HasSubstr("HttpOnly; SameSite=Strict"));
+    EXPECT_EQ(first_run(link).status(), 410) << "it works once";
+    const std::string cookie = signed_in.cookie();
+    const std::string csrf = signed_in.body().at("csrf");
+    const auto session = ask_as("GET", "/api/v1/session", cookie);
+    EXPECT_EQ(session.body().at("role"), "administrator");
+    EXPECT_EQ(ask_as("GET", "/api/v1/users", cookie).body().at("users").size(), 1U);
+    EXPECT_EQ(ask_as("DELETE", "/api/v1/session", cookie).status(), 403) << "without the token of the session";
+    EXPECT_EQ(ask_as("DELETE", "/api/v1/session", cookie, csrf).status(), 204);
+    EXPECT_EQ(ask_as("GET", "/api/v1/session", cookie).status(), 401);
+}
+
+TEST_F(Sessions, AnotherPageChangesNothing) {
+    const auto signed_in = first_run(accounts_.open_first_run());
+    const std::string cookie = signed_in.cookie(), csrf = signed_in.body().at("csrf");
+    const std::string body = Json{{"role", "planner"}, {"password", good}}.dump();
+    EXPECT_EQ(ask_as("PUT", "/api/v1/users/ken", cookie, "", body).body().at("code"), "csrf");
+    EXPECT_EQ(ask_as("PUT", "/api/v1/users/ken", cookie, "x" + csrf, body).body().at("code"), "csrf");
+    EXPECT_EQ(ask_as("PUT", "/api/v1/users/ken", cookie, csrf, body, "Origin: http://evil:1\r\n").body().at("code"),
+              "origin");
+    EXPECT_EQ(ask_as("PUT", "/api/v1/users/ken", cookie, csrf, body, "Origin: http://here:1\r\n").status(), 200);
+    // A form of another page can post, but not JSON; and its browser says whose page it is.
+    const std::string form =
+        "POST /api/v1/session HTTP/1.1\r\nHost: here:1\r\nConnection: close\r\n"
+        "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}";
+    EXPECT_THAT(test::exchange(http_->port(), form), StartsWith("HTTP/1.1 400"));
+    EXPECT_EQ(ask_as("GET", "/api/v1/live", cookie, "", "", "Origin: http://evil:1\r\n").status(), 403);
+}
+
+TEST_F(Sessions, AResidentReadsNoNeighbour) {
+    const auto root = first_run(accounts_.open_first_run());
+    const auto put = [&](const std::string& name, const Json& user) {
+        return ask_as("PUT", "/api/v1/users/" + name, root.cookie(), root.body().at("csrf"), user.dump());
+    };
+    EXPECT_EQ(put("yui", {{"role", "resident"}, {"building", "nowhere"}, {"password", good}}).status(), 400);
+    EXPECT_EQ(put("yui", {{"role", "resident"}, {"building", "house"}, {"password", "password1234"}}).status(), 400);
+    EXPECT_EQ(put("yui", {{"role", "king"}, {"password", good}}).status(), 400);
+    EXPECT_EQ(put("yui", {{"role", "resident"}, {"building", "house"}, {"password", good}, {"x", 1}}).status(), 400);
+    ASSERT_EQ(put("yui", {{"role", "resident"}, {"building", "house"}, {"password", good}}).status(), 200);
+    post(token_, R"({"channel":"power","time":"2026-11-28T00:00:00Z","value":1})");
+    EXPECT_EQ(sign_in("yui", "wrong").status(), 401);
+    const std::string cookie = sign_in("yui", good).cookie();
+    ASSERT_NE(cookie, "");
+    const std::string span = "&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z";
+    EXPECT_EQ(ask_as("GET", "/api/v1/series?device=m1&channel=power" + span, cookie).status(), 403);
+    EXPECT_EQ(ask_as("GET", "/api/v1/series?device=home&channel=power" + span, cookie).status(), 200);
+    EXPECT_EQ(ask_as("GET", "/api/v1/series?level=building&name=tower&measurand=energy_import" + span, cookie).status(),
+              403);
+    EXPECT_EQ(ask_as("GET", "/api/v1/series?level=district&name=&measurand=energy_import" + span, cookie).status(),
+              403);
+    EXPECT_EQ(ask_as("GET", "/api/v1/channels", cookie).body().at("channels").size(), 0U);
+    for (const char* path : {"/api/v1/users", "/api/v1/tokens", "/api/v1/audit", "/api/v1/live"})
+        EXPECT_EQ(ask_as("GET", path, cookie).status(), 403) << path;
+}
+
+TEST_F(Sessions, ProgramsHaveTokens) {
+    const auto root = first_run(accounts_.open_first_run());
+    const std::string csrf = root.body().at("csrf");
+    const auto make = [&](const std::string& name, telemetry::TimeMs expires) {
+        return ask_as("POST", "/api/v1/tokens", root.cookie(), csrf,
+                      Json{{"name", name}, {"role", "operator"}, {"expires", expires}}.dump());
+    };
+    EXPECT_EQ(make("board", accounts_.now() - 1).status(), 400);
+    const auto made = make("board", accounts_.now() + 1500);
+    ASSERT_EQ(made.status(), 201) << made.all;
+    const std::string bearer = "Authorization: Bearer " + made.body().at("token").get<std::string>() + "\r\n";
+    EXPECT_EQ(ask_as("GET", "/api/v1/channels", "", "", "", bearer).status(), 200);
+    EXPECT_EQ(ask_as("GET", "/api/v1/users", "", "", "", bearer).status(), 403);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1600));
+    EXPECT_EQ(ask_as("GET", "/api/v1/channels", "", "", "", bearer).status(), 401) << "expired";
+    EXPECT_EQ(ask_as("DELETE", "/api/v1/tokens/board", root.cookie(), csrf).status(), 204);
+    EXPECT_EQ(ask_as("GET", "/api/v1/audit?limit=0", root.cookie()).status(), 400);
+    const auto audit = ask_as("GET", "/api/v1/audit", root.cookie()).body();
+    EXPECT_EQ(audit.at("whole"), true);
+    EXPECT_EQ(audit.at("entries").at(0).at("what"), "API token removed");
+}
+
+TEST_F(Sessions, WhoAsksTooOftenWaits) {
+    int refused = 0;
+    std::string last;
+    for (int i = 0; i < 500 && refused == 0; ++i) {
+        last = ask_as("GET", "/api/v1/session", "").all;
+        if (last.starts_with("HTTP/1.1 429")) ++refused;
+    }
+    EXPECT_EQ(refused, 1);
+    EXPECT_THAT(last, HasSubstr("Retry-After: 1"));
+}
+
+/// As RFC 6455 says it, byte by byte.
+TEST_F(Sessions, HearByWebSocket) {
+    const auto root = first_run(accounts_.open_first_run());
+    const auto upgrade = [&](const std::string& more) {
+        return "GET /api/v1/live HTTP/1.1\r\nHost: here:1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+               more + "\r\n";
+    };
+    EXPECT_THAT(test::exchange(http_->port(), upgrade("Connection: close\r\n")), StartsWith("HTTP/1.1 401"));
+    live_.publish({{"now", R"({"x":1})"}});
+    const int descriptor = test::connect_to(http_->port());
+    const std::string request = upgrade("Cookie: " + root.cookie() + "\r\nOrigin: http://here:1\r\n");
+    ASSERT_EQ(send(descriptor, request.data(), request.size(), MSG_NOSIGNAL), static_cast<ssize_t>(request.size()));
+    const std::string expected = R"([{"event":"now","data":{"x":1}}])";
+    std::string got;
+    char buffer[4096];
+    while (got.find(expected) == std::string::npos) {
+        const ssize_t now = recv(descriptor, buffer, sizeof buffer, 0);
+        if (now <= 0) break;
+        got.append(buffer, static_cast<std::size_t>(now));
+    }
+    EXPECT_THAT(got, StartsWith("HTTP/1.1 101"));
+    EXPECT_THAT(got, HasSubstr("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")) << "the answer to the sample nonce of the RFC";
+    EXPECT_THAT(got, HasSubstr("\x81" + std::string(1, static_cast<char>(expected.size())) + expected));
+    close(descriptor);
+}
+
+}  // namespace
+}  // namespace gaiku::server::session_test
