@@ -142,6 +142,19 @@ std::vector<Event> Reader::events(const ChannelName& name, TimeMs from, TimeMs t
     return all;
 }
 
+std::vector<ChannelEvent> Reader::events_since(TimeMs from) {
+    // Channels first, so that each one's events are found by their key.
+    auto query = database_.prepare(
+        "SELECT c.device, c.name, coalesce(d.block, ''), e.time, e.code, e.detail FROM channels c "
+        "CROSS JOIN events e ON e.channel = c.id AND e.time >= ? LEFT JOIN devices d ON d.device = c.device");
+    query.bind(from);
+    std::vector<ChannelEvent> all;
+    while (query.step())
+        all.push_back(
+            {{query.text(0), query.text(1)}, query.text(2), {query.integer(3), query.text(4), query.text(5)}});
+    return all;
+}
+
 std::vector<Conflict> Reader::conflicts(const ChannelName& name, TimeMs from, TimeMs to) {
     std::vector<Conflict> all;
     const auto id = id_of(name);

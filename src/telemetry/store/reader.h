@@ -21,6 +21,13 @@ struct GroupName {
     std::string measurand;
 };
 
+/// What validation found, of a channel.
+struct ChannelEvent {
+    ChannelName name;
+    std::string block;  ///< of its device; empty: of none
+    Event event;
+};
+
 /// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.
 class Reader {
 public:
@@ -50,6 +57,8 @@ public:
     /// Whether it keeps days and months; else they are added up when they are asked for.
     [[nodiscard]] bool keeps_months();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Of all channels, from a time on.
+    [[nodiscard]] std::vector<ChannelEvent> events_since(TimeMs from);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     /// Readings that were set aside, by time and by when they came.
     [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);

@@ -237,6 +237,10 @@ std::vector<Event> Store::events(const ChannelName& name, TimeMs from, TimeMs to
     return read([&](Reader& reader) { return reader.events(name, from, to); });
 }
 
+std::vector<ChannelEvent> Store::events_since(TimeMs from) {
+    return read([&](Reader& reader) { return reader.events_since(from); });
+}
+
 std::vector<Correction> Store::corrections(const ChannelName& name) {
     return read([&](Reader& reader) { return reader.corrections(name); });
 }

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<ChannelEvent> events_since(TimeMs from);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);
 
