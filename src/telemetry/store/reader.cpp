@@ -89,6 +89,27 @@ std::vector<Sample> Reader::raw(const ChannelName& name, TimeMs from, TimeMs to)
     return all;
 }
 
+void Reader::each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take) {
+    const Snapshot snapshot(database_);
+    auto channels = database_.prepare("SELECT id, device, name FROM channels");
+    auto blocks = database_.prepare(
+        "SELECT key, body FROM days WHERE key >= ? AND key < ? AND readings > 0 ORDER BY key DESC LIMIT 2");
+    while (channels.step()) {
+        const std::int64_t id = channels.integer(0);
+        std::vector<Sample> all, samples;
+        blocks.bind(day_key(id, 0), day_key(id + 1, 0));
+        while (blocks.step()) {
+            read_block(blocks.bytes(1), blocks.integer(0), samples);
+            all.insert(all.begin(), samples.begin(), samples.end());
+        }
+        if (all.empty()) continue;
+        const TimeMs begin = all.back().time - all.back().time % ms_a_slot;
+        const auto within = std::find_if(all.begin(), all.end(), [&](const Sample& one) { return one.time >= begin; });
+        const auto from = within - std::min<std::ptrdiff_t>(2, within - all.begin());
+        take({channels.text(1), channels.text(2)}, {from, all.end()});
+    }
+}
+
 std::vector<SlotAt> Reader::slots(Statement& rows, TimeMs from, TimeMs to) {
     std::vector<SlotAt> all;
     DaySlots day{};

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,9 @@ public:
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
     /// The same without the log.
     [[nodiscard]] std::vector<Sample> packed(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Gives of each channel its last raw readings by time: those of the half-hour of the last one, and two before them
+    /// where there are any on that day or the one before that has some. As of the last time the log was packed.
+    void each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take);
     /// Half-hours of which something is known that begin between two times; as of the last time the log was packed.
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);

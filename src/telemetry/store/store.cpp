@@ -217,6 +217,11 @@ std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) 
     return samples;
 }
 
+void Store::each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take) {
+    settle();
+    read([&](Reader& reader) { reader.each_last(take); });
+}
+
 std::vector<SlotAt> Store::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {
     return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
 }
