@@ -15,7 +15,7 @@ DeviceNow device_now(const Surroundings& surroundings, const telemetry::Device& 
         result.role = asset->role;
     for (const auto& [name, channel] : channels)
         result.channels.push_back({name, channel.measurand->unit, channel.last.value, channel.last.time,
-                                   is_now(channel, now) ? Quality::good : Quality::late});
+                                   is_now(channel, now) ? Quality::good : Quality::late, channel.interval()});
     return result;
 }
 

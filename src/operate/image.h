@@ -24,6 +24,7 @@ struct ChannelNow {
     double value = 0;
     TimeMs time = 0;
     Quality quality = Quality::good;
+    TimeMs interval = 0;  ///< between its last two readings; 0 where there is one
 };
 
 struct DeviceNow {
@@ -50,6 +51,9 @@ struct HalfHour {
     std::optional<double> so_far_kwh;
     std::optional<double> heading_kw;  ///< mean of the half-hour, should power stay as it is
     std::optional<double> limit_kw;    ///< target_demand of the file, or the connection's capacity
+    std::string device, block;
+    std::optional<double> power_kw;     ///< drawn now; below 0 fed in
+    std::optional<double> capacity_kw;  ///< of the connection, where the file says it
 };
 
 /// The district, or one of its blocks.
@@ -78,6 +82,7 @@ public:
         Role role = Role::none;
         std::string block;
         std::optional<double> limit_kw;        ///< of a connection
+        std::optional<double> connection_kw;   ///< capacity of a connection
         std::optional<double> co2_kg_per_kwh;  ///< of what a connection buys, where it is one number
         std::optional<double> capacity_kwh;    ///< of a store
     };

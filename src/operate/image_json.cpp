@@ -1,26 +1,11 @@
 #include "operate/image_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include "operate/formulas.h"
+#include "operate/json_parts.h"
 #include "telemetry/time_text.h"
 
 namespace gaiku::operate {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json text_json(const Text& text) {
-    return {{"en", text.en}, {"ja", text.in(Language::ja)}};
-}
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json derived_json(const Derived& derived) {
     Json json{{"value", or_null(derived.value)}, {"known", derived.known}, {"of", derived.of}};

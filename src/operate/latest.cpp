@@ -49,11 +49,24 @@ void Latest::take(const telemetry::Column& column, const telemetry::Receipt& rec
     DeviceChannels& channels = devices_[column.device];
     for (std::size_t i = 0; i < column.samples.size(); ++i) {
         if (!receipt.refused.empty() && is_refused(i)) continue;
-        const auto& sample = column.samples[i];
-        const auto [place, is_new] = channels.try_emplace(column.channel, Channel{measurand, sample, {}, {}});
-        if (!is_new) take(place->second, sample);
-        newest_ = std::max(newest_.value_or(sample.time), sample.time);
+        take(channels, column.channel, *measurand, column.samples[i]);
     }
+}
+
+void Latest::take(DeviceChannels& channels, const std::string& name, const telemetry::Measurand& measurand,
+                  const telemetry::Sample& sample) {
+    const auto [place, is_new] = channels.try_emplace(name, Channel{&measurand, sample, {}, {}});
+    if (!is_new) take(place->second, sample);
+    newest_ = std::max(newest_.value_or(sample.time), sample.time);
+}
+
+void Latest::load(telemetry::Store& store) {
+    store.each_last([&](const telemetry::ChannelName& name, std::span<const telemetry::Sample> samples) {
+        const auto* measurand = telemetry::measurand_of(name.channel);
+        if (measurand == nullptr) return;
+        const std::scoped_lock hold(mutex_);
+        for (const auto& sample : samples) take(devices_[name.device], name.channel, *measurand, sample);
+    });
 }
 
 void Latest::take(std::span<const telemetry::Batch> batches, std::span<const telemetry::Receipt> receipts) {

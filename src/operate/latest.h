@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "telemetry/measurand.h"
-#include "telemetry/reading.h"
+#include "telemetry/store/store.h"
 
 namespace gaiku::operate {
 
@@ -38,6 +38,10 @@ public:
     /// the last one known change nothing.
     void take(std::span<const telemetry::Batch> batches, std::span<const telemetry::Receipt> receipts);
 
+    /// What the store knows already, so that a restarted program shows the last values at once, with their true times.
+    /// Throws StoreError.
+    void load(telemetry::Store& store);
+
     /// A copy of what is known of a device; empty where nothing is.
     [[nodiscard]] DeviceChannels of(const std::string& device) const;
     /// The time of the newest reading of all; nothing before the first.
@@ -45,7 +49,9 @@ public:
 
 private:
     void take(const telemetry::Column& column, const telemetry::Receipt& receipt);
-    void take(Channel& channel, const telemetry::Sample& sample);
+    void take(DeviceChannels& channels, const std::string& name, const telemetry::Measurand& measurand,
+              const telemetry::Sample& sample);
+    static void take(Channel& channel, const telemetry::Sample& sample);
 
     mutable std::mutex mutex_;
     std::unordered_map<std::string, DeviceChannels> devices_;

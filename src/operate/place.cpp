@@ -79,17 +79,24 @@ void PlaceSums::add_generator_fuel(const DeviceAt& one, double power_kw) {
 }
 
 void PlaceSums::add_half_hour(const DeviceAt& one) {
-    HalfHour half{one.device.asset, one.now - one.now % ms_a_slot, 0, {}, {}, {}};
+    HalfHour half;
+    half.connection = one.device.asset;
+    half.begin = one.now - one.now % ms_a_slot;
     half.end = half.begin + ms_a_slot;
-    if (const auto* asset = one.surroundings.asset(one.device.asset)) half.limit_kw = asset->limit_kw;
+    half.device = one.device.name;
+    half.block = one.device.block;
+    half.power_kw = power_now(one.channels, one.now);
+    if (const auto* asset = one.surroundings.asset(one.device.asset)) {
+        half.limit_kw = asset->limit_kw;
+        half.capacity_kw = asset->connection_kw;
+    }
     const auto counter = one.channels.find("energy_import");
     if (counter != one.channels.end() && counter->second.at_half_hour && counter->second.last.time > half.begin &&
         is_now(counter->second, one.now)) {
         half.so_far_kwh = counter->second.last.value - *counter->second.at_half_hour;
-        const auto power = power_now(one.channels, one.now);
-        if (power) {
+        if (half.power_kw) {
             const double left_h = static_cast<double>(half.end - counter->second.last.time) / ms_of_an_hour;
-            half.heading_kw = (*half.so_far_kwh + std::max(0.0, *power) * left_h) / hours_a_slot;
+            half.heading_kw = (*half.so_far_kwh + std::max(0.0, *half.power_kw) * left_h) / hours_a_slot;
         }
     }
     half_hours_.push_back(half);

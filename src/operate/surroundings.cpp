@@ -30,7 +30,8 @@ Surroundings::Surroundings(const District& district) : name_(district.about().na
         asset.block = record->text_or("block", {});
         if (asset.role == Role::grid) {
             asset.limit_kw = number_of(*record, "target_demand");
-            if (!asset.limit_kw) asset.limit_kw = number_of(*record, "capacity");
+            asset.connection_kw = number_of(*record, "capacity");
+            if (!asset.limit_kw) asset.limit_kw = asset.connection_kw;
             asset.co2_kg_per_kwh = factor_of(input);
         }
         if (asset.role == Role::storage) asset.capacity_kwh = number_of(*record, "capacity");

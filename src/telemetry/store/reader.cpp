@@ -89,6 +89,27 @@ std::vector<Sample> Reader::raw(const ChannelName& name, TimeMs from, TimeMs to)
     return all;
 }
 
+void Reader::each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take) {
+    const Snapshot snapshot(database_);
+    auto channels = database_.prepare("SELECT id, device, name FROM channels");
+    auto blocks = database_.prepare(
+        "SELECT key, body FROM days WHERE key >= ? AND key < ? AND readings > 0 ORDER BY key DESC LIMIT 2");
+    while (channels.step()) {
+        const std::int64_t id = channels.integer(0);
+        std::vector<Sample> all, samples;
+        blocks.bind(day_key(id, 0), day_key(id + 1, 0));
+        while (blocks.step()) {
+            read_block(blocks.bytes(1), blocks.integer(0), samples);
+            all.insert(all.begin(), samples.begin(), samples.end());
+        }
+        if (all.empty()) continue;
+        const TimeMs begin = all.back().time - all.back().time % ms_a_slot;
+        const auto within = std::find_if(all.begin(), all.end(), [&](const Sample& one) { return one.time >= begin; });
+        const auto from = within - std::min<std::ptrdiff_t>(2, within - all.begin());
+        take({channels.text(1), channels.text(2)}, {from, all.end()});
+    }
+}
+
 std::vector<SlotAt> Reader::slots(Statement& rows, TimeMs from, TimeMs to) {
     std::vector<SlotAt> all;
     DaySlots day{};
@@ -139,6 +160,19 @@ std::vector<Event> Reader::events(const ChannelName& name, TimeMs from, TimeMs t
                        fmt::format("{} came too, on {}, and was set aside", one.value, print_time(one.arrived))});
     }
     std::stable_sort(all.begin(), all.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    return all;
+}
+
+std::vector<ChannelEvent> Reader::events_since(TimeMs from) {
+    // Channels first, so that each one's events are found by their key.
+    auto query = database_.prepare(
+        "SELECT c.device, c.name, coalesce(d.block, ''), e.time, e.code, e.detail FROM channels c "
+        "CROSS JOIN events e ON e.channel = c.id AND e.time >= ? LEFT JOIN devices d ON d.device = c.device");
+    query.bind(from);
+    std::vector<ChannelEvent> all;
+    while (query.step())
+        all.push_back(
+            {{query.text(0), query.text(1)}, query.text(2), {query.integer(3), query.text(4), query.text(5)}});
     return all;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,13 @@ struct GroupName {
     std::string measurand;
 };
 
+/// What validation found, of a channel.
+struct ChannelEvent {
+    ChannelName name;
+    std::string block;  ///< of its device; empty: of none
+    Event event;
+};
+
 /// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.
 class Reader {
 public:
@@ -36,6 +45,9 @@ public:
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
     /// The same without the log.
     [[nodiscard]] std::vector<Sample> packed(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Gives of each channel its last raw readings by time: those of the half-hour of the last one, and two before them
+    /// where there are any on that day or the one before that has some. As of the last time the log was packed.
+    void each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take);
     /// Half-hours of which something is known that begin between two times; as of the last time the log was packed.
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
@@ -50,6 +62,8 @@ public:
     /// Whether it keeps days and months; else they are added up when they are asked for.
     [[nodiscard]] bool keeps_months();
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Of all channels, from a time on.
+    [[nodiscard]] std::vector<ChannelEvent> events_since(TimeMs from);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     /// Readings that were set aside, by time and by when they came.
     [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);

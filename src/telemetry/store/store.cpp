@@ -216,6 +216,11 @@ std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) 
     return samples;
 }
 
+void Store::each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take) {
+    settle();
+    read([&](Reader& reader) { reader.each_last(take); });
+}
+
 std::vector<SlotAt> Store::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {
     return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
 }
@@ -234,6 +239,10 @@ std::vector<Figure> Store::figures(const GroupName& name, Period period, TimeMs 
 
 std::vector<Event> Store::events(const ChannelName& name, TimeMs from, TimeMs to) {
     return read([&](Reader& reader) { return reader.events(name, from, to); });
+}
+
+std::vector<ChannelEvent> Store::events_since(TimeMs from) {
+    return read([&](Reader& reader) { return reader.events_since(from); });
 }
 
 std::vector<Correction> Store::corrections(const ChannelName& name) {

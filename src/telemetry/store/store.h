@@ -52,11 +52,14 @@ public:
     std::size_t retire(Day before, const std::string& who);
 
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
+    /// Of each channel its last raw readings, see Reader; settles before.
+    void each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take);
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Figure> figures(const GroupName& name, Period period, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Event> events(const ChannelName& name, TimeMs from, TimeMs to);
+    [[nodiscard]] std::vector<ChannelEvent> events_since(TimeMs from);
     [[nodiscard]] std::vector<Correction> corrections(const ChannelName& name);
     [[nodiscard]] std::vector<Conflict> conflicts(const ChannelName& name, TimeMs from, TimeMs to);
 
