@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "operate/image_json.h"
+#include "server/corrections.h"
 #include "server/live.h"
 #include "server/series.h"
 #include "server/site.h"
@@ -87,6 +88,10 @@ void Api::handle(const Request& request, const Answer& answer) {
             if (*asker == operator_name)
                 return answer(problem(403, "token", "readings are written with the device's own token"));
             return take_readings(request, *asker, answer);
+        }
+        if (target->path == "/api/v1/corrections" || target->path == "/api/v1/conflicts") {
+            if (*asker != operator_name) return answer(problem(403, "token", "the operator's token is needed"));
+            return answer(answer_corrections(store_, request, *target, *asker));
         }
         if (!get) return answer(problem(405, "method", "GET is expected"));
         if (target->path == "/api/v1/series" || target->path == "/api/v1/events")

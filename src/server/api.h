@@ -45,6 +45,8 @@ struct Target {
 /// GET  /api/v1/series       device and channel, or level, name and measurand; from, to, by (raw, 30min, day, month),
 ///                           format (json, csv)
 /// GET  /api/v1/events       device and channel; from, to: what validation found
+/// POST /api/v1/corrections  what readings are to stand for (corrections.h); GET: what was corrected
+/// GET  /api/v1/conflicts    what was set aside
 /// GET  /api/v1/channels, /api/v1/groups
 /// GET  /api/v1/now          the picture of now: district and blocks
 /// GET  /api/v1/devices      devices with their last readings; block
@@ -52,7 +54,7 @@ struct Target {
 /// GET  /api/v1/live         the picture each second, as server-sent events (live.h)
 /// GET  /health
 /// GET  /...                 pages, where there are any; without a token
-/// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all and write nothing.
+/// A token is "DEVICE.SECRET", or "operator.SECRET", which may read all, correct, and send no reading.
 class Api {
 public:
     /// `site`: pages; `picture`: of now; `live`: what is told of it. They must live as long; null: none.
