@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "telemetry/decode/columns.h"
+#include "telemetry/measurand.h"
 #include "telemetry/model/device_model.h"
 #include "telemetry/time_text.h"
 
@@ -40,6 +41,11 @@ const Json* find_value(const Json& json, const DeviceModel::Value& value) {
     return find(*at, {std::to_string(*value.number_of_register)});
 }
 
+bool is_of_interval(const DeviceModel::Value& value) {
+    const Measurand* measurand = measurand_of(value.channel);
+    return measurand != nullptr && measurand->kind == Register::difference;
+}
+
 std::optional<double> number_of(const DeviceModel::Value& value, const Json& json) {
     if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
     if (json.is_number()) {
@@ -68,15 +74,19 @@ TimeMs from_local(TimeMs local, const Reception& reception) {
     if (info.result != date::local_info::ambiguous) return first;
     const TimeMs second = with(info.second);
     if (second > reception.received + ahead) return first;  // it is still to come
-    const bool heard_at_once = reception.received - second <= ahead;
+    const bool heard_at_once = !reception.waited && reception.received - second <= ahead;
     return heard_at_once || first <= reception.previous ? second : first;
 }
 
-/// The time in a message; nothing where it cannot be read.
+/// The time in a message, where there is any; zigbee2mqtt leaves it out where it is told to.
+const Json* sent_time(const DeviceModel::Message& message, const Json& json) {
+    return message.time.empty() ? nullptr : find(json, message.time);
+}
+
+/// The time of a message; nothing where it cannot be read.
 std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& json, const Reception& reception) {
-    if (message.time.empty()) return reception.received;
-    const Json* time = find(json, message.time);
-    if (time == nullptr) return reception.received;  // zigbee2mqtt leaves it out where it is told to
+    const Json* time = sent_time(message, json);
+    if (time == nullptr) return reception.received;
     if (time->is_number()) {
         const double seconds = time->get<double>();
         if (!(seconds >= 0 && seconds < 4e9)) return std::nullopt;
@@ -103,9 +113,11 @@ std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, 
     if (!json.is_object() && !(list && json.is_array())) {
         return BodyError{"bad-json", list ? "an object or a list is expected" : "an object is expected"};
     }
+    if (reception.retained && sent_time(message, json) == nullptr) return std::nullopt;
     Batch taken;
     Columns columns(taken, device);
     const auto time = time_of(message, json, reception);
+    const bool has_time = sent_time(message, json) != nullptr;
     for (std::size_t i = 0; i < message.values.size(); ++i) {
         const DeviceModel::Value& value = message.values[i];
         const Json* sent = find_value(json, value);
@@ -113,6 +125,8 @@ std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, 
         const auto number = number_of(value, *sent);
         if (!time) {
             columns.refuse(i, "bad-time", "the message's time cannot be read");
+        } else if (!has_time && is_of_interval(value)) {
+            columns.refuse(i, "bad-time", value.channel + ": the time that the interval ends at is expected");
         } else if (!number) {
             columns.refuse(i, "bad-value", value.channel + ": a number is expected");
         } else {

@@ -129,7 +129,29 @@ DeviceModel::Value read_value(const Record& record, Findings& findings) {
 DeviceModel::Message read_message(const Record& record, Findings& findings) {
     DeviceModel::Message message{
         record.text_or("topic", {}), split(record.text_or("time", {})), record.text("time_zone") == "local", {}};
-    for (const auto& [id, value] : record.records("values")) message.values.push_back(read_value(*value, findings));
+    for (const auto& [id, value] : record.records("values")) {
+        auto read = read_value(*value, findings);
+        const auto same = [&](const DeviceModel::Value& other) { return other.channel == read.channel; };
+        if (std::any_of(message.values.begin(), message.values.end(), same)) {
+            findings.add(value->finding("duplicate-key", "channel",
+                                        {"another channel, such as power.l2", "別のチャンネル（例: power.l2）"},
+                                        {"a channel has one value at a time: name each its own, with a point behind "
+                                         "the measurand",
+                                         "チャンネルの値は一時刻に一つです。測定量のあとに点を付けて分けてください"}));
+        }
+        message.values.push_back(std::move(read));
+    }
+    const auto of_interval = [](const DeviceModel::Value& value) {
+        const Measurand* measurand = measurand_of(value.channel);
+        return measurand != nullptr && measurand->kind == Register::difference;
+    };
+    if (message.time.empty() && std::any_of(message.values.begin(), message.values.end(), of_interval)) {
+        findings.add(record.finding("missing-key", "time",
+                                    {"keys down to the time that the interval ends at", "区間の終わりの時刻までのキー"},
+                                    {"say where the time stands: a message that the broker gives twice would count "
+                                     "twice by the time of its arrival",
+                                     "時刻の場所を書いてください。受信時刻では、二度届いた電文が二度数えられます"}));
+    }
     return message;
 }
 

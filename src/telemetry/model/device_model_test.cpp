@@ -88,6 +88,53 @@ TEST(DeviceModels, ABacklogOfTheHourThatComesTwiceIsToldApartByItsOrder) {
                                                "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z"));
 }
 
+/// After a server was away, or restarted: what the broker has kept is told apart by its order also while the second
+/// hour is there, and only what it gives at once is of this moment.
+TEST(DeviceModels, WhatMayHaveWaitedIsNotTakenForTheSecondHour) {
+    const DeviceModel& model = *shipped_device_model("tasmota_energy");
+    const auto stored = [&](const char* local, const char* previous, bool waited) {
+        Reception there{*parse_time("2026-10-25T01:12:00Z"), date::locate_zone("Europe/Berlin")};
+        there.previous = *parse_time(previous);
+        there.waited = waited;
+        Batch batch;
+        const std::string body = std::string(R"({"Time":"2026-10-25T)") + local + R"(:00","ENERGY":{"Total":10.1}})";
+        EXPECT_FALSE(decode_with_model(*model.message("tele/SENSOR"), body, "d1", there, batch));
+        return print_time(batch.columns.at(0).samples.at(0).time);
+    };
+    EXPECT_EQ(stored("02:10", "2026-10-25T00:05:00Z", true), "2026-10-25T00:10:00Z");
+    EXPECT_EQ(stored("02:10", "2026-10-25T00:05:00Z", false), "2026-10-25T01:10:00Z");
+    EXPECT_EQ(stored("02:10", "2026-10-25T01:05:00Z", true), "2026-10-25T01:10:00Z");
+}
+
+/// The last message of a device that is long gone, given to a server that has just come, would be a reading of now.
+TEST(DeviceModels, WhatTheBrokerRetainsIsNoReadingWithoutATime) {
+    Reception kept = arrival;
+    kept.retained = true;
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(shipped_device_model("shelly_1pm_mini_gen3")->messages[0], R"({"apower":12.5})",
+                                   "d1", kept, batch));
+    EXPECT_TRUE(batch.columns.empty());
+    EXPECT_FALSE(decode_with_model(*shipped_device_model("tasmota_energy")->message("tele/SENSOR"),
+                                   R"({"Time":"2025-11-28T00:00:00","ENERGY":{"Total":10.1}})", "d1", kept, batch));
+    EXPECT_EQ(batch.columns.size(), 1U);
+}
+
+/// A message of an interval that has left its time out.
+TEST(DeviceModels, AnIntervalWithoutItsTimeIsRefused) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - time: at\n    values:\n"
+        "      - {channel: energy_import_interval, path: e, unit: kWh}\n      - {channel: power, path: p, unit: kW}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(model->messages[0], R"({"e":1,"p":2})", "d1", arrival, batch));
+    ASSERT_EQ(batch.refused.size(), 1U);
+    EXPECT_EQ(batch.refused.kept()[0].code, "bad-time");
+    ASSERT_EQ(batch.columns.size(), 1U);
+    EXPECT_EQ(batch.columns[0].channel, "power");
+}
+
 TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
     const DeviceModel& model = *shipped_device_model("shelly_1pm_mini_gen3");
     Batch batch;
@@ -109,6 +156,10 @@ TEST(DeviceModels, AFileThatIsWrongHasFindings) {
     EXPECT_EQ(code((head + "{channel: energi, path: e, unit: kWh}").c_str()), "unknown-reference");
     EXPECT_EQ(code((head + "{channel: power, path: e, unit: kWh}").c_str()), "wrong-unit");
     EXPECT_EQ(code((head + "{channel: power, unit: W}").c_str()), "missing-key");
+    EXPECT_EQ(code((head + "{channel: power, path: e, unit: W}\n      - {channel: power, path: f, unit: W}").c_str()),
+              "duplicate-key");
+    // By the time of its arrival an interval that comes twice would count twice.
+    EXPECT_EQ(code((head + "{channel: energy_import_interval, path: e, unit: kWh}").c_str()), "missing-key");
     EXPECT_EQ(code("name: meter\nsource: manual\n"), "missing-key");
     EXPECT_EQ(code("messages: ["), "yaml-syntax");
 }

@@ -62,6 +62,11 @@ ALTER TABLE requests ADD COLUMN to_time INTEGER;
 ALTER TABLE requests ADD COLUMN how INTEGER;
 ALTER TABLE requests ADD COLUMN value REAL;
 ALTER TABLE requests ADD COLUMN reason TEXT;
+)",
+    // 6: days whose half-hours do not show yet that a reading of theirs was contradicted.
+    R"(
+CREATE TABLE contradicted(channel INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(channel, day)) WITHOUT ROWID;
+INSERT INTO contradicted SELECT DISTINCT channel, time / 86400000 FROM conflicts;
 )"};
 
 }  // namespace

@@ -217,6 +217,13 @@ std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) 
     return samples;
 }
 
+TimeMs Store::newest(const ChannelName& name) {
+    return write([&](Writer& writer) {
+        const Channel* channel = writer.channels().find(name.device, name.channel);
+        return channel == nullptr ? std::numeric_limits<TimeMs>::min() : channel->newest;
+    });
+}
+
 std::vector<SlotAt> Store::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {
     return read([&](Reader& reader) { return reader.half_hours(name, from, to); });
 }

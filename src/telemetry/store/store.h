@@ -52,6 +52,8 @@ public:
     std::size_t retire(Day before, const std::string& who);
 
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
+    /// The latest time of a channel that is acknowledged; the least where there is none.
+    [[nodiscard]] TimeMs newest(const ChannelName& name);
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
