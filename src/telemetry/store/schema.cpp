@@ -63,10 +63,12 @@ ALTER TABLE requests ADD COLUMN how INTEGER;
 ALTER TABLE requests ADD COLUMN value REAL;
 ALTER TABLE requests ADD COLUMN reason TEXT;
 )",
-    // 6: days whose half-hours do not show yet that a reading of theirs was contradicted.
+    // 6: days whose half-hours do not show yet that a reading of theirs was contradicted;
+    // that another process asks to drop raw readings.
     R"(
 CREATE TABLE contradicted(channel INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(channel, day)) WITHOUT ROWID;
 INSERT INTO contradicted SELECT DISTINCT channel, time / 86400000 FROM conflicts;
+ALTER TABLE requests ADD COLUMN retire_before INTEGER;
 )"};
 
 }  // namespace

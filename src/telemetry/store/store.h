@@ -72,6 +72,7 @@ private:
     auto read(Work work);
     void change(Writer& writer, const Request& request, const Writer::Along& along);
     static std::size_t correct(Writer& writer, const CorrectionOrder& order, const Writer::Along& along);
+    static std::size_t retire(Writer& writer, Day before, const std::string& who, const Writer::Along& along);
 
     std::filesystem::path folder_;
     StoreOptions options_;
