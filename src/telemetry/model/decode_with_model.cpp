@@ -1,6 +1,8 @@
 #include <date/tz.h>
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "telemetry/decode/columns.h"
@@ -32,13 +34,35 @@ const Json* find(const Json& json, const std::vector<std::string>& path) {
     return not_null(*at);
 }
 
-/// The value, where it is there.
-const Json* find_value(const Json& json, const DeviceModel::Value& value) {
+/// The value, where it is there; of registers the one that stands `behind` it.
+const Json* find_value(const Json& json, const DeviceModel::Value& value, std::size_t behind = 0) {
     const Json* at = find(json, value.path);
     if (at == nullptr || !value.number_of_register) return at;
-    if (at->is_array())
-        return *value.number_of_register < at->size() ? not_null((*at)[*value.number_of_register]) : nullptr;
-    return find(*at, {std::to_string(*value.number_of_register)});
+    const std::size_t number = *value.number_of_register + behind;
+    if (at->is_array()) return number < at->size() ? not_null((*at)[number]) : nullptr;
+    return find(*at, {std::to_string(number)});
+}
+
+/// A word of 16 bits, which a gateway may give with its sign.
+std::optional<std::uint32_t> word_of(const Json* json) {
+    if (json == nullptr || !json->is_number()) return std::nullopt;
+    const double number = json->get<double>();
+    if (!(number >= -32768 && number <= 65535) || number != std::trunc(number)) return std::nullopt;
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(number)) & 0xFFFFU;
+}
+
+/// The number that words hold; nothing where they are none.
+std::optional<double> number_of_words(const DeviceModel::Value& value, const Json& json, const Json& first) {
+    using Holds = DeviceModel::Value::Holds;
+    const auto one = word_of(&first);
+    if (!one) return std::nullopt;
+    if (value.holds == Holds::int16) return static_cast<std::int16_t>(*one);
+    const auto other = word_of(find_value(json, value, 1));
+    if (!other) return std::nullopt;
+    const std::uint32_t both = value.low_word_first ? *other << 16 | *one : *one << 16 | *other;
+    if (value.holds == Holds::uint32) return both;
+    if (value.holds == Holds::int32) return static_cast<std::int32_t>(both);
+    return static_cast<double>(std::bit_cast<float>(both));
 }
 
 bool is_of_interval(const DeviceModel::Value& value) {
@@ -46,14 +70,21 @@ bool is_of_interval(const DeviceModel::Value& value) {
     return measurand != nullptr && measurand->kind == Register::difference;
 }
 
-std::optional<double> number_of(const DeviceModel::Value& value, const Json& json) {
-    if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
-    if (json.is_number()) {
-        // Products send a few decimals; so does their value in another unit: 3039.524 W is 3.039524 kW to the last bit.
-        const double converted = json.get<double>() * value.factor;
-        const double scaled = std::nearbyint(converted * 1e9);
-        return std::fabs(scaled) < 9e15 ? scaled / 1e9 : converted;
+/// In the channel's unit. Products send a few decimals; so does their value in another unit: 3039.524 W is 3.039524 kW
+/// to the last bit.
+double converted(const DeviceModel::Value& value, double sent) {
+    const double number = sent * value.factor;
+    const double scaled = std::nearbyint(number * 1e9);
+    return std::fabs(scaled) < 9e15 ? scaled / 1e9 : number;
+}
+
+std::optional<double> number_of(const DeviceModel::Value& value, const Json& message, const Json& json) {
+    if (value.holds != DeviceModel::Value::Holds::number) {
+        const auto sent = number_of_words(value, message, json);
+        return sent ? std::optional(converted(value, *sent)) : std::nullopt;
     }
+    if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
+    if (json.is_number()) return converted(value, json.get<double>());
     if (!json.is_string() || value.on.empty()) return std::nullopt;
     const auto& word = json.get_ref<const std::string&>();
     if (word == value.on) return 1;
@@ -122,7 +153,7 @@ std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, 
         const DeviceModel::Value& value = message.values[i];
         const Json* sent = find_value(json, value);
         if (sent == nullptr) continue;
-        const auto number = number_of(value, *sent);
+        const auto number = number_of(value, json, *sent);
         if (!time) {
             columns.refuse(i, "bad-time", "the message's time cannot be read");
         } else if (!has_time && is_of_interval(value)) {

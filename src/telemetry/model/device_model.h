@@ -27,6 +27,11 @@ struct DeviceModel {
         std::string off;
         /// Number of the register below `path`: the key of that number in a map, the entry of that place in a list.
         std::optional<std::size_t> number_of_register{};
+        /// What the register holds: a number as the gateway decoded it, or words of 16 bits, two beside each other for
+        /// the long ones.
+        enum class Holds { number, int16, uint32, int32, float32 };
+        Holds holds = Holds::number;
+        bool low_word_first = false;
     };
     struct Message {
         std::string topic;              ///< behind gaiku/DEVICE/; empty: gaiku/DEVICE itself

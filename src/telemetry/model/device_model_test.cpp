@@ -188,6 +188,62 @@ TEST(DeviceModels, RegistersAreFoundByTheirNumber) {
     EXPECT_EQ(values(R"({"02":1234,"more":[]})"), Values{});
 }
 
+/// Gateways that pass on what Modbus has: words of 16 bits.
+TEST(DeviceModels, WordsOfSixteenBitsArePutTogether) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - values:\n"
+        "      - {channel: energy_import, register: 10, holds: uint32, unit: Wh}\n"
+        "      - {channel: energy_export, register: 12, holds: uint32, words: low_first, unit: Wh}\n"
+        "      - {channel: power, register: 14, holds: int16, unit: W}\n"
+        "      - {channel: power.l1, register: 16, holds: int32, unit: W}\n"
+        "      - {channel: voltage, register: 18, holds: float32, unit: V}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    const auto decoded = [&](const char* body) {
+        Batch batch;
+        EXPECT_FALSE(decode_with_model(model->messages[0], body, "d1", arrival, batch)) << body;
+        return batch;
+    };
+    std::map<std::string, double> all;
+    // 0x0001E240 = 123456; 0xFFFE = -2; 0x43668000 = 230.5.
+    for (const auto& column : decoded(R"({"10":1,"11":57920,"12":57920,"13":1,"14":65534,"16":65535,"17":65534,)"
+                                      R"("18":17254,"19":32768})")
+                                  .columns)
+        all[column.channel] = column.samples.at(0).value;
+    EXPECT_EQ(all, (std::map<std::string, double>{{"energy_import", 123.456},
+                                                  {"energy_export", 123.456},
+                                                  {"power", -0.002},
+                                                  {"power.l1", -0.002},
+                                                  {"voltage", 230.5}}));
+    EXPECT_EQ(decoded(R"({"14":-2})").columns.at(0).samples.at(0).value, -0.002);
+    // Half of a value, a word that is none: refused, and nothing made up.
+    for (const char* wrong : {R"({"10":1})", R"({"10":1,"11":65536})", R"({"10":0.5,"11":1})", R"({"14":"x"})"}) {
+        const Batch batch = decoded(wrong);
+        EXPECT_TRUE(batch.columns.empty()) << wrong;
+        ASSERT_EQ(batch.refused.size(), 1U) << wrong;
+        EXPECT_EQ(batch.refused.kept()[0].code, "bad-value") << wrong;
+    }
+    Findings without;
+    EXPECT_FALSE(
+        read_device_model("name: m\nsource: s\nmessages:\n  - values:\n"
+                          "      - {channel: power, path: p, holds: int16, unit: W}\n",
+                          "mine", without));
+    ASSERT_EQ(without.all().size(), 1U);
+    EXPECT_EQ(without.all()[0].code, "missing-key");
+}
+
+TEST(DeviceModels, HeatInJoulesIsHeatInKilowattHours) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - values:\n      - {channel: heat_hot_water, path: e, unit: GJ}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(model->messages[0], R"({"e":3.6})", "d1", arrival, batch));
+    EXPECT_EQ(batch.columns.at(0).samples.at(0).value, 1000);
+}
+
 /// One's own files beside the shipped ones: each finding names file and line, and a sound file counts all the same.
 TEST(DeviceModels, AFolderOfOnesOwnIsReadAndWhatIsWrongIsFound) {
     const test::TemporaryFolder folder;
