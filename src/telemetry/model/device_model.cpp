@@ -242,7 +242,14 @@ std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::s
             }
         }
     }
-    for (const Finding& finding : own.all()) findings.add(finding);
+    for (Finding finding : own.all()) {
+        if (finding.code == "file-empty") {
+            finding.fix = {
+                "write the model into it (docs/reference/readings.md, \"Device models\"), or remove the file",
+                "モデルを書く（docs/reference/readings.md の「Device models」）か、ファイルを消してください"};
+        }
+        findings.add(std::move(finding));
+    }
     return own.has_errors() ? std::nullopt : model;
 }
 

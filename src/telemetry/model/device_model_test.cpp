@@ -162,6 +162,10 @@ TEST(DeviceModels, AFileThatIsWrongHasFindings) {
     EXPECT_EQ(code((head + "{channel: energy_import_interval, path: e, unit: kWh}").c_str()), "missing-key");
     EXPECT_EQ(code("name: meter\nsource: manual\n"), "missing-key");
     EXPECT_EQ(code("messages: ["), "yaml-syntax");
+    EXPECT_EQ(code("# nothing\n"), "file-empty");
+    Findings empty;
+    (void)read_device_model("", "mine", empty);
+    EXPECT_THAT(empty.all().at(0).fix.en, ::testing::HasSubstr("Device models"));
 }
 
 /// Meters that publish numbered registers: by number in a map, by place in a list.
