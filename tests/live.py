@@ -33,8 +33,8 @@ def in_folder(work) -> int:
 class Live:
     """`folder` holds the broker's files, the store and what the programs print."""
 
-    def __init__(self, program: str, district: str, folder: pathlib.Path):
-        self.program, self.district, self.folder = program, district, folder
+    def __init__(self, program: str, district: str, folder: pathlib.Path, time_zone="Asia/Tokyo"):
+        self.program, self.district, self.folder, self.time_zone = program, district, folder, time_zone
         self.port = free_port()
         self.server = None
         self.broker = None
@@ -60,7 +60,7 @@ class Live:
 
     def start_server(self):
         self.server = subprocess.Popen([self.program, "--lang", "en", "serve", self.district, "--data", str(self.folder / "store"),
-                                        "--listen", "127.0.0.1:0", "--any-time", *self.credentials()],
+                                        "--listen", "127.0.0.1:0", "--any-time", "--time-zone", self.time_zone, *self.credentials()],
                                        stdout=subprocess.PIPE, stderr=open(self.folder / "server.log", "a"), text=True)
         line = self.server.stdout.readline()
         self.address = re.search(r"http://\S+?(?=,)", line).group()

@@ -118,7 +118,9 @@ def check_meters(span: Span):
             expect(f"{name}: readings", list(readings), [at for at in times if at not in away])
             by = float(fault.partition("by=")[2].split()[0])
             told = [("conflict", at + by) for at in away] + [("gap", 9.0)]
-            expect(f"{name}: gap estimated", (marked, sorted(events)), (half_hours(5.5, 9), sorted(told)))
+            # The half-hours of both: those that were not heard, and those that two values came for.
+            doubtful = half_hours(5.5 + min(by, 0), 9 + max(by, 0))
+            expect(f"{name}: marked", (marked, sorted(events)), (doubtful, sorted(told)))
         if kind == "reset":
             expect(f"{name}: events", events, [("reset", 6.0)])
             expect(f"{name}: marked", marked, [5.5])

@@ -24,7 +24,8 @@ struct ServeArguments {
     std::string credentials;  ///< CSV file of users and passwords, for the server's own (gaiku broker)
     std::string ca;           ///< of the broker's certificate; given: TLS
     std::string time_zone = "Asia/Tokyo";
-    bool any_time = false;  ///< also readings of more than a day ahead of the clock
+    bool any_time = false;
+    bool new_administrator = false;  ///< also readings of more than a day ahead of the clock
 };
 void add_serve(CLI::App& app, ServeArguments& to);
 /// Takes readings until it is stopped.

@@ -119,8 +119,8 @@ int correct(const StoreArguments& arguments, bool ja, const CliContext& context)
 }
 
 int retire(const StoreArguments& arguments, bool ja, const CliContext& context) {
-    telemetry::Store store(arguments.folder);
-    const std::size_t readings = store.retire(telemetry::day_of(time_or(arguments.to, 0)), "command line");
+    const auto before = telemetry::day_of(time_or(arguments.to, 0));
+    const std::size_t readings = telemetry::retire_readings(arguments.folder, before, "command line");
     fmt::print(context.out, fmt::runtime(ja ? "計測値{}件を削除しました\n" : "{} readings dropped\n"), readings);
     return 0;
 }

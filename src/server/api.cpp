@@ -61,12 +61,12 @@ Response unknown_token() {
 
 Api::Api(TokenHash token_hash) : token_hash_(std::move(token_hash)) {}
 
-void Api::add_live(std::string path, Roles who, bool strangers_may, Live& live) {
-    live_.push_back({std::move(path), who, strangers_may, &live});
+void Api::add_live(std::string path, Roles who, Live& live) {
+    add_live({std::move(path), who, false, [&live](const Target&) { return &live; }, [&live] { live.end_all(); }});
 }
 
 void Api::end_live() {
-    for (const auto& path : live_) path.live->end_all();
+    for (const auto& path : live_) path.end();
 }
 
 std::optional<Asker> Api::who(const Request& request) {
@@ -129,7 +129,10 @@ Live* Api::live(const Request& request, Response& refusal) {
     if (!refused) refused = refuse(request, asker, path->who, path->strangers_may);
     // A browser sends its cookie with another page's WebSocket, too.
     if (!refused && is_foreign(request)) refused = problem(403, "origin", "a page of another address asks");
-    if (!refused) return path->live;
+    if (!refused) {
+        if (Live* live = path->live(*target)) return live;
+        refused = problem(404, "not-found", "there are no such live events");
+    }
     refusal = std::move(*refused);
     return nullptr;
 }
@@ -163,7 +166,7 @@ std::optional<Response> Api::route(const Request& request, const Target& target,
         return std::nullopt;
     }
     if (!is_there && !target.path.starts_with("/api/") && pages_) {
-        if (is_read(request)) return pages_(request, target.path);
+        if (is_read(request)) return pages_(Call{request, target, asker.value_or(Asker{}), {}});
         is_there = true;
     }
     if (!asker || (asker->role == Role::nobody && target.path.starts_with("/api/"))) return unknown_token();

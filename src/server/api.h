@@ -86,11 +86,19 @@ public:
     void set_accounts(Accounts& accounts) { accounts_ = &accounts; }
     void add(Route route) { routes_.push_back(std::move(route)); }
     /// What answers GET of an address that no route has, outside /api/; without one it is not there.
-    void set_pages(std::function<Response(const Request&, const std::string& path)> pages) {
+    void set_pages(std::function<Response(const Call&)> pages) {
         pages_ = std::move(pages);
     }
     /// Live events at a path.
-    void add_live(std::string path, Roles who, bool strangers_may, Live& live);
+    struct LivePath {
+        std::string path;
+        Roles who;
+        bool strangers_may = false;
+        std::function<Live*(const Target&)> live;  ///< null: what is asked for is not there
+        std::function<void()> end;                 ///< lets all go who listen
+    };
+    void add_live(LivePath path) { live_.push_back(std::move(path)); }
+    void add_live(std::string path, Roles who, Live& live);
 
     /// Answers once, perhaps later and from another thread.
     void handle(const Request& request, const Answer& answer);
@@ -104,12 +112,6 @@ public:
     [[nodiscard]] const std::deque<Route>& routes() const { return routes_; }
 
 private:
-    struct LivePath {
-        std::string path;
-        Roles who;
-        bool strangers_may;
-        Live* live;
-    };
     /// Nothing where a token or session is given that is not right.
     [[nodiscard]] std::optional<Asker> who(const Request& request);
     [[nodiscard]] std::optional<Response> refuse(const Request& request, const std::optional<Asker>& asker, Roles who,
@@ -122,7 +124,7 @@ private:
     Accounts* accounts_ = nullptr;
     std::deque<Route> routes_;
     std::deque<LivePath> live_;
-    std::function<Response(const Request&, const std::string&)> pages_;
+    std::function<Response(const Call&)> pages_;
     Limiter strangers_{50, 400};
     Limiter known_{100, 400};
 };

@@ -314,4 +314,8 @@ std::uint16_t Http::port() const {
     return parts_->acceptor.local_endpoint().port();
 }
 
+std::size_t Http::connections() const {
+    return parts_->shared.connections;
+}
+
 }  // namespace gaiku::server

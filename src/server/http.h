@@ -36,6 +36,7 @@ public:
     Http& operator=(const Http&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] std::size_t connections() const;
 
 private:
     struct Parts;

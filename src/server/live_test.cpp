@@ -63,7 +63,7 @@ protected:
         api_.emplace([this](const std::string& name) { return store_.token_hash(name); });
         add_readings(*api_, store_, intake_);
         add_now(*api_, *picture_);
-        api_->add_live("/api/v1/live", readers, false, live_);
+        api_->add_live("/api/v1/live", readers, live_);
         http_.emplace(*api_, Listen{.port = 0});
     }
     void TearDown() override {

@@ -1,6 +1,7 @@
 #include "server/mqtt_intake.h"
 
 #include <date/tz.h>
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -16,6 +17,10 @@ namespace {
 using telemetry::Batch;
 using telemetry::BodyError;
 using telemetry::TimeMs;
+using TimeOfClock = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
+
+/// What comes within this time after the connection may have waited at the broker.
+constexpr std::chrono::minutes longest_backlog{5};
 
 }  // namespace
 
@@ -30,7 +35,8 @@ struct MqttIntake::Parts {
           tell(std::move(teller)) {}
 
     /// Whether the message is one of readings; then its batch, or why it has none.
-    bool decode(const Topic& topic, std::string_view payload, Batch& batch, std::optional<BodyError>& error) {
+    bool decode(const Topic& topic, std::string_view payload, const mqtt::Delivery& delivery, Batch& batch,
+                std::optional<BodyError>& error) {
         if (topic.device.empty()) return false;
         if (topic.rest == "readings") {
             error = decoder.json(payload, topic.device, batch);
@@ -46,16 +52,44 @@ struct MqttIntake::Parts {
         if (message == nullptr) return false;
         const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now());
         telemetry::Reception reception{now.time_since_epoch().count(), time_zone};
+        reception.retained = delivery.retained;
         if (!message->local_time) {
             error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
             return true;
         }
-        TimeMs& last =
-            last_local.try_emplace(std::pair(topic.device, std::string(topic.rest)), reception.previous).first->second;
+        // What a broker gives of QoS 0 it gives at once.
+        reception.waited =
+            delivery.qos != mqtt::Qos::at_most_once && (delivery.duplicate || now < connected.load() + longest_backlog);
+        TimeMs& last = last_of(topic, *message);
+        if (delivery.duplicate) {
+            error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
+            if (error || is_stored(batch)) return true;
+        }
         reception.previous = last;
         error = telemetry::decode_with_model(*message, payload, topic.device, reception, batch);
         if (!error && !batch.columns.empty()) last = batch.columns.front().samples.front().time;
         return true;
+    }
+
+    /// The time of the device's last message of that topic; after a restart the newest that is stored of its channels.
+    TimeMs& last_of(const Topic& topic, const telemetry::DeviceModel::Message& message) {
+        const auto [found, fresh] =
+            last_local.try_emplace(std::pair(topic.device, std::string(topic.rest)), telemetry::Reception{}.previous);
+        if (!fresh) return found->second;
+        for (const auto& value : message.values)
+            found->second = std::max(found->second, store.newest({topic.device, value.channel}));
+        return found->second;
+    }
+
+    /// Every reading of it, with its value: it was committed, and only its acknowledgement did not reach the broker.
+    bool is_stored(const Batch& batch) {
+        for (const auto& column : batch.columns) {
+            for (const auto& sample : column.samples) {
+                const auto stored = store.raw({column.device, column.channel}, sample.time, sample.time + 1);
+                if (stored.empty() || stored.front().value != sample.value) return false;
+            }
+        }
+        return !batch.columns.empty();
     }
 
     void take(const std::shared_ptr<Parts>& self, std::string_view topic_text, std::string_view payload,
@@ -63,7 +97,7 @@ struct MqttIntake::Parts {
         const Topic topic = parse_topic(topic_text);
         Batch batch;
         std::optional<BodyError> error;
-        if (!decode(topic, payload, batch, error)) return delivery.acknowledge();  // of no concern here
+        if (!decode(topic, payload, delivery, batch, error)) return delivery.acknowledge();  // of no concern here
         if (error) {
             publish(topic.device, telemetry::error_json(*error));
             return delivery.acknowledge();  // it would be no better a second time
@@ -108,6 +142,7 @@ struct MqttIntake::Parts {
     std::map<std::string, std::string> models;
     /// Of devices that send local time, by topic: as many as the registry and their models have.
     std::map<std::pair<std::string, std::string>, TimeMs> last_local;
+    std::atomic<TimeOfClock> connected = TimeOfClock{};  ///< since when the broker is reached
     std::chrono::steady_clock::time_point models_read{};
 };
 
@@ -124,6 +159,9 @@ MqttIntake::MqttIntake(telemetry::Store& store, telemetry::Intake& intake, mqtt:
             parts->tell(std::string(topic) + " is taken again: " + error.what());
             delivery.give_again();
         }
+    };
+    handlers.on_connected = [parts = parts_](bool) {
+        parts->connected = std::chrono::floor<std::chrono::milliseconds>(parts->clock.now());
     };
     handlers.on_subscribed = [parts = parts_] { parts->ready = true; };
     handlers.on_disconnected = [parts = parts_](const std::string& reason) { parts->tell("broker: " + reason); };

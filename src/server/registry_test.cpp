@@ -63,6 +63,27 @@ TEST_F(Server, TakesDevicesAndTokensWhileItRuns) {
     EXPECT_TRUE(telemetry::check_store(folder_.path()).problems.empty());
 }
 
+/// As `gaiku store retire` beside a server: raw readings go, half-hours stay, and who did it is kept.
+TEST_F(Server, DropsRawReadingsWhileItRuns) {
+    std::string csv = "time,channel,value\n";
+    for (int day = 1; day <= 9; ++day) csv += "2026-11-0" + std::to_string(day) + "T00:00:00Z,power,5\n";
+    EXPECT_THAT(post(token_, csv, "text/csv"), HasSubstr(R"("stored":9)"));
+    store_.settle();
+    const telemetry::Day sixth = 20'763;  // 2026-11-06
+    EXPECT_EQ(telemetry::retire_readings(folder_.path(), sixth, "test"), 3U) << "the last two days of before stay";
+    EXPECT_EQ(store_.raw(test::power, 0, ever).size(), 6U);
+    EXPECT_EQ(store_.half_hours(test::power, 0, ever).size(), 9U);
+    EXPECT_EQ(telemetry::retire_readings(folder_.path(), sixth, "test"), 0U);
+    EXPECT_THAT(post(token_, R"({"channel":"power","time":"2026-11-02T00:30:00Z","value":5})"), HasSubstr("retired"));
+    EXPECT_THAT(post(token_, R"({"channel":"power","time":"2026-11-10T00:30:00Z","value":5})"),
+                HasSubstr(R"("stored":1)"));
+    EXPECT_TRUE(telemetry::check_store(folder_.path()).problems.empty());
+    telemetry::Database database(folder_.path() / telemetry::store_file, {true, {}});
+    auto rows = database.prepare("SELECT count(*) FROM audit WHERE what = 'raw readings dropped' AND who = 'test'");
+    ASSERT_TRUE(rows.step());
+    EXPECT_EQ(rows.integer(0), 2);
+}
+
 /// A program that has the store open and does nothing: the change is told not to be made, and is not made later.
 TEST(Registry, AChangeThatNobodyTakesIsNotMade) {
     const TemporaryFolder folder;

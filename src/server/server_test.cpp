@@ -2,25 +2,18 @@
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
 #include <unistd.h>
-#include <condition_variable>
 #include <fstream>
-#include <future>
-#include <nlohmann/json.hpp>
-#include <set>
 
-#include "protocol/mqtt/broker.h"
 #include "protocol/mqtt/certificate.h"
-#include "server/mqtt_intake.h"
 #include "server/server_for_tests.h"
 #include "server/site.h"
 #include "server/topic.h"
 
-/// The server with real sockets and a real broker.
+/// The server with real sockets.
 namespace gaiku::server {
 namespace {
 
 using telemetry::Store;
-using telemetry::test::TemporaryFolder;
 using test::connect_to;
 using test::ever;
 using test::exchange;
@@ -151,7 +144,7 @@ TEST_F(Server, ShowsTheFilesOfItsSiteAndNoOthers) {
     const Site site(site_folder);
     Api api([this](const std::string& name) { return store_.token_hash(name); });
     add_readings(api, store_, intake_);
-    api.set_pages([&](const Request&, const std::string& path) { return site.file(path); });
+    api.set_pages([&](const Call& call) { return site.file(call.target.path); });
     const Http http(api, {.port = 0});
     const auto get = [&](const std::string& path, const std::string& method = "GET") {
         return exchange(http.port(), method + " " + path + " HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
@@ -187,160 +180,6 @@ TEST_F(Server, SpeaksTlsAsItsCertificateSays) {
     EXPECT_THAT(exchange(https.port(), request), testing::Not(HasSubstr("stored")));
     EXPECT_EQ(store_.raw(power, 0, ever).size(), 1U);
     EXPECT_THROW(Http(api_, {.port = 0, .tls = Listen::Certificate{files.ca, files.key}}), std::runtime_error);
-}
-
-/// A device's receipts, as it gets them.
-class Receipts {
-public:
-    void add(std::string_view payload) {
-        const std::scoped_lock hold(mutex_);
-        all_.push_back(nlohmann::json::parse(payload));
-        came_.notify_all();
-    }
-    /// Waits until `count` came.
-    std::vector<nlohmann::json> take(std::size_t count) {
-        std::unique_lock hold(mutex_);
-        came_.wait_for(hold, std::chrono::seconds(20), [&] { return all_.size() >= count; });
-        return all_;
-    }
-
-    /// Waits until receipts of `count` messages came. The same may come twice: a broker gives again what it is not sure
-    /// of.
-    std::size_t messages(std::size_t count) {
-        std::unique_lock hold(mutex_);
-        std::set<std::string> ids;
-        came_.wait_for(hold, std::chrono::seconds(20), [&] {
-            for (const auto& one : all_) {
-                if (one.contains("id")) ids.insert(one["id"].get<std::string>());
-            }
-            return ids.size() >= count;
-        });
-        return ids.size();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable came_;
-    std::vector<nlohmann::json> all_;
-};
-
-class MqttServer : public testing::Test {
-protected:
-    void SetUp() override {
-        mqtt::BrokerSettings settings;
-        settings.folder = folder_.path() / "broker";
-        settings.devices = {{"m1", "secret"}};
-        settings.server_password = "server";
-        broker_.emplace(settings);
-        telemetry::Device shelly;
-        shelly.name = "m1";
-        shelly.model = "shelly_1pm_mini_gen3";
-        store_.put_device(shelly, "test");
-    }
-    mqtt::Options options(const std::string& user, const std::string& password) const {
-        mqtt::Options made;
-        made.host = "127.0.0.1";
-        made.port = broker_->port();
-        made.client_id = "test-" + user;
-        made.user = user;
-        made.password = password;
-        made.longest_pause = std::chrono::milliseconds(300);
-        return made;
-    }
-    std::unique_ptr<MqttIntake> intake_of_mqtt() {
-        auto made =
-            std::make_unique<MqttIntake>(store_, intake_, options("gaiku", "server"),
-                                         MqttIntake::Field{models_, clock_, "Asia/Tokyo"}, [](const std::string&) {});
-        // A broker keeps nothing for a server that it has never seen.
-        for (int i = 0; i < 1000 && !made->ready(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        EXPECT_TRUE(made->ready());
-        return made;
-    }
-
-    TemporaryFolder folder_;
-    Store store_{folder_.path() / "store"};
-    telemetry::Intake intake_{store_, {}};
-    SystemClock clock_;
-    telemetry::DeviceModels models_;
-    std::optional<mqtt::Broker> broker_;
-    Receipts receipts_;
-};
-
-TEST_F(MqttServer, AReceiptComesAfterTheCommitAndAStoppedServerLosesNothing) {
-    auto server = intake_of_mqtt();
-    mqtt::Loop loop;
-    mqtt::Handlers handlers;
-    std::promise<void> subscribed;
-    handlers.on_message = [&](std::string_view, std::string_view payload, const mqtt::Delivery& delivery) {
-        receipts_.add(payload);
-        delivery.acknowledge();
-    };
-    handlers.on_subscribed = [&, told = false]() mutable {
-        if (!told) subscribed.set_value();
-        told = true;
-    };
-    mqtt::Client device(loop, options("m1", "secret"), handlers);
-    device.subscribe("ack/m1");
-    subscribed.get_future().wait();
-    const auto send = [&](int minute) {
-        device.publish("gaiku/m1/readings",
-                       R"({"id":")" + std::to_string(minute) + R"(","channel":"power","time":"2025-11-28T00:)" +
-                           (minute < 10 ? "0" : "") + std::to_string(minute) + R"(:00Z","value":1})");
-    };
-    for (int minute = 0; minute < 5; ++minute) send(minute);
-    auto receipts = receipts_.take(5);
-    ASSERT_EQ(receipts.size(), 5U);
-    for (const auto& receipt : receipts) EXPECT_EQ(receipt["stored"], 1);
-    EXPECT_EQ(store_.raw(power, 0, ever).size(), 5U);
-
-    device.publish("gaiku/m1/readings", "{oops");
-    device.publish("gaiku/m1/status/switch:0", R"({"id":0,"output":true,"apower":12.5,"aenergy":{"total":1000.5}})");
-    receipts = receipts_.take(7);
-    ASSERT_EQ(receipts.size(), 7U);
-    EXPECT_EQ(receipts[5]["code"], "bad-json");
-    EXPECT_EQ(receipts[6]["stored"], 3);
-
-    // While the server is away the broker keeps what comes, also over a restart of its own.
-    server.reset();
-    for (int minute = 5; minute < 10; ++minute) send(minute);
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    broker_->stop();
-    broker_->start();
-    server = intake_of_mqtt();
-    EXPECT_EQ(receipts_.messages(10), 10U);
-    EXPECT_EQ(store_.raw(power, telemetry::begin_of(20'420), telemetry::begin_of(20'421)).size(), 10U);
-}
-
-/// A meter that gaiku does not ship: its model is a file of the user's.
-TEST_F(MqttServer, TakesAMeterByAModelOfTheUsersOwn) {
-    std::filesystem::create_directories(folder_.path() / "models");
-    std::ofstream(folder_.path() / "models/heat_meter.yaml") << R"(name: Heat meter
-source: its manual
-messages:
-  - topic: registers
-    time: at
-    values:
-      - { channel: heat_hot_water, path: holding, register: 40012, unit: MWh }
-      - { channel: power, path: holding, register: 40020, unit: W, factor: -1 }
-)";
-    Findings findings;
-    models_ = telemetry::DeviceModels(folder_.path() / "models", findings);
-    ASSERT_TRUE(findings.empty());
-    telemetry::Device meter;
-    meter.name = "m1";
-    meter.model = "heat_meter";
-    store_.put_device(meter, "test");
-    const auto server = intake_of_mqtt();
-    mqtt::Loop loop;
-    mqtt::Client device(loop, options("m1", "secret"), {});
-    device.publish("gaiku/m1/registers",
-                   R"({"at":"2025-11-28T00:00:00Z","holding":{"40012":12.5,"40020":1500,"40021":7}})");
-    const auto stored = [&](const char* channel) { return store_.raw({"m1", channel}, 0, ever); };
-    for (int i = 0; i < 500 && stored("power").empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    const telemetry::TimeMs time = telemetry::begin_of(20'420);
-    EXPECT_THAT(stored("heat_hot_water"), testing::ElementsAre(telemetry::Sample{time, 12'500}));
-    EXPECT_THAT(stored("power"), testing::ElementsAre(telemetry::Sample{time, -1.5}));
-    EXPECT_EQ(store_.channels().size(), 2U);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ protected:
         home.building = "house";
         store_.put_device(home, "test");
         add_accounts(api_, accounts_, slow_, [](const std::string& id) { return id == "tower" || id == "house"; });
-        api_.add_live("/api/v1/live", readers, false, live_);
+        api_.add_live("/api/v1/live", readers, live_);
     }
 
     Answered ask_as(const std::string& method, const std::string& target, const std::string& cookie,

@@ -19,6 +19,8 @@ public:
     /// slash a way to it. 404 where there is none.
     [[nodiscard]] Response file(const std::string& path) const;
 
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
 private:
     std::filesystem::path folder_;  ///< canonical
 };

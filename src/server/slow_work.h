@@ -18,6 +18,8 @@ public:
 
     /// False where too much waits already. `work` must not throw.
     [[nodiscard]] bool submit(std::function<void()> work);
+    /// Takes no more, and returns when nothing waits or is under way.
+    void finish();
 
 private:
     void run(const std::stop_token& stop);
@@ -25,7 +27,9 @@ private:
     std::size_t most_waiting_;
     std::mutex mutex_;
     std::condition_variable_any woken_;
+    std::condition_variable idle_;
     std::deque<std::function<void()>> waiting_;
+    bool busy_ = false, over_ = false;
     std::jthread thread_;  ///< last, so that it ends first
 };
 

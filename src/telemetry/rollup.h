@@ -15,7 +15,7 @@ struct Figure {
     double value = 0;            ///< in the measurand's unit
     std::size_t half_hours = 0;  ///< of the period that something is known of
     std::uint32_t channels = 0;  ///< most of any half-hour
-    bool marked = false;         ///< something in it is estimated, missing, corrected or passed over
+    bool marked = false;         ///< something in it is estimated, missing, corrected, contradicted or passed over
     bool operator==(const Figure&) const = default;
 };
 

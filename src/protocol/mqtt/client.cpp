@@ -89,6 +89,8 @@ void Delivery::Target::take(const ConnAck& packet) {
 void Delivery::Target::take(const Publish& packet) {
     Delivery delivery;
     if (packet.qos == Qos::at_least_once) delivery = Delivery(weak_from_this(), session.received(packet.id));
+    delivery.duplicate = packet.duplicate;
+    delivery.retained = packet.retain;
     if (handlers.on_message) handlers.on_message(packet.topic, packet.payload, std::move(delivery));
 }
 

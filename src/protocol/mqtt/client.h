@@ -49,10 +49,15 @@ public:
     /// the broker gives this message and all others without acknowledgement again.
     void give_again() const;
 
+    Qos qos = Qos::at_most_once;
+    bool duplicate = false;  ///< the broker gave it before, and does not know whether it was received
+    bool retained = false;   ///< kept by the broker as the topic's last, from nobody knows when
+
 private:
     friend class Client;
     struct Target;
-    Delivery(std::weak_ptr<Target> target, std::uint64_t number) : target_(std::move(target)), number_(number) {}
+    Delivery(std::weak_ptr<Target> target, std::uint64_t number)
+        : qos(Qos::at_least_once), target_(std::move(target)), number_(number) {}
     std::weak_ptr<Target> target_;  ///< none: QoS 0
     std::uint64_t number_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "operate/image_json.h"
+#include "server/corrections.h"
 #include "server/routes/json_body.h"
 #include "server/series.h"
 #include "telemetry/decode/messages.h"
@@ -119,6 +120,12 @@ void add_readings(Api& api, Store& store, telemetry::Intake& intake) {
              [&](const Call& call, const Answer& answer) { answer(channels(store, call)); }});
     api.add({"GET", "/api/v1/groups", of_buildings,
              [&](const Call& call, const Answer& answer) { answer(groups(store, call)); }});
+    for (const auto& [method, path] : {std::pair("POST", "/api/v1/corrections"), std::pair("GET", "/api/v1/corrections"),
+                                       std::pair("GET", "/api/v1/conflicts")}) {
+        api.add({method, path, operators, [&](const Call& call, const Answer& answer) {
+                     answer(answer_corrections(store, call.request, call.target, call.asker.name));
+                 }});
+    }
     api.add({"GET", "/health", everybody,
              [&](const Call&, const Answer& answer) {
                  answer(json_answer({{"status", "ok"}, {"version", GAIKU_VERSION}, {"queued", intake.queued()}}));

@@ -12,6 +12,8 @@ namespace gaiku::server {
 ///                           format (json, csv)
 /// GET  /api/v1/events       device and channel; from, to: what validation found
 /// GET  /api/v1/channels, /api/v1/groups
+/// POST /api/v1/corrections  what readings are to stand for (corrections.h); GET: what was corrected
+/// GET  /api/v1/conflicts    what was set aside
 /// GET  /health
 /// A device reads its own channels; a resident and a manager those of their building.
 void add_readings(Api& api, telemetry::Store& store, telemetry::Intake& intake);

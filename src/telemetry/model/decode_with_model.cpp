@@ -1,9 +1,12 @@
 #include <date/tz.h>
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "telemetry/decode/columns.h"
+#include "telemetry/measurand.h"
 #include "telemetry/model/device_model.h"
 #include "telemetry/time_text.h"
 
@@ -31,23 +34,57 @@ const Json* find(const Json& json, const std::vector<std::string>& path) {
     return not_null(*at);
 }
 
-/// The value, where it is there.
-const Json* find_value(const Json& json, const DeviceModel::Value& value) {
+/// The value, where it is there; of registers the one that stands `behind` it.
+const Json* find_value(const Json& json, const DeviceModel::Value& value, std::size_t behind = 0) {
     const Json* at = find(json, value.path);
     if (at == nullptr || !value.number_of_register) return at;
-    if (at->is_array())
-        return *value.number_of_register < at->size() ? not_null((*at)[*value.number_of_register]) : nullptr;
-    return find(*at, {std::to_string(*value.number_of_register)});
+    const std::size_t number = *value.number_of_register + behind;
+    if (at->is_array()) return number < at->size() ? not_null((*at)[number]) : nullptr;
+    return find(*at, {std::to_string(number)});
 }
 
-std::optional<double> number_of(const DeviceModel::Value& value, const Json& json) {
-    if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
-    if (json.is_number()) {
-        // Products send a few decimals; so does their value in another unit: 3039.524 W is 3.039524 kW to the last bit.
-        const double converted = json.get<double>() * value.factor;
-        const double scaled = std::nearbyint(converted * 1e9);
-        return std::fabs(scaled) < 9e15 ? scaled / 1e9 : converted;
+/// A word of 16 bits, which a gateway may give with its sign.
+std::optional<std::uint32_t> word_of(const Json* json) {
+    if (json == nullptr || !json->is_number()) return std::nullopt;
+    const double number = json->get<double>();
+    if (!(number >= -32768 && number <= 65535) || number != std::trunc(number)) return std::nullopt;
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(number)) & 0xFFFFU;
+}
+
+/// The number that words hold; nothing where they are none.
+std::optional<double> number_of_words(const DeviceModel::Value& value, const Json& json, const Json& first) {
+    using Holds = DeviceModel::Value::Holds;
+    const auto one = word_of(&first);
+    if (!one) return std::nullopt;
+    if (value.holds == Holds::int16) return static_cast<std::int16_t>(*one);
+    const auto other = word_of(find_value(json, value, 1));
+    if (!other) return std::nullopt;
+    const std::uint32_t both = value.low_word_first ? *other << 16 | *one : *one << 16 | *other;
+    if (value.holds == Holds::uint32) return both;
+    if (value.holds == Holds::int32) return static_cast<std::int32_t>(both);
+    return static_cast<double>(std::bit_cast<float>(both));
+}
+
+bool is_of_interval(const DeviceModel::Value& value) {
+    const Measurand* measurand = measurand_of(value.channel);
+    return measurand != nullptr && measurand->kind == Register::difference;
+}
+
+/// In the channel's unit. Products send a few decimals; so does their value in another unit: 3039.524 W is 3.039524 kW
+/// to the last bit.
+double converted(const DeviceModel::Value& value, double sent) {
+    const double number = sent * value.factor;
+    const double scaled = std::nearbyint(number * 1e9);
+    return std::fabs(scaled) < 9e15 ? scaled / 1e9 : number;
+}
+
+std::optional<double> number_of(const DeviceModel::Value& value, const Json& message, const Json& json) {
+    if (value.holds != DeviceModel::Value::Holds::number) {
+        const auto sent = number_of_words(value, message, json);
+        return sent ? std::optional(converted(value, *sent)) : std::nullopt;
     }
+    if (json.is_boolean()) return json.get<bool>() ? 1 : 0;
+    if (json.is_number()) return converted(value, json.get<double>());
     if (!json.is_string() || value.on.empty()) return std::nullopt;
     const auto& word = json.get_ref<const std::string&>();
     if (word == value.on) return 1;
@@ -68,15 +105,19 @@ TimeMs from_local(TimeMs local, const Reception& reception) {
     if (info.result != date::local_info::ambiguous) return first;
     const TimeMs second = with(info.second);
     if (second > reception.received + ahead) return first;  // it is still to come
-    const bool heard_at_once = reception.received - second <= ahead;
+    const bool heard_at_once = !reception.waited && reception.received - second <= ahead;
     return heard_at_once || first <= reception.previous ? second : first;
 }
 
-/// The time in a message; nothing where it cannot be read.
+/// The time in a message, where there is any; zigbee2mqtt leaves it out where it is told to.
+const Json* sent_time(const DeviceModel::Message& message, const Json& json) {
+    return message.time.empty() ? nullptr : find(json, message.time);
+}
+
+/// The time of a message; nothing where it cannot be read.
 std::optional<TimeMs> time_of(const DeviceModel::Message& message, const Json& json, const Reception& reception) {
-    if (message.time.empty()) return reception.received;
-    const Json* time = find(json, message.time);
-    if (time == nullptr) return reception.received;  // zigbee2mqtt leaves it out where it is told to
+    const Json* time = sent_time(message, json);
+    if (time == nullptr) return reception.received;
     if (time->is_number()) {
         const double seconds = time->get<double>();
         if (!(seconds >= 0 && seconds < 4e9)) return std::nullopt;
@@ -103,16 +144,20 @@ std::optional<BodyError> decode_with_model(const DeviceModel::Message& message, 
     if (!json.is_object() && !(list && json.is_array())) {
         return BodyError{"bad-json", list ? "an object or a list is expected" : "an object is expected"};
     }
+    if (reception.retained && sent_time(message, json) == nullptr) return std::nullopt;
     Batch taken;
     Columns columns(taken, device);
     const auto time = time_of(message, json, reception);
+    const bool has_time = sent_time(message, json) != nullptr;
     for (std::size_t i = 0; i < message.values.size(); ++i) {
         const DeviceModel::Value& value = message.values[i];
         const Json* sent = find_value(json, value);
         if (sent == nullptr) continue;
-        const auto number = number_of(value, *sent);
+        const auto number = number_of(value, json, *sent);
         if (!time) {
             columns.refuse(i, "bad-time", "the message's time cannot be read");
+        } else if (!has_time && is_of_interval(value)) {
+            columns.refuse(i, "bad-time", value.channel + ": the time that the interval ends at is expected");
         } else if (!number) {
             columns.refuse(i, "bad-value", value.channel + ": a number is expected");
         } else {

@@ -19,10 +19,11 @@ struct SentUnit {
     double factor;
 };
 constexpr SentUnit sent_units[] = {
-    {"mWh", "kWh", 1e-6}, {"Wh", "kWh", 1e-3}, {"kWh", "kWh", 1},   {"MWh", "kWh", 1e3},
-    {"W", "kW", 1e-3},    {"kW", "kW", 1},     {"V", "V", 1},       {"mV", "V", 1e-3},
-    {"A", "A", 1},        {"mA", "A", 1e-3},   {"Hz", "Hz", 1},     {"degC", "degC", 1},
-    {"%", "%", 1},        {"W/m2", "W/m2", 1}, {"m3/h", "m3/h", 1}, {"-", "-", 1},
+    {"mWh", "kWh", 1e-6},   {"Wh", "kWh", 1e-3},       {"kWh", "kWh", 1},     {"MWh", "kWh", 1e3},
+    {"W", "kW", 1e-3},      {"kW", "kW", 1},           {"V", "V", 1},         {"mV", "V", 1e-3},
+    {"A", "A", 1},          {"mA", "A", 1e-3},         {"Hz", "Hz", 1},       {"degC", "degC", 1},
+    {"%", "%", 1},          {"W/m2", "W/m2", 1},       {"m3/h", "m3/h", 1},   {"-", "-", 1},
+    {"MJ", "kWh", 1 / 3.6}, {"GJ", "kWh", 1000 / 3.6}, {"l/h", "m3/h", 1e-3},
 };
 
 std::vector<std::string> unit_names() {
@@ -32,35 +33,48 @@ std::vector<std::string> unit_names() {
 }
 
 Section value_section() {
-    return {.name = "device value",
-            .meaning = {"a value in a message", "電文の中の値"},
-            .fields = {{.key = "channel",
-                        .kind = Kind::text,
-                        .meaning = {"channel that it is of", "対応するチャンネル"},
-                        .required = true},
-                       {.key = "path",
-                        .kind = Kind::text,
-                        .meaning = {"keys down to the value, with points between; with register: down to the registers",
-                                    "値までのキー（点で区切る）。register があればレジスタ群までのキー"}},
-                       {.key = "register",
-                        .kind = Kind::count,
-                        .meaning = {"number of the register: its key in a map, its place from 0 in a list",
-                                    "レジスタ番号（マップではキー、リストでは0からの位置）"},
-                        .maximum = 1e9},
-                       {.key = "unit",
-                        .kind = Kind::choice,
-                        .meaning = {"unit in the message", "電文での単位"},
-                        .preset = "-",
-                        .choices = unit_names()},
-                       {.key = "factor",
-                        .kind = Kind::number,
-                        .meaning = {"every value is multiplied by it; -1 turns its sign",
-                                    "各値に掛ける係数（-1 で符号を反転）"},
-                        .preset = "1",
-                        .minimum = -1e9,
-                        .maximum = 1e9},
-                       {.key = "on", .kind = Kind::text, .meaning = {"word for on", "入を表す語"}},
-                       {.key = "off", .kind = Kind::text, .meaning = {"word for off", "切を表す語"}}}};
+    return {
+        .name = "device value",
+        .meaning = {"a value in a message", "電文の中の値"},
+        .fields = {
+            {.key = "channel",
+             .kind = Kind::text,
+             .meaning = {"channel that it is of", "対応するチャンネル"},
+             .required = true},
+            {.key = "path",
+             .kind = Kind::text,
+             .meaning = {"keys down to the value, with points between; with register: down to the registers",
+                         "値までのキー（点で区切る）。register があればレジスタ群までのキー"}},
+            {.key = "register",
+             .kind = Kind::count,
+             .meaning = {"number of the register: its key in a map, its place from 0 in a list",
+                         "レジスタ番号（マップではキー、リストでは0からの位置）"},
+             .maximum = 1e9},
+            {.key = "holds",
+             .kind = Kind::choice,
+             .meaning = {"what the register holds: a decoded number, or words of 16 bits, the long ones in two "
+                         "registers beside each other",
+                         "レジスタの内容。変換済みの数値か、16ビットの語（長いものは隣り合う二つ）"},
+             .preset = "number",
+             .choices = {"number", "int16", "uint32", "int32", "float32"}},
+            {.key = "words",
+             .kind = Kind::choice,
+             .meaning = {"which of two words comes first", "二語のうち先に来るほう"},
+             .preset = "high_first",
+             .choices = {"high_first", "low_first"}},
+            {.key = "unit",
+             .kind = Kind::choice,
+             .meaning = {"unit in the message", "電文での単位"},
+             .preset = "-",
+             .choices = unit_names()},
+            {.key = "factor",
+             .kind = Kind::number,
+             .meaning = {"every value is multiplied by it; -1 turns its sign", "各値に掛ける係数（-1 で符号を反転）"},
+             .preset = "1",
+             .minimum = -1e9,
+             .maximum = 1e9},
+            {.key = "on", .kind = Kind::text, .meaning = {"word for on", "入を表す語"}},
+            {.key = "off", .kind = Kind::text, .meaning = {"word for off", "切を表す語"}}}};
 }
 
 Section message_section() {
@@ -98,11 +112,26 @@ std::vector<std::string> split(std::string_view path) {
     return keys;
 }
 
+DeviceModel::Value::Holds holds_of(std::string_view word) {
+    using Holds = DeviceModel::Value::Holds;
+    if (word == "int16") return Holds::int16;
+    if (word == "uint32") return Holds::uint32;
+    if (word == "int32") return Holds::int32;
+    return word == "float32" ? Holds::float32 : Holds::number;
+}
+
 DeviceModel::Value read_value(const Record& record, Findings& findings) {
     DeviceModel::Value value{record.text("channel"), split(record.text_or("path", {})), record.number("factor"),
                              record.text_or("on", {}), record.text_or("off", {})};
     if (const Value* number = record.find("register"))
         value.number_of_register = static_cast<std::size_t>(number->number);
+    value.holds = holds_of(record.text("holds"));
+    value.low_word_first = record.text("words") == "low_first";
+    if (value.holds != DeviceModel::Value::Holds::number && !value.number_of_register) {
+        findings.add(record.finding("missing-key", "register", {"the number of a register", "レジスタ番号"},
+                                    {"words of 16 bits are in registers: say in which",
+                                     "16ビットの語はレジスタにあります。番号を書いてください"}));
+    }
     if (value.path.empty() && !value.number_of_register) {
         findings.add(
             record.finding("missing-key", "path", {"path, register or both", "path か register（または両方）"},
@@ -129,7 +158,29 @@ DeviceModel::Value read_value(const Record& record, Findings& findings) {
 DeviceModel::Message read_message(const Record& record, Findings& findings) {
     DeviceModel::Message message{
         record.text_or("topic", {}), split(record.text_or("time", {})), record.text("time_zone") == "local", {}};
-    for (const auto& [id, value] : record.records("values")) message.values.push_back(read_value(*value, findings));
+    for (const auto& [id, value] : record.records("values")) {
+        auto read = read_value(*value, findings);
+        const auto same = [&](const DeviceModel::Value& other) { return other.channel == read.channel; };
+        if (std::any_of(message.values.begin(), message.values.end(), same)) {
+            findings.add(value->finding("duplicate-key", "channel",
+                                        {"another channel, such as power.l2", "別のチャンネル（例: power.l2）"},
+                                        {"a channel has one value at a time: name each its own, with a point behind "
+                                         "the measurand",
+                                         "チャンネルの値は一時刻に一つです。測定量のあとに点を付けて分けてください"}));
+        }
+        message.values.push_back(std::move(read));
+    }
+    const auto of_interval = [](const DeviceModel::Value& value) {
+        const Measurand* measurand = measurand_of(value.channel);
+        return measurand != nullptr && measurand->kind == Register::difference;
+    };
+    if (message.time.empty() && std::any_of(message.values.begin(), message.values.end(), of_interval)) {
+        findings.add(record.finding("missing-key", "time",
+                                    {"keys down to the time that the interval ends at", "区間の終わりの時刻までのキー"},
+                                    {"say where the time stands: a message that the broker gives twice would count "
+                                     "twice by the time of its arrival",
+                                     "時刻の場所を書いてください。受信時刻では、二度届いた電文が二度数えられます"}));
+    }
     return message;
 }
 
@@ -191,7 +242,14 @@ std::optional<DeviceModel> read_device_model(std::string_view yaml, const std::s
             }
         }
     }
-    for (const Finding& finding : own.all()) findings.add(finding);
+    for (Finding finding : own.all()) {
+        if (finding.code == "file-empty") {
+            finding.fix = {
+                "write the model into it (docs/reference/readings.md, \"Device models\"), or remove the file",
+                "モデルを書く（docs/reference/readings.md の「Device models」）か、ファイルを消してください"};
+        }
+        findings.add(std::move(finding));
+    }
     return own.has_errors() ? std::nullopt : model;
 }
 

@@ -27,6 +27,11 @@ struct DeviceModel {
         std::string off;
         /// Number of the register below `path`: the key of that number in a map, the entry of that place in a list.
         std::optional<std::size_t> number_of_register{};
+        /// What the register holds: a number as the gateway decoded it, or words of 16 bits, two beside each other for
+        /// the long ones.
+        enum class Holds { number, int16, uint32, int32, float32 };
+        Holds holds = Holds::number;
+        bool low_word_first = false;
     };
     struct Message {
         std::string topic;              ///< behind gaiku/DEVICE/; empty: gaiku/DEVICE itself
@@ -60,12 +65,17 @@ struct DeviceModel {
 struct Reception {
     TimeMs received = 0;
     /// Of the clocks of devices that send local time. Of an hour that comes twice when daylight saving ends a message
-    /// is of the second where it is heard at that moment; one that comes later, of the first of the two that lies
-    /// behind the device's message before, so that a backlog in its order is told apart. Of an hour that is left out
-    /// when daylight saving begins it is what the clock would have shown.
+    /// is of the second where it is heard at that moment; one that comes later or may have waited, of the first of the
+    /// two that lies behind the device's message before, so that a backlog in its order is told apart. Of an hour that
+    /// is left out when daylight saving begins it is what the clock would have shown.
     const date::time_zone* zone = nullptr;
     /// The time of the device's last message of that topic; the least: not known.
     TimeMs previous = std::numeric_limits<TimeMs>::min();
+    /// It may be older than its arrival: the broker had kept it for the server.
+    bool waited = false;
+    /// The broker keeps it as the topic's last, and gives it to whoever comes: without a time of its own it says
+    /// nothing of now, and is no reading.
+    bool retained = false;
 };
 
 /// The readings of a product's message. A value that is not there or null is no reading: devices leave out what did not

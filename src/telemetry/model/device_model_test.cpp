@@ -88,6 +88,53 @@ TEST(DeviceModels, ABacklogOfTheHourThatComesTwiceIsToldApartByItsOrder) {
                                                "2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z"));
 }
 
+/// After a server was away, or restarted: what the broker has kept is told apart by its order also while the second
+/// hour is there, and only what it gives at once is of this moment.
+TEST(DeviceModels, WhatMayHaveWaitedIsNotTakenForTheSecondHour) {
+    const DeviceModel& model = *shipped_device_model("tasmota_energy");
+    const auto stored = [&](const char* local, const char* previous, bool waited) {
+        Reception there{*parse_time("2026-10-25T01:12:00Z"), date::locate_zone("Europe/Berlin")};
+        there.previous = *parse_time(previous);
+        there.waited = waited;
+        Batch batch;
+        const std::string body = std::string(R"({"Time":"2026-10-25T)") + local + R"(:00","ENERGY":{"Total":10.1}})";
+        EXPECT_FALSE(decode_with_model(*model.message("tele/SENSOR"), body, "d1", there, batch));
+        return print_time(batch.columns.at(0).samples.at(0).time);
+    };
+    EXPECT_EQ(stored("02:10", "2026-10-25T00:05:00Z", true), "2026-10-25T00:10:00Z");
+    EXPECT_EQ(stored("02:10", "2026-10-25T00:05:00Z", false), "2026-10-25T01:10:00Z");
+    EXPECT_EQ(stored("02:10", "2026-10-25T01:05:00Z", true), "2026-10-25T01:10:00Z");
+}
+
+/// The last message of a device that is long gone, given to a server that has just come, would be a reading of now.
+TEST(DeviceModels, WhatTheBrokerRetainsIsNoReadingWithoutATime) {
+    Reception kept = arrival;
+    kept.retained = true;
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(shipped_device_model("shelly_1pm_mini_gen3")->messages[0], R"({"apower":12.5})",
+                                   "d1", kept, batch));
+    EXPECT_TRUE(batch.columns.empty());
+    EXPECT_FALSE(decode_with_model(*shipped_device_model("tasmota_energy")->message("tele/SENSOR"),
+                                   R"({"Time":"2025-11-28T00:00:00","ENERGY":{"Total":10.1}})", "d1", kept, batch));
+    EXPECT_EQ(batch.columns.size(), 1U);
+}
+
+/// A message of an interval that has left its time out.
+TEST(DeviceModels, AnIntervalWithoutItsTimeIsRefused) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - time: at\n    values:\n"
+        "      - {channel: energy_import_interval, path: e, unit: kWh}\n      - {channel: power, path: p, unit: kW}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(model->messages[0], R"({"e":1,"p":2})", "d1", arrival, batch));
+    ASSERT_EQ(batch.refused.size(), 1U);
+    EXPECT_EQ(batch.refused.kept()[0].code, "bad-time");
+    ASSERT_EQ(batch.columns.size(), 1U);
+    EXPECT_EQ(batch.columns[0].channel, "power");
+}
+
 TEST(DeviceModels, AMessageThatIsNoneIsToldAndAMissingValueIsNoReading) {
     const DeviceModel& model = *shipped_device_model("shelly_1pm_mini_gen3");
     Batch batch;
@@ -109,8 +156,16 @@ TEST(DeviceModels, AFileThatIsWrongHasFindings) {
     EXPECT_EQ(code((head + "{channel: energi, path: e, unit: kWh}").c_str()), "unknown-reference");
     EXPECT_EQ(code((head + "{channel: power, path: e, unit: kWh}").c_str()), "wrong-unit");
     EXPECT_EQ(code((head + "{channel: power, unit: W}").c_str()), "missing-key");
+    EXPECT_EQ(code((head + "{channel: power, path: e, unit: W}\n      - {channel: power, path: f, unit: W}").c_str()),
+              "duplicate-key");
+    // By the time of its arrival an interval that comes twice would count twice.
+    EXPECT_EQ(code((head + "{channel: energy_import_interval, path: e, unit: kWh}").c_str()), "missing-key");
     EXPECT_EQ(code("name: meter\nsource: manual\n"), "missing-key");
     EXPECT_EQ(code("messages: ["), "yaml-syntax");
+    EXPECT_EQ(code("# nothing\n"), "file-empty");
+    Findings empty;
+    (void)read_device_model("", "mine", empty);
+    EXPECT_THAT(empty.all().at(0).fix.en, ::testing::HasSubstr("Device models"));
 }
 
 /// Meters that publish numbered registers: by number in a map, by place in a list.
@@ -135,6 +190,62 @@ TEST(DeviceModels, RegistersAreFoundByTheirNumber) {
     EXPECT_EQ(values(R"({"2":1234,"more":{"inputs":{"30001":500}}})"),
               (Values{{"energy_import", 12.34}, {"power", -0.5}}));
     EXPECT_EQ(values(R"({"02":1234,"more":[]})"), Values{});
+}
+
+/// Gateways that pass on what Modbus has: words of 16 bits.
+TEST(DeviceModels, WordsOfSixteenBitsArePutTogether) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - values:\n"
+        "      - {channel: energy_import, register: 10, holds: uint32, unit: Wh}\n"
+        "      - {channel: energy_export, register: 12, holds: uint32, words: low_first, unit: Wh}\n"
+        "      - {channel: power, register: 14, holds: int16, unit: W}\n"
+        "      - {channel: power.l1, register: 16, holds: int32, unit: W}\n"
+        "      - {channel: voltage, register: 18, holds: float32, unit: V}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    const auto decoded = [&](const char* body) {
+        Batch batch;
+        EXPECT_FALSE(decode_with_model(model->messages[0], body, "d1", arrival, batch)) << body;
+        return batch;
+    };
+    std::map<std::string, double> all;
+    // 0x0001E240 = 123456; 0xFFFE = -2; 0x43668000 = 230.5.
+    for (const auto& column : decoded(R"({"10":1,"11":57920,"12":57920,"13":1,"14":65534,"16":65535,"17":65534,)"
+                                      R"("18":17254,"19":32768})")
+                                  .columns)
+        all[column.channel] = column.samples.at(0).value;
+    EXPECT_EQ(all, (std::map<std::string, double>{{"energy_import", 123.456},
+                                                  {"energy_export", 123.456},
+                                                  {"power", -0.002},
+                                                  {"power.l1", -0.002},
+                                                  {"voltage", 230.5}}));
+    EXPECT_EQ(decoded(R"({"14":-2})").columns.at(0).samples.at(0).value, -0.002);
+    // Half of a value, a word that is none: refused, and nothing made up.
+    for (const char* wrong : {R"({"10":1})", R"({"10":1,"11":65536})", R"({"10":0.5,"11":1})", R"({"14":"x"})"}) {
+        const Batch batch = decoded(wrong);
+        EXPECT_TRUE(batch.columns.empty()) << wrong;
+        ASSERT_EQ(batch.refused.size(), 1U) << wrong;
+        EXPECT_EQ(batch.refused.kept()[0].code, "bad-value") << wrong;
+    }
+    Findings without;
+    EXPECT_FALSE(
+        read_device_model("name: m\nsource: s\nmessages:\n  - values:\n"
+                          "      - {channel: power, path: p, holds: int16, unit: W}\n",
+                          "mine", without));
+    ASSERT_EQ(without.all().size(), 1U);
+    EXPECT_EQ(without.all()[0].code, "missing-key");
+}
+
+TEST(DeviceModels, HeatInJoulesIsHeatInKilowattHours) {
+    Findings findings;
+    const auto model = read_device_model(
+        "name: meter\nsource: manual\nmessages:\n  - values:\n      - {channel: heat_hot_water, path: e, unit: GJ}\n",
+        "mine", findings);
+    ASSERT_TRUE(model);
+    Batch batch;
+    EXPECT_FALSE(decode_with_model(model->messages[0], R"({"e":3.6})", "d1", arrival, batch));
+    EXPECT_EQ(batch.columns.at(0).samples.at(0).value, 1000);
 }
 
 /// One's own files beside the shipped ones: each finding names file and line, and a sound file counts all the same.

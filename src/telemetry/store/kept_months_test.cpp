@@ -232,7 +232,8 @@ TEST(KeptMonths, AStoreOfTheLayoutBeforeGetsThem) {
     {
         Database before(folder.path() / store_file, {});
         before.run(
-            "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DROP TABLE conflicts; DELETE FROM "
+            "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DROP TABLE conflicts; DROP TABLE "
+            "contradicted; DELETE FROM "
             "settings; PRAGMA "
             "user_version = 2");
     }

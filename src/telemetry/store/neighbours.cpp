@@ -42,6 +42,9 @@ Neighbours::Neighbours(Database& database, const Channel& channel, Day first, Da
     const TimeMs to = begin_of((days_.empty() ? last : std::max(last, days_.back())) + 1);
     for (auto one = corrections_.lower_bound(from); one != corrections_.end() && one->first < to; ++one)
         add_day(day_of(one->first));
+    auto conflicts = database.prepare("SELECT time FROM conflicts WHERE channel = ? AND time >= ? AND time < ?");
+    conflicts.bind(channel.id, from, to);
+    while (conflicts.step()) contradicted_.insert(contradicted_.end(), conflicts.integer(0));
 }
 
 void Neighbours::add_day(Day day) {
@@ -76,7 +79,8 @@ std::vector<Checked> Neighbours::corrected(Day day) {
         if (next != end && next->first == sample.time) {
             add((next++)->second);
         } else {
-            readings.push_back({sample.time, sample.value, 0});
+            const auto marks = contradicted_.contains(sample.time) ? Marks{contradicted} : Marks{0};
+            readings.push_back({sample.time, sample.value, marks});
         }
     }
     while (next != end) add((next++)->second);

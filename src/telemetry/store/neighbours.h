@@ -9,7 +9,8 @@
 
 namespace gaiku::telemetry {
 
-/// The readings of a channel around days that are being computed, corrections applied.
+/// The readings of a channel around days that are being computed, corrections applied, and marked where they are
+/// contradicted.
 class Neighbours {
 public:
     Neighbours(Database& database, const Channel& channel, Day first, Day last);
@@ -38,6 +39,7 @@ private:
         bool removes = false;
     };
     std::map<TimeMs, Correction> corrections_;
+    std::set<TimeMs> contradicted_;  ///< times for which another value was set aside
 };
 
 }  // namespace gaiku::telemetry

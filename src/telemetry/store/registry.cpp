@@ -1,6 +1,7 @@
 #include "telemetry/store/registry.h"
 
 #include <sqlite3.h>
+#include <algorithm>
 #include <memory>
 #include <thread>
 
@@ -56,6 +57,12 @@ std::int64_t last_correction(Database& database) {
     return query.integer(0);
 }
 
+std::int64_t readings_before(Database& database, Day before) {
+    auto query = database.prepare("SELECT coalesce(sum(readings), 0) FROM days WHERE (key & 4194303) < ?");
+    query.bind(before).step();
+    return query.integer(0);
+}
+
 }  // namespace
 
 void change_registry(const std::filesystem::path& folder, const Request& request, std::chrono::milliseconds longest) {
@@ -81,6 +88,17 @@ std::size_t correct_readings(const std::filesystem::path& folder, const Correcti
                                     "it is no longer kept, or there are too many; nothing was changed");
     }
     return static_cast<std::size_t>(made.integer(0));
+}
+
+std::size_t retire_readings(const std::filesystem::path& folder, Day before, const std::string& who,
+                            std::chrono::milliseconds longest) {
+    if (const auto store = open_alone(folder)) return store->retire(before, who);
+    Database database(folder / store_file, {});
+    if (layout_of(database) < layout_with_retiring)
+        throw not_taken(folder, "an older program that drops no readings has the store open");
+    const std::int64_t there = readings_before(database, before);
+    ask_writer(folder, {{}, who, false, {}, before}, longest);
+    return static_cast<std::size_t>(std::max<std::int64_t>(0, there - readings_before(database, before)));
 }
 
 }  // namespace gaiku::telemetry

@@ -22,4 +22,9 @@ void change_registry(const std::filesystem::path& folder, const Request& request
 std::size_t correct_readings(const std::filesystem::path& folder, const CorrectionOrder& order,
                              std::chrono::milliseconds longest = longest_wait_for_change);
 
+/// Drops raw readings of UTC days before one of a folder's store and keeps their half-hours, likewise also while a
+/// server has it open. Returns how many readings went. Throws StoreError where nothing was done.
+std::size_t retire_readings(const std::filesystem::path& folder, Day before, const std::string& who,
+                            std::chrono::milliseconds longest = longest_wait_for_change);
+
 }  // namespace gaiku::telemetry

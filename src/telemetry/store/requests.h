@@ -9,12 +9,14 @@
 
 namespace gaiku::telemetry {
 
-/// What is asked of the one that writes: a change of a device, a new token of who reads all, or a correction.
+/// What is asked of the one that writes: a change of a device, a new token of who reads all, a correction, or to drop
+/// raw readings.
 struct Request {
     DeviceChange change;
     std::string who;
     bool of_operator = false;                     ///< `change` is then the operator's name and token
     std::optional<CorrectionOrder> correction{};  ///< `change` is then of no concern
+    std::optional<Day> retire_before{};           ///< likewise
 };
 
 /// Rows of the table of requests: what other processes ask the one that writes for, in the order they came.

@@ -84,6 +84,13 @@ ALTER TABLE audit ADD COLUMN chain TEXT;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only appended to'); END;
 CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit WHEN OLD.chain IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'the audit is only appended to'); END;
+)",
+    // 7: days whose half-hours do not show yet that a reading of theirs was contradicted;
+    // that another process asks to drop raw readings.
+    R"(
+CREATE TABLE contradicted(channel INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(channel, day)) WITHOUT ROWID;
+INSERT INTO contradicted SELECT DISTINCT channel, time / 86400000 FROM conflicts;
+ALTER TABLE requests ADD COLUMN retire_before INTEGER;
 )"};
 
 }  // namespace

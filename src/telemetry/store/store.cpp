@@ -123,7 +123,7 @@ void Store::put_device(const Device& device, const std::string& who) {
 }
 
 void Store::change(const Request& request) {
-    if (!request.correction && !is_device_name(request.change.name))
+    if (!request.correction && !request.retire_before && !is_device_name(request.change.name))
         throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");
     write([&](Writer& writer) { change(writer, request, {}); });
 }
@@ -132,6 +132,10 @@ void Store::change(const Request& request) {
 void Store::change(Writer& writer, const Request& request, const Writer::Along& along) {
     if (request.correction) {
         correct(writer, *request.correction, along);
+        return;
+    }
+    if (request.retire_before) {
+        retire(writer, *request.retire_before, request.who, along);
         return;
     }
     const DeviceChange& change = request.change;
@@ -155,8 +159,9 @@ void Store::take_requests() {
         for (const Asked& asked : open_requests(writer.database())) {
             const auto drop = [id = asked.id](Database& database) { drop_request(database, id); };
             try {
-                const bool named = asked.request.correction || is_device_name(asked.request.change.name);
-                if (!named) throw std::invalid_argument("no name");
+                const Request& request = asked.request;
+                if (!request.correction && !request.retire_before && !is_device_name(request.change.name))
+                    throw std::invalid_argument("no name");
                 change(writer, asked.request, drop);
             } catch (const std::invalid_argument&) {
                 drop(writer.database());  // nothing was done; who asks looks before and says so
@@ -197,10 +202,12 @@ std::size_t Store::correct(Writer& writer, const CorrectionOrder& order, const W
 }
 
 std::size_t Store::retire(Day before, const std::string& who) {
-    return write([&](Writer& writer) {
-        return writer.retire(before,
-                             audited(writer, who, "raw readings dropped", "before " + print_time(begin_of(before))));
-    });
+    return write([&](Writer& writer) { return retire(writer, before, who, {}); });
+}
+
+std::size_t Store::retire(Writer& writer, Day before, const std::string& who, const Writer::Along& along) {
+    return writer.retire(before,
+                         audited(writer, who, "raw readings dropped", "before " + print_time(begin_of(before)), along));
 }
 
 std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) {
@@ -219,6 +226,13 @@ std::vector<Sample> Store::raw(const ChannelName& name, TimeMs from, TimeMs to) 
 void Store::each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take) {
     settle();
     read([&](Reader& reader) { reader.each_last(take); });
+}
+
+TimeMs Store::newest(const ChannelName& name) {
+    return write([&](Writer& writer) {
+        const Channel* channel = writer.channels().find(name.device, name.channel);
+        return channel == nullptr ? std::numeric_limits<TimeMs>::min() : channel->newest;
+    });
 }
 
 std::vector<SlotAt> Store::half_hours(const ChannelName& name, TimeMs from, TimeMs to) {

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::vector<Sample> raw(const ChannelName& name, TimeMs from, TimeMs to);
     /// Of each channel its last raw readings, see Reader; settles before.
     void each_last(const std::function<void(const ChannelName&, std::span<const Sample>)>& take);
+    /// The latest time of a channel that is acknowledged; the least where there is none.
+    [[nodiscard]] TimeMs newest(const ChannelName& name);
     [[nodiscard]] std::vector<SlotAt> half_hours(const ChannelName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<SlotAt> half_hours(const GroupName& name, TimeMs from, TimeMs to);
     [[nodiscard]] std::vector<Figure> figures(const ChannelName& name, Period period, TimeMs from, TimeMs to);
@@ -73,6 +75,7 @@ private:
     auto read(Work work);
     void change(Writer& writer, const Request& request, const Writer::Along& along);
     static std::size_t correct(Writer& writer, const CorrectionOrder& order, const Writer::Along& along);
+    static std::size_t retire(Writer& writer, Day before, const std::string& who, const Writer::Along& along);
 
     std::filesystem::path folder_;
     StoreOptions options_;

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "telemetry/store/folder_for_tests.h"
+#include "telemetry/store/maintain.h"
 #include "telemetry/store/schema.h"
 
 namespace gaiku::telemetry {
@@ -274,6 +275,40 @@ TEST(Store, AClockThatIsOffLosesNothingOfADifferenceRegister) {
     double kwh = 0;
     for (const Sample& sample : truth) kwh += sample.value;
     EXPECT_EQ(sum(store.half_hours(differences, 0, ever)), std::llround(kwh * 1e6));
+}
+
+/// A half-hour that two values came for says so, whenever the second came, until somebody has decided.
+TEST(Store, WhatWasContradictedIsMarkedUntilItIsCorrected) {
+    const TemporaryFolder folder;
+    const auto marked = [](Store& store, const auto& name) {
+        std::vector<TimeMs> slots;
+        for (const auto& one : store.half_hours(name, 0, ever)) {
+            if (one.slot.marks != 0) slots.push_back((one.begin - begin_of(first_day)) / ms_a_slot);
+        }
+        return slots;
+    };
+    const TimeMs tenth = begin_of(first_day) + 10 * ms_a_slot;
+    {
+        Store store(folder.path());
+        (void)put(store, meter, days_of(first_day, 2));
+        store.settle();
+        ASSERT_THAT(marked(store, meter), IsEmpty());
+        (void)put(store, meter, {{tenth, 7}});
+    }
+    Store store(folder.path());  // killed before it was marked
+    store.settle();
+    EXPECT_THAT(marked(store, meter), ElementsAre(9, 10));
+    EXPECT_EQ(store.half_hours(meter, tenth, tenth + 1).at(0).slot.marks, std::uint32_t{contradicted});
+    EXPECT_THAT(marked(store, district), ElementsAre(9, 10));
+    EXPECT_EQ(
+        store.figures(meter, Period::day, begin_of(first_day) - 9 * 3'600'000, begin_of(first_day + 3)).at(0).marked,
+        true);
+    (void)put(store, meter, {{tenth, 7}});
+    store.settle();
+    EXPECT_THAT(marked(store, meter), ElementsAre(9, 10)) << "the same once more changes nothing";
+    (void)store.correct(CorrectionOrder::at(meter, tenth, 105, "looked", "operator"));
+    EXPECT_EQ(store.half_hours(meter, tenth, tenth + 1).at(0).slot.marks, std::uint32_t{corrected});
+    EXPECT_TRUE(check_store(folder.path()).problems.empty());
 }
 
 TEST(Store, ADeviceThatInventsChannelsIsRefusedBeyondAThousand) {

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "telemetry/store/settler.h"
 #include "telemetry/time_text.h"
@@ -50,6 +51,7 @@ Writer::Writer(const std::filesystem::path& file, const StoreOptions& options)
     packed_.emplace(database_);
     auto retired = database_.prepare("SELECT value FROM settings WHERE name = 'retired_before'");
     if (retired.step()) retired_before_ = retired.integer(0);
+    contradicted_ = database_.prepare("SELECT 1 FROM contradicted").step();
     keep_days_of_zone();
     read_log();
 }
@@ -215,6 +217,9 @@ void Writer::set_aside(const Channel& channel, const Sample& sample) {
     database_.prepare("INSERT OR IGNORE INTO conflicts VALUES(?, ?, ?, ?)")
         .bind(channel.id, sample.time, sample.value, now())
         .run();
+    if (sqlite3_changes(database_.handle()) == 0) return;
+    database_.prepare("INSERT OR IGNORE INTO contradicted VALUES(?, ?)").bind(channel.id, day_of(sample.time)).run();
+    contradicted_ = true;
 }
 
 Writer::Known Writer::known(const Channel& channel, const Sample& sample) {
@@ -253,16 +258,27 @@ std::vector<Sample> Writer::tail(const Channel& channel, TimeMs from, TimeMs to)
     return samples;
 }
 
+void Writer::mark_contradicted(Settler& settler) {
+    if (!contradicted_) return;
+    std::map<std::int64_t, std::vector<Day>> days;
+    auto rows = database_.prepare("SELECT channel, day FROM contradicted ORDER BY channel, day");
+    while (rows.step()) days[rows.integer(0)].push_back(rows.integer(1));
+    for (const auto& [id, of_channel] : days) settler.compute_again(channels_.at(id), of_channel);
+    database_.run("DELETE FROM contradicted");
+}
+
 void Writer::settle() {
-    if (unpacked_ == 0) return;
+    if (unpacked_ == 0 && !contradicted_) return;
     Transaction transaction(database_);
     Settler settler(database_, channels_, groups_, *days_, retired_before_);
     for (const auto& [id, channel] : channels_.all()) {
         if (!channel->tail.empty()) settler.pack(*channel);
     }
+    mark_contradicted(settler);
     settler.finish();
     database_.run("DELETE FROM log");
     transaction.commit();
+    contradicted_ = false;
     for (const auto& [id, channel] : channels_.all()) {
         for (const TailDay& day : channel->tail) {
             packed_->forget(id, day.day);

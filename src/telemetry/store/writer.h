@@ -14,6 +14,8 @@
 
 namespace gaiku::telemetry {
 
+class Settler;
+
 struct StoreOptions {
     std::string vfs{};                      ///< SQLite's virtual file system; empty: the system's
     std::size_t most_unpacked = 1'000'000;  ///< readings that may wait in memory for their blocks
@@ -65,6 +67,8 @@ private:
     void take(Channel& channel, const Sample& sample, std::size_t index, Receipt& receipt);
     [[nodiscard]] Known known(const Channel& channel, const Sample& sample);
     void set_aside(const Channel& channel, const Sample& sample);
+    /// Half-hours of days with readings that were contradicted since they were made.
+    void mark_contradicted(Settler& settler);
     /// The times that an order is of, and what stands for each.
     [[nodiscard]] std::vector<std::pair<TimeMs, std::optional<double>>> corrected_by(const Channel& channel,
                                                                                      const CorrectionOrder& order);
@@ -83,6 +87,7 @@ private:
     std::optional<PackedDays> packed_;
     std::vector<Channel*> staged_;  ///< with readings of the commit under way
     std::size_t unpacked_ = 0;
+    bool contradicted_ = false;  ///< the table has rows
     Day retired_before_ = std::numeric_limits<Day>::min();
 };
 

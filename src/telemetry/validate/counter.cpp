@@ -83,7 +83,7 @@ std::int64_t missing_between(const Checked& from, const Checked& to, TimeMs usua
 /// The energies of the missing intervals on the straight line between their neighbours'.
 void add_line(const Checked& from, const Checked& to, std::int64_t missing, DaySums& sums) {
     const TimeMs usual = (to.time - from.time) / (missing + 1);
-    const auto corrections = static_cast<Marks>((from.marks | to.marks) & corrected);
+    const auto corrections = static_cast<Marks>((from.marks | to.marks) & marks_of_readings);
     for (std::int64_t i = 1; i <= missing; ++i) {
         const double share = static_cast<double>(i) / static_cast<double>(missing + 1);
         const TimeMs end = from.time + i * usual;
@@ -110,7 +110,7 @@ void add_counter(const Limits& limits, Day day, std::span<const Checked> reading
             const TimeMs length = now.time - last->time;
             Step step = step_of(*last, now, limits);
             if (length > ms_a_slot) step.marks |= estimated;
-            step.marks |= static_cast<Marks>((last->marks | now.marks) & corrected);
+            step.marks |= static_cast<Marks>((last->marks | now.marks) & marks_of_readings);
             if (length <= longest_bridge) sums.spread(last->time, now.time, step.micro, step.marks);
             if (own) {
                 tell_gap(readings[i - 1], now, usual, events);
@@ -143,7 +143,7 @@ void add_differences(const Limits& limits, Day day, std::span<const Checked> rea
         }
         if (last != nullptr) add_line(*last, now, missing_between(*last, now, usual), sums);
         last = &now;
-        sums.spread(now.time - length, now.time, micro(now.value), static_cast<Marks>(now.marks & corrected));
+        sums.spread(now.time - length, now.time, micro(now.value), static_cast<Marks>(now.marks & marks_of_readings));
     }
 }
 

@@ -26,7 +26,7 @@ DaySlots means(const Measurand& measurand, Day day, std::span<const Checked> rea
         }
         sum[slot] += reading.value;
         ++count[slot];
-        slots[slot].marks |= static_cast<Marks>(reading.marks & corrected);
+        slots[slot].marks |= static_cast<Marks>(reading.marks & marks_of_readings);
     }
     for (std::size_t i = 0; i < slots.size(); ++i) {
         if (count[i] == 0) continue;

@@ -10,14 +10,15 @@ namespace {
 
 constexpr std::uint8_t slots_format = 1;
 
-constexpr std::array<std::pair<Marks, const char*>, 8> names{{{estimated, "estimated"},
+constexpr std::array<std::pair<Marks, const char*>, 9> names{{{estimated, "estimated"},
                                                               {partial, "partial"},
                                                               {reset, "reset"},
                                                               {rollover, "rollover"},
                                                               {spike, "spike"},
                                                               {stuck, "stuck"},
                                                               {negative, "negative"},
-                                                              {corrected, "corrected"}}};
+                                                              {corrected, "corrected"},
+                                                              {contradicted, "contradicted"}}};
 
 /// Runs of slots that are alike in how many channels they have and in their marks.
 void put_runs(const DaySlots& slots, ByteWriter& to) {

@@ -11,15 +11,18 @@ namespace gaiku::telemetry {
 
 /// What validation says of a half-hour; bits.
 enum Mark : std::uint16_t {
-    estimated = 1,   ///< spread over a gap, or made up otherwise
-    partial = 2,     ///< readings cover a part of it only
-    reset = 4,       ///< the counter began anew
-    rollover = 8,    ///< the counter went over its end
-    spike = 16,      ///< a reading that cannot be was passed over
-    stuck = 32,      ///< the value does not move
-    negative = 64,   ///< the counter went backwards, or a negative energy
-    corrected = 128  ///< a person or a program corrected a reading
+    estimated = 1,       ///< spread over a gap, or made up otherwise
+    partial = 2,         ///< readings cover a part of it only
+    reset = 4,           ///< the counter began anew
+    rollover = 8,        ///< the counter went over its end
+    spike = 16,          ///< a reading that cannot be was passed over
+    stuck = 32,          ///< the value does not move
+    negative = 64,       ///< the counter went backwards, or a negative energy
+    corrected = 128,     ///< a person or a program corrected a reading
+    contradicted = 256,  ///< another value came for the time of a reading, and was set aside
 };
+/// Marks that a reading bears itself, and every half-hour that is made of it.
+inline constexpr std::uint16_t marks_of_readings = corrected | contradicted;
 using Marks = std::uint16_t;
 
 /// "estimated reset"; empty for none.

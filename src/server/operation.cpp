@@ -1,0 +1,215 @@
+#include "server/operation.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "operate/alarms_json.h"
+#include "operate/image_json.h"
+#include "server/pages/pages.h"
+#include "server/routes/accounts.h"
+#include "server/routes/district.h"
+#include "server/routes/readings.h"
+#include "server/routes/system.h"
+
+namespace gaiku::server {
+namespace {
+
+using telemetry::TimeMs;
+
+/// Texts in which alarms stand after they changed, and every how many without a change: who was slow catches up.
+constexpr int alarm_texts = 5, alarms_every = 15;
+constexpr std::chrono::seconds look_every{5};
+
+std::vector<std::string> ids_of_blocks(const operate::Surroundings& surroundings) {
+    std::vector<std::string> ids;
+    for (const auto& [id, name] : surroundings.blocks()) ids.push_back(id);
+    return ids;
+}
+
+/// A page of the program itself.
+Response page(const Request& request, const std::string& path) {
+    const PageFile* file = page_file(path);
+    if (file == nullptr) return problem(404, "not-found", "no such page");
+    Response response{200, std::string(file->content_type), {}};
+    response.headers = {{"Content-Security-Policy",
+                         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                         "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"},
+                        {"ETag", std::string(file->etag)},
+                        // Names of assets hold a hash of them; the page itself is asked for anew.
+                        {"Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"},
+                        {"Content-Encoding", "gzip"},
+                        {"Vary", "Accept-Encoding"}};
+    if (request.none_match == file->etag) {
+        response.status = 304;
+        std::erase_if(response.headers, [](const auto& header) { return header.first == "Content-Encoding"; });
+    } else {
+        response.body = std::string(file->gzip);
+    }
+    return response;
+}
+
+}  // namespace
+
+struct Operation::Parts {
+    Parts(const District& district, telemetry::Store& of_store, const Clock& of_clock, const Options& options)
+        : store(of_store),
+          clock(of_clock),
+          intake(store, {}, [this](auto batches, auto receipts) { latest.take(batches, receipts); }),
+          accounts(store.folder(), clock),
+          alarm_log(store.folder()),
+          alarms({alarm_log.open(), alarm_log.last_id()}, [this](auto changed) { alarm_log.put(changed); }),
+          surroundings(district),
+          display(ids_of_blocks(surroundings)),
+          picture(surroundings, store, latest, clock, options.follow_readings),
+          api([this](const std::string& name) { return store.token_hash(name); }) {
+        latest.load(store);
+        if (!options.site.empty()) site.emplace(options.site);
+        add_routes(district);
+        picture.tell([this](const auto& image) { tell(*image); });
+        watch = std::jthread([this](const std::stop_token& stop) { look(stop); });
+    }
+    ~Parts() { watch.request_stop(); }
+
+    void add_routes(const District& district) {
+        add_readings(api, store, intake);
+        add_now(api, picture);
+        api.add_live("/api/v1/live", readers, live);
+        add_accounts(api, accounts, slow, [&district](const std::string& id) {
+            for (const auto& [known, building] : district.buildings())
+                if (known == id) return true;
+            return false;
+        });
+        add_alarms(api, alarms, alarm_log, accounts);
+        add_display(api, picture, display);
+        add_system(api, store, intake, accounts, slow, facts());
+        if (site) add_plans(api, *site, store, district.about().text("id"));
+        api.set_pages([this](const Call& call) {
+            const std::string& path = call.target.path;
+            constexpr std::string_view plans = "/plans/";
+            if (!path.starts_with(plans)) return page(call.request, path);
+            if (!readers.has(call.asker.role)) return unknown_token();
+            return site ? site->file(path.substr(plans.size() - 1)) : problem(404, "not-found", "there are no plans");
+        });
+    }
+
+    Facts facts() {
+        Facts facts;
+        facts.started = accounts.now();
+        facts.listeners = [this] { return live.listeners(); };
+        facts.connections = [this] {
+            const std::scoped_lock hold(mutex);
+            return connections ? connections() : 0;
+        };
+        facts.broker_ready = [this] {
+            const std::scoped_lock hold(mutex);
+            return !broker || broker();
+        };
+        const auto count = [this](bool good, bool silent) {
+            std::size_t devices = 0;
+            const auto image = picture.now();
+            for (const auto& device : image->devices)
+                devices += device.is_good() == good && device.channels.empty() == silent ? 1 : 0;
+            return devices;
+        };
+        facts.good_devices = [count] { return count(true, false); };
+        facts.late_devices = [count] { return count(false, false); };
+        facts.silent_devices = [count] { return count(false, true); };
+        facts.listed_alarms = [this] { return alarms.listed().size(); };
+        return facts;
+    }
+
+    /// With each new picture, on its thread.
+    void tell(const operate::Image& image) {
+        alarms.update(image);
+        display.publish(image);
+        std::vector<LiveEvent> events{{"now", operate::now_json(image)}};
+        const std::uint64_t revision = alarms.revision();
+        if (revision != told_revision) alarms_due = alarm_texts;
+        told_revision = revision;
+        if (alarms_due > 0 || ++since_alarms >= alarms_every) {
+            events.push_back({"alarms", operate::alarms_json(alarms.listed())});
+            since_alarms = 0;
+            if (alarms_due > 0) --alarms_due;
+        }
+        live.publish(events);
+    }
+
+    /// What the picture does not show: what validation found, the broker, the store.
+    void look(const std::stop_token& stop) {
+        std::unique_lock hold(mutex);
+        while (!woken.wait_for(hold, stop, look_every, [&] { return stop.stop_requested(); })) {
+            const bool has_broker = static_cast<bool>(broker);
+            const bool lost = has_broker && !broker();
+            hold.unlock();
+            const TimeMs now = picture.now()->time;
+            std::string store_error = alarm_log.error();
+            try {
+                alarms.take(store.events_since(now - operate::Alarms::events_for), now);
+            } catch (const telemetry::StoreError& error) {
+                store_error = error.what();
+            }
+            alarms.set("store", !store_error.empty(), now, store_error);
+            if (has_broker) alarms.set("broker", lost, now);
+            hold.lock();
+        }
+    }
+
+    telemetry::Store& store;
+    const Clock& clock;
+    operate::Latest latest;
+    telemetry::Intake intake;
+    Accounts accounts;
+    SlowWork slow;
+    telemetry::AlarmLog alarm_log;
+    operate::Alarms alarms;
+    operate::Surroundings surroundings;
+    std::optional<Site> site;
+    Live live;
+    Display display;
+    std::uint64_t told_revision = 0;
+    int alarms_due = alarm_texts, since_alarms = 0;
+    operate::Picture picture;  ///< its thread tells what stands above
+    Api api;
+    std::mutex mutex;  ///< of the two below
+    std::function<bool()> broker;
+    std::function<std::size_t()> connections;
+    std::condition_variable_any woken;
+    std::jthread watch;  ///< last, so that it ends first
+};
+
+Operation::Operation(const District& district, telemetry::Store& store, const Clock& clock, const Options& options)
+    : parts_(std::make_unique<Parts>(district, store, clock, options)) {}
+Operation::~Operation() = default;
+
+Api& Operation::api() {
+    return parts_->api;
+}
+
+telemetry::Intake& Operation::intake() {
+    return parts_->intake;
+}
+
+std::string Operation::first_run(bool one_more) {
+    return one_more || !parts_->accounts.has_administrator() ? parts_->accounts.open_first_run() : std::string();
+}
+
+void Operation::set_broker(std::function<bool()> ready) {
+    const std::scoped_lock hold(parts_->mutex);
+    parts_->broker = std::move(ready);
+}
+
+void Operation::set_connections(std::function<std::size_t()> connections) {
+    const std::scoped_lock hold(parts_->mutex);
+    parts_->connections = std::move(connections);
+}
+
+void Operation::stop() {
+    parts_->slow.finish();
+    const std::scoped_lock hold(parts_->mutex);
+    parts_->broker = nullptr;
+    parts_->connections = nullptr;
+}
+
+}  // namespace gaiku::server

@@ -1,0 +1,120 @@
+#include "server/routes/district.h"
+
+#include <algorithm>
+
+#include "operate/alarms_json.h"
+#include "operate/formulas.h"
+#include "server/routes/json_body.h"
+
+namespace gaiku::server {
+namespace {
+
+using telemetry::TimeMs;
+
+Json number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::string_view unit_of(std::string_view key) {
+    for (const auto& formula : operate::formulas())
+        if (formula.key == key) return formula.unit;
+    return "kW";  // sources
+}
+
+Json values_of(const std::vector<operate::Derived>& all) {
+    Json values = Json::object();
+    for (const auto& one : all) {
+        if (one.of > 0)
+            values[std::string(one.key)] = {{"value", number(one.value)}, {"unit", std::string(unit_of(one.key))}};
+    }
+    return values;
+}
+
+Response acknowledge(operate::Alarms& alarms, Accounts& accounts, const Call& call) {
+    const JsonBody body(call.request, {"ids", "kind", "block"});
+    if (body.has("ids") == body.has("kind")) throw BadBody("\"ids\" or \"kind\" is expected");
+    std::size_t count = 0;
+    std::string what;
+    if (body.has("ids")) {
+        const auto ids = body.integers("ids");
+        count = alarms.acknowledge(ids, call.asker.name, accounts.now());
+        for (std::size_t i = 0; i < ids.size() && i < 20; ++i) what += (i > 0 ? ", " : "") + std::to_string(ids[i]);
+    } else {
+        const std::string kind = body.text("kind"), block = body.text_or("block", "");
+        if (operate::alarm_rule(kind) == nullptr) throw BadBody("kind: there is no alarm of this kind");
+        count = alarms.acknowledge(kind, block, call.asker.name, accounts.now());
+        what = "all " + kind + (block.empty() ? "" : " of " + block);
+    }
+    if (count > 0) accounts.note(call.asker.name, "alarms acknowledged", std::to_string(count) + ": " + what);
+    return json_answer({{"acknowledged", count}});
+}
+
+}  // namespace
+
+void add_alarms(Api& api, operate::Alarms& alarms, telemetry::AlarmLog& log, Accounts& accounts) {
+    api.add({"GET", "/api/v1/alarms", readers, [&](const Call&, const Answer& answer) {
+                 answer({200, "application/json", operate::alarms_json(alarms.listed())});
+             }});
+    api.add({"GET", "/api/v1/alarms/rules", readers, [](const Call&, const Answer& answer) {
+                 answer({200, "application/json", operate::alarm_rules_json()});
+             }});
+    api.add({"POST", "/api/v1/alarms/acknowledge", operators,
+             [&](const Call& call, const Answer& answer) { answer(acknowledge(alarms, accounts, call)); }});
+    api.add({"GET", "/api/v1/alarms/history", readers, [&](const Call& call, const Answer& answer) {
+                 const TimeMs from = time_of(call.target, "from", accounts.now() - 7 * telemetry::ms_a_day);
+                 const TimeMs to = time_of(call.target, "to", std::numeric_limits<TimeMs>::max());
+                 answer({200, "application/json", operate::history_json(log.history(from, to))});
+             }});
+}
+
+std::string display_json(const operate::Image& image, const operate::PlaceNow& place) {
+    const Json body{{"time", image.time},
+                    {"block", place.id},
+                    {"name", {{"en", place.name.en}, {"ja", place.name.ja}}},
+                    {"values", values_of(place.values)},
+                    {"sources", values_of(place.sources)}};
+    return body.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Display::Display(const std::vector<std::string>& blocks) {
+    live_.try_emplace("");
+    for (const auto& block : blocks) live_.try_emplace(block);
+}
+
+void Display::publish(const operate::Image& image) {
+    const auto tell = [&](const operate::PlaceNow& place) {
+        const auto live = live_.find(place.id);
+        if (live != live_.end()) live->second.publish({{"display", display_json(image, place)}});
+    };
+    tell(image.district);
+    for (const auto& block : image.blocks) tell(block);
+}
+
+Live* Display::live(const std::string& block) {
+    const auto found = live_.find(block);
+    return found == live_.end() ? nullptr : &found->second;
+}
+
+void Display::end_all() {
+    for (auto& [block, live] : live_) live.end_all();
+}
+
+void add_display(Api& api, const operate::Picture& picture, Display& display) {
+    api.add({"GET", "/api/v1/display", everybody,
+             [&](const Call& call, const Answer& answer) {
+                 const auto image = picture.now();
+                 const std::string asked = call.target.text("block");
+                 if (asked.empty()) return answer({200, "application/json", display_json(*image, image->district)});
+                 const auto block = std::find_if(image->blocks.begin(), image->blocks.end(),
+                                                 [&](const auto& one) { return one.id == asked; });
+                 if (block == image->blocks.end())
+                     return answer(problem(404, "unknown-block", "the district file has no block of this name"));
+                 answer({200, "application/json", display_json(*image, *block)});
+             },
+             true});
+    api.add_live({"/api/v1/display/live", everybody, true,
+                  [&](const Target& target) { return display.live(target.text("block")); },
+                  [&] { display.end_all(); }});
+}
+
+}  // namespace gaiku::server
