@@ -74,6 +74,26 @@ void check_id(const Record& about, Findings& findings) {
                                {"put the full name into \"name:\"", "正式な名称は「name:」に書いてください"}));
 }
 
+void check_target(const Record& target, Findings& findings) {
+    const bool cut = target.has("co2_cut"), meters = target.has("meters");
+    if (cut == meters) {
+        findings.add(target.finding(cut ? "contradiction" : "missing-key", cut ? "meters" : "co2_cut",
+                                    {"either co2_cut or meters", "co2_cut か meters の一方"},
+                                    {"make a target of each", "目標を一つずつ書いてください"}));
+    }
+    if (cut && !target.has("baseline")) {
+        findings.add(target.finding(
+            "missing-key", "baseline",
+            {"CO2 of a kWh used without the measures (kg/kWh)", "対策がない場合の1 kWhあたりのCO2（kg/kWh）"},
+            {"add \"baseline: 0.423 kg/kWh\" with its source", "「baseline: 0.423 kg/kWh」と出典を加えてください"}));
+    }
+    if (!cut && target.has("baseline")) {
+        findings.add(target.finding("contradiction", "baseline",
+                                    {"a baseline with co2_cut only", "baseline は co2_cut とともに使う"},
+                                    {"remove it, or add co2_cut", "消すか、co2_cut を加えてください"}));
+    }
+}
+
 void check_period(const Record& economics, Findings& findings) {
     const Value* period = economics.find("period");
     if (period == nullptr || period->number == std::floor(period->number)) return;
@@ -91,6 +111,9 @@ void check_district(const District& district, Findings& findings) {
     if (district.has_environment() && !district.environment().broken()) check_factors(district.environment(), findings);
     for (const auto& [key, profile] : district.profiles()) {
         if (!profile->broken()) check_profile(*profile, findings);
+    }
+    for (const auto& [key, target] : district.root->records("targets")) {
+        if (!target->broken()) check_target(*target, findings);
     }
     const Value* economics = district.root->find("economics");
     if (economics == nullptr) return;

@@ -23,6 +23,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& solve_for = solve_for_section();
     const Section& uncertainty = uncertainty_section();
     const Section& resilience = resilience_section(load_shares);
+    const Section& target = targets_section();
     root_ =
         &add({.name = "district file",
               .meaning = {"a district and what is to be planned for it", "街区と計画の内容"},
@@ -119,6 +120,10 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .kind = Kind::section,
                    .meaning = {"factors of CO2 and primary energy", "CO2・一次エネルギー換算"},
                    .section = &environment},
+                  {.key = "targets",
+                   .kind = Kind::map,
+                   .meaning = {"key figures to be reached, for the running district", "運用中の街区の目標値"},
+                   .section = &target},
                   {.key = "data",
                    .kind = Kind::open,
                    .meaning = {"rows of reference tables that this district replaces", "差し替える参照データ"}},

@@ -63,6 +63,7 @@ private:
     const Section& economics_section();
     const Section& environment_section();
     const Section& scenario_section();
+    const Section& targets_section();
     const Section& tariff_section();
     const Section& charge_section();
     const Section& energy_charge_section();

@@ -20,7 +20,7 @@ using telemetry::Receipt;
 using telemetry::Sample;
 
 constexpr TimeMs minute = 60'000;
-constexpr TimeMs noon = TimeMs{1'795'910'400'000};  // 2026-11-29T04:00:00Z, where a half-hour begins
+constexpr TimeMs noon = TimeMs{1'795'910'400'000};  // 2026-11-29T00:00:00Z, where a half-hour begins
 
 /// Two blocks: a connection, panels, a battery and two meters in one, a link to the other.
 const char* const file = R"(

@@ -8,7 +8,7 @@ namespace gaiku::operate::latest_test {
 namespace {
 
 constexpr TimeMs minute = 60'000;
-constexpr TimeMs midnight = TimeMs{1'795'910'400'000} - 4 * 60 * minute;  // 2026-11-29T00:00:00Z
+constexpr TimeMs midnight = TimeMs{1'795'910'400'000};  // 2026-11-29T00:00:00Z
 
 telemetry::Batch batch_of(const std::string& channel, std::vector<telemetry::Sample> samples) {
     telemetry::Batch batch;

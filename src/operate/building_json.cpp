@@ -1,0 +1,163 @@
+#include "operate/building_json.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "base/holidays.h"
+#include "operate/json_parts.h"
+
+namespace gaiku::operate {
+namespace {
+
+using telemetry::Day;
+using telemetry::Figure;
+using telemetry::GroupName;
+using telemetry::LocalDays;
+using telemetry::Period;
+using telemetry::Span;
+
+constexpr Day days_of_usual = 28;
+constexpr Day days_listed = 30;
+
+GroupName use_of(const std::string& building) {
+    return {"building", building, "energy_import"};
+}
+
+std::chrono::year_month_day date_of(Day day) {
+    return std::chrono::sys_days(std::chrono::days(day));
+}
+
+/// Whether people work: Monday to Friday that are no holidays.
+bool is_working_day(Day day) {
+    const auto date = date_of(day);
+    const unsigned weekday = std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding();
+    const int year = int(date.year());
+    const bool known = year >= first_holiday_year && year <= last_holiday_year;
+    return weekday <= 5 && !(known && is_holiday_of_japan(date));
+}
+
+std::optional<double> sum_of(const std::vector<Figure>& figures) {
+    std::optional<double> sum;
+    for (const Figure& figure : figures) sum = sum.value_or(0) + figure.value;
+    return sum;
+}
+
+/// The usual energy of each half-hour of a day's clock.
+class Usual {
+public:
+    Usual(const LocalDays& days, Day today, const std::vector<Figure>& figures) {
+        for (const Figure& figure : figures) {
+            const Day day = days.day_at(figure.begin);
+            if (day >= today || is_working_day(day) != is_working_day(today)) continue;
+            auto& slot = slots_[index(days.span(day), figure.begin)];
+            slot.sum += figure.value;
+            ++slot.count;
+        }
+    }
+    [[nodiscard]] std::optional<double> at(const Span& day, TimeMs begin) const {
+        const auto& slot = slots_[index(day, begin)];
+        return slot.count == 0 ? std::nullopt : std::optional(slot.sum / static_cast<double>(slot.count));
+    }
+
+private:
+    static constexpr std::size_t most_slots = 50;  // of a day of 25 hours
+    static std::size_t index(const Span& day, TimeMs begin) {
+        return std::min(most_slots - 1, static_cast<std::size_t>((begin - day.begin) / telemetry::ms_a_slot));
+    }
+    struct Mean {
+        double sum = 0;
+        std::size_t count = 0;
+    };
+    std::array<Mean, most_slots> slots_{};
+};
+
+/// What two buildings are compared by: households, or floor area where both say it; else each counts as one.
+double size_beside(const Record& building, const Record& other) {
+    for (const char* key : {"households", "floor_area"}) {
+        const Value* own = building.find(key);
+        const Value* theirs = other.find(key);
+        if (own != nullptr && theirs != nullptr && own->number > 0 && theirs->number > 0)
+            return own->number / theirs->number;
+    }
+    return 1;
+}
+
+std::optional<double> like_of(telemetry::Store& store, const District& district, const Record& building, TimeMs from,
+                              TimeMs to) {
+    double sum = 0;
+    std::size_t count = 0;
+    const std::string use = building.text_or("use", {});
+    for (const auto& [id, other] : district.buildings()) {
+        if (other.get() == &building || use.empty() || other->text_or("use", {}) != use) continue;
+        const auto energy = sum_of(store.figures(use_of(id), Period::month, from, to));
+        if (!energy) continue;
+        sum += *energy * size_beside(building, *other);
+        ++count;
+    }
+    return count < least_comparable ? std::nullopt : std::optional(sum / static_cast<double>(count));
+}
+
+std::optional<double> price_in(const Surroundings& surroundings, const District& district, const std::string& block) {
+    std::optional<double> price;
+    for (const auto& [id, record] : district.assets()) {
+        const auto* asset = surroundings.asset(id);
+        if (asset == nullptr || asset->role != Role::grid || asset->block != block) continue;
+        if (price) return std::nullopt;  // two connections: by which it is drawn is not known
+        price = asset->price_yen_per_kwh;
+        if (!price) return std::nullopt;
+    }
+    return price;
+}
+
+}  // namespace
+
+std::string building_json(telemetry::Store& store, const Surroundings& surroundings, const District& district,
+                          const std::string& building, const std::string& time_zone, TimeMs now) {
+    const auto& all = district.buildings();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == building; });
+    if (found == all.end()) return {};
+    const Record& record = *found->second;
+    const LocalDays days(time_zone);
+    const Day today = days.day_at(now);
+    const Span span = days.span(today);
+    const GroupName name = use_of(building);
+    const auto recent = store.figures(name, Period::half_hour, days.span(today - days_of_usual).begin, now);
+    const Usual usual(days, today, recent);
+    Json hours = Json::array();
+    std::optional<double> today_kwh, usual_kwh;
+    for (TimeMs begin = span.begin; begin < span.end; begin += telemetry::ms_a_slot) {
+        const auto known =
+            std::find_if(recent.rbegin(), recent.rend(), [&](const Figure& one) { return one.begin == begin; });
+        const auto of_usual = usual.at(span, begin);
+        if (known != recent.rend()) {
+            today_kwh = today_kwh.value_or(0) + known->value;
+            if (of_usual) usual_kwh = usual_kwh.value_or(0) + *of_usual;
+        }
+        hours.push_back({{"begin", begin},
+                         {"kwh", known == recent.rend() ? Json(nullptr) : Json(known->value)},
+                         {"usual_kwh", or_null(of_usual)}});
+    }
+    const TimeMs month = days.span(LocalDays::first_of(LocalDays::month_of(today))).begin;
+    const auto month_kwh = sum_of(store.figures(name, Period::month, month, now));
+    const auto price = price_in(surroundings, district, record.text_or("block", {}));
+    Json listed = Json::array();
+    for (const Figure& day : store.figures(name, Period::day, days.span(today + 1 - days_listed).begin, now)) {
+        const auto date = date_of(days.day_at(day.begin));
+        listed.push_back(
+            {{"day", fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()))},
+             {"kwh", day.value}});
+    }
+    return dump({{"building", building},
+                 {"name", text_json(record.name())},
+                 {"today_kwh", or_null(today_kwh)},
+                 {"usual_kwh", or_null(usual_kwh)},
+                 {"hours", std::move(hours)},
+                 {"month_kwh", or_null(month_kwh)},
+                 {"month_cost_yen", month_kwh && price ? Json(*month_kwh * *price) : Json(nullptr)},
+                 {"like_kwh", or_null(like_of(store, district, record, month, now))},
+                 {"days", std::move(listed)}});
+}
+
+}  // namespace gaiku::operate

@@ -1,0 +1,157 @@
+#include "operate/energies.h"
+
+#include <algorithm>
+
+namespace gaiku::operate {
+namespace {
+
+using telemetry::ChannelName;
+using telemetry::Device;
+using telemetry::Figure;
+
+/// What a device's counters say of one period, kWh.
+struct DeviceEnergy {
+    TimeMs end = 0;
+    double drawn = 0, fed = 0;            ///< by the device's own counters
+    double to_block = 0, from_block = 0;  ///< of a link
+    double fuel = 0, heat = 0;
+    std::size_t half_hours = 0;
+};
+
+/// The counter that a channel adds to; null for one that is no part of the balance.
+double* counter_of(DeviceEnergy& energy, std::string name, const std::string& block) {
+    constexpr std::string_view interval = "_interval";
+    if (name.ends_with(interval)) name.resize(name.size() - interval.size());
+    if (name == "energy_import" || name == "energy_charged") return &energy.drawn;
+    if (name == "energy_export" || name == "energy_generated" || name == "energy_discharged") return &energy.fed;
+    if (!block.empty() && name == "energy_export_" + block) return &energy.to_block;
+    if (!block.empty() && name == "energy_import_" + block) return &energy.from_block;
+    if (name.starts_with("fuel_")) return &energy.fuel;
+    return name.starts_with("heat_") ? &energy.heat : nullptr;
+}
+
+std::optional<double> co2_of(const DeviceEnergy& energy, const Device& device, Role role,
+                             const Surroundings& surroundings) {
+    if (role == Role::grid) {
+        const auto factor = surroundings.asset(device.asset)->co2_kg_per_kwh;
+        return energy.drawn > 0 && !factor ? std::nullopt : std::optional(energy.drawn * factor.value_or(0));
+    }
+    if (role != Role::cogeneration && role != Role::emergency) return 0.0;
+    const auto factor = surroundings.gas_kg_per_kwh(device.block);
+    if (energy.fuel > 0 && !factor) return std::nullopt;
+    const double given = energy.fed + energy.heat;
+    return energy.fuel * factor.value_or(0) * (given > 0 ? energy.fed / given : 1);
+}
+
+void add(Energy& sum, const DeviceEnergy& energy, const Device& device, Role role, const Surroundings& surroundings) {
+    ++sum.known;
+    sum.half_hours = sum.known == 1 ? energy.half_hours : std::min(sum.half_hours, energy.half_hours);
+    switch (role) {
+        case Role::grid:
+            sum.bought += energy.drawn;
+            sum.sold += energy.fed;
+            break;
+        case Role::storage:
+            sum.from_storage += energy.fed - energy.drawn;
+            break;
+        case Role::interchange:
+            sum.received += energy.to_block - energy.from_block;
+            break;
+        default:
+            sum.generated += energy.fed - energy.drawn;
+    }
+    const auto co2 = co2_of(energy, device, role, surroundings);
+    sum.co2_kg = sum.co2_kg && co2 ? std::optional(*sum.co2_kg + *co2) : std::nullopt;
+}
+
+bool belongs(const Device& device, Role role, const std::string& block, const std::vector<std::string>& channels) {
+    if (role == Role::use || role == Role::none) return false;
+    if (role != Role::interchange) return block.empty() || device.block == block;
+    return std::any_of(channels.begin(), channels.end(), [&](const std::string& name) {
+        DeviceEnergy none;
+        const double* counter = counter_of(none, name, block);
+        return counter == &none.to_block || counter == &none.from_block;
+    });
+}
+
+/// What a kWh bought emits: of the block's connection, or of the first that says it.
+std::optional<double> bought_factor(const Surroundings& surroundings, const std::vector<Device>& devices,
+                                    const std::string& block) {
+    std::optional<double> any;
+    for (const Device& device : devices) {
+        const auto* asset = surroundings.asset(device.asset);
+        if (asset == nullptr || asset->role != Role::grid || !asset->co2_kg_per_kwh) continue;
+        if (device.block == block) return asset->co2_kg_per_kwh;
+        if (!any) any = asset->co2_kg_per_kwh;
+    }
+    return any;
+}
+
+}  // namespace
+
+std::vector<Energy> energies(telemetry::Store& store, const Surroundings& surroundings, const std::string& block,
+                             telemetry::Period period, TimeMs from, TimeMs to) {
+    std::map<std::string, std::vector<std::string>> channels;
+    for (const ChannelName& name : store.channels()) channels[name.device].push_back(name.channel);
+    const auto devices = store.devices();
+    std::map<TimeMs, Energy> sums;
+    std::size_t of = 0;
+    for (const Device& device : devices) {
+        const auto* asset = device.asset.empty() ? nullptr : surroundings.asset(device.asset);
+        const auto& names = channels[device.name];
+        if (asset == nullptr || !belongs(device, asset->role, block, names)) continue;
+        ++of;
+        std::map<TimeMs, DeviceEnergy> own;
+        for (const std::string& name : names) {
+            DeviceEnergy which;
+            if (counter_of(which, name, block) == nullptr) continue;
+            for (const Figure& figure : store.figures(ChannelName{device.name, name}, period, from, to)) {
+                DeviceEnergy& energy = own[figure.begin];
+                energy.end = figure.end;
+                energy.half_hours = std::max(energy.half_hours, figure.half_hours);
+                *counter_of(energy, name, block) += figure.value;
+            }
+        }
+        for (const auto& [begin, energy] : own) {
+            Energy& sum = sums[begin];
+            sum.begin = begin;
+            sum.end = energy.end;
+            add(sum, energy, device, asset->role, surroundings);
+        }
+    }
+    const auto factor = bought_factor(surroundings, devices, block);
+    std::vector<Energy> all;
+    for (auto& [begin, sum] : sums) {
+        sum.of = of;
+        if (factor) sum.co2_if_bought_kg = sum.used() * *factor;
+        all.push_back(sum);
+    }
+    return all;
+}
+
+Energy sum_of(const std::vector<Energy>& all) {
+    Energy total;
+    if (all.empty()) return total;
+    total.begin = all.front().begin;
+    total.end = all.back().end;
+    total.co2_if_bought_kg = 0.0;
+    const auto add_known = [](std::optional<double>& to, const std::optional<double>& more) {
+        to = to && more ? std::optional(*to + *more) : std::nullopt;
+    };
+    total.known = all.front().known;
+    for (const Energy& one : all) {
+        total.bought += one.bought;
+        total.sold += one.sold;
+        total.generated += one.generated;
+        total.from_storage += one.from_storage;
+        total.received += one.received;
+        add_known(total.co2_kg, one.co2_kg);
+        add_known(total.co2_if_bought_kg, one.co2_if_bought_kg);
+        total.known = std::min(total.known, one.known);
+        total.of = std::max(total.of, one.of);
+        total.half_hours += one.half_hours;
+    }
+    return total;
+}
+
+}  // namespace gaiku::operate

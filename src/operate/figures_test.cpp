@@ -1,0 +1,184 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "operate/building_json.h"
+#include "operate/district_for_tests.h"
+#include "operate/energies.h"
+#include "operate/map_json.h"
+#include "operate/targets_json.h"
+#include "operate/today.h"
+#include "telemetry/store/folder_for_tests.h"
+
+namespace gaiku::operate::figures_test {
+namespace {
+
+using Json = nlohmann::json;
+using telemetry::ms_a_day;
+using telemetry::ms_a_slot;
+
+constexpr TimeMs hour = 2 * ms_a_slot;
+constexpr TimeMs now = TimeMs{1'795'910'400'000} + 4 * hour;  // Sunday 2026-11-29T13:00 in Tokyo
+constexpr TimeMs midnight = now - 13 * hour;
+
+const char* const file = R"(
+gaiku: 1
+district: { id: two, name: { en: Two, ja: 二街区 }, region: 6 }
+blocks: { north: { name: { en: North, ja: 北 } }, south: { name: { en: South, ja: 南 } } }
+buildings:
+  a: { use: dwelling, block: north, households: 10, electricity_per_household: 4000 kWh/year }
+  b: { use: dwelling, block: north, households: 20, electricity_per_household: 4000 kWh/year }
+  c: { use: dwelling, block: north, households: 10, electricity_per_household: 4000 kWh/year }
+  d: { use: dwelling, block: north, households: 10, electricity_per_household: 4000 kWh/year }
+demands: { more: { block: south, carrier: electricity, power: 5 kW } }
+assets:
+  grid: { technology: grid_connection, block: north, capacity: unlimited, price: 20 yen/kWh }
+  panels: { technology: pv, mounting: rooftop_pv, block: north, existing: yes, capacity: 30 kW, upkeep: 0 yen/kW/year, yield: 1 kW/kW }
+  link: { technology: interchange_converter, from: north, to: south, capacity: 50 kW, efficiency: 97 %, standby: 0 %, existing: yes, upkeep: 0 yen/kW/year }
+plan: { method: network, hours: 24 }
+economics: { annuity: 8 % }
+environment: { co2_factor: 0.4 kg/kWh, primary_energy_factor: 8.64 MJ/kWh }
+targets:
+  co2: { name: { en: CO2 cut, ja: CO2削減率 }, co2_cut: 30 %, baseline: 0.5 kg/kWh }
+  meters: { block: north, meters: 3 }
+)";
+
+class Figures : public testing::Test {
+protected:
+    Figures() : district_(test::district_file_of(file)), surroundings_(era()), store_(folder_.path()) {
+        const auto place = [&](const std::string& name, const std::string& block, const std::string& building,
+                               const std::string& asset) {
+            store_.put_device({.name = name, .building = building, .block = block, .asset = asset}, "test");
+        };
+        place("grid", "north", "", "grid");
+        place("panels", "north", "", "panels");
+        place("link", "", "", "link");
+        for (const char* building : {"a", "b", "c", "d"}) place(std::string("m") + building, "north", building, "");
+    }
+    [[nodiscard]] const District& era() const { return district_.eras.at(0).district; }
+    /// A counter that grows by so much each half-hour.
+    void count(const std::string& device, const std::string& channel, double kwh,
+               TimeMs from = midnight - 10 * ms_a_day, TimeMs to = now) {
+        telemetry::Batch batch;
+        batch.columns.push_back({device, channel, {}, {}});
+        double value = 1000;
+        for (TimeMs time = from; time <= to; time += ms_a_slot, value += kwh)
+            batch.columns[0].samples.push_back({time, value});
+        (void)store_.commit(std::vector{batch});
+        store_.settle();
+    }
+    void all() {
+        count("grid", "energy_import", 6);
+        count("panels", "energy_generated", 2);
+        count("link", "energy_import_north", 1);
+        count("link", "energy_export_south", 0.97);
+    }
+
+    telemetry::test::TemporaryFolder folder_;
+    DistrictFile district_;
+    Surroundings surroundings_;
+    telemetry::Store store_;
+};
+
+TEST_F(Figures, ThePlaceSinceMidnightFromItsHalfHours) {
+    all();
+    const Json district = Json::parse(today_json(store_, surroundings_, {}, "Asia/Tokyo", now));
+    EXPECT_EQ(district["begin"], midnight);
+    EXPECT_EQ(district["until"], now);
+    EXPECT_NEAR(district["generation_kwh"], 26 * 2, 1e-6);
+    EXPECT_NEAR(district["demand_kwh"], 26 * 8, 1e-6) << "what a link passes on is none of the district's";
+    EXPECT_NEAR(district["self_sufficiency"], 0.25, 1e-9);
+    EXPECT_NEAR(district["co2_avoided_kg"], 26 * 2 * 0.4, 1e-6) << "the environment's factor, as in a plan";
+    const Json north = Json::parse(today_json(store_, surroundings_, "north", "Asia/Tokyo", now));
+    EXPECT_NEAR(north["demand_kwh"], 26 * 7, 1e-6);
+    const Json south = Json::parse(today_json(store_, surroundings_, "south", "Asia/Tokyo", now));
+    EXPECT_NEAR(south["demand_kwh"], 26 * 0.97, 1e-6);
+}
+
+TEST_F(Figures, WhatIsMissingIsNotZero) {
+    count("grid", "energy_import", 6);
+    const Json district = Json::parse(today_json(store_, surroundings_, {}, "Asia/Tokyo", now));
+    EXPECT_TRUE(district["demand_kwh"].is_null()) << "panels and link say nothing";
+    const Json targets = Json::parse(targets_json(store_, surroundings_, era(), "Asia/Tokyo", now))["targets"];
+    EXPECT_TRUE(targets[0]["months"][0]["actual"].is_null());
+    EXPECT_EQ(targets[0]["months"][0]["arithmetic"]["en"],
+              "1 of 2 meters of connections, sources and stores say something");
+}
+
+TEST_F(Figures, TargetsBesideTheMonthsWithTheirArithmetic) {
+    all();
+    count("ma", "energy_import", 1, now - 40 * ms_a_day, now);
+    count("mb", "energy_import", 1);
+    const Json targets = Json::parse(targets_json(store_, surroundings_, era(), "Asia/Tokyo", now))["targets"];
+    ASSERT_EQ(targets.size(), 2U);
+    const Json& co2 = targets[0];
+    EXPECT_EQ(co2["name"]["ja"], "CO2削減率");
+    EXPECT_EQ(co2["target"], 30);
+    EXPECT_EQ(co2["baseline"], 0.5);
+    ASSERT_EQ(co2["months"].size(), 1U);
+    EXPECT_EQ(co2["months"][0]["month"], "2026-11");
+    // 6 of 8 kWh bought at 0.4 kg, against 8 kWh at 0.5 kg.
+    EXPECT_NEAR(co2["months"][0]["actual"], 40, 1e-6);
+    EXPECT_EQ(co2["months"][0]["arithmetic"]["en"],
+              "1 - 1214.4 kg emitted / (4048.0 kWh used x 0.500 kg/kWh = 2024.0 kg) = 40.0 %; 506 half-hours");
+    EXPECT_THAT(std::string(co2["months"][0]["arithmetic"]["ja"]), testing::HasSubstr("＝ 40.0%（30分値506個）"));
+    EXPECT_NEAR(co2["actual"], 40, 1e-6);
+    const Json& meters = targets[1];
+    ASSERT_EQ(meters["months"].size(), 2U);
+    EXPECT_EQ(meters["months"][0]["month"], "2026-10");
+    EXPECT_EQ(meters["months"][0]["actual"], 1);
+    EXPECT_EQ(meters["months"][1]["actual"], 2);
+    EXPECT_EQ(meters["months"][1]["arithmetic"]["en"],
+              "1 before + 1 new in 2026-11 = 2 of 3 meters of buildings that have said something");
+}
+
+TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {
+    count("ma", "energy_import", 1, midnight - 10 * ms_a_day, midnight);
+    count("ma", "energy_import", 3, midnight + ms_a_slot, now);
+    const auto building = [&](const std::string& id) {
+        return Json::parse(building_json(store_, surroundings_, era(), id, "Asia/Tokyo", now));
+    };
+    Json a = building("a");
+    EXPECT_EQ(a["hours"].size(), 48U);
+    EXPECT_EQ(a["hours"][0]["begin"], midnight);
+    EXPECT_NEAR(a["hours"][2]["kwh"], 3, 1e-6);
+    EXPECT_NEAR(a["hours"][2]["usual_kwh"], 1, 1e-6) << "of Saturdays, Sundays and the holiday of 23 November";
+    EXPECT_TRUE(a["hours"][40]["kwh"].is_null()) << "still to come";
+    EXPECT_NEAR(a["hours"][40]["usual_kwh"], 1, 1e-6);
+    EXPECT_NEAR(a["usual_kwh"], 26, 1e-6) << "of as much of the day as is known";
+    EXPECT_NEAR(a["month_cost_yen"], 20 * double(a["month_kwh"]), 1e-6);
+    EXPECT_EQ(a["days"].back()["day"], "2026-11-29");
+    EXPECT_TRUE(a["like_kwh"].is_null());
+    count("mb", "energy_import", 4);
+    count("mc", "energy_import", 2);
+    EXPECT_TRUE(building("a")["like_kwh"].is_null()) << "a mean of two would tell each other's";
+    count("md", "energy_import", 3);
+    // By household: half of b's, all of the others'.
+    EXPECT_NEAR(building("a")["like_kwh"], 506 * (2 + 2 + 3) / 3.0, 1e-6);
+    EXPECT_TRUE(building_json(store_, surroundings_, era(), "nowhere", "Asia/Tokyo", now).empty());
+}
+
+TEST(Map, IsGeoJsonOfBlocksAndLines) {
+    const std::string path = GAIKU_SOURCE_DIR "/examples/kashiwanoha/9-kashiwanoha.yaml";
+    static const Tables tables;
+    static const Technologies technologies;
+    static const Format format(technologies.sections());
+    Findings findings;
+    const DistrictFile district = read_district(
+        path, format, tables, [](const District& one, Findings& of_it) { technologies.check(one, of_it); }, findings);
+    ASSERT_FALSE(findings.has_errors());
+    const Json map = Json::parse(map_json(district, district.eras.back().district));
+    EXPECT_EQ(map["type"], "FeatureCollection");
+    ASSERT_EQ(map["features"].size(), 3U);
+    EXPECT_EQ(map["features"][0]["properties"]["id"], "mall");
+    EXPECT_EQ(map["features"][0]["geometry"]["type"], "MultiPolygon");
+    EXPECT_EQ(map["features"][0]["geometry"]["coordinates"][0][0][0], Json({139.9499, 35.8926}));
+    EXPECT_EQ(map["features"][2]["properties"]["kind"], "line");
+    EXPECT_EQ(map["features"][2]["properties"]["to"], "offices");
+    const Json without = Json::parse(map_json(district, district.eras.front().district));
+    EXPECT_EQ(without["features"].size(), 2U) << "this scenario has no link";
+}
+
+}  // namespace
+}  // namespace gaiku::operate::figures_test

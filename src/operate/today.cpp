@@ -1,0 +1,27 @@
+#include "operate/today.h"
+
+#include "operate/json_parts.h"
+
+namespace gaiku::operate {
+
+std::string today_json(telemetry::Store& store, const Surroundings& surroundings, const std::string& block,
+                       const std::string& time_zone, TimeMs now) {
+    constexpr double little_kwh = 1e-3;
+    const telemetry::LocalDays days(time_zone);
+    const telemetry::Span day = days.span(days.day_at(now));
+    const auto half_hours = energies(store, surroundings, block, telemetry::Period::half_hour, day.begin, now);
+    const Energy sum = sum_of(half_hours);
+    const double used = sum.used();
+    Json json{{"begin", day.begin},          {"until", half_hours.empty() ? Json(nullptr) : Json(sum.end)},
+              {"generation_kwh", nullptr},   {"demand_kwh", nullptr},
+              {"self_sufficiency", nullptr}, {"co2_avoided_kg", nullptr}};
+    if (sum.whole()) {
+        json["generation_kwh"] = sum.generated;
+        json["demand_kwh"] = used;
+        if (used > little_kwh) json["self_sufficiency"] = (used - sum.bought) / used;
+        if (sum.co2_kg && sum.co2_if_bought_kg) json["co2_avoided_kg"] = *sum.co2_if_bought_kg - *sum.co2_kg;
+    }
+    return dump(json);
+}
+
+}  // namespace gaiku::operate
