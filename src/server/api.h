@@ -39,6 +39,9 @@ struct Target {
 };
 [[nodiscard]] std::optional<Target> parse_target(std::string_view target);
 
+/// "text/csv" of "Text/CSV ; charset=utf-8": a media type's case says nothing.
+[[nodiscard]] std::string media_type(std::string_view content_type);
+
 /// POST /api/v1/readings     body JSON, JSON lines or CSV, of the device whose token it is; 200 with a receipt after
 /// the
 ///                           commit, 400 for a body that cannot be read, 503 or 507 where nothing was stored
