@@ -65,8 +65,9 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
         const std::scoped_lock hold(printing);
         fmt::print(context.err, "gaiku: {}\n", what);
     };
-    server::Operation operation(district, store, context.clock,
-                                {.site = arguments.site, .follow_readings = arguments.any_time});
+    server::Operation operation(
+        scenario.file(), district, store, context.clock,
+        {.site = arguments.site, .time_zone = arguments.time_zone, .follow_readings = arguments.any_time});
     std::optional<server::MqttIntake> readings;
     if (settings.broker) {
         readings.emplace(store, operation.intake(), *settings.broker,

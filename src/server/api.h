@@ -55,6 +55,9 @@ struct Target {
 };
 [[nodiscard]] std::optional<Target> parse_target(std::string_view target);
 
+/// "text/csv" of "Text/CSV ; charset=utf-8": a media type's case says nothing.
+[[nodiscard]] std::string media_type(std::string_view content_type);
+
 /// A request whose asker is known.
 struct Call {
     const Request& request;

@@ -7,6 +7,7 @@
 
 #include "operate/alarms_json.h"
 #include "operate/image_json.h"
+#include "operate/today.h"
 #include "server/pages/pages.h"
 #include "server/routes/accounts.h"
 #include "server/routes/district.h"
@@ -53,9 +54,10 @@ Response page(const Request& request, const std::string& path) {
 }  // namespace
 
 struct Operation::Parts {
-    Parts(const District& district, telemetry::Store& of_store, const Clock& of_clock, const Options& options)
+    Parts(const DistrictFile& file, const District& district, telemetry::Store& of_store, const Clock& clock,
+          const Options& options)
         : store(of_store),
-          clock(of_clock),
+          time_zone(options.time_zone),
           intake(store, {}, [this](auto batches, auto receipts) { latest.take(batches, receipts); }),
           accounts(store.folder(), clock),
           alarm_log(store.folder()),
@@ -66,13 +68,13 @@ struct Operation::Parts {
           api([this](const std::string& name) { return store.token_hash(name); }) {
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
-        add_routes(district);
+        add_routes(file, district);
         picture.tell([this](const auto& image) { tell(*image); });
         watch = std::jthread([this](const std::stop_token& stop) { look(stop); });
     }
     ~Parts() { watch.request_stop(); }
 
-    void add_routes(const District& district) {
+    void add_routes(const DistrictFile& file, const District& district) {
         add_readings(api, store, intake);
         add_now(api, picture);
         api.add_live("/api/v1/live", readers, live);
@@ -83,6 +85,8 @@ struct Operation::Parts {
         });
         add_alarms(api, alarms, alarm_log, accounts);
         add_display(api, picture, display);
+        add_described(api, store,
+                      {file, district, surroundings, time_zone, [this] { return picture.now()->time; }});
         add_system(api, store, intake, accounts, slow, facts());
         if (site) add_plans(api, *site, store, district.about().text("id"));
         api.set_pages([this](const Call& call) {
@@ -136,6 +140,15 @@ struct Operation::Parts {
         live.publish(events);
     }
 
+    /// Figures of today, once a minute.
+    void look_at_today(TimeMs now) {
+        if (now / telemetry::ms_a_second / 60 == today_minute) return;
+        today_minute = now / telemetry::ms_a_second / 60;
+        display.set_today("", operate::today_json(store, surroundings, "", time_zone, now));
+        for (const auto& [block, name] : surroundings.blocks())
+            display.set_today(block, operate::today_json(store, surroundings, block, time_zone, now));
+    }
+
     /// What the picture does not show: what validation found, the broker, the store.
     void look(const std::stop_token& stop) {
         std::unique_lock hold(mutex);
@@ -146,6 +159,7 @@ struct Operation::Parts {
             const TimeMs now = picture.now()->time;
             std::string store_error = alarm_log.error();
             try {
+                look_at_today(now);
                 alarms.take(store.events_since(now - operate::Alarms::events_for), now);
             } catch (const telemetry::StoreError& error) {
                 store_error = error.what();
@@ -157,7 +171,7 @@ struct Operation::Parts {
     }
 
     telemetry::Store& store;
-    const Clock& clock;
+    std::string time_zone;
     operate::Latest latest;
     telemetry::Intake intake;
     Accounts accounts;
@@ -169,6 +183,7 @@ struct Operation::Parts {
     Live live;
     Display display;
     std::uint64_t told_revision = 0;
+    TimeMs today_minute = -1;
     int alarms_due = alarm_texts, since_alarms = 0;
     operate::Picture picture;  ///< its thread tells what stands above
     Api api;
@@ -179,8 +194,9 @@ struct Operation::Parts {
     std::jthread watch;  ///< last, so that it ends first
 };
 
-Operation::Operation(const District& district, telemetry::Store& store, const Clock& clock, const Options& options)
-    : parts_(std::make_unique<Parts>(district, store, clock, options)) {}
+Operation::Operation(const DistrictFile& file, const District& district, telemetry::Store& store, const Clock& clock,
+                     const Options& options)
+    : parts_(std::make_unique<Parts>(file, district, store, clock, options)) {}
 Operation::~Operation() = default;
 
 Api& Operation::api() {

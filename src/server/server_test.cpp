@@ -47,6 +47,12 @@ TEST_F(Server, A2xxMeansStored) {
     EXPECT_EQ(store_.raw(power, 0, ever).size(), 3U);
 }
 
+TEST_F(Server, AMediaTypeIsTheSameInCapitals) {
+    EXPECT_THAT(post(token_, "time,power\n2026-11-28T00:00:00Z,1\n", "Text/CSV ; charset=utf-8"),
+                HasSubstr(R"("stored":1)"));
+    EXPECT_THAT(post(token_, "time,power\n", "text/csvx"), HasSubstr("content-type"));
+}
+
 TEST_F(Server, OnlyItsTokenMakesADevice) {
     const std::string body = R"({"channel":"power","time":"2026-11-28T00:00:00Z","value":1})";
     EXPECT_THAT(post("", body), StartsWith("HTTP/1.1 401"));

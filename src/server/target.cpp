@@ -24,6 +24,16 @@ std::optional<std::string> decode(std::string_view text) {
 
 }  // namespace
 
+std::string media_type(std::string_view content_type) {
+    content_type = content_type.substr(0, content_type.find(';'));
+    while (content_type.ends_with(' ') || content_type.ends_with('\t')) content_type.remove_suffix(1);
+    std::string type(content_type);
+    for (char& letter : type) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return type;
+}
+
 std::optional<Target> parse_target(std::string_view target) {
     const std::size_t mark = std::min(target.find('?'), target.size());
     const auto path = decode(target.substr(0, mark));

@@ -35,6 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     Findings findings;
     if (const auto model = read_device_model(text, "fuzz", findings))
-        decode(*model, R"({"a":{"b":1.5},"power":3,"state":"ON","Time":"2026-11-28T00:00:00"})");
+        decode(
+            *model,
+            R"({"a":{"b":1.5},"power":3,"state":"ON","Time":"2026-11-28T00:00:00","1":65535,"2":-1,"r":[0,1,2,"x"]})");
     return 0;
 }

@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "operate/alarms_json.h"
+#include "operate/building_json.h"
 #include "operate/formulas.h"
+#include "operate/map_json.h"
+#include "operate/targets_json.h"
+#include "server/kept.h"
 #include "server/routes/json_body.h"
 
 namespace gaiku::server {
@@ -67,12 +71,19 @@ void add_alarms(Api& api, operate::Alarms& alarms, telemetry::AlarmLog& log, Acc
              }});
 }
 
-std::string display_json(const operate::Image& image, const operate::PlaceNow& place) {
+std::string Display::json(const operate::Image& image, const operate::PlaceNow& place) const {
+    Json today;
+    {
+        const std::scoped_lock hold(mutex_);
+        const auto found = today_.find(place.id);
+        if (found != today_.end()) today = Json::parse(found->second, nullptr, false);
+    }
     const Json body{{"time", image.time},
                     {"block", place.id},
                     {"name", {{"en", place.name.en}, {"ja", place.name.ja}}},
                     {"values", values_of(place.values)},
-                    {"sources", values_of(place.sources)}};
+                    {"sources", values_of(place.sources)},
+                    {"today", today}};
     return body.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -81,10 +92,15 @@ Display::Display(const std::vector<std::string>& blocks) {
     for (const auto& block : blocks) live_.try_emplace(block);
 }
 
+void Display::set_today(const std::string& block, std::string today) {
+    const std::scoped_lock hold(mutex_);
+    today_[block] = std::move(today);
+}
+
 void Display::publish(const operate::Image& image) {
     const auto tell = [&](const operate::PlaceNow& place) {
         const auto live = live_.find(place.id);
-        if (live != live_.end()) live->second.publish({{"display", display_json(image, place)}});
+        if (live != live_.end()) live->second.publish({{"display", json(image, place)}});
     };
     tell(image.district);
     for (const auto& block : image.blocks) tell(block);
@@ -104,17 +120,50 @@ void add_display(Api& api, const operate::Picture& picture, Display& display) {
              [&](const Call& call, const Answer& answer) {
                  const auto image = picture.now();
                  const std::string asked = call.target.text("block");
-                 if (asked.empty()) return answer({200, "application/json", display_json(*image, image->district)});
+                 if (asked.empty()) return answer({200, "application/json", display.json(*image, image->district)});
                  const auto block = std::find_if(image->blocks.begin(), image->blocks.end(),
                                                  [&](const auto& one) { return one.id == asked; });
                  if (block == image->blocks.end())
                      return answer(problem(404, "unknown-block", "the district file has no block of this name"));
-                 answer({200, "application/json", display_json(*image, *block)});
+                 answer({200, "application/json", display.json(*image, *block)});
              },
              true});
     api.add_live({"/api/v1/display/live", everybody, true,
                   [&](const Target& target) { return display.live(target.text("block")); },
                   [&] { display.end_all(); }});
+}
+
+void add_described(Api& api, telemetry::Store& store, Described described) {
+    const auto about = std::make_shared<const Described>(std::move(described));
+    const auto map = std::make_shared<const std::string>(operate::map_json(about->file, about->district));
+    api.add({"GET", "/api/v1/map", everybody,
+             [map](const Call&, const Answer& answer) {
+                 answer({200, "application/geo+json", *map});
+             },
+             true});
+    const auto targets = std::make_shared<Kept>(std::chrono::seconds(60));
+    api.add({"GET", "/api/v1/targets", readers, [&store, about, targets](const Call&, const Answer& answer) {
+                 answer({200, "application/json", targets->get("", [&] {
+                             return operate::targets_json(store, about->surroundings, about->district, about->time_zone,
+                                                          about->now());
+                         })});
+             }});
+    const auto buildings = std::make_shared<Kept>(std::chrono::seconds(60));
+    api.add({"GET", "/api/v1/building", of_buildings,
+             [&store, about, buildings](const Call& call, const Answer& answer) {
+                 const bool all = readers.has(call.asker.role);
+                 const std::string asked = call.target.text("building");
+                 if (!all && !asked.empty() && asked != call.asker.building)
+                     return answer(problem(403, "role", "only what is your own can be read"));
+                 const std::string id = all ? asked : call.asker.building;
+                 const std::string text = buildings->get(id, [&] {
+                     return operate::building_json(store, about->surroundings, about->district, id, about->time_zone,
+                                                   about->now());
+                 });
+                 if (text.empty())
+                     return answer(problem(404, "unknown-building", "the district file has no building of this id"));
+                 answer({200, "application/json", text});
+             }});
 }
 
 }  // namespace gaiku::server

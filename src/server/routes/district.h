@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 
+#include "district/district.h"
 #include "operate/alarms.h"
 #include "operate/picture.h"
 #include "server/accounts/accounts.h"
@@ -23,20 +26,36 @@ class Display {
 public:
     /// `blocks`: ids of the district file.
     explicit Display(const std::vector<std::string>& blocks);
+    /// Figures of today, as of today_json; they stand in what is told from now on. `block` empty: the district's.
+    void set_today(const std::string& block, std::string today);
     /// Tells all who listen.
     void publish(const operate::Image& image);
+    /// The public picture of a block, or of the district: values and sources of now, without devices, homes or alarms.
+    [[nodiscard]] std::string json(const operate::Image& image, const operate::PlaceNow& place) const;
     /// Null for a block that is not known; empty: the district.
     [[nodiscard]] Live* live(const std::string& block);
     void end_all();
 
 private:
     std::map<std::string, Live> live_;  ///< by block
+    mutable std::mutex mutex_;
+    std::map<std::string, std::string> today_;  ///< likewise
 };
-
-/// The public picture of a block, or of the district: values and sources of now, without devices, homes or alarms.
-[[nodiscard]] std::string display_json(const operate::Image& image, const operate::PlaceNow& place);
 
 /// GET /api/v1/display, /api/v1/display/live   block; for everybody
 void add_display(Api& api, const operate::Picture& picture, Display& display);
+
+/// What is said of a district beside its readings of now.
+struct Described {
+    const DistrictFile& file;
+    const District& district;
+    const operate::Surroundings& surroundings;
+    std::string time_zone;
+    std::function<telemetry::TimeMs()> now;
+};
+/// GET /api/v1/map        blocks and lines as GeoJSON
+/// GET /api/v1/targets    key figures against target
+/// GET /api/v1/building   of who asks; who reads all asks by `building`
+void add_described(Api& api, telemetry::Store& store, Described described);
 
 }  // namespace gaiku::server

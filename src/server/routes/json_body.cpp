@@ -25,8 +25,7 @@ Response answer_of(const std::function<Response()>& work) {
 }
 
 JsonBody::JsonBody(const Request& request, const std::vector<std::string>& keys) {
-    const std::string_view type = std::string_view(request.content_type).substr(0, request.content_type.find(';'));
-    if (type != "application/json") throw BadBody("a body of application/json is expected");
+    if (media_type(request.content_type) != "application/json") throw BadBody("a body of application/json is expected");
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 2; };
     body_ = Json::parse(request.body, shallow, false);
     if (!body_.is_object()) throw BadBody("an object of JSON is expected");

@@ -17,7 +17,7 @@ using telemetry::Store;
 
 std::optional<BodyError> decode(const Request& request, const std::string& device, telemetry::Batch& batch) {
     thread_local telemetry::Decoder decoder;
-    const std::string_view type = std::string_view(request.content_type).substr(0, request.content_type.find(';'));
+    const std::string type = media_type(request.content_type);
     if (type == "text/csv") return telemetry::decode_csv(request.body, device, batch);
     if (type == "application/x-ndjson" || type == "application/jsonl")
         return decoder.json_lines(request.body, device, batch);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <algorithm>
+#include <array>
 
 #include "telemetry/decode/columns.h"
 #include "telemetry/time_text.h"
@@ -22,6 +24,27 @@ std::optional<double> number_of(const element& value) {
     return std::nullopt;
 }
 
+/// What is wrong with the keys of an object; nothing where each is one of `known` and there once. A key that is passed
+/// over could be the unit of a value, or another device's name.
+template <std::size_t N>
+std::optional<std::string> wrong_key(const element& json, const std::array<std::string_view, N>& known) {
+    simdjson::dom::object object;
+    if (json.get(object) != simdjson::SUCCESS) return std::nullopt;
+    unsigned seen = 0;
+    for (const auto [key, value] : object) {
+        const auto place = static_cast<std::size_t>(std::find(known.begin(), known.end(), key) - known.begin());
+        if (place == N)
+            return fmt::format("\"{}\": no such key; {} are known", key.substr(0, 40), fmt::join(known, ", "));
+        if ((seen >> place & 1U) != 0) return fmt::format("\"{}\" is there twice", key);
+        seen |= 1U << place;
+    }
+    return std::nullopt;
+}
+
+constexpr std::array<std::string_view, 2> keys_of_message{"id", "readings"};
+constexpr std::array<std::string_view, 4> keys_of_reading{"id", "time", "channel", "value"};
+constexpr std::array<std::string_view, 3> keys_of_frame{"id", "time", "values"};
+
 /// One body's readings on their way into a batch.
 class Taker {
 public:
@@ -37,6 +60,7 @@ public:
         if (body["id"].get(id) == simdjson::SUCCESS) batch_.id = id.substr(0, 200);
         element readings;
         if (body["readings"].get(readings) == simdjson::SUCCESS) {
+            if (auto wrong = wrong_key(body, keys_of_message)) return BodyError{"bad-json", *wrong};
             if (!readings.is_array()) return BodyError{"bad-json", "\"readings\" has to be an array"};
             return take_array(readings);
         }
@@ -60,6 +84,10 @@ private:
 
     void take_one(const element& one) {
         if (!one.is_object()) return columns_.refuse(next(), "bad-reading", "an object is expected");
+        element values;
+        const bool frame = one["values"].get(values) == simdjson::SUCCESS;
+        if (auto wrong = frame ? wrong_key(one, keys_of_frame) : wrong_key(one, keys_of_reading))
+            return columns_.refuse(next(), "bad-reading", std::move(*wrong));
         std::string_view text;
         if (one["time"].get(text) != simdjson::SUCCESS)
             return columns_.refuse(next(), "bad-time", "\"time\" is missing or no text");
@@ -70,8 +98,7 @@ private:
                                                "2026-11-28T09:00:00+09:00",
                                                text.substr(0, 40)));
         }
-        element values;
-        if (one["values"].get(values) == simdjson::SUCCESS) return take_frame(*time, values);
+        if (frame) return take_frame(*time, values);
         std::string_view channel;
         if (one["channel"].get(channel) != simdjson::SUCCESS)
             return columns_.refuse(next(), "bad-reading", "\"channel\" or \"values\" is missing");

@@ -70,6 +70,30 @@ TEST(JsonMessages, ABadReadingIsRefusedAndTheRestTaken) {
     EXPECT_EQ(batch.columns[0].index[0], 4U);
 }
 
+/// What gaiku does not know may change what a reading means: its unit, whose it is, a second value.
+TEST(JsonMessages, NothingIsPassedOver) {
+    const std::string reading = R"("channel":"power","time":"2026-11-28T00:00:00Z","value":5)";
+    for (const std::string& wrong :
+         {"{" + reading + R"(,"unit":"W"})", "{" + reading + R"(,"device":"m2"})", "{" + reading + R"(,"value":6})",
+          "{" + reading + R"(,"values":{"voltage":230}})",
+          std::string(R"({"time":"2026-11-28T00:00:00Z","time":"2026-11-28T01:00:00Z","values":{"power":1}})")}) {
+        Batch batch;
+        EXPECT_FALSE(Decoder().json(wrong, "m1", batch)) << wrong;
+        EXPECT_TRUE(batch.columns.empty()) << wrong;
+        ASSERT_EQ(batch.refused.size(), 1U) << wrong;
+        EXPECT_EQ(batch.refused.kept()[0].code, "bad-reading") << wrong;
+    }
+    for (const std::string& wrong :
+         {"{\"readings\":[]," + reading + "}", "{\"readings\":[{" + reading + "}],\"readings\":[{" + reading + "}]}",
+          "{\"readings\":[{" + reading + "}],\"unit\":\"W\"}"}) {
+        Batch batch;
+        const auto error = Decoder().json(wrong, "m1", batch);
+        ASSERT_TRUE(error) << wrong;
+        EXPECT_EQ(error->code, "bad-json");
+        EXPECT_TRUE(batch.columns.empty());
+    }
+}
+
 TEST(JsonMessages, NothingIsTakenOfABrokenBody) {
     Decoder decoder;
     Batch batch;
