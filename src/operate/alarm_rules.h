@@ -34,10 +34,10 @@ struct AlarmRule {
 
 /// The same condition again within this time after it was cleared is the same alarm, where nobody has acknowledged it
 /// yet.
-inline constexpr telemetry::TimeMs same_again_within = 15 * 60 * telemetry::ms_a_second;
+inline constexpr telemetry::TimeMs same_again_within = telemetry::TimeMs{15} * 60 * telemetry::ms_a_second;
 /// More than so many of one kind in a block, or in the district, are told as one group.
 inline constexpr std::size_t most_one_by_one = 20;
 /// Of a half-hour that has to be over before its heading says enough.
-inline constexpr telemetry::TimeMs enough_of_half_hour = 5 * 60 * telemetry::ms_a_second;
+inline constexpr telemetry::TimeMs enough_of_half_hour = telemetry::TimeMs{5} * 60 * telemetry::ms_a_second;
 
 }  // namespace gaiku::operate

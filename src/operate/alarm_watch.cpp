@@ -12,9 +12,9 @@ namespace {
 using telemetry::ms_a_second;
 using telemetry::ms_a_slot;
 
-constexpr TimeMs least_silence = 5 * 60 * ms_a_second;
-constexpr TimeMs same_lag_for = 15 * 60 * ms_a_second;
-constexpr TimeMs found_lately = 2 * 3600 * ms_a_second;
+constexpr TimeMs least_silence = TimeMs{5} * 60 * ms_a_second;
+constexpr TimeMs same_lag_for = TimeMs{15} * 60 * ms_a_second;
+constexpr TimeMs found_lately = TimeMs{2} * 3600 * ms_a_second;
 
 Text duration(TimeMs ms) {
     const auto seconds = std::llround(static_cast<double>(ms) / ms_a_second);

@@ -56,12 +56,26 @@ void Alarms::raise(Watched& watched, const AlarmRule& rule, const std::string& k
 
 void Alarms::clear(Watched& watched) {
     watched.active = false;
-    Alarm& alarm = alarms_.at(watched.id);
+    clear(watched.id);
+}
+
+void Alarms::clear(std::int64_t id) {
+    Alarm& alarm = alarms_.at(id);
     alarm.cleared = now_;
     changed(alarm);
     if (alarm.listed()) return;
     by_key_.erase(alarm.key);
-    alarms_.erase(watched.id);
+    alarms_.erase(id);
+}
+
+/// What was raised before a restart by a device that left the registry meanwhile.
+void Alarms::clear_departed() {
+    std::vector<std::int64_t> departed;
+    for (const auto& [id, alarm] : alarms_) {
+        const bool of_device = alarm.kind == "silent" || alarm.kind == "clock" || alarm.kind == "outage";
+        if (alarm.active() && of_device && !devices_.contains(alarm.device)) departed.push_back(id);
+    }
+    for (const std::int64_t id : departed) clear(id);
 }
 
 void Alarms::finish() {
@@ -77,6 +91,10 @@ void Alarms::update(const Image& image) {
     ++pictures_;
     for (const DeviceNow& device : image.devices) watch_device(device);
     if (devices_.size() > image.devices.size()) forget_absent();
+    if (!looked_for_departed_ && !image.devices.empty()) {
+        looked_for_departed_ = true;
+        clear_departed();
+    }
     for (const HalfHour& half : image.district.half_hours) watch_connection(half);
     for (const PlaceNow& block : image.blocks) watch_storage(block);
     finish();

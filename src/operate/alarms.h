@@ -36,8 +36,8 @@ public:
 
     /// To be called with each new picture.
     void update(const Image& image);
-    /// A condition outside of the picture: "broker", "store". `detail` is what the other side says, shown as it is.
-    /// Throws std::invalid_argument for a kind that has no rule.
+    /// A condition outside of the picture: "broker", "store"; to be called each second with the picture's time.
+    /// `detail` is what the other side says, shown as it is. Throws std::invalid_argument for a kind that has no rule.
     void set(std::string_view kind, bool on, TimeMs now, const std::string& detail = {});
     /// What validation found (Store::events_since(now - events_for)); to be called every some seconds.
     void take(std::span<const telemetry::ChannelEvent> events, TimeMs now);
@@ -82,6 +82,8 @@ private:
     void raise(Watched& watched, const AlarmRule& rule, const std::string& key, const About& about, Severity severity,
                Text text);
     void clear(Watched& watched);
+    void clear(std::int64_t id);
+    void clear_departed();
     void look_up(Watched& watched, const std::string& key);
     void watch_device(const DeviceNow& device);
     void watch_silence(DeviceState& state, const DeviceNow& device, TimeMs interval);
@@ -103,6 +105,7 @@ private:
     std::uint64_t revision_ = 0;
     TimeMs now_ = 0;
     std::uint64_t pictures_ = 0;
+    bool looked_for_departed_ = false;  ///< devices of before the start that are gone
     std::unordered_map<std::string, DeviceState> devices_;
     std::unordered_map<std::string, Watched> others_;  ///< by key
     std::vector<Alarm> changed_;

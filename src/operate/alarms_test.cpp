@@ -9,6 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include "operate/alarms_json.h"
+#include "operate/kept_answers.h"
+#include "telemetry/store/folder_for_tests.h"
+#include "telemetry/store/store.h"
 
 namespace gaiku::operate::alarms_test {
 namespace {
@@ -159,6 +162,54 @@ TEST_F(AlarmsTest, ARestartForgetsAndDoublesNothing) {
     ASSERT_EQ(after.listed().size(), 3U);
     EXPECT_TRUE(after.listed()[1].cleared);
     EXPECT_EQ(after.listed()[2].id, 3) << "ids go on";
+}
+
+TEST_F(AlarmsTest, WhatLeftWhileTheServerWasDownIsMissedNoMore) {
+    image_.devices = {device("m1", noon), device("m2", noon)};
+    picture(noon + 10 * minute);
+    run_to(noon + 12 * minute);
+    Alarms after({alarms_.listed(), 2});
+    image_.devices.pop_back();
+    after.update(image_);
+    ASSERT_EQ(after.listed().size(), 2U);
+    EXPECT_TRUE(after.listed()[0].active());
+    EXPECT_FALSE(after.listed()[1].active());
+}
+
+TEST_F(AlarmsTest, AreKeptInTheStoreOverARestart) {
+    const telemetry::test::TemporaryFolder folder;
+    const telemetry::Store store(folder.path());
+    {
+        telemetry::AlarmLog log(folder.path());
+        Alarms before({log.open(), log.last_id()}, [&](std::span<const Alarm> some) { log.put(some); });
+        image_.devices = {device("m1", noon)};
+        image_.time = noon + 10 * minute;
+        before.update(image_);
+        image_.time += 2 * minute;
+        before.update(image_);
+        EXPECT_EQ(before.acknowledge(std::vector{std::int64_t{1}}, "aoki", image_.time), 1U);
+    }
+    telemetry::AlarmLog log(folder.path());
+    Alarms after({log.open(), log.last_id()});
+    after.update(image_);
+    ASSERT_EQ(after.listed().size(), 1U);
+    EXPECT_EQ(after.listed()[0].acknowledged_by, "aoki");
+    const auto json = nlohmann::json::parse(history_json(log.history(0, image_.time + 1)));
+    EXPECT_EQ(json["alarms"][0]["acknowledged"]["by"], "aoki");
+    EXPECT_EQ(json["alarms"][0]["raised"], noon + 12 * minute);
+}
+
+TEST(KeptAnswers, AreMadeOnceInAWhile) {
+    KeptAnswers kept(std::chrono::seconds(10), 2);
+    int made = 0;
+    const auto make = [&] { return std::to_string(++made); };
+    const KeptAnswers::Steady::time_point begin{};
+    EXPECT_EQ(kept.get("a", make, begin), "1");
+    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(9)), "1");
+    EXPECT_EQ(kept.get("b", make, begin), "2");
+    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(10)), "3");
+    EXPECT_EQ(kept.get("c", make, begin), "4") << "memory is bounded";
+    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(11)), "5");
 }
 
 TEST_F(AlarmsTest, TellDemandOnlyWhenEnoughOfTheHalfHourIsKnown) {
