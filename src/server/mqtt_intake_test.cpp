@@ -205,6 +205,50 @@ TEST_F(MqttServer, ARestartWithinTheHourThatComesTwiceLosesAndDoublesNothing) {
                                      "2026-10-25T02:50:00Z 7"));
 }
 
+/// The server was killed between the commit and its acknowledgement: the broker gives the message again, in the hour
+/// that the clocks show twice.
+TEST_F(MqttServer, AMessageGivenAgainIsNotTakenForTheSecondHour) {
+    zone_ = "Europe/Berlin";
+    telemetry::Device plug;
+    plug.name = "m1";
+    plug.model = "tasmota_energy";
+    store_.put_device(plug, "test");
+    const StandingClock second_hour("2026-10-25T01:06:00Z");
+    clock_ = &second_hour;
+    intake_of_mqtt().reset();
+    mqtt::Loop loop;
+    mqtt::Client device(loop, options("m1", "secret"), {});
+    const auto send = [&](const char* local, int kwh) {
+        device.publish("gaiku/m1/tele/SENSOR", std::string(R"({"Time":"2026-10-25T)") + local +
+                                                   R"(:00","ENERGY":{"Total":)" + std::to_string(kwh) + "}}");
+    };
+    {
+        std::promise<void> came;
+        mqtt::Handlers handlers;
+        handlers.on_message = [&, count = 0](std::string_view, std::string_view, const mqtt::Delivery&) mutable {
+            if (++count == 2) came.set_value();
+        };
+        mqtt::Client killed(loop, options("gaiku", "server"), handlers);
+        send("02:05", 1);
+        send("02:40", 2);
+        ASSERT_EQ(came.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    }
+    telemetry::Batch committed;
+    committed.columns.push_back(
+        {"m1",
+         "energy_import",
+         {{*telemetry::parse_time("2026-10-25T00:05:00Z"), 1}, {*telemetry::parse_time("2026-10-25T00:40:00Z"), 2}},
+         {}});
+    ASSERT_EQ(store_.commit(std::span(&committed, 1)).front().stored, 2U);
+    const auto server = intake_of_mqtt();
+    send("02:05", 3);
+    const auto raw = [&] { return store_.raw({"m1", "energy_import"}, 0, ever); };
+    for (int i = 0; i < 500 && raw().size() < 3; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    ASSERT_EQ(raw().size(), 3U);
+    EXPECT_EQ(raw()[2], (telemetry::Sample{*telemetry::parse_time("2026-10-25T01:05:00Z"), 3}));
+    EXPECT_TRUE(store_.conflicts({"m1", "energy_import"}, 0, ever).empty());
+}
+
 /// A meter that gaiku does not ship: its model is a file of the user's.
 TEST_F(MqttServer, TakesAMeterByAModelOfTheUsersOwn) {
     std::filesystem::create_directories(folder_.path() / "models");

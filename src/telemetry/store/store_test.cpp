@@ -311,6 +311,25 @@ TEST(Store, WhatWasContradictedIsMarkedUntilItIsCorrected) {
     EXPECT_TRUE(check_store(folder.path()).problems.empty());
 }
 
+/// What an earlier program set aside is marked as well.
+TEST(Store, WhatWasContradictedBeforeThereWasAMarkIsMarked) {
+    const TemporaryFolder folder;
+    const TimeMs tenth = begin_of(first_day) + 10 * ms_a_slot;
+    {
+        Store store(folder.path());
+        (void)put(store, meter, days_of(first_day, 1));
+        (void)put(store, meter, {{tenth, 7}});
+    }
+    {
+        Database before(folder.path() / store_file, {});
+        before.run("DROP TABLE contradicted; ALTER TABLE requests DROP COLUMN retire_before; PRAGMA user_version = 5");
+    }
+    Store store(folder.path());
+    store.settle();
+    EXPECT_EQ(store.half_hours(meter, tenth, tenth + 1).at(0).slot.marks, std::uint32_t{contradicted});
+    EXPECT_TRUE(check_store(folder.path()).problems.empty());
+}
+
 TEST(Store, ADeviceThatInventsChannelsIsRefusedBeyondAThousand) {
     const TemporaryFolder folder;
     Store store(folder.path());
