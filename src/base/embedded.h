@@ -16,6 +16,7 @@ std::span<const EmbeddedFile> data();           ///< data/: the reference tables
 std::span<const EmbeddedFile> tariffs();        ///< data/tariffs/: tariffs of suppliers
 std::span<const EmbeddedFile> device_models();  ///< data/device_models/: how products say what they measure
 std::span<const EmbeddedFile> web();            ///< web/dist/: the pages' scripts and styles
+std::span<const EmbeddedFile> live_pages();     ///< web/dist/live.pack: the pages of the living district
 std::span<const EmbeddedFile> templates();      ///< examples/: what `gaiku new` starts from
 }  // namespace embedded
 

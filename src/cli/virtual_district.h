@@ -13,6 +13,7 @@ public:
     ScenarioToRun(const std::string& file, const std::string& scenario, Findings& findings);
 
     [[nodiscard]] const Workshop& workshop() const { return workshop_; }
+    [[nodiscard]] const DistrictFile& file() const { return file_; }
     /// Needs findings without errors.
     [[nodiscard]] const Era& era() const { return *era_; }
 

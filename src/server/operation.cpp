@@ -88,7 +88,7 @@ struct Operation::Parts {
         add_described(api, store,
                       {file, district, surroundings, time_zone, [this] { return picture.now()->time; }});
         add_system(api, store, intake, accounts, slow, facts());
-        if (site) add_plans(api, *site, store, district.about().text("id"));
+        if (site) add_plans(api, *site, store, district.about().text("id"), [this] { return picture.now()->time; });
         api.set_pages([this](const Call& call) {
             const std::string& path = call.target.path;
             constexpr std::string_view plans = "/plans/";

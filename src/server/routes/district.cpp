@@ -7,7 +7,7 @@
 #include "operate/formulas.h"
 #include "operate/map_json.h"
 #include "operate/targets_json.h"
-#include "server/kept.h"
+#include "operate/kept_answers.h"
 #include "server/routes/json_body.h"
 
 namespace gaiku::server {
@@ -141,14 +141,14 @@ void add_described(Api& api, telemetry::Store& store, Described described) {
                  answer({200, "application/geo+json", *map});
              },
              true});
-    const auto targets = std::make_shared<Kept>(std::chrono::seconds(60));
+    const auto targets = std::make_shared<operate::KeptAnswers>(std::chrono::seconds(60));
     api.add({"GET", "/api/v1/targets", readers, [&store, about, targets](const Call&, const Answer& answer) {
                  answer({200, "application/json", targets->get("", [&] {
                              return operate::targets_json(store, about->surroundings, about->district, about->time_zone,
                                                           about->now());
                          })});
              }});
-    const auto buildings = std::make_shared<Kept>(std::chrono::seconds(60));
+    const auto buildings = std::make_shared<operate::KeptAnswers>(std::chrono::seconds(60));
     api.add({"GET", "/api/v1/building", of_buildings,
              [&store, about, buildings](const Call& call, const Answer& answer) {
                  const bool all = readers.has(call.asker.role);

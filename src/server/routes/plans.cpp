@@ -98,7 +98,8 @@ Json months_json(telemetry::Store& store, const std::vector<double>& planned, te
 
 }  // namespace
 
-void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string district) {
+void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string district,
+               std::function<telemetry::TimeMs()> now) {
     const auto plans = std::make_shared<Plans>(site);
     api.add({"GET", "/api/v1/plans", readers, [plans, district](const Call&, const Answer& answer) {
                  Json all = Json::array();
@@ -113,7 +114,7 @@ void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string 
                  }
                  answer(json_answer({{"plans", all}}));
              }});
-    api.add({"GET", "/api/v1/plans/months", readers, [plans, &store, district](const Call& call, const Answer& answer) {
+    api.add({"GET", "/api/v1/plans/months", readers, [plans, &store, district, now](const Call& call, const Answer& answer) {
                  const auto all = plans->all();
                  const auto found = all.find(call.target.text("id"));
                  if (found == all.end()) return answer(problem(404, "unknown-plan", "there is no plan of this id"));
@@ -123,8 +124,8 @@ void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string 
                  const std::string scenario = call.target.text("scenario");
                  for (auto one = plan.months.rbegin(); one != plan.months.rend(); ++one) {
                      if ((!scenario.empty() && one->first != scenario) || one->second.empty()) continue;
-                     const auto from = time_of(call.target, "from", 0);
-                     const auto to = time_of(call.target, "to", std::numeric_limits<telemetry::TimeMs>::max());
+                     const auto from = time_of(call.target, "from", now() - 400 * telemetry::ms_a_day);
+                     const auto to = time_of(call.target, "to", now() + telemetry::ms_a_day);
                      return answer(json_answer(
                          {{"scenario", one->first}, {"months", months_json(store, one->second, from, to)}}));
                  }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { drawMap, drawScheme, path, type Feature } from './geometry';
+
+const name = { ja: '一', en: 'One' };
+const square = (id: string, lon: number): Feature => ({
+  properties: { kind: 'block', id, name },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [lon, 35],
+        [lon + 0.01, 35],
+        [lon + 0.01, 35.01],
+        [lon, 35.01],
+        [lon, 35],
+      ],
+    ],
+  },
+});
+
+describe('the map', () => {
+  it('lays north up and keeps the shape of the ground', () => {
+    const drawing = drawMap([square('a', 139)], 400, 300, 20)!;
+    const ring = drawing.shapes[0]!.rings[0]!;
+    expect(ring[0]![1]).toBeGreaterThan(ring[2]![1]);
+    const wide = ring[1]![0] - ring[0]![0];
+    const tall = ring[0]![1] - ring[2]![1];
+    expect(wide / tall).toBeCloseTo(Math.cos((35.005 * Math.PI) / 180), 3);
+    for (const [x, y] of ring) {
+      expect(x).toBeGreaterThanOrEqual(19.9);
+      expect(y).toBeLessThanOrEqual(280.1);
+    }
+  });
+  it('takes lines with their ends, and has nothing without features', () => {
+    const line: Feature = {
+      properties: { kind: 'line', id: 'l', name, from: 'a', to: 'b' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [139, 35],
+          [139.02, 35],
+        ],
+      },
+    };
+    const drawing = drawMap([square('a', 139), square('b', 139.02), line], 400, 300, 20)!;
+    expect(drawing.lines[0]).toMatchObject({ from: 'a', to: 'b' });
+    expect(drawing.shapes).toHaveLength(2);
+    expect(drawMap([], 400, 300, 20)).toBeNull();
+  });
+  it('draws a scheme that does not overlap', () => {
+    const { shapes } = drawScheme(
+      ['a', 'b', 'c'].map((id) => ({ id, name })),
+      400,
+      300,
+    );
+    const boxes = shapes.map((s) => s.rings[0]!);
+    expect(boxes[0]![1]![0]).toBeLessThan(boxes[1]![0]![0]);
+    expect(path(boxes[0]!, true)).toMatch(/^M.*Z$/);
+  });
+});

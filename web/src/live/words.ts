@@ -1,0 +1,77 @@
+// Words that several pages say.
+
+import type { Language } from '../lib/language.svelte';
+
+export type Text = Record<Language, string>;
+
+export const sources: Record<string, { label: Text; colour: string }> = {
+  grid: { label: { ja: '買電', en: 'Purchased' }, colour: '--grid' },
+  pv: { label: { ja: '太陽光', en: 'Solar' }, colour: '--pv' },
+  wind: { label: { ja: '風力', en: 'Wind' }, colour: '--wind' },
+  hydro: { label: { ja: '水力', en: 'Hydro' }, colour: '--hydro' },
+  biomass: { label: { ja: 'バイオマス', en: 'Biomass' }, colour: '--biomass' },
+  cogeneration: { label: { ja: 'コージェネ', en: 'Cogeneration' }, colour: '--gas' },
+  generator: { label: { ja: '発電機', en: 'Generator' }, colour: '--gas' },
+  fuel_cell: { label: { ja: '燃料電池', en: 'Fuel cell' }, colour: '--hydrogen' },
+  storage: { label: { ja: '蓄電池', en: 'Battery' }, colour: '--battery' },
+};
+
+export const sourceOf = (key: string): { label: Text; colour: string } =>
+  sources[key] ?? { label: { ja: key, en: key }, colour: '--other' };
+
+export const roles: Record<string, Text> = {
+  administrator: { ja: '管理者', en: 'Administrator' },
+  operator: { ja: '運用者', en: 'Operator' },
+  planner: { ja: '計画者', en: 'Planner' },
+  manager: { ja: 'ビル管理者', en: 'Building manager' },
+  resident: { ja: '居住者', en: 'Resident' },
+  display: { ja: '公開表示', en: 'Display' },
+};
+
+export const severities: Record<string, Text> = {
+  high: { ja: 'すぐ対応', en: 'Act now' },
+  medium: { ja: '早めに対応', en: 'Act soon' },
+  low: { ja: '確認', en: 'Know' },
+};
+
+/** What went wrong, for people. */
+export const refusals: Record<string, Text> = {
+  offline: {
+    ja: 'サーバーから応答がありません。接続を確認してください。',
+    en: 'The server does not answer. Check the connection.',
+  },
+  credentials: {
+    ja: 'ユーザー名またはパスワードが違います。',
+    en: 'The user name or the password is wrong.',
+  },
+  'too-many': { ja: '試行回数が多すぎます。しばらく待ってください。', en: 'Too many tries. Wait a while.' },
+  password: {
+    ja: 'パスワードは12文字以上で、推測されにくいものにしてください。',
+    en: 'A password has 12 characters or more and is hard to guess.',
+  },
+  used: { ja: 'このリンクは使用済みです。サインインしてください。', en: 'This link was used. Sign in.' },
+  token: {
+    ja: 'このリンクは無効です。サーバーが最後に表示したリンクを開いてください。',
+    en: 'This link is not valid. Open the one that the server printed last.',
+  },
+  name: {
+    ja: 'この名前は使えません。英数字と . - _ @ で、ほかの人が使っていないものにしてください。',
+    en: 'This name cannot be used. Take letters, digits and . - _ @, and one that nobody has.',
+  },
+  role: { ja: 'この操作の権限がありません。', en: 'Your role may not do this.' },
+  building: {
+    ja: '建物の ID が必要です。地区ファイルにあるものを指定してください。',
+    en: 'A building is needed: an id of the district file.',
+  },
+  'last-administrator': { ja: '最後の管理者は変更できません。', en: 'The last administrator stays.' },
+  exists: { ja: '同じ名前がすでにあります。', en: 'There is one of this name.' },
+  expires: {
+    ja: '期限は2年以内の将来の日にしてください。',
+    en: 'The end is a day within the next two years.',
+  },
+  busy: { ja: '混み合っています。もう一度お試しください。', en: 'Busy. Try again.' },
+  store: {
+    ja: '保存できません。ディスクを確認してください。',
+    en: 'The store cannot be written. Check the disk.',
+  },
+};
