@@ -76,11 +76,10 @@ void check_id(const Record& about, Findings& findings) {
 
 void check_target(const Record& target, Findings& findings) {
     const bool cut = target.has("co2_cut"), meters = target.has("meters");
-    if (cut == meters) {
-        findings.add(target.finding(cut ? "contradiction" : "missing-key", cut ? "meters" : "co2_cut",
-                                    {"either co2_cut or meters", "co2_cut か meters の一方"},
-                                    {"make a target of each", "目標を一つずつ書いてください"}));
-    }
+    const Text either{"either co2_cut or meters", "co2_cut か meters の一方"};
+    const Text fix{"make a target of each", "目標を一つずつ書いてください"};
+    if (cut && meters) findings.add(target.finding("contradiction", "meters", either, fix));
+    if (!cut && !meters) findings.add(target.finding("missing-key", "co2_cut", either, fix));
     if (cut && !target.has("baseline")) {
         findings.add(target.finding(
             "missing-key", "baseline",

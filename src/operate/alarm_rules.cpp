@@ -8,6 +8,7 @@ namespace {
 
 using telemetry::ms_a_second;
 using telemetry::TimeMs;
+using namespace std::string_view_literals;
 
 constexpr TimeMs minute = 60 * ms_a_second;
 
@@ -57,7 +58,7 @@ std::vector<AlarmRule> make() {
          0,
          {"the broker cannot be reached", "ブローカーに接続できません"},
          {"no connection to the MQTT broker for 30 s", "MQTTブローカーへの接続が30秒間ないとき"}},
-        {"demand-near",
+        {"demand-near"sv,
          Severity::medium,
          minute,
          minute,
@@ -66,7 +67,7 @@ std::vector<AlarmRule> make() {
          {"demand near its limit", "デマンド上限接近"},
          {"the half-hour is heading above 0.95 of the limit and not above it (cleared below 0.92), each for 1 min",
           "開始5分以降、30分デマンドの予測が上限の95%を1分間超えたとき（超過見込みを除く）。92%を1分間下回ったら復旧"}},
-        {"storage-low",
+        {"storage-low"sv,
          Severity::medium,
          minute,
          5 * minute,

@@ -123,7 +123,8 @@ std::string building_json(telemetry::Store& store, const Surroundings& surroundi
     const Day today = days.day_at(now);
     const Span span = days.span(today);
     const GroupName name = use_of(building);
-    const auto recent = store.figures(name, Period::half_hour, days.span(today - days_of_usual).begin, now);
+    const auto recent = store.figures(name, Period::half_hour, days.span(today - days_of_usual).begin,
+                                      now - now % telemetry::ms_a_slot);
     const Usual usual(days, today, recent);
     Json hours = Json::array();
     std::optional<double> today_kwh, usual_kwh;

@@ -11,7 +11,8 @@ namespace gaiku::operate {
 inline constexpr std::size_t least_comparable = 3;
 
 /// A building's electricity, kWh, from its half-hours in the store:
-/// - today_kwh: since 0:00 by the clock of the time zone; usual_kwh: the mean of the same half-hours of the last four
+/// - today_kwh: of the half-hours that are over since 0:00 by the clock of the time zone; usual_kwh: the mean of the
+/// same half-hours of the last four
 ///   weeks' days of the same kind (Monday to Friday that are no holidays, or the others); hours: each of today's
 ///   half-hours beside its usual one;
 /// - month_kwh: of the month so far; month_cost_yen: at the price of a kWh of its block's grid connection, null where

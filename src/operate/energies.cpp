@@ -26,6 +26,7 @@ double* counter_of(DeviceEnergy& energy, std::string name, const std::string& bl
     if (name == "energy_export" || name == "energy_generated" || name == "energy_discharged") return &energy.fed;
     if (!block.empty() && name == "energy_export_" + block) return &energy.to_block;
     if (!block.empty() && name == "energy_import_" + block) return &energy.from_block;
+    if (name.starts_with("fuel_output") || name.starts_with("heat_input")) return nullptr;
     if (name.starts_with("fuel_")) return &energy.fuel;
     return name.starts_with("heat_") ? &energy.heat : nullptr;
 }

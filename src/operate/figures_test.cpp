@@ -96,6 +96,15 @@ TEST_F(Figures, ThePlaceSinceMidnightFromItsHalfHours) {
     EXPECT_NEAR(south["demand_kwh"], 26 * 0.97, 1e-6);
 }
 
+TEST_F(Figures, WhatIsOnItsWayHidesNothing) {
+    all();
+    count("grid", "energy_import", 6, now + 60'000, now + hour);
+    const TimeMs later = now + hour + 60'000;
+    const Json district = Json::parse(today_json(store_, surroundings_, {}, "Asia/Tokyo", later));
+    EXPECT_EQ(district["until"], now) << "the panels have not told of the last half-hours yet";
+    EXPECT_NEAR(district["demand_kwh"], 26 * 8, 1e-6);
+}
+
 TEST_F(Figures, WhatIsMissingIsNotZero) {
     count("grid", "energy_import", 6);
     const Json district = Json::parse(today_json(store_, surroundings_, {}, "Asia/Tokyo", now));

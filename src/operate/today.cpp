@@ -9,7 +9,10 @@ std::string today_json(telemetry::Store& store, const Surroundings& surroundings
     constexpr double little_kwh = 1e-3;
     const telemetry::LocalDays days(time_zone);
     const telemetry::Span day = days.span(days.day_at(now));
-    const auto half_hours = energies(store, surroundings, block, telemetry::Period::half_hour, day.begin, now);
+    // Half-hours that are over, up to the last one that all devices have told of: the others are on their way.
+    const TimeMs over = now - now % telemetry::ms_a_slot;
+    auto half_hours = energies(store, surroundings, block, telemetry::Period::half_hour, day.begin, over);
+    while (!half_hours.empty() && !half_hours.back().whole()) half_hours.pop_back();
     const Energy sum = sum_of(half_hours);
     const double used = sum.used();
     Json json{{"begin", day.begin},          {"until", half_hours.empty() ? Json(nullptr) : Json(sum.end)},
