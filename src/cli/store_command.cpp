@@ -185,7 +185,8 @@ void add_store(CLI::App& app, StoreArguments& to) {
     device->add_flag("--counts", to.counts, "it is in the sums, after --behind")->excludes(behind);
     device->add_option("--register-end", to.register_end_kwh, "kWh at which its counters begin anew");
     device->add_option("--most", to.most_kw, "kW that can flow; a counter that says more is not believed");
-    add("token", "a new token for a device, or for \"operator\", who reads all; the old one is no longer taken")
+    add("token",
+        "a new token for a device, or for \"operator\", who reads all and corrects; the old one is no longer taken")
         ->add_option("NAME", to.device, "device, or operator")
         ->required();
 }

@@ -5,7 +5,7 @@
 
 namespace gaiku::server {
 
-/// The name that reads all and writes nothing.
+/// The name that reads all, corrects, and sends no reading.
 inline constexpr const char* operator_name = "operator";
 
 /// A token of a device (or of the operator): its name, a point and 32 characters by the system's random numbers.
