@@ -63,7 +63,7 @@ struct Operation::Parts {
           alarm_log(store.folder()),
           alarms({alarm_log.open(), alarm_log.last_id()}, [this](auto changed) { alarm_log.put(changed); }),
           surroundings(district),
-          display(ids_of_blocks(surroundings)),
+          display(ids_of_blocks(surroundings), options.time_zone),
           picture(surroundings, store, latest, clock, options.follow_readings),
           api([this](const std::string& name) { return store.token_hash(name); }) {
         latest.load(store);

@@ -79,6 +79,7 @@ std::string Display::json(const operate::Image& image, const operate::PlaceNow& 
         if (found != today_.end()) today = Json::parse(found->second, nullptr, false);
     }
     const Json body{{"time", image.time},
+                    {"time_zone", time_zone_},
                     {"block", place.id},
                     {"name", {{"en", place.name.en}, {"ja", place.name.ja}}},
                     {"values", values_of(place.values)},
@@ -87,7 +88,7 @@ std::string Display::json(const operate::Image& image, const operate::PlaceNow& 
     return body.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Display::Display(const std::vector<std::string>& blocks) {
+Display::Display(const std::vector<std::string>& blocks, std::string time_zone) : time_zone_(std::move(time_zone)) {
     live_.try_emplace("");
     for (const auto& block : blocks) live_.try_emplace(block);
 }

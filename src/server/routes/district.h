@@ -24,8 +24,8 @@ void add_alarms(Api& api, operate::Alarms& alarms, telemetry::AlarmLog& log, Acc
 /// What anybody may see of the district and of each block, and hears of once a second.
 class Display {
 public:
-    /// `blocks`: ids of the district file.
-    explicit Display(const std::vector<std::string>& blocks);
+    /// `blocks`: ids of the district file; `time_zone`: by whose clock people there live, an IANA name.
+    Display(const std::vector<std::string>& blocks, std::string time_zone);
     /// Figures of today, as of today_json; they stand in what is told from now on. `block` empty: the district's.
     void set_today(const std::string& block, std::string today);
     /// Tells all who listen.
@@ -37,6 +37,7 @@ public:
     void end_all();
 
 private:
+    std::string time_zone_;
     std::map<std::string, Live> live_;  ///< by block
     mutable std::mutex mutex_;
     std::map<std::string, std::string> today_;  ///< likewise

@@ -233,9 +233,9 @@ TEST(KeptMonths, AStoreOfTheLayoutBeforeGetsThem) {
         Database before(folder.path() / store_file, {});
         before.run(
             "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DROP TABLE conflicts; DROP TABLE "
-            "contradicted; DELETE FROM "
-            "settings; PRAGMA "
-            "user_version = 2");
+            "contradicted; DROP TABLE alarms; DROP TABLE users; DROP TABLE sessions; DROP TABLE api_tokens; "
+            "DROP TRIGGER audit_kept; DROP TRIGGER audit_unchanged; ALTER TABLE audit DROP COLUMN chain; "
+            "DELETE FROM settings; PRAGMA user_version = 2");
     }
     EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());
     EXPECT_EQ(Reader(folder.path(), {}).figures(meter, Period::month, 0, ever).at(0).value, 1440);

@@ -23,7 +23,7 @@ namespace gaiku::telemetry {
 /// From which on other processes may ask for changes of the registry and for corrections.
 inline constexpr int layout_with_requests = 5;
 /// From which on they may ask to drop raw readings.
-inline constexpr int layout_with_retiring = 6;
+inline constexpr int layout_with_retiring = 7;
 /// From which on readings that contradict stored ones are set aside.
 inline constexpr int layout_with_conflicts = 5;
 

@@ -322,7 +322,7 @@ TEST(Store, WhatWasContradictedBeforeThereWasAMarkIsMarked) {
     }
     {
         Database before(folder.path() / store_file, {});
-        before.run("DROP TABLE contradicted; ALTER TABLE requests DROP COLUMN retire_before; PRAGMA user_version = 5");
+        before.run("DROP TABLE contradicted; ALTER TABLE requests DROP COLUMN retire_before; PRAGMA user_version = 6");
     }
     Store store(folder.path());
     store.settle();

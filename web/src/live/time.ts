@@ -1,11 +1,17 @@
-// Times by the district's clock, which is the browser's where people sit in the district.
+// Times by the district's clock, wherever the reader sits.
 
 import type { Language } from '../lib/language.svelte';
+
+let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const setZone = (name: string): void => {
+  zone = name;
+};
 
 const locale = (language: Language): string => (language === 'ja' ? 'ja-JP' : 'en-GB');
 
 export const clock = (time: number | string, seconds = false): string =>
   new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
     second: seconds ? '2-digit' : undefined,
@@ -13,17 +19,41 @@ export const clock = (time: number | string, seconds = false): string =>
   }).format(new Date(time));
 
 export const day = (time: number | string, language: Language): string =>
-  new Intl.DateTimeFormat(locale(language), { month: 'short', day: 'numeric', weekday: 'short' }).format(
-    new Date(time),
-  );
+  new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(new Date(time));
+
+/** 2026-11-29, as a date field has it. */
+export const dateText = (time: number | string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(time));
+
+/** Milliseconds that the district's clock is ahead of UTC at a time. */
+export function offsetAt(time: number): number {
+  const text = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(time));
+  return Date.parse(`${text.replace(' ', 'T')}Z`) - Math.floor(time / 1000) * 1000;
+}
+
+/** 0:00 of a date by the district's clock; also where a clock change lies before it. */
+export function startOf(date: string): number {
+  const utc = Date.parse(`${date}T00:00:00Z`);
+  const first = utc - offsetAt(utc);
+  return utc - offsetAt(first);
+}
+
+/** The date some days later. */
+export const later = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Today only the time, else with its day. */
 export const when = (time: number | string, language: Language): string =>
-  new Date(time).toDateString() === new Date().toDateString()
-    ? clock(time)
-    : `${day(time, language)} ${clock(time)}`;
+  dateText(time) === dateText(Date.now()) ? clock(time) : `${day(time, language)} ${clock(time)}`;
 
 export const full = (time: number | string, language: Language): string =>
-  `${new Date(time).getFullYear()} ${day(time, language)} ${clock(time)}`;
-
-export const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+  `${dateText(time).slice(0, 4)} ${day(time, language)} ${clock(time)}`;

@@ -75,3 +75,50 @@ export const refusals: Record<string, Text> = {
     en: 'The store cannot be written. Check the disk.',
   },
 };
+
+const measurands: Record<string, Text> = {
+  energy_import: { ja: '使用電力量', en: 'Energy used' },
+  energy_export: { ja: '逆潮流電力量', en: 'Energy fed in' },
+  energy_generated: { ja: '発電電力量', en: 'Energy generated' },
+  energy_charged: { ja: '充電電力量', en: 'Energy charged' },
+  energy_discharged: { ja: '放電電力量', en: 'Energy discharged' },
+  heat: { ja: '熱量', en: 'Heat' },
+  heat_input: { ja: '入熱量', en: 'Heat taken in' },
+  gas: { ja: 'ガス', en: 'Gas' },
+  fuel: { ja: '燃料', en: 'Fuel' },
+  fuel_output: { ja: '燃料の製造量', en: 'Fuel made' },
+  power: { ja: '電力', en: 'Power' },
+  thermal_power: { ja: '熱出力', en: 'Thermal power' },
+  level: { ja: '貯蔵量', en: 'Level' },
+  state_of_charge: { ja: '充電率', en: 'State of charge' },
+  temperature: { ja: '温度', en: 'Temperature' },
+  humidity: { ja: '湿度', en: 'Humidity' },
+  irradiance: { ja: '日射', en: 'Irradiance' },
+  flow: { ja: '流量', en: 'Flow' },
+  voltage: { ja: '電圧', en: 'Voltage' },
+  current: { ja: '電流', en: 'Current' },
+  frequency: { ja: '周波数', en: 'Frequency' },
+  power_factor: { ja: '力率', en: 'Power factor' },
+  switch: { ja: '入切', en: 'Switch' },
+  grid: { ja: '系統の有無', en: 'Grid there' },
+  presence: { ja: '在室', en: 'Presence' },
+};
+
+/** The measurand that a channel's name begins with, and what tells it from another one. */
+export function channelName(channel: string): Text {
+  const best = Object.keys(measurands)
+    .filter((key) => channel === key || channel.startsWith(`${key}_`) || channel.startsWith(`${key}.`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (best === undefined) return { ja: channel, en: channel };
+  const rest = channel.slice(best.length + 1).replaceAll('_', ' ');
+  const { ja, en } = measurands[best]!;
+  return rest === '' ? { ja, en } : { ja: `${ja}（${rest}）`, en: `${en} (${rest})` };
+}
+
+export const levelName = (level: string): Text =>
+  ({
+    district: { ja: '地区全体', en: 'District' },
+    block: { ja: '街区', en: 'Block' },
+    building: { ja: '建物', en: 'Building' },
+    assets: { ja: '設備', en: 'Equipment' },
+  })[level] ?? { ja: level, en: level };

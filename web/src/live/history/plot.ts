@@ -1,6 +1,7 @@
 // A line chart of times as SVG paths: small, and drawn at once.
 
 import { axisStep } from '../../lib/numbers';
+import { offsetAt } from '../time';
 
 export interface Sample {
   begin: number;
@@ -37,10 +38,10 @@ const steps = [
   2160 * hour,
 ];
 
-/** Steps of time are whole by the clock of the reader. */
+/** Steps of time are whole by the district's clock. */
 function timeTicks(from: number, to: number, most: number): number[] {
   const step = steps.find((s) => (to - from) / s <= most) ?? (to - from) / most;
-  const offset = new Date(from).getTimezoneOffset() * 60_000;
+  const offset = -offsetAt(from);
   const ticks: number[] = [];
   for (let t = Math.ceil((from - offset) / step) * step + offset; t <= to; t += step) ticks.push(t);
   return ticks;
