@@ -22,6 +22,7 @@ const std::map<std::string, Text>& titles() {
         {"file-binary", {"the file is not text", "テキストファイルではありません"}},
         {"file-empty", {"the file is empty", "ファイルが空です"}},
         {"file-encoding", {"the file is not UTF-8", "文字コードがUTF-8ではありません"}},
+        {"demand-without-hours", {"the weather never asks for it", "この気象では需要が生じません"}},
         {"file-not-readable", {"the file cannot be read", "ファイルを読めません"}},
         {"file-too-large", {"the file is too large", "ファイルが大きすぎます"}},
         {"failures-left-out",

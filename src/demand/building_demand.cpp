@@ -29,6 +29,7 @@ BuildingDemand demand_of(const Record& building, Service service, const Building
     const double efficiency = own_efficiency(building, service);
     demand.annual_kwh = load.annual_kwh / efficiency;
     if (load.peak_kw) demand.peak_kw = *load.peak_kw / efficiency;
+    demand.of_row = load.of_row && pattern_of(building, service) == nullptr;
     demand.kw = shape_of(building, service, basis);
     if (demand.peak_kw && *demand.peak_kw > 0 && is_bent(peak_rule(building), demand)) {
         demand.bent = true;
@@ -66,6 +67,10 @@ private:
 
 }  // namespace
 
+bool BuildingDemand::has_hours() const {
+    return std::any_of(kw.begin(), kw.end(), [](double hour) { return hour > 0; });
+}
+
 bool makes_demand(const Record& building) {
     for (std::size_t i = 0; i < services; ++i) {
         const auto load = building_load(building, static_cast<Service>(i));
@@ -95,6 +100,7 @@ std::vector<BuildingDemand> building_demands(const District& district) {
         if (!maker) maker.emplace(district);
         maker->add(*building, demands);
     }
+    std::erase_if(demands, [](const BuildingDemand& demand) { return demand.of_row && !demand.has_hours(); });
     return demands;
 }
 

@@ -28,6 +28,11 @@ std::optional<double> by_area(const Record& building, Service service, const std
     return per_area * building.number("floor_area") * building.number("safety_factor");
 }
 
+bool of_row(const Record& building, Service service) {
+    const Value* own = building.find(name_of(service) + suffix_year);
+    return own != nullptr && own->origin != Origin::given;
+}
+
 }  // namespace
 
 std::optional<BuildingLoad> building_load(const Record& building, Service service) {
@@ -50,6 +55,7 @@ std::optional<BuildingLoad> building_load(const Record& building, Service servic
     const auto annual = by_area(building, service, suffix_year);
     if (!annual) return std::nullopt;
     load.annual_kwh = *annual;
+    load.of_row = of_row(building, service);
     return load;
 }
 

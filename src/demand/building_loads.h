@@ -11,6 +11,7 @@ namespace gaiku {
 struct BuildingLoad {
     double annual_kwh = 0;
     std::optional<double> peak_kw;
+    bool of_row = false;  ///< all of it from a row of unit loads, nothing that the file states of this building
 };
 
 /// From its electricity, its households or its floor area; nothing where the file says nothing of the service.

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/unit.h"
 #include "demand/building_demand.h"
 #include "demand/building_loads.h"
 
@@ -210,21 +211,36 @@ private:
 
     void check_hours(const Record& building) {
         for (const BuildingDemand& demand : building_demands(district_, building)) {
-            const bool none = demand.annual_kwh > 0 &&
-                              std::none_of(demand.kw.begin(), demand.kw.end(), [](double kw) { return kw > 0; });
-            const std::string service = name_of(demand.service);
-            if (none) {
-                findings_.add(at(building, "contradiction", "use",
-                                 {"hours in which it needs " + service + "; this use and weather have none",
-                                  service + " の需要がある時刻（この用途と気象では生じません）"},
-                                 {"set " + service + "_per_area to 0, or give a pattern of its own",
-                                  service + "_per_area を 0 にするか、patterns を書いてください"}));
+            if (demand.annual_kwh > 0 && !demand.has_hours()) {
+                without_hours(building, demand);
             } else if (demand.bent && !demand.fit.met) {
                 warn_of_peak(building, demand);
             } else if (demand.bent) {
                 warn_of_bent_pattern(building, demand);
             }
         }
+    }
+
+    /// An error where the file itself states the load; a row's load is of another climate, and is left out.
+    void without_hours(const Record& building, const BuildingDemand& demand) {
+        const std::string service = name_of(demand.service);
+        if (!demand.of_row) {
+            findings_.add(at(building, "contradiction", "use",
+                             {"hours in which it needs " + service + "; this use and weather have none",
+                              service + " の需要がある時刻（この用途と気象では生じません）"},
+                             {"set " + service + "_per_area to 0, or give a pattern of its own",
+                              service + "_per_area を 0 にするか、patterns を書いてください"}));
+            return;
+        }
+        const std::string kwh = print_number(demand.annual_kwh, 0) + " kWh";
+        Finding finding =
+            at(building, "demand-without-hours", "unit_load",
+               {service + " of " + kwh + " a year; this use and weather have no hour of it, so it is left out",
+                service + " 年 " + kwh + "（この用途と気象では需要のある時刻がないため、含めません）"},
+               {"nothing, if it is not needed here; else give \"patterns: { " + service + ": ... }\"",
+                "不要ならそのままで構いません。必要なら「patterns: { " + service + ": ... }」を書いてください"});
+        finding.severity = Severity::warning;
+        findings_.add(std::move(finding));
     }
 
     /// A pattern that the file gives, changed for the sake of a peak that the file did not ask to be met.

@@ -131,6 +131,25 @@ TEST(Reader, ReferencesMustNameSomethingThatIsThere) {
                     .empty());
 }
 
+// Of a long list the beginning is printed: the rows of the same use stand there, then those of the same level.
+TEST(Reader, AnUnknownRowIsAnsweredWithItsOwnUseFirst) {
+    const auto of_row = [](const std::string& row) {
+        Findings findings;
+        (void)test::read("buildings: {homes: {use: hotel, unit_load: " + row + "}}", findings);
+        for (const Finding& finding : findings.all()) {
+            if (finding.code == "unknown-reference") return finding;
+        }
+        ADD_FAILURE() << row << " is taken";
+        return Finding{};
+    };
+    EXPECT_TRUE(of_row("hotel/zeb_readi").expected.en.starts_with("one of: hotel/"));
+    EXPECT_EQ(of_row("hotel/zeb_readi").suggestion, "hotel/zeb_ready");
+    const Finding hospital = of_row("hospital/conventional");
+    EXPECT_TRUE(hospital.expected.en.starts_with("one of: hospital/handbook, office/conventional, retail/conventional"))
+        << hospital.expected.en;
+    EXPECT_EQ(hospital.suggestion, "") << "the load of another use is no correction";
+}
+
 TEST(Reader, AProfileHasTwentyFourHours) {
     const Finding finding = finding_of("profiles: {own: {hours: [1, 2, 3]}}");
     EXPECT_EQ(finding.code, "wrong-length");

@@ -252,10 +252,10 @@ bool Reader::read_reference(Value& value, const Node& node, const Place& place) 
     known.insert(known.end(), names.in_order.begin(), names.in_order.end());
     const Text expected = known.empty() ? Text{"a name below \"" + place.field.target + ":\", where none stands yet",
                                                "「" + place.field.target + ":」の名前（まだ一つもありません）"}
-                                        : one_of(known);
+                                        : one_of(near_first(value.text, known));
     complain("unknown-reference", node, place.path, expected,
              {"correct the name, or add what it names", "名前を直すか、その名前の項目を加えてください"},
-             suggest(value.text, known));
+             suggest(value.text, of_same_kind(value.text, known)));
     return false;
 }
 

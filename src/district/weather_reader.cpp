@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
+#include <utility>
 
 #include "base/constants.h"
 #include "base/file.h"
@@ -27,6 +29,26 @@ std::optional<double> number_if(const Record& entry, const char* key) {
     return entry.has(key) ? std::optional(entry.number(key)) : std::nullopt;
 }
 
+void complain_of_other_format(const Record& entry, const char* key, Findings& findings) {
+    findings.add(entry.finding("contradiction", key, {"only what this format uses", "この形式で使う項目だけ"},
+                               {"remove it, or choose another format", "消すか、別の形式にしてください"}));
+}
+
+/// A place or a meaning of rows that the format knows by itself: the file says it, or the region's climate year.
+void check_place_keys(const Record& entry, Findings& findings) {
+    const std::string& format = entry.text("format");
+    const bool amedas = format == "amedas", csv = format == "csv";
+    const std::array<std::pair<const char*, bool>, 5> uses{{{"station", amedas},
+                                                            {"timing", csv},
+                                                            {"latitude", amedas || csv},
+                                                            {"longitude", amedas || csv},
+                                                            {"altitude", amedas || csv}}};
+    for (const auto& [key, used] : uses) {
+        const Value* value = entry.find(key);
+        if (value != nullptr && value->origin == Origin::given && !used) complain_of_other_format(entry, key, findings);
+    }
+}
+
 /// A key that this format needs, or one that it does not know.
 void check_keys(const Record& entry, Findings& findings) {
     const bool monthly = entry.text("format") == "monthly";
@@ -38,10 +60,10 @@ void check_keys(const Record& entry, Findings& findings) {
                               {std::string(key) + ", which this format needs", "この形式に必要な " + std::string(key)},
                               {fmt::format("add \"{}:\"", key), fmt::format("「{}:」を加えてください", key)}));
         } else if (of_monthly != monthly && entry.has(key)) {
-            findings.add(entry.finding("contradiction", key, {"only what this format uses", "この形式で使う項目だけ"},
-                                       {"remove it, or choose another format", "消すか、別の形式にしてください"}));
+            complain_of_other_format(entry, key, findings);
         }
     }
+    check_place_keys(entry, findings);
 }
 
 /// Months with more sun on the ground than there is outside the air, or more than clear skies let through.

@@ -56,6 +56,21 @@ TEST(DistrictWeather, ComesFromMonthlyMeansOnTheDaysOfTheRegion) {
     EXPECT_EQ(finding_of(months).path, "weather.format") << "no region";
 }
 
+// The file, or the region's climate year, says where it is: a place of the district file would be ignored in silence.
+TEST(DistrictWeather, RefusesAPlaceThatTheFormatDoesNotUse) {
+    const auto with = [](const std::string& keys) {
+        return findings_of("weather: {format: epw, " + keys + ", file: " + cases("okayama.epw") + "}");
+    };
+    EXPECT_EQ(with("latitude: 43 deg"), Strings{"contradiction weather.latitude"});
+    EXPECT_EQ(with("altitude: 500 m"), Strings{"contradiction weather.altitude"});
+    EXPECT_EQ(with("timing: instants"), Strings{"contradiction weather.timing"});
+    EXPECT_EQ(with("station: 岡山"), Strings{"contradiction weather.station"});
+    EXPECT_EQ(
+        findings_of("weather: {format: amedas, timing: instants, latitude: 34.66 deg, longitude: 133.92 deg, file: " +
+                    cases("okayama_amedas.csv") + "}"),
+        Strings{"contradiction weather.timing"});
+}
+
 TEST(DistrictWeather, RefusesMonthsWithMoreSunThanThereIs) {
     const auto with_january = [](const char* january) {
         return std::string(

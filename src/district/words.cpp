@@ -2,8 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace gaiku {
+namespace {
+
+/// "office" of "office/small", all of a word without parts.
+std::string_view first_part(std::string_view word) {
+    return word.substr(0, word.find('/'));
+}
+
+std::string_view last_part(std::string_view word) {
+    return word.substr(word.rfind('/') + 1);
+}
+
+bool has_parts(std::string_view word) {
+    return word.find('/') != std::string_view::npos;
+}
+
+}  // namespace
 
 std::string joined(const std::vector<std::string>& words) {
     constexpr std::size_t most = 12;
@@ -16,6 +33,25 @@ std::string joined(const std::vector<std::string>& words) {
 Text one_of(const std::vector<std::string>& words) {
     const std::string all = joined(words);
     return {"one of: " + all, "次のいずれか: " + all};
+}
+
+std::vector<std::string> near_first(std::string_view text, std::vector<std::string> words) {
+    const auto same_first = [&](const std::string& word) {
+        return has_parts(word) && first_part(word) == first_part(text);
+    };
+    const auto same_last = [&](const std::string& word) {
+        return has_parts(word) && last_part(word) == last_part(text);
+    };
+    const auto others = std::stable_partition(words.begin(), words.end(), same_first);
+    std::stable_partition(others, words.end(), same_last);
+    return words;
+}
+
+std::vector<std::string> of_same_kind(std::string_view text, const std::vector<std::string>& words) {
+    std::vector<std::string> same;
+    std::copy_if(words.begin(), words.end(), std::back_inserter(same),
+                 [&](const std::string& word) { return has_parts(word) && first_part(word) == first_part(text); });
+    return same.empty() ? words : same;
 }
 
 bool is_id(std::string_view text) {

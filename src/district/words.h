@@ -17,6 +17,13 @@ namespace gaiku {
 /// "one of: a, b, c", in both languages.
 [[nodiscard]] Text one_of(const std::vector<std::string>& words);
 
+/// The same words, those of the first part of `text` ("office" of "office/small") first, then those of its last part,
+/// then the others, each in their order: of a long list people read the beginning.
+[[nodiscard]] std::vector<std::string> near_first(std::string_view text, std::vector<std::string> words);
+
+/// The words that share the first part of `text`; all of them where none does.
+[[nodiscard]] std::vector<std::string> of_same_kind(std::string_view text, const std::vector<std::string>& words);
+
 /// Whether a name can stand in a path, a file name and an address: up to 64 ASCII letters, digits, _ and -.
 [[nodiscard]] bool is_id(std::string_view text);
 

@@ -72,7 +72,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const MeasuredOptions options = options_of(data[0]);
     Findings findings;
     check(read_measured(bytes, options, weekends, findings), findings);
-    if ((data[0] & 192U) != 192U) return 0;  // a whole year takes long
+    // A whole year has 8,760 rows, 150 ms under the sanitizers: one input in eight of those that ask for it.
+    constexpr std::size_t one_in = 8;
+    if ((data[0] & 192U) != 192U || size % one_in != 0) return 0;
     Findings of_year;
     check(read_measured(year_of(bytes), options, weekends, of_year), of_year);
     return 0;

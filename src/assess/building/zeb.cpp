@@ -17,7 +17,7 @@ bool at_least(double saving, double limit) {
 
 double oriented_saving(const std::string& use) {
     constexpr double strict = 0.4, mild = 0.3;
-    constexpr std::array<const char*, 6> uses{"hotel", "hospital", "retail", "restaurant", "hall", "sports"};
+    constexpr std::array<const char*, 7> uses{"hotel", "hospital", "retail", "restaurant", "hall", "stadium", "sports"};
     return std::find(uses.begin(), uses.end(), use) != uses.end() ? mild : strict;
 }
 

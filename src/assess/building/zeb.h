@@ -26,8 +26,8 @@ struct BuildingEnergy {
 enum class ZebLevel { none, oriented, ready, nearly, zeb };
 
 /// The level of a use of the district file ("office", "dwelling"). Above 10,000 m2 a building that is no dwelling is
-/// Oriented with 40 % (office, school, factory and alike) or 30 % less (hotel, hospital, shop, restaurant, hall) if it
-/// also has a technology that the standard does not rate, which is taken as given.
+/// Oriented with 40 % (office, school, factory and alike) or 30 % less (hotel, hospital, shop, restaurant, hall,
+/// stadium) if it also has a technology that the standard does not rate, which is taken as given.
 [[nodiscard]] ZebLevel zeb_level(const BuildingEnergy& energy, double floor_area_m2, const std::string& use);
 
 /// "zeb_ready", "nearly_zeh_m"; empty for none.

@@ -35,6 +35,7 @@ TEST(Zeb, LargeBuildingsAreOrientedByTheirUse) {
     EXPECT_EQ(level(0.7, 0.7, "hotel", 20'000), ZebLevel::oriented);
     EXPECT_EQ(level(0.7, 0.7, "hall", 20'000), ZebLevel::oriented);
     EXPECT_EQ(level(0.71, 0.71, "hotel", 20'000), ZebLevel::none);
+    EXPECT_EQ(level(0.7, 0.7, "stadium", 20'000), ZebLevel::oriented) << "a place to gather, as a hall or a gym";
 }
 
 TEST(Zeb, DwellingsHaveLevelsOfTheirOwn) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
+#include <map>
+#include <utility>
 
 #include "base/constants.h"
 
@@ -29,32 +31,48 @@ double apart(double a, double b) {
     return std::min(distance, days_a_year - distance);
 }
 
+/// Measured days around the circle of the year, to find the nearest.
+class YearRing {
+public:
+    void add(double place, std::size_t day) { days_.push_back({place, day}); }
+    void close() { std::sort(days_.begin(), days_.end()); }
+
+    /// The day in the file; of two as near the earlier one. It is the neighbour on either side, so no other is looked
+    /// at.
+    [[nodiscard]] std::size_t nearest(double place) const {
+        const auto behind = std::lower_bound(days_.begin(), days_.end(), std::pair{place, std::size_t{0}});
+        const auto& next = behind == days_.end() ? days_.front() : *behind;
+        const auto& before = behind == days_.begin() ? days_.back() : *std::prev(behind);
+        const std::pair of_next{apart(next.first, place), next.second};
+        const std::pair of_before{apart(before.first, place), before.second};
+        return std::min(of_next, of_before).second;
+    }
+
+private:
+    std::vector<std::pair<double, std::size_t>> days_;
+};
+
 }  // namespace
 
 std::vector<double> lay_onto_calendar(const MeasuredYear& measured, std::optional<int> year, const DayTypes& day_type) {
-    struct Day {
-        double place;
-        DayType type;
-    };
-    std::vector<Day> known;
+    YearRing all;
+    std::map<DayType, YearRing> of_type;
     for (std::size_t d = 0; d < measured.days(); ++d) {
         const sys_days day = measured.first + days(d);
-        known.push_back({place_in_year(day), day_type(day)});
+        all.add(place_in_year(day), d);
+        of_type[day_type(day)].add(place_in_year(day), d);
     }
+    all.close();
+    for (auto& [type, ring] : of_type) ring.close();
     const sys_days first = std::chrono::year(year.value_or(2023)) / 1 / 1;
     const std::size_t per_day = measured.per_day();
     std::vector<double> kw;
     kw.reserve(days_a_year * per_day);
     for (int d = 0; d < days_a_year; ++d) {
-        std::optional<DayType> wanted;
-        if (year) wanted = day_type(first + days(d));
         // A day of another type is taken only where a year has none of its own, as one without any working day.
-        const auto distance = [&](const Day& day) {
-            return apart(day.place, d) + (wanted && day.type != *wanted ? days_a_year : 0);
-        };
-        const auto nearest = std::min_element(known.begin(), known.end(),
-                                              [&](const Day& a, const Day& b) { return distance(a) < distance(b); });
-        const auto from = measured.kw.begin() + (nearest - known.begin()) * static_cast<std::ptrdiff_t>(per_day);
+        const auto wanted = year ? of_type.find(day_type(first + days(d))) : of_type.end();
+        const YearRing& ring = wanted == of_type.end() ? all : wanted->second;
+        const auto from = measured.kw.begin() + static_cast<std::ptrdiff_t>(ring.nearest(d) * per_day);
         kw.insert(kw.end(), from, from + static_cast<std::ptrdiff_t>(per_day));
     }
     return kw;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "district/measured/year_for_tests.h"
 
@@ -28,6 +30,41 @@ MeasuredYear numbered_year(sys_days first, int count, int interval_min = 60) {
 sys_days day_taken(const MeasuredYear& year, const std::vector<double>& laid, sys_days of) {
     const auto day = (of - sys_days(year_month_day(of).year() / 1 / 1)).count();
     return year.first + days(static_cast<int>(laid[static_cast<std::size_t>(day) * year.per_day()]));
+}
+
+/// Days between two dates on the circle of a year, 29 February half-way between its neighbours.
+double days_apart(sys_days a, sys_days b) {
+    const auto place = [](sys_days day) {
+        const year_month_day date(day);
+        if (date.month() == February && date.day() == std::chrono::day(29)) return 58.5;
+        const sys_days of_2023 = sys_days(2023y / date.month() / date.day());
+        return static_cast<double>((of_2023 - sys_days(2023y / January / 1)).count());
+    };
+    const double distance = std::abs(place(a) - place(b));
+    return std::min(distance, 365 - distance);
+}
+
+// Beside a search through every measured day: the one that is taken is of the type, none is nearer, and of two as near
+// it is the earlier in the file.
+TEST(LayOntoCalendar, NoDayOfTheTypeIsNearer) {
+    for (const auto& [first, count] : {std::pair{sys_days(2023y / April / 1), 366},
+                                       {sys_days(2024y / January / 1), 366},
+                                       {sys_days(2022y / October / 17), 365}}) {
+        const MeasuredYear year = numbered_year(first, count);
+        const auto laid = lay_onto_calendar(year, 2026, test::weekends);
+        for (int d = 0; d < 365; ++d) {
+            const sys_days day = sys_days(2026y / January / 1) + days(d);
+            sys_days best = first;
+            double nearest = 1000;
+            for (int k = 0; k < count; ++k) {
+                const sys_days one = first + days(k);
+                if (test::weekends(one) != test::weekends(day) || days_apart(one, day) >= nearest) continue;
+                nearest = days_apart(one, day);
+                best = one;
+            }
+            EXPECT_EQ(day_taken(year, laid, day), best) << d << " of a year of " << count;
+        }
+    }
 }
 
 // An office measured from April 2023 on, planned for 2026: a Monday must not get the load of a Sunday.
