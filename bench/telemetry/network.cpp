@@ -16,6 +16,7 @@
 #include "protocol/mqtt/certificate.h"
 #include "server/http.h"
 #include "server/mqtt_intake.h"
+#include "server/routes/readings.h"
 #include "server/tokens.h"
 #include "telemetry/time_text.h"
 
@@ -109,7 +110,8 @@ void by_https(const fs::path& folder) {
         for (int i = 0; i < messages; ++i) bodies.push_back(message_of(meter, first_day + 10 * i));
     }
     Intake intake(store, {});
-    server::Api api(store, intake);
+    server::Api api([&store](const std::string& name) { return store.token_hash(name); });
+    server::add_readings(api, store, intake);
     const server::Http https(api, {.port = 0, .tls = server::Listen::Certificate{files.certificate, files.key}});
     std::atomic<int> failed = 0;
     const double seconds = seconds_of([&] {

@@ -77,8 +77,8 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     {
         const server::Http http(operation.api(), settings.listen);
         operation.set_connections([&] { return http.connections(); });
-        const std::string address = fmt::format("{}://{}:{}", settings.listen.tls ? "https" : "http",
-                                                settings.listen.address, http.port());
+        const std::string address =
+            fmt::format("{}://{}:{}", settings.listen.tls ? "https" : "http", settings.listen.address, http.port());
         fmt::print(context.out, fmt::runtime(ja ? "受付中：{}、データ：{}\n" : "listening: {}, data: {}\n"), address,
                    arguments.data);
         if (const std::string token = operation.first_run(arguments.new_administrator); !token.empty()) {

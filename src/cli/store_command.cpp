@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <memory>
@@ -9,8 +10,10 @@
 #include "cli/commands.h"
 #include "server/tokens.h"
 #include "telemetry/model/device_models.h"
+#include "telemetry/store/audit.h"
 #include "telemetry/store/maintain.h"
 #include "telemetry/store/registry.h"
+#include "telemetry/store/schema.h"
 #include "telemetry/store/store.h"
 #include "telemetry/time_text.h"
 #include "telemetry/year_csv.h"
@@ -23,6 +26,14 @@ using telemetry::TimeMs;
 struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
+
+/// In quotation marks where it needs them.
+std::string csv_text(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+    return quoted + '"';
+}
 
 TimeMs time_or(const std::string& text, TimeMs otherwise) {
     if (text.empty()) return otherwise;
@@ -125,6 +136,43 @@ int retire(const StoreArguments& arguments, bool ja, const CliContext& context) 
     return 0;
 }
 
+int audit(const StoreArguments& arguments, bool ja, const CliContext& context) {
+    telemetry::Database database(std::filesystem::path(arguments.folder) / telemetry::store_file, {true, {}});
+    if (telemetry::layout_of(database) < telemetry::layout_with_accounts)
+        throw std::invalid_argument(arguments.folder +
+                                    ": the store is of an earlier layout; open it once (gaiku serve)");
+    const telemetry::Snapshot snapshot(database);
+    auto entries = telemetry::read_audit(database, time_or(arguments.from, 0),
+                                         time_or(arguments.to, std::numeric_limits<TimeMs>::max()),
+                                         std::numeric_limits<std::int64_t>::max());
+    std::reverse(entries.begin(), entries.end());
+    to_file(arguments, context, [&](std::FILE* file) {
+        fmt::print(file, "id,at,who,what,detail,chain\n");
+        for (const auto& entry : entries) {
+            fmt::print(file, "{},{},{},{},{},{}\n", entry.id, telemetry::print_time(entry.at), csv_text(entry.who),
+                       csv_text(entry.what), csv_text(entry.detail), entry.chain);
+        }
+    });
+    const auto check = telemetry::check_audit(database, arguments.head);
+    if (check.first_broken) {
+        fmt::print(context.err,
+                   fmt::runtime(ja ? "監査記録の連鎖は{}番で切れています。書き換え・抜き取り・差し込みがありました\n"
+                                   : "the audit's chain breaks at entry {}: it was changed, taken out or put in\n"),
+                   *check.first_broken);
+        return 2;
+    }
+    if (!check.has_noted_head) {
+        fmt::print(context.err, fmt::runtime(ja ? "控えた連鎖の値がありません。末尾が切り取られています\n"
+                                                : "the noted head is not in the chain: its end was cut off\n"));
+        return 2;
+    }
+    fmt::print(context.err,
+               fmt::runtime(ja ? "監査記録{}件、連鎖は完全です。末尾の値：{}\n"
+                               : "{} entries, the chain is whole; its head: {}\n"),
+               check.entries, check.head);
+    return 0;
+}
+
 int write_year(const StoreArguments& arguments, const CliContext& context) {
     const std::string csv = telemetry::year_csv(
         arguments.folder, {arguments.level, arguments.name, arguments.measurand}, time_or(arguments.from, 0));
@@ -173,6 +221,11 @@ void add_store(CLI::App& app, StoreArguments& to) {
     add("retire", "drop raw readings before a day and keep their half-hours")
         ->add_option("--before", to.to, "time with its zone; the UTC day that it is in stays")
         ->required();
+    auto* kept = add("audit", "who did what as CSV, and whether nothing of it was changed; exit 2 where it was");
+    kept->add_option("--from", to.from, "time with its zone");
+    kept->add_option("--to", to.to, "time with its zone, excluded");
+    kept->add_option("--head", to.head, "head of the chain that was noted earlier: tells whether the end was cut off");
+    kept->add_option("--out", to.out, "file (default: standard output)");
     auto* device = add("device", "register a device: its model, its place, what its meter can show");
     device->add_option("NAME", to.device, "its name, as in its topics")->required();
     device->add_option("--model", to.model, "device model, for one with a payload of its own");
@@ -200,6 +253,7 @@ int store_command(const CLI::App& command, const StoreArguments& arguments, Lang
         if (name == "token") return make_token(arguments, context);
         if (name == "device") return register_device(arguments, language, context);
         if (name == "correct") return correct(arguments, ja, context);
+        if (name == "audit") return audit(arguments, ja, context);
         if (name == "retire") return retire(arguments, ja, context);
         if (name == "year") return write_year(arguments, context);
         if (name == "backup") telemetry::backup_store(arguments.folder, arguments.other);

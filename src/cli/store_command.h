@@ -36,10 +36,11 @@ struct StoreArguments {
     bool set_aside = false;  ///< what was set aside stands for them
     std::string reason;
     std::string who = "command line";
-    std::string out;  ///< file; empty: standard output
+    std::string head;  ///< of the audit's chain, noted earlier
+    std::string out;   ///< file; empty: standard output
 };
 
-/// gaiku store check|backup|restore|export|conflicts|year|correct|retire|token|device.
+/// gaiku store check|backup|restore|export|conflicts|year|audit|correct|retire|token|device.
 void add_store(CLI::App& app, StoreArguments& to);
 int store_command(const CLI::App& command, const StoreArguments& arguments, Language language,
                   const CliContext& context);

@@ -89,9 +89,7 @@ public:
     void set_accounts(Accounts& accounts) { accounts_ = &accounts; }
     void add(Route route) { routes_.push_back(std::move(route)); }
     /// What answers GET of an address that no route has, outside /api/; without one it is not there.
-    void set_pages(std::function<Response(const Call&)> pages) {
-        pages_ = std::move(pages);
-    }
+    void set_pages(std::function<Response(const Call&)> pages) { pages_ = std::move(pages); }
     /// Live events at a path.
     struct LivePath {
         std::string path;

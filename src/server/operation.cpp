@@ -34,14 +34,15 @@ Response page(const Request& request, const std::string& path) {
     const PageFile* file = page_file(path);
     if (file == nullptr) return problem(404, "not-found", "no such page");
     Response response{200, std::string(file->content_type), {}};
-    response.headers = {{"Content-Security-Policy",
-                         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-                         "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"},
-                        {"ETag", std::string(file->etag)},
-                        // Names of assets hold a hash of them; the page itself is asked for anew.
-                        {"Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"},
-                        {"Content-Encoding", "gzip"},
-                        {"Vary", "Accept-Encoding"}};
+    response.headers = {
+        {"Content-Security-Policy",
+         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+         "frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'"},
+        {"ETag", std::string(file->etag)},
+        // Names of assets hold a hash of them; the page itself is asked for anew.
+        {"Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"},
+        {"Content-Encoding", "gzip"},
+        {"Vary", "Accept-Encoding"}};
     if (request.none_match == file->etag) {
         response.status = 304;
         std::erase_if(response.headers, [](const auto& header) { return header.first == "Content-Encoding"; });
@@ -85,8 +86,7 @@ struct Operation::Parts {
         });
         add_alarms(api, alarms, alarm_log, accounts);
         add_display(api, picture, display);
-        add_described(api, store,
-                      {file, district, surroundings, time_zone, [this] { return picture.now()->time; }});
+        add_described(api, store, {file, district, surroundings, time_zone, [this] { return picture.now()->time; }});
         add_system(api, store, intake, accounts, slow, facts());
         if (site) add_plans(api, *site, store, district.about().text("id"), [this] { return picture.now()->time; });
         api.set_pages([this](const Call& call) {

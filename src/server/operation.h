@@ -15,12 +15,13 @@ namespace gaiku::server {
 class Operation {
 public:
     struct Options {
-        std::string site{};            ///< folder of plans with their reports; empty: none
+        std::string site{};  ///< folder of plans with their reports; empty: none
         std::string time_zone = "Asia/Tokyo";
         bool follow_readings = false;  ///< time is that of the newest reading (operate::Picture)
     };
     /// All must live as long. Throws telemetry::StoreError, and std::runtime_error where there is no such site.
-    Operation(const DistrictFile& file, const District& district, telemetry::Store& store, const Clock& clock, const Options& options);
+    Operation(const DistrictFile& file, const District& district, telemetry::Store& store, const Clock& clock,
+              const Options& options);
     ~Operation();
     Operation(const Operation&) = delete;
     Operation& operator=(const Operation&) = delete;

@@ -5,9 +5,9 @@
 #include "operate/alarms_json.h"
 #include "operate/building_json.h"
 #include "operate/formulas.h"
+#include "operate/kept_answers.h"
 #include "operate/map_json.h"
 #include "operate/targets_json.h"
-#include "operate/kept_answers.h"
 #include "server/routes/json_body.h"
 
 namespace gaiku::server {
@@ -150,21 +150,21 @@ void add_described(Api& api, telemetry::Store& store, Described described) {
                          })});
              }});
     const auto buildings = std::make_shared<operate::KeptAnswers>(std::chrono::seconds(60));
-    api.add({"GET", "/api/v1/building", of_buildings,
-             [&store, about, buildings](const Call& call, const Answer& answer) {
-                 const bool all = readers.has(call.asker.role);
-                 const std::string asked = call.target.text("building");
-                 if (!all && !asked.empty() && asked != call.asker.building)
-                     return answer(problem(403, "role", "only what is your own can be read"));
-                 const std::string id = all ? asked : call.asker.building;
-                 const std::string text = buildings->get(id, [&] {
-                     return operate::building_json(store, about->surroundings, about->district, id, about->time_zone,
-                                                   about->now());
-                 });
-                 if (text.empty())
-                     return answer(problem(404, "unknown-building", "the district file has no building of this id"));
-                 answer({200, "application/json", text});
-             }});
+    api.add(
+        {"GET", "/api/v1/building", of_buildings, [&store, about, buildings](const Call& call, const Answer& answer) {
+             const bool all = readers.has(call.asker.role);
+             const std::string asked = call.target.text("building");
+             if (!all && !asked.empty() && asked != call.asker.building)
+                 return answer(problem(403, "role", "only what is your own can be read"));
+             const std::string id = all ? asked : call.asker.building;
+             const std::string text = buildings->get(id, [&] {
+                 return operate::building_json(store, about->surroundings, about->district, id, about->time_zone,
+                                               about->now());
+             });
+             if (text.empty())
+                 return answer(problem(404, "unknown-building", "the district file has no building of this id"));
+             answer({200, "application/json", text});
+         }});
 }
 
 }  // namespace gaiku::server

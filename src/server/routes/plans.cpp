@@ -114,7 +114,8 @@ void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string 
                  }
                  answer(json_answer({{"plans", all}}));
              }});
-    api.add({"GET", "/api/v1/plans/months", readers, [plans, &store, district, now](const Call& call, const Answer& answer) {
+    api.add({"GET", "/api/v1/plans/months", readers,
+             [plans, &store, district, now](const Call& call, const Answer& answer) {
                  const auto all = plans->all();
                  const auto found = all.find(call.target.text("id"));
                  if (found == all.end()) return answer(problem(404, "unknown-plan", "there is no plan of this id"));

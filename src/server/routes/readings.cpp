@@ -120,8 +120,9 @@ void add_readings(Api& api, Store& store, telemetry::Intake& intake) {
              [&](const Call& call, const Answer& answer) { answer(channels(store, call)); }});
     api.add({"GET", "/api/v1/groups", of_buildings,
              [&](const Call& call, const Answer& answer) { answer(groups(store, call)); }});
-    for (const auto& [method, path] : {std::pair("POST", "/api/v1/corrections"), std::pair("GET", "/api/v1/corrections"),
-                                       std::pair("GET", "/api/v1/conflicts")}) {
+    for (const auto& [method, path] :
+         {std::pair("POST", "/api/v1/corrections"), std::pair("GET", "/api/v1/corrections"),
+          std::pair("GET", "/api/v1/conflicts")}) {
         api.add({method, path, operators, [&](const Call& call, const Answer& answer) {
                      answer(answer_corrections(store, call.request, call.target, call.asker.name));
                  }});

@@ -26,7 +26,8 @@ std::uintmax_t bytes_of(const fs::path& folder) {
 class Metrics {
 public:
     void add(const char* name, const char* type, const char* help, double value) {
-        text_ += fmt::format("# HELP gaiku_{} {}\n# TYPE gaiku_{} {}\ngaiku_{} {}\n", name, help, name, type, name, value);
+        text_ +=
+            fmt::format("# HELP gaiku_{} {}\n# TYPE gaiku_{} {}\ngaiku_{} {}\n", name, help, name, type, name, value);
     }
     void add(const char* name, const char* help, const char* label,
              const std::vector<std::pair<std::string, double>>& values) {
@@ -57,7 +58,8 @@ double most_memory_bytes() {
 
 std::string metrics(telemetry::Store& store, telemetry::Intake& intake, const Facts& facts) {
     Metrics all;
-    all.add("started_seconds", "gauge", "When the server started, since 1970.", static_cast<double>(facts.started) / 1000);
+    all.add("started_seconds", "gauge", "When the server started, since 1970.",
+            static_cast<double>(facts.started) / 1000);
     all.add("processor_seconds_total", "counter", "Processor time used.", processor_seconds());
     all.add("most_memory_bytes", "gauge", "Largest resident memory so far.", most_memory_bytes());
     all.add("store_bytes", "gauge", "Size of the store with its log.", static_cast<double>(bytes_of(store.folder())));
@@ -71,7 +73,8 @@ std::string metrics(telemetry::Store& store, telemetry::Intake& intake, const Fa
             {{"good", static_cast<double>(facts.good_devices())},
              {"late", static_cast<double>(facts.late_devices())},
              {"silent", static_cast<double>(facts.silent_devices())}});
-    if (facts.broker_ready) all.add("broker_ready", "gauge", "1: the MQTT broker serves us.", facts.broker_ready() ? 1 : 0);
+    if (facts.broker_ready)
+        all.add("broker_ready", "gauge", "1: the MQTT broker serves us.", facts.broker_ready() ? 1 : 0);
     return all.text();
 }
 
@@ -86,7 +89,8 @@ Json status(telemetry::Store& store, telemetry::Intake& intake, Accounts& accoun
             {"listeners", facts.listeners()},
             {"connections", facts.connections()},
             {"broker", facts.broker_ready ? Json(facts.broker_ready()) : Json(nullptr)},
-            {"devices", {{"good", facts.good_devices()}, {"late", facts.late_devices()}, {"silent", facts.silent_devices()}}}};
+            {"devices",
+             {{"good", facts.good_devices()}, {"late", facts.late_devices()}, {"silent", facts.silent_devices()}}}};
 }
 
 Response backup(telemetry::Store& store, Accounts& accounts, const std::string& who) {

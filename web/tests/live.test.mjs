@@ -1,0 +1,247 @@
+// The pages of a living district: a real broker, server and virtual district, in a real browser.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const gaiku = new URL('../../build/release/gaiku', import.meta.url).pathname;
+const district = new URL('../../tests/live_district.yaml', import.meta.url).pathname;
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const password = 'Kawa no nagare 7 umi';
+const folder = mkdtempSync(join(tmpdir(), 'gaiku-pages-'));
+const running = new Set();
+let browser, server, address, link, brokerPort, httpPort;
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Runs the program; resolves when a line of its output matches, with the match. */
+function start(args, pattern) {
+  const child = spawn(gaiku, ['--lang', 'en', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
+  let text = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk) => {
+      text += chunk;
+      const match = pattern.exec(text);
+      if (match) resolve({ child, match });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('exit', (code) => reject(new Error(`gaiku ${args[0]} ended with ${code}: ${text}`)));
+  });
+}
+
+async function serve() {
+  const broker = [
+    '--broker',
+    `127.0.0.1:${brokerPort}`,
+    '--credentials',
+    join(folder, 'broker/credentials.csv'),
+  ];
+  const { child, match } = await start(
+    [
+      'serve',
+      district,
+      '--data',
+      join(folder, 'store'),
+      '--listen',
+      `127.0.0.1:${httpPort}`,
+      '--any-time',
+      ...broker,
+    ],
+    /listening: (http:\S+),[^\n]*\n(?:make the administrator[^\n]*(#\/first-run\/\S+)\n)?/,
+  );
+  server = child;
+  address = match[1];
+  link ??= match[2];
+}
+const stop = (child) =>
+  new Promise((resolve) => {
+    child.on('exit', resolve);
+    child.kill('SIGKILL');
+  });
+
+const context = async (options = {}) => {
+  const made = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    ...options,
+  });
+  return made;
+};
+/** A page that tells what it asks of other machines, and what goes wrong in it. */
+async function open(made, hash) {
+  const page = await made.newPage();
+  page.wrong = [];
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(address)) page.wrong.push(request.url());
+  });
+  page.on('pageerror', (error) => page.wrong.push(String(error)));
+  await page.goto(`${address}/${hash}`);
+  return page;
+}
+async function signIn(page, user) {
+  await page.fill('input[name=user]', user);
+  await page.fill('input[name=password]', password);
+  await page.click('form button.main');
+  await page.waitForSelector('nav');
+}
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }),
+  );
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+}
+
+before(async () => {
+  [brokerPort, httpPort] = [await freePort(), await freePort()];
+  await start(['broker', district, '--dir', join(folder, 'broker'), '--port', String(brokerPort)], /\S/);
+  await serve();
+  const broker = [
+    '--broker',
+    `127.0.0.1:${brokerPort}`,
+    '--credentials',
+    join(folder, 'broker/credentials.csv'),
+  ];
+  // A day of the district in half a minute, then it lives on; a meter falls silent after twenty of its minutes.
+  await start(
+    [
+      'virtual',
+      district,
+      ...broker,
+      '--speed',
+      '60',
+      '--from',
+      '2026-11-28T03:00:00Z',
+      '--interval',
+      '1 min',
+      '--fault',
+      'silence,device=homes.0001,at=2026-11-28T03:20:00Z,for=2 h',
+    ],
+    /devices/,
+  );
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser?.close();
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let operator;
+test('the first link makes the administrator, once', async () => {
+  assert.match(link, /^#\/first-run\//, 'the server prints a link while there is nobody');
+  operator = await context();
+  const page = await open(operator, link);
+  assert.deepEqual(await violations(page), []);
+  await page.fill('input[name=user]', 'root');
+  await page.fill('input[name=password]', 'password1234');
+  await page.click('form button.main');
+  await page.waitForSelector('[role=alert]');
+  await signIn(page, 'root');
+  const other = await open(await context(), link);
+  await other.fill('input[name=user]', 'eve');
+  await other.fill('input[name=password]', password);
+  await other.click('form button.main');
+  assert.match(await other.textContent('[role=alert]'), /used/);
+  await other.context().close();
+  assert.deepEqual(page.wrong, []);
+});
+
+test('values of the control room change, and the alarm of a silent meter is acknowledged', async () => {
+  const page = await open(operator, '#/control');
+  const figure = page.locator('.tile strong').first();
+  await page.waitForFunction(
+    () => /kW/.test(document.querySelector('.tile strong')?.textContent ?? ''),
+    null,
+    { timeout: 60_000 },
+  );
+  const first = await figure.textContent();
+  await page.waitForFunction((t) => document.querySelector('.tile strong')?.textContent !== t, first, {
+    timeout: 60_000,
+  });
+  const row = page.locator('.alarms li', { hasText: 'homes.0001' });
+  await row.waitFor({ timeout: 120_000 });
+  await row.getByRole('button', { name: 'Acknowledge' }).click();
+  await row.getByText('acknowledged by root').waitFor();
+  await page.fill('input[type=search]', 'homes.0001');
+  await page.locator('tbody tr', { hasText: 'homes.0001' }).first().waitFor();
+  assert.match(page.url(), /find=homes.0001/);
+  assert.deepEqual(await violations(page), []);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.deepEqual(page.wrong, []);
+});
+
+for (const name of ['history', 'building', 'targets', 'plan', 'settings', 'display'])
+  for (const lang of ['ja', 'en'])
+    test(`${name} in ${lang}: nothing in the way, on a phone and on a wall`, async () => {
+      const page = await open(operator, `?${lang}#/${name}?lang=${lang}`);
+      await page.waitForSelector(name === 'display' ? '.figure' : 'h1');
+      await page.waitForTimeout(500);
+      assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+      assert.deepEqual(await violations(page), []);
+      for (const [width, height] of [
+        [360, 740],
+        [3840, 2160],
+      ]) {
+        await page.setViewportSize({ width, height });
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(over, 0, `${name} is wider than ${width} px`);
+      }
+      assert.deepEqual(page.wrong, []);
+      await page.close();
+    });
+
+test('a resident sees the own building and no neighbour', async () => {
+  const root = await open(operator, '#/settings');
+  const session = await (await root.request.get(`${address}/api/v1/session`)).json();
+  const put = (name, data) =>
+    root.request.put(`${address}/api/v1/users/${name}`, { data, headers: { 'X-CSRF-Token': session.csrf } });
+  assert.equal((await put('yui', { role: 'resident', building: 'nowhere', password })).status(), 400);
+  assert.equal((await put('yui', { role: 'resident', building: 'homes', password })).status(), 200);
+  const page = await open(await context(), '');
+  await signIn(page, 'yui');
+  await page.waitForSelector('.tiles strong');
+  const ask = async (path) => (await page.request.get(`${address}/api/v1/${path}`)).status();
+  const span = 'from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z';
+  assert.equal(await ask(`series?level=building&name=homes&measurand=energy_import&${span}`), 200);
+  assert.equal(await ask(`series?level=building&name=shop&measurand=energy_import&${span}`), 403);
+  assert.equal(await ask(`building?building=shop`), 403);
+  for (const path of ['now', 'devices', 'alarms', 'users', 'audit', 'live', 'status'])
+    assert.equal(await ask(path), 403, path);
+  await page.goto(`${address}/#/control`);
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
+test('the public display outlives the server', async () => {
+  const made = await context({ viewport: { width: 1920, height: 1080 } });
+  const page = await open(made, '#/display');
+  await page.waitForSelector('.figure');
+  await stop(server);
+  await page.waitForSelector('text=No connection', { timeout: 30_000 });
+  assert.match(await page.textContent('.figure'), /\d/, 'the last good picture stays');
+  await serve();
+  await page.waitForFunction(() => !document.body.textContent.includes('No connection'), null, {
+    timeout: 60_000,
+  });
+  const figure = await page.evaluate(
+    () => parseFloat(getComputedStyle(document.querySelector('.figure')).fontSize) / innerHeight,
+  );
+  assert.ok(figure > 0.07, `a figure is ${figure} of the height`);
+  await made.close();
+});
