@@ -134,7 +134,7 @@ bool HourlyYear::check_filled(const std::vector<Gap>& missing, const Text& what)
 
 void HourlyYear::check_rows() {
     const auto missing = gaps([&](std::size_t hour) { return lines_[hour] == 0; });
-    if (!check_filled(missing, {"rows that lack", "欠けた行"})) return;
+    if (!check_filled(missing, {"missing rows", "欠けた行"})) return;
     for (const Gap& gap : missing) {
         const Text expected = describe(gap, {"a row for every hour; none", "1時間に1行（行なし）"});
         const int line = line_before(gap.begin);
