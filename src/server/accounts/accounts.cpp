@@ -54,7 +54,7 @@ void Accounts::read() {
 
 std::string Accounts::open_first_run() {
     const std::scoped_lock hold(mutex_);
-    const std::string token = new_secret();
+    std::string token = new_secret();
     first_run_hash_ = hash_of(token);
     return token;
 }

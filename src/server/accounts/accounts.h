@@ -49,7 +49,7 @@ struct NewSession {
 /// password takes a tenth of a second. Throws telemetry::StoreError where the disk fails: nothing was changed then.
 class Accounts {
 public:
-    static constexpr telemetry::TimeMs longest_idle = 8 * 3600 * telemetry::ms_a_second;
+    static constexpr telemetry::TimeMs longest_idle = 8 * telemetry::TimeMs{3600} * telemetry::ms_a_second;
     static constexpr telemetry::TimeMs longest_session = 7 * telemetry::ms_a_day;
     static constexpr std::size_t most_users = 100'000;
     static constexpr std::size_t most_sessions_a_user = 20;

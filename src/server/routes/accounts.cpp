@@ -192,7 +192,8 @@ void add_people(Api& api, Accounts& accounts, SlowWork& slow,
 
 }  // namespace
 
-void add_accounts(Api& api, Accounts& accounts, SlowWork& slow, std::function<bool(const std::string&)> is_building) {
+void add_accounts(Api& api, Accounts& accounts, SlowWork& slow,
+                  const std::function<bool(const std::string&)>& is_building) {
     api.set_accounts(accounts);
     add_session(api, accounts, slow);
     add_people(api, accounts, slow, is_building);

@@ -13,6 +13,7 @@ namespace gaiku::server {
 /// GET, POST, DELETE /api/v1/tokens, /api/v1/tokens/NAME
 /// GET    /api/v1/audit                  who did what; from, to, limit; whether the chain is whole
 /// `slow`: where passwords are hashed, off the threads of the network. `buildings`: ids that a resident may have.
-void add_accounts(Api& api, Accounts& accounts, SlowWork& slow, std::function<bool(const std::string&)> is_building);
+void add_accounts(Api& api, Accounts& accounts, SlowWork& slow,
+                  const std::function<bool(const std::string&)>& is_building);
 
 }  // namespace gaiku::server

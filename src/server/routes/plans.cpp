@@ -98,8 +98,8 @@ Json months_json(telemetry::Store& store, const std::vector<double>& planned, te
 
 }  // namespace
 
-void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string district,
-               std::function<telemetry::TimeMs()> now) {
+void add_plans(Api& api, const Site& site, telemetry::Store& store, const std::string& district,
+               const std::function<telemetry::TimeMs()>& now) {
     const auto plans = std::make_shared<Plans>(site);
     api.add({"GET", "/api/v1/plans", readers, [plans, district](const Call&, const Answer& answer) {
                  Json all = Json::array();

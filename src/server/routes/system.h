@@ -28,7 +28,7 @@ void add_system(Api& api, telemetry::Store& store, telemetry::Intake& intake, Ac
 /// GET /api/v1/plans          plans in the site's folder with their reports; those of this district are `own`
 /// GET /api/v1/plans/months   id: planned electricity of each month beside what was measured in it, of the last 400
 ///                            days where from and to do not say otherwise
-void add_plans(Api& api, const Site& site, telemetry::Store& store, std::string district,
-               std::function<telemetry::TimeMs()> now);
+void add_plans(Api& api, const Site& site, telemetry::Store& store, const std::string& district,
+               const std::function<telemetry::TimeMs()>& now);
 
 }  // namespace gaiku::server
