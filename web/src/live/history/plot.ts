@@ -9,6 +9,26 @@ export interface Sample {
   value: number;
   marked: boolean;
 }
+/** A value as the server tells it: of a moment, or of a span. */
+export interface Figure {
+  begin?: string;
+  end?: string;
+  time?: string;
+  value: number;
+  marked?: boolean;
+}
+/** Spans to draw; a value of a moment holds until the next one, an hour at most. */
+export const samplesOf = (values: readonly Figure[]): Sample[] =>
+  values.map((v, i) => {
+    const begin = Date.parse(v.begin ?? v.time ?? '');
+    const next = values[i + 1];
+    const end = v.end
+      ? Date.parse(v.end)
+      : next?.time
+        ? Math.min(Date.parse(next.time), begin + 3_600_000)
+        : begin + 60_000;
+    return { begin, end, value: v.value, marked: v.marked ?? false };
+  });
 export interface Line {
   label: string;
   samples: Sample[];
