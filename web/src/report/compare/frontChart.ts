@@ -4,7 +4,7 @@ import { token } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
 import { amount, axisStep, currencyScale, number } from '../../lib/numbers';
 import { base, tip, valueAxis, words, type ChartOf } from '../chartParts';
-import { front, perHours, plannedVariants, variantName } from './compare';
+import { front, groups, perHours, plannedVariants, variantName } from './compare';
 import type { Comparison, Variant } from './data';
 
 /** From zero where that is near, else around the values. */
@@ -46,7 +46,10 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
     front: { symbol: 'circle', colour: '--cost-revenue' },
     rest: { symbol: 'circle', colour: '--line-strong' },
   };
-  const ordered = list.filter((v) => best.has(v.id)).sort((a, b) => point(a)[0] - point(b)[0]);
+  // A line for each group: from one district to another there is no choice.
+  const lines = groups(c).map((of) =>
+    of.filter((v) => best.has(v.id)).sort((a, b) => point(a)[0] - point(b)[0]),
+  );
   return {
     keys: [
       { label: names.front, colour: '--cost-revenue', look: 'circle' },
@@ -125,14 +128,14 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
           emphasis: { disabled: true },
           z: 3,
         },
-        {
-          type: 'line',
+        ...lines.map((of) => ({
+          type: 'line' as const,
           silent: true,
           symbol: 'none',
-          lineStyle: { width: 1.5, type: 'dashed', color: token('--cost-revenue') },
+          lineStyle: { width: 1.5, type: 'dashed' as const, color: token('--cost-revenue') },
           color: token('--cost-revenue'),
-          data: ordered.map(point),
-        },
+          data: of.map(point),
+        })),
       ],
     }),
   };

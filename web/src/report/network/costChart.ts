@@ -46,10 +46,11 @@ const japaneseWords = (text: string): string[] =>
     ? Array.from(new Intl.Segmenter('ja', { granularity: 'word' }).segment(text), (s) => s.segment)
     : [...text];
 
-/** A bracket opens with the word behind it: no line ends with one. */
+/** A bracket opens with the word behind it: no line ends with one, and none begins with what closes or parts words. */
 const withOpening = (words: readonly string[]): string[] =>
   words.reduce<string[]>((list, word) => {
-    if (/[（「]$/.test(list.at(-1) ?? '')) list[list.length - 1] += word;
+    if (/[（「]$/.test(list.at(-1) ?? '') || (list.length > 0 && /^[、。，．,.・：）」％%]/.test(word)))
+      list[list.length - 1] += word;
     else list.push(word);
     return list;
   }, []);

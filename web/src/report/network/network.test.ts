@@ -5,11 +5,19 @@ import { balancesOf, layersOf } from './balances';
 import { amountOf, billFinding, chargesOf, demandFinding, fromOf, totalOf } from './bills';
 import { billChart, demandChart } from './billChart';
 import { costOf, nameInLines } from './costChart';
-import { costKinds, plannedNetworks, type NetworkReport, type Series } from './data';
+import {
+  costKinds,
+  plannedNetworks,
+  type NetworkReport,
+  type NetworkScenario,
+  type PurchasePeak,
+  type Series,
+} from './data';
 import { energyOf, sumOf, valuesOf } from './decode';
 import { meansOf } from './heatMap';
 import { extremesOf, typicalOf } from './pickedDays';
 import { flowEnergies, flowGraph } from './sankey';
+import { cutText, peakRows } from './peakCut';
 import { networkAnswer, networkQuestion, perCost, sizeOf } from './sentences';
 import { axisOf, nearestToMean } from './time';
 
@@ -23,6 +31,31 @@ const lifeCycle = reportData('life_cycle') as NetworkReport;
 const best = plannedNetworks(year).find((s) => s.id === 'energy_centre')!;
 const axis = axisOf(best.hours);
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+describe('what is cut of the highest purchase', () => {
+  const peaks = (kw: number, weekday: number | null): PurchasePeak[] => [
+    { connection: null, name: { en: 'All at once', ja: '合計' }, kw, weekday_kw: weekday, day_off_kw: null },
+    { connection: 'g', name: { en: 'Grid', ja: '系統' }, kw, weekday_kw: weekday, day_off_kw: null },
+  ];
+  const scenario = (kw: number, weekday: number | null) =>
+    ({ annual: { purchase_peaks: peaks(kw, weekday) } }) as NetworkScenario;
+  test('is told by connection, all together last, without kinds of days that nobody knows', () => {
+    const rows = peakRows([scenario(14240, null), scenario(11247, 11000)]);
+    expect(rows.map((r) => [r.connection, r.day])).toEqual([
+      ['g', 'all'],
+      ['g', 'weekday'],
+      [null, 'all'],
+      [null, 'weekday'],
+    ]);
+    expect(rows[1]!.kw).toEqual([null, 11000]);
+  });
+  test('is in whole kW and percent of the baseline', () => {
+    expect(spaced(cutText(11247, 14240))).toBe('−2,993 kW (−21 %)');
+    expect(cutText(5, 5 + 1e-9)).toBe('±0');
+    expect(cutText(5, null)).toBe('');
+    expect(spaced(cutText(5, 0))).toBe('+5.00 kW');
+  });
+});
 
 describe('series', () => {
   const series = (data: ArrayBuffer, scale: number | null): Series => ({
@@ -231,6 +264,10 @@ describe('the answer', () => {
     );
     expect(names).toEqual(["gaiku's optimum\nwith pipes", "gaiku's optimum\nwithout pipes"]);
     expect(nameInLines('ケースA：gaikuの最適案（導管あり）', 11)).not.toMatch(/[（「]\n/);
+    const listed = ['業務、商業、交流、居住の街区案', '太陽光（屋根）、蓄電池'].flatMap((n) =>
+      [3, 4, 5, 6].map((room) => nameInLines(n, room)),
+    );
+    for (const lines of listed) expect(lines).not.toMatch(/\n[、）]/);
     const long = nameInLines('one two three four five six seven eight', 5).split('\n');
     expect([long.length, long[2]!.endsWith('…')]).toEqual([3, true]);
   });

@@ -1,7 +1,7 @@
 // The highest purchase of each grid connection by scenario and kind of day, and what is cut of the baseline's.
 
 import type { Language } from '../../lib/language.svelte';
-import { percent, power, signed } from '../../lib/numbers';
+import { number, percent, plain, signed } from '../../lib/numbers';
 import type { Comparison } from '../compare/data';
 import type { NetworkScenario, PurchasePeak } from './data';
 
@@ -42,12 +42,16 @@ export function peakRows(list: readonly NetworkScenario[]): PeakRow[] {
   });
 }
 
+/** Whole kW, as on a bill: 9,760 kW beside 12.2 MW cannot be held against each other. */
+export const wholeKw = (kw: number): string =>
+  Math.abs(kw) < 100 ? `${number(kw)} kW` : `${plain(Math.round(kw))} kW`;
+
 /** "−3,035 kW (−21.3 %)" of a scenario against the baseline's; empty where there is none. */
 export function cutText(is: number | null, was: number | null): string {
   if (is === null || was === null) return '';
   const by = is - was;
   if (Math.abs(by) <= 1e-6 * Math.max(was, 1)) return '±0';
-  const kw = signed(by, (x) => power(x));
+  const kw = signed(by, wholeKw);
   return was > 0 ? `${kw} (${signed(by / was, (x) => percent(x))})` : kw;
 }
 

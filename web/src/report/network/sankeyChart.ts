@@ -120,7 +120,9 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
       const ends = [...graph.nodes.values()].filter((n) => isEnd(n.key));
       const widest = narrow ? 8 : 15.5;
       const endEms = Math.max(0, ...ends.map((n) => ems(labelOf(s, n, language)))) + 1.5;
-      const right = narrow ? size.type * 0.3 : size.type * Math.min(widest, Math.max(8, endEms));
+      // A label begins a little beside its node.
+      const beside = 1;
+      const right = narrow ? size.type * 0.3 : size.type * (Math.min(widest, Math.max(8, endEms)) + beside);
       return {
         textStyle: { fontFamily: token('--font') },
         animationDuration: 300,
