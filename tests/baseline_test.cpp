@@ -79,6 +79,40 @@ TEST(Baseline, AccountsAndOutagesAreComparedWhereTheFileAsks) {
     EXPECT_EQ(is.outage->baseline_lasted, 0);
 }
 
+void expect_cut(const std::optional<Reduction>& is, double baseline, double judged) {
+    ASSERT_TRUE(is);
+    EXPECT_NEAR(is->baseline, baseline, kept * baseline);
+    EXPECT_NEAR(is->judged, judged, kept * judged);
+}
+
+// Demand charges and transformers follow the highest purchase; days off have another than working days.
+TEST(Baseline, PeakCutIsByConnectionAndKindOfDay) {
+    const Plan plan = plan_case("baseline/peak_cut.yaml");
+    ASSERT_TRUE(plan.scenarios.at(1).against_baseline);
+    const auto& cut = plan.scenarios[1].against_baseline->peak_cut;
+    const std::vector<std::string> connections{"grid_east", "grid_west", ""};
+    // Of all, weekdays, days off: without the line and with it.
+    const std::vector<std::vector<double>> kw{
+        {20, 24, 20, 24, 10, 14}, {30, 27, 5, 2, 30, 27}, {40, 41, 25, 26, 40, 41}};
+    ASSERT_EQ(cut.size(), connections.size());
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+        EXPECT_EQ(cut[i].connection, connections[i]);
+        expect_cut(cut[i].all, kw[i][0], kw[i][1]);
+        expect_cut(cut[i].weekday, kw[i][2], kw[i][3]);
+        expect_cut(cut[i].day_off, kw[i][4], kw[i][5]);
+    }
+}
+
+// Without a calendar nobody knows what a weekday is.
+TEST(Baseline, PeakCutWithoutACalendarHasNoKindsOfDay) {
+    const Plan plan = plan_case("baseline/by_hand.yaml");
+    const auto& cut = electric(plan).peak_cut;
+    ASSERT_EQ(cut.size(), 1u);
+    expect_cut(cut[0].all, 50, 65);
+    EXPECT_FALSE(cut[0].weekday);
+    EXPECT_FALSE(cut[0].day_off);
+}
+
 // A study is not lost with its baseline, but nobody may take a missing comparison for a saving of nothing.
 TEST(Baseline, ThatCannotBePlannedIsAWarning) {
     const Plan plan = plan_case("baseline/impossible.yaml");

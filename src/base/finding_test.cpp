@@ -108,6 +108,8 @@ TEST(FindingCodes, ThatTheSourcesReportAllHaveATitle) {
     std::set<std::string> used;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(GAIKU_SOURCE_DIR) + "/src")) {
         const std::string path = entry.path().string();
+        // Codes of accounts are the server's own; their pages say them (web/src/live/words.ts).
+        if (path.find("/src/server/accounts/") != std::string::npos) continue;
         if (!path.ends_with(".cpp") || path.ends_with("_test.cpp") || path.ends_with("finding_text.cpp")) continue;
         std::stringstream text;
         text << std::ifstream(path).rdbuf();

@@ -3,19 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "report/json_parts.h"
+#include "report/purchase_peaks_json.h"
 
 namespace gaiku {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json reduction_json(const std::optional<Reduction>& of) {
-    if (!of) return nullptr;
-    return {{"baseline", of->baseline},
-            {"scenario", of->judged},
-            {"reduction", of->amount()},
-            {"rate", or_null(of->rate())}};
-}
 
 Json cost_json(const AnnualCost& cost) {
     return {{"energy", cost.energy},     {"upkeep", cost.upkeep},         {"other", cost.other},
@@ -68,6 +61,7 @@ Json baseline_json(const AgainstBaseline& against) {
           {"difference", against.cost.total() - against.baseline_cost.total()}}},
         {"self_supply_ratio",
          {{"baseline", or_null(against.baseline_self_supply_ratio)}, {"scenario", or_null(against.self_supply_ratio)}}},
+        {"peak_cut", peak_cut_json(against.peak_cut)},
         {"finance", finance_json(against.finance)},
         {"outage", outage_json(against.outage)}};
 }

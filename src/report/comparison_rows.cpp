@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "plan/network/purchase_peaks.h"
+
 namespace gaiku {
 namespace {
 
@@ -9,6 +11,12 @@ using Better = ComparedRow::Better;
 
 std::optional<double> unless_zero(double value) {
     return value == 0 ? std::nullopt : std::optional(value);
+}
+
+/// Of all connections together.
+std::optional<double> highest_purchase(const District& district, const NetworkPlan& plan) {
+    const auto peaks = purchase_peaks(district, plan);
+    return peaks.empty() ? std::nullopt : std::optional(peaks.back().kw);
 }
 
 }  // namespace
@@ -26,6 +34,7 @@ std::vector<ComparedRow> compared_rows(const std::string& currency) {
         {"primary_energy_gj", {"Primary energy", "一次エネルギー"}, "GJ", Better::less},
         {"co2_t", {"CO₂ of operation", "CO₂（運用）"}, "t", Better::less},
         {"embodied_co2_t", {"CO2 of building it", "CO₂（製造・建設）"}, "t", Better::less},
+        {"purchase_peak_kw", {"Highest purchase of electricity", "最大買電電力"}, "kW", Better::less},
         {"self_supply_ratio", {"Self-supply ratio", "電力自給率"}, "%", Better::more},
         {"mean_outage_hours", {"Lasts in an outage, mean", "停電時の継続時間（平均）"}, "h", Better::more},
         {"least_outage_hours", {"Lasts in an outage, least", "停電時の継続時間（最短）"}, "h", Better::more},
@@ -63,6 +72,7 @@ std::vector<std::optional<double>> compared_values(const ScenarioPlan& scenario,
             plan.primary_energy_gj,
             plan.co2_t,
             against && against->embodied ? std::optional(against->embodied->t) : std::nullopt,
+            highest_purchase(district, plan),
             plan.self_supply_ratio,
             mean,
             least,

@@ -17,6 +17,7 @@
 #include "report/packed.h"
 #include "report/plan_json.h"
 #include "report/planning_year.h"
+#include "report/purchase_peaks_json.h"
 #include "report/resilience_json.h"
 #include "report/site_json.h"
 #include "report/studies_json.h"
@@ -148,6 +149,7 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
     json["currency"] = plan.currency;
     json["capacities"] = capacities_json(district, plan);
     json["annual"] = annual_json(plan);
+    json["annual"]["purchase_peaks"] = purchase_peaks_json(district, plan);
     if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
     json["costs"] = costs_json(district, plan);
     json["site"] = site_json(district, plan);

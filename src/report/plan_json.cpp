@@ -11,6 +11,7 @@
 #include "report/islanding_json.h"
 #include "report/json_parts.h"
 #include "report/network_json.h"
+#include "report/purchase_peaks_json.h"
 #include "report/resilience_json.h"
 #include "report/site_json.h"
 #include "report/stages_json.h"
@@ -38,6 +39,7 @@ Json scenario_json(const ScenarioPlan& scenario, const District* district) {
     if (scenario.network) {
         add_network_json(json, *scenario.network);
         json["site"] = site_json(*district, *scenario.network);
+        json["annual"]["purchase_peaks"] = purchase_peaks_json(*district, *scenario.network);
         if (scenario.against_baseline) json["annual"]["against_baseline"] = baseline_json(*scenario.against_baseline);
         if (scenario.front) json["front"] = front_json(*scenario.front);
         if (scenario.network->islanding) json["islanding"] = islanding_json(*district, *scenario.network);

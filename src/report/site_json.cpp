@@ -79,6 +79,8 @@ Json site_json(const District& district, const NetworkPlan& plan) {
                                  {"to", line.to},
                                  {"forth_kwh", line.forth_kwh},
                                  {"back_kwh", line.back_kwh},
+                                 {"forth_weekday_kwh", or_null(line.forth_weekday_kwh)},
+                                 {"back_weekday_kwh", or_null(line.back_weekday_kwh)},
                                  {"peak_kw", line.peak_kw}});
     }
     return json;

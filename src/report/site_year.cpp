@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "base/constants.h"
+#include "plan/network/demands.h"
 #include "plan/network/names.h"
 
 namespace gaiku {
@@ -19,7 +21,8 @@ bool is_battery(const std::string& technology) {
 
 class SiteMaker {
 public:
-    SiteMaker(const District& district, const NetworkPlan& plan) : district_(district), plan_(plan) {}
+    SiteMaker(const District& district, const NetworkPlan& plan)
+        : district_(district), plan_(plan), off_(days_off(district)) {}
 
     SiteYear run() {
         for (const auto& [id, block] : district_.blocks()) site_.places.push_back({id, block->name(), {}});
@@ -42,6 +45,16 @@ private:
     [[nodiscard]] double kwh(const std::vector<double>& kw) const {
         double sum = 0;
         for (const double value : kw) sum += std::abs(value) * plan_.step_hours;
+        return sum;
+    }
+
+    [[nodiscard]] double weekday_kwh(const std::vector<double>& kw) const {
+        double sum = 0;
+        for (std::size_t t = 0; t < kw.size(); ++t) {
+            const auto day =
+                static_cast<std::size_t>(static_cast<double>(t) * plan_.step_hours * days_a_year / hours_a_year);
+            if (day < off_.size() && !off_[day]) sum += std::abs(kw[t]) * plan_.step_hours;
+        }
         return sum;
     }
 
@@ -97,6 +110,7 @@ private:
             if (!arrives || (port.place != to && !back)) continue;
             LineYear& line = of_carrier(lines, asset, port.carrier);
             (back ? line.back_kwh : line.forth_kwh) += kwh(port.kw);
+            if (!off_.empty()) (back ? line.back_weekday_kwh : line.forth_weekday_kwh).value() += weekday_kwh(port.kw);
             line.peak_kw = std::max(line.peak_kw, *std::max_element(port.kw.begin(), port.kw.end()));
         }
         // A line that carries nothing is there all the same.
@@ -116,6 +130,7 @@ private:
         line.carrier = carrier;
         line.from = asset.text("from");
         line.to = asset.text("to");
+        if (!off_.empty()) line.forth_weekday_kwh = line.back_weekday_kwh = 0.0;
         return lines.emplace_back(std::move(line));
     }
 
@@ -132,6 +147,7 @@ private:
 
     const District& district_;
     const NetworkPlan& plan_;
+    std::vector<bool> off_;  ///< of each day; empty without a calendar
     SiteYear site_;
     std::map<std::string, std::vector<double>> demanded_;  ///< kW a step, by carrier and place
 };

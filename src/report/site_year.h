@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct LineYear {
     std::string technology, carrier, from, to;
     double forth_kwh = 0, back_kwh = 0;  ///< at `to` and at `from`, after losses
     double peak_kw = 0;                  ///< the highest of both directions
+    /// Of these on weekdays, not Saturday, Sunday or holiday; nothing where the plan has no calendar.
+    std::optional<double> forth_weekday_kwh, back_weekday_kwh;
 };
 
 /// The district as its map shows it. Without blocks it has no places.

@@ -111,6 +111,7 @@ public:
     /// Whether what comes may be large: who asks is known.
     [[nodiscard]] bool is_known(const Request& head);
     [[nodiscard]] const std::deque<Route>& routes() const { return routes_; }
+    [[nodiscard]] const std::deque<LivePath>& live_paths() const { return live_; }
 
 private:
     /// Nothing where a token or session is given that is not right.

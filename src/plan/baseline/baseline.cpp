@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/constants.h"
+#include "plan/network/purchase_peaks.h"
 #include "plan/plan.h"
 #include "technology/cost_basis.h"
 
@@ -103,6 +104,20 @@ void add_embodied(AgainstBaseline& against, const std::optional<Embodied>& their
     against.embodied = ours.value_or(Embodied{});
 }
 
+std::vector<PeakCut> peak_cut(const std::vector<PurchasePeak>& was, const std::vector<PurchasePeak>& is) {
+    std::vector<PeakCut> cut;
+    for (const PurchasePeak& peak : is) {
+        const auto theirs =
+            std::find_if(was.begin(), was.end(), [&](const auto& of) { return of.connection == peak.connection; });
+        if (theirs == was.end()) continue;
+        cut.push_back({peak.connection,
+                       {theirs->kw, peak.kw},
+                       reduction(theirs->weekday_kw, peak.weekday_kw),
+                       reduction(theirs->day_off_kw, peak.day_off_kw)});
+    }
+    return cut;
+}
+
 AgainstBaseline compare(const ScenarioPlan& scenario, const District& district, const ScenarioPlan& baseline,
                         const District& of_baseline) {
     const NetworkPlan& is = *scenario.network;
@@ -116,6 +131,7 @@ AgainstBaseline compare(const ScenarioPlan& scenario, const District& district, 
     against.baseline_self_supply_ratio = was.self_supply_ratio;
     against.self_supply_ratio = is.self_supply_ratio;
     add_embodied(against, embodied(of_baseline, was), embodied(district, is));
+    against.peak_cut = peak_cut(purchase_peaks(of_baseline, was), purchase_peaks(district, is));
     against.finance = finance(scenario, baseline);
     against.outage = outage(scenario, baseline);
     return against;

@@ -30,6 +30,13 @@ struct OutageComparison {
     double baseline_unserved_kwh = 0, unserved_kwh = 0;  ///< of an outage until it ends or reaches the horizon, mean
 };
 
+/// The highest purchase of electricity of both, kW, of a grid connection that both have; empty: all together.
+struct PeakCut {
+    std::string connection;
+    Reduction all;
+    std::optional<Reduction> weekday, day_off;  ///< nothing where the plan has no calendar
+};
+
 /// All sums are of the hours planned.
 struct AgainstBaseline {
     std::string scenario;
@@ -37,7 +44,8 @@ struct AgainstBaseline {
     AnnualCost baseline_cost, cost;
     std::optional<double> baseline_self_supply_ratio, self_supply_ratio;
     std::optional<Embodied> baseline_embodied, embodied;  ///< nothing where no asset of either says
-    std::optional<Returns> finance;                       ///< of the owner's flow less that of the baseline
+    std::vector<PeakCut> peak_cut;
+    std::optional<Returns> finance;  ///< of the owner's flow less that of the baseline
     std::optional<OutageComparison> outage;
 
     /// With operation; nothing where either is unknown.

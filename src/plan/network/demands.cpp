@@ -102,9 +102,6 @@ std::vector<GivenDemand> given_demands(const District& district) {
     return demands;
 }
 
-namespace {
-
-/// Of the days of the planning year; none where it has no calendar.
 std::vector<bool> days_off(const District& district) {
     std::vector<bool> off;
     if (!district.plan().has("year")) return off;
@@ -113,8 +110,6 @@ std::vector<bool> days_off(const District& district) {
         off.push_back(day.kind != DayKind::weekday);
     return off;
 }
-
-}  // namespace
 
 std::vector<DemandSummary> demand_summary(const District& district, const std::vector<GivenDemand>& demands) {
     std::vector<SummedDemand> parts;

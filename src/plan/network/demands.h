@@ -24,6 +24,9 @@ struct GivenDemand {
 /// Every entry of `demands` and of the buildings' `demands`, where it is complete, and what gaiku makes of buildings.
 [[nodiscard]] std::vector<GivenDemand> given_demands(const District& district);
 
+/// Of the days of the planning year, 1 January first: Saturday, Sunday or holiday. None where it has no calendar.
+[[nodiscard]] std::vector<bool> days_off(const District& district);
+
 /// What the district needs by service and use, with the simultaneity that the file gives.
 [[nodiscard]] std::vector<DemandSummary> demand_summary(const District& district,
                                                         const std::vector<GivenDemand>& demands);

@@ -40,17 +40,20 @@ std::map<std::pair<std::string, std::string>, Trade> trades_of(const NetworkPlan
 
 std::vector<Finding> resale_findings(const District& district, const NetworkPlan& plan) {
     constexpr double told_from = 1e-3;  // of what is sold: what an interior solution leaves is far less
+    // Beside what is bought; where nothing is sold but what a solver leaves, all of that may be bought at once.
+    constexpr double left_over = 1e-6;
     std::vector<Finding> findings;
     for (const auto& [where, trade] : trades_of(plan)) {
-        double at_once = 0, sold = 0;
+        double at_once = 0, sold = 0, bought = 0;
         std::size_t steps = 0;
         for (std::size_t t = 0; t < std::min(trade.bought.size(), trade.sold.size()); ++t) {
             const double both = std::min(trade.bought[t], trade.sold[t]);
             at_once += both * plan.step_hours;
             sold += trade.sold[t] * plan.step_hours;
+            bought += trade.bought[t] * plan.step_hours;
             steps += both > told_from * trade.sold[t] && both > 0 ? 1 : 0;
         }
-        if (at_once <= told_from * sold) continue;
+        if (at_once <= told_from * sold || at_once <= left_over * bought) continue;
         const Record* seller = find_asset(district, trade.seller);
         if (seller == nullptr) continue;
         const bool by_tariff = seller->has("sale_tariff");

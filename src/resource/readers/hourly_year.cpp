@@ -11,6 +11,7 @@ namespace gaiku {
 namespace {
 
 constexpr std::size_t longest_filled_gap_h = 3;
+constexpr double most_filled = 0.05;  ///< of the year, as with demand that was measured
 struct Kind {
     Text name;
     const char* unit = "";
@@ -119,8 +120,22 @@ Text HourlyYear::describe(const Gap& gap, const Text& what) {
             fmt::format("{}：{} から{}時間（最後は {} からの1時間）", what.ja, from, gap.length, last)};
 }
 
+/// Short gaps each may be filled; where they are a large part of the year they are no weather that was observed.
+bool HourlyYear::check_filled(const std::vector<Gap>& missing, const Text& what) {
+    std::size_t filled = 0;
+    for (const Gap& gap : missing) filled += gap.length <= longest_filled_gap_h ? gap.length : 0;
+    if (static_cast<double>(filled) <= most_filled * static_cast<double>(hours_of_year)) return true;
+    findings_.error("series-gap", line_before(missing.front().begin), fmt::format("{} h", filled),
+                    {fmt::format("{}: at most {:g} h of the year in short gaps", what.en, most_filled * hours_of_year),
+                     fmt::format("{}：短い欠測は年間 {:g} 時間以下", what.ja, most_filled * hours_of_year)},
+                    {"take a file with a row for every hour", "1時間ごとにそろったデータを使ってください"});
+    return false;
+}
+
 void HourlyYear::check_rows() {
-    for (const Gap& gap : gaps([&](std::size_t hour) { return lines_[hour] == 0; })) {
+    const auto missing = gaps([&](std::size_t hour) { return lines_[hour] == 0; });
+    if (!check_filled(missing, {"missing rows", "欠けた行"})) return;
+    for (const Gap& gap : missing) {
         const Text expected = describe(gap, {"a row for every hour; none", "1時間に1行（行なし）"});
         const int line = line_before(gap.begin);
         if (gap.length <= longest_filled_gap_h) {
@@ -139,6 +154,10 @@ std::vector<double> HourlyYear::take(Element element, bool needed) {
     values_[index(element)].clear();
     const auto missing = gaps([&](std::size_t hour) { return std::isnan(values[hour]); });
     bool whole = true;
+    // Where rows lack altogether check_rows has told it.
+    const bool of_rows =
+        std::all_of(missing.begin(), missing.end(), [&](const Gap& gap) { return lines_[gap.begin] == 0; });
+    if (needed && !of_rows && !check_filled(missing, name_of(element))) return {};
     for (const Gap& gap : missing) {
         const std::size_t end = gap.begin + gap.length;
         bool has_row = false;  // where rows lack altogether check_rows tells it

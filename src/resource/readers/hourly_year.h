@@ -47,7 +47,8 @@ public:
     void set_where_missing(Element element, std::size_t hour, double value);
 
     [[nodiscard]] bool has(Element element) const { return !values_[index(element)].empty(); }
-    /// Rows that are missing: more than three hours one after the other are an error, fewer a warning.
+    /// Rows that are missing: more than three hours one after the other, or 5 % of the year in shorter gaps, are an
+    /// error, fewer a warning.
     void check_rows();
     /// Every hour's value, short gaps filled. Empty where a gap is too long: an error if it is `needed`, else a warning
     /// that the element is left out.
@@ -60,6 +61,7 @@ private:
     static std::size_t index(Element element) { return static_cast<std::size_t>(element); }
     template <class Missing>
     [[nodiscard]] static std::vector<Gap> gaps(const Missing& missing);
+    [[nodiscard]] bool check_filled(const std::vector<Gap>& missing, const Text& what);
     [[nodiscard]] int line_before(std::size_t hour) const;
     static Text describe(const Gap& gap, const Text& what);
 

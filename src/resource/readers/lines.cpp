@@ -21,6 +21,11 @@ std::optional<Number> whole_text(std::string_view text) {
 
 }  // namespace
 
+Lines::Lines(std::string_view text) : rest_(text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
+}
+
 std::optional<std::string_view> Lines::next() {
     if (rest_.empty()) return std::nullopt;
     ++number_;

@@ -6,10 +6,10 @@
 
 namespace gaiku {
 
-/// The lines of a text one by one, without their ends (LF or CR LF).
+/// The lines of a text one by one, without their ends (LF or CR LF) and without a byte order mark before the first.
 class Lines {
 public:
-    explicit Lines(std::string_view text) : rest_(text) {}
+    explicit Lines(std::string_view text);
     /// Nothing at the end.
     [[nodiscard]] std::optional<std::string_view> next();
     [[nodiscard]] int number() const { return number_; }  ///< of the line given last, from 1

@@ -171,6 +171,31 @@ TEST_F(WeatherReaders, FourMissingHoursAreTooMany) {
     EXPECT_THAT(is.findings, testing::ElementsAre("series-gap 109"));
 }
 
+// Every second hour: each gap is short, but half of the sunshine would be made up.
+TEST_F(WeatherReaders, ManyShortGapsAreTooMany) {
+    const auto is = outcome(read_epw, edited(epw, [](int number, std::string& line) {
+                                if (number > 9 && number % 2 == 0) line.clear();
+                            }));
+    EXPECT_FALSE(is.weather);
+    EXPECT_THAT(is.findings, testing::ElementsAre("series-gap 9"));
+    EXPECT_THAT(is.first, testing::AllOf(testing::HasSubstr("4380 h"), testing::HasSubstr("438 h")));
+    const auto values = outcome(read_amedas, edited(amedas, [](int number, std::string& line) {
+                                    if (number < 10 || number % 2 != 0) return;
+                                    const auto first = line.find(','), second = line.find(',', first + 1);
+                                    line.replace(first, second - first, ",");
+                                }));
+    EXPECT_FALSE(values.weather) << "rows without a temperature";
+    EXPECT_EQ(values.findings.size(), 1u);
+}
+
+TEST_F(WeatherReaders, AByteOrderMarkIsNoPartOfTheFirstLine) {
+    for (const auto& [reader, text] :
+         {std::pair<Reader, const std::string*>{read_epw, &epw}, {read_metpv, &metpv}, {read_weather_csv, &csv}}) {
+        const auto is = outcome(reader, "\xEF\xBB\xBF" + *text);
+        EXPECT_TRUE(is.weather) << is.first;
+    }
+}
+
 TEST_F(WeatherReaders, MissingValuesOfARowAreAGapOfTheirElement) {
     const auto without = [&](int last) {
         return outcome(read_amedas, edited(amedas, [=](int number, std::string& line) {

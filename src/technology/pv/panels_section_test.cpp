@@ -79,5 +79,19 @@ TEST(PvPanels, SayWhatIsMissingOrTooMuch) {
     EXPECT_EQ(found("panels: {tilt: 20 deg, cells: amorphous}"), Strings{"not-a-choice assets.roof.panels.cells"});
 }
 
+// East and west of one roof: without shares of their own the roof would bear both in full.
+TEST(PvPanels, ShareASurfaceByWhatIsStated) {
+    const auto found = [](const std::string& share, const std::string& other) {
+        return test::bench().findings_of(town_with("panels: {tilt: 20 deg}, building: homes, surface: roof" + share +
+                                                   "}, west: {technology: pv, mounting: rooftop_pv, capacity: sized, "
+                                                   "panels: {tilt: 20 deg}, building: homes, surface: roof" +
+                                                   other));
+    };
+    EXPECT_EQ(found("", ""), (Strings{"missing-key assets.roof.usable_share", "missing-key assets.west.usable_share"}));
+    EXPECT_EQ(found(", usable_share: 40 %", ""), Strings{"missing-key assets.west.usable_share"});
+    EXPECT_EQ(found(", usable_share: 60 %", ", usable_share: 50 %"), Strings{"contradiction assets.west.usable_share"});
+    EXPECT_EQ(found(", usable_share: 50 %", ", usable_share: 50 %"), Strings{});
+}
+
 }  // namespace
 }  // namespace gaiku

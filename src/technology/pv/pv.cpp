@@ -270,6 +270,7 @@ void Pv::check_surface(const AssetInput& asset, Findings& findings) {
                                     {"either max_area or a building's surface", "max_area か建物の面の一方"},
                                     {"remove one of the two", "どちらかを消してください"}));
     }
+    check_shared_surface(asset, findings);
     const Record* building = building_of(asset);
     const std::string key = asset.text("surface") + "_area";
     if (building == nullptr || building->has(key)) return;
@@ -277,6 +278,37 @@ void Pv::check_surface(const AssetInput& asset, Findings& findings) {
         "missing-key", key,
         {"its area (m2), which the panels of " + asset.id() + " need", "面積（m2）。" + asset.id() + " のパネルに必要"},
         {"add \"" + key + ":\"", "「" + key + ":」を加えてください"}));
+}
+
+/// Several plants on one surface: each has the share that is stated for it, or the same roof would bear all of them.
+void Pv::check_shared_surface(const AssetInput& asset, Findings& findings) {
+    const Record& record = asset.record();
+    double shares = 0;
+    std::string others;
+    bool is_last = true;  // of them, which tells the sum
+    for (const auto& [id, other] : asset.district().assets()) {
+        const bool same = other->text_or("technology", "") == "pv" &&
+                          other->text_or("surface", "") == asset.text("surface") &&
+                          other->text_or("building", "") == asset.text("building");
+        if (!same) continue;
+        shares += other->number_or("usable_share", 0);
+        is_last = other.get() == &record;
+        if (!is_last) others += (others.empty() ? "" : ", ") + id;
+    }
+    constexpr double rounding = 1e-9;
+    if (others.empty()) return;
+    if (record.at("usable_share").origin != Origin::given) {
+        findings.add(
+            record.finding("missing-key", "usable_share",
+                           {"the share of the surface that is its own, since other panels stand on it (" + others + ")",
+                            "この設備が使う面積の割合（同じ面に " + others + " もあるため）"},
+                           {"add \"usable_share:\" to each of them", "それぞれに「usable_share:」を加えてください"}));
+    } else if (is_last && shares > 1 + rounding) {
+        findings.add(record.finding(
+            "contradiction", "usable_share",
+            {"at most 100 % of the surface together with " + others, others + " と合わせて面の100 %以下"},
+            {"lower the shares", "割合を下げてください"}));
+    }
 }
 
 void Pv::check_room(const AssetInput& asset, Findings& findings) {

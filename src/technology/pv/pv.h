@@ -20,6 +20,7 @@ private:
     /// A series, a series by area, or panels under the district's weather.
     static void check_source_of_yield(const AssetInput& asset, Findings& findings);
     static void check_surface(const AssetInput& asset, Findings& findings);
+    static void check_shared_surface(const AssetInput& asset, Findings& findings);
     /// No more than there is room for.
     static void check_room(const AssetInput& asset, Findings& findings);
     Section section_;

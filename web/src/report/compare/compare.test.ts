@@ -87,6 +87,17 @@ describe('the verdict', () => {
     expect(said.paragraph).toContain('30.0\u00a0million yen more');
     expect(verdict(some, 'ja').headline).toContain('「cheap」');
   });
+  test('does not hold one district against another', () => {
+    const other = { ...variant('b', 10e6, 50, 0, 'b.yaml'), baseline: 'b/base' };
+    const rival = { ...variant('b/base', 11e6, 60, 0, 'b.yaml'), baseline: null };
+    const two = comparison(...some.variants, other, rival);
+    const said = verdict(two, 'en');
+    expect(said.headline).toBe('The cheapest against each of the 2 baselines:');
+    expect(said.paragraph).toContain('“a: cheap” costs least');
+    expect(said.paragraph).toContain('“b: b” costs least: 10.0\u00a0million yen/year');
+    expect([...front(two)].sort()).toEqual(['b', 'cheap', 'dear']);
+    expect(verdict(two, 'ja').headline).toContain('2つの基準');
+  });
   test('says so where nothing could be planned', () => {
     expect(verdict(comparison(variant('failed', null, null)), 'en').headline).toContain('No variant');
   });

@@ -54,16 +54,27 @@ export function differenceText(row: ComparedRow, d: Difference, language: Langua
   return signed(d.by / divide, (x) => number(x));
 }
 
-/** Ids of the planned variants than which none costs less and emits less: the front. Empty where CO2 is not known. */
+/** Planned variants that can stand beside each other: those that are held against one baseline, with it. Another
+ *  district needs other energy, so that its costs say nothing about this one's. */
+export function groups(c: Comparison): Variant[][] {
+  const found = new Map<string, Variant[]>();
+  for (const v of plannedVariants(c)) {
+    const key = v.baseline ?? v.id;
+    found.set(key, [...(found.get(key) ?? []), v]);
+  }
+  return [...found.values()];
+}
+
+/** Ids of the planned variants than which none of the same group costs less and emits less: the front. Empty where CO2
+ *  is not known. */
 export function front(c: Comparison): Set<string> {
-  const list = plannedVariants(c);
   const at = (v: Variant): [number, number] | null => {
     const cost = v.values['cost'] ?? null;
     const carbon = v.values['co2_t'] ?? null;
     return cost === null || carbon === null ? null : [cost, carbon];
   };
-  if (list.some((v) => at(v) === null)) return new Set();
-  const beaten = (a: Variant): boolean =>
+  if (plannedVariants(c).some((v) => at(v) === null)) return new Set();
+  const beaten = (a: Variant, list: readonly Variant[]): boolean =>
     list.some((b) => {
       const [costA, carbonA] = at(a)!;
       const [costB, carbonB] = at(b)!;
@@ -74,7 +85,7 @@ export function front(c: Comparison): Set<string> {
         ((costB < costA && !alike(costA, costB)) || (carbonB < carbonA && !alike(carbonA, carbonB)))
       );
     });
-  return new Set(list.filter((v) => !beaten(v)).map((v) => v.id));
+  return new Set(groups(c).flatMap((list) => list.filter((v) => !beaten(v, list)).map((v) => v.id)));
 }
 
 const least = (list: readonly Variant[], row: string): Variant | null =>
@@ -98,16 +109,33 @@ export function perHours(c: Comparison, language: Language): string {
   return language === 'ja' ? '/年' : '/year';
 }
 
-/** What a decision needs first: which variant costs least, which emits least, and what that costs more. */
+/** What a decision needs first: which variant costs least, which emits least, and what that costs more; of several
+ *  districts, in each. */
 export function verdict(c: Comparison, language: Language): { headline: string; paragraph: string } {
-  const list = plannedVariants(c);
-  const ja = language === 'ja';
-  const cheap = least(list, 'cost');
-  if (!cheap)
+  const all = groups(c).map((list) => verdictOf(c, list, language));
+  if (all.length === 0)
     return {
-      headline: ja ? '計画できた案はありません。' : 'No variant could be planned.',
-      paragraph: ja ? '理由は「指摘」にあります。' : 'The reasons are under “Findings”.',
+      headline: language === 'ja' ? '計画できた案はありません。' : 'No variant could be planned.',
+      paragraph: language === 'ja' ? '理由は「指摘」にあります。' : 'The reasons are under “Findings”.',
     };
+  const join = (texts: string[]): string => texts.filter(Boolean).join(language === 'ja' ? '' : ' ');
+  if (all.length === 1) return all[0]!;
+  return {
+    headline:
+      language === 'ja'
+        ? `${all.length}つの基準それぞれで費用が最も小さい案は次のとおりです。`
+        : `The cheapest against each of the ${all.length} baselines:`,
+    paragraph: join(all.flatMap((one) => [one.headline, one.paragraph])),
+  };
+}
+
+function verdictOf(
+  c: Comparison,
+  list: readonly Variant[],
+  language: Language,
+): { headline: string; paragraph: string } {
+  const ja = language === 'ja';
+  const cheap = least(list, 'cost') ?? list[0]!;
   const name = (v: Variant): string => variantName(c, v, language);
   const cost = amount(cheap.values['cost'], c.currency, language);
   const per = perHours(c, language);

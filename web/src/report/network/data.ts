@@ -33,6 +33,15 @@ export interface Capacity extends Named {
   yearly_cost: number;
 }
 
+export interface PurchasePeak {
+  connection: string | null;
+  name: Names;
+  kw: number;
+  /** Null where the plan has no calendar. */
+  weekday_kw: number | null;
+  day_off_kw: number | null;
+}
+
 export interface Annual {
   cost: number;
   currency: string;
@@ -44,6 +53,8 @@ export interface Annual {
   primary_energy_gj: number | null;
   co2_t: number | null;
   self_supply_ratio: number | null;
+  /** The highest purchase of electricity: of each grid connection, and (connection null) of all in the same step. */
+  purchase_peaks: PurchasePeak[];
   /** Beside the baseline; shown from the report's comparison. */
   against_baseline?: object;
 }

@@ -41,6 +41,9 @@ export interface Line {
   to: string;
   forth_kwh: number;
   back_kwh: number;
+  /** Of these on weekdays that are no holidays; null where the plan has no calendar. */
+  forth_weekday_kwh: number | null;
+  back_weekday_kwh: number | null;
   peak_kw: number;
 }
 

@@ -39,6 +39,8 @@ const line = (id: string, from: string, to: string, more: Partial<Line> = {}): L
   from,
   to,
   forth_kwh: 3e5,
+  forth_weekday_kwh: null,
+  back_weekday_kwh: null,
   back_kwh: 0,
   peak_kw: 400,
   ...more,

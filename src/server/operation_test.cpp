@@ -1,0 +1,81 @@
+#include "server/operation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <future>
+#include <regex>
+#include <set>
+
+#include "operate/district_for_tests.h"
+#include "server/server_for_tests.h"
+
+namespace gaiku::server::operation_test {
+namespace {
+
+const char* const file = R"(
+gaiku: 1
+district: { id: one, name: One }
+blocks: { north: { name: North } }
+demands: { load: { block: north, carrier: electricity, power: 50 kW } }
+assets: { grid: { technology: grid_connection, block: north, capacity: 200 kW, price: 20 yen/kWh } }
+plan: { method: network, hours: 24 }
+economics: { annuity: 8 % }
+)";
+
+/// "get /api/v1/now" of each operation of schema/api.yaml.
+std::set<std::string> declared() {
+    std::ifstream stream(std::string(GAIKU_SOURCE_DIR) + "/schema/api.yaml");
+    const std::regex path("  (/[^:]*):"), method("    (get|post|put|delete):");
+    std::set<std::string> all;
+    std::string line, of;
+    std::smatch match;
+    while (std::getline(stream, line) && line != "components:") {
+        if (std::regex_match(line, match, path)) of = match[1];
+        if (std::regex_match(line, match, method)) all.insert(match[1].str() + " " + of);
+    }
+    return all;
+}
+
+TEST(Operation, AnswersWhatItsDocumentDeclaresAndNothingElse) {
+    const test::TemporaryFolder folder;
+    telemetry::Store store(folder.path());
+    const SystemClock clock;
+    const auto district = operate::test::district_file_of(file);
+    std::filesystem::create_directories(folder.path() / "site");
+    Operation operation(district, district.eras.back().district, store, clock,
+                        {.site = (folder.path() / "site").string()});
+    std::set<std::string> all;
+    const auto add = [&](std::string method, std::string path) {
+        std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
+        if (path.ends_with("{}")) path.replace(path.size() - 2, 2, "{name}");
+        all.insert(method + " " + path);
+    };
+    for (const auto& route : operation.api().routes()) add(route.method, route.path);
+    for (const auto& path : operation.api().live_paths()) add("get", path.path);
+    EXPECT_EQ(all, declared());
+}
+
+TEST(Operation, PrintsALinkUntilThereIsAnAdministrator) {
+    const test::TemporaryFolder folder;
+    telemetry::Store store(folder.path());
+    const SystemClock clock;
+    const auto district = operate::test::district_file_of(file);
+    Operation operation(district, district.eras.back().district, store, clock, {});
+    const std::string token = operation.first_run(false);
+    EXPECT_NE(token, "");
+    std::string answer;
+    std::promise<int> status;
+    operation.api().handle({"POST", "/api/v1/first-run", {}, "application/json",
+                            R"({"user":"root","password":"Kawa no nagare 7 umi","token":")" + token + "\"}"},
+                           [&](const Response& response) { status.set_value(response.status); });
+    EXPECT_EQ(status.get_future().get(), 200);
+    EXPECT_EQ(operation.first_run(false), "");
+    EXPECT_NE(operation.first_run(true), "") << "asked for";
+    operation.stop();
+}
+
+}  // namespace
+}  // namespace gaiku::server::operation_test
