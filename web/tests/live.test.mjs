@@ -186,6 +186,50 @@ test('values of the control room change, and the alarm of a silent meter is ackn
   assert.deepEqual(page.wrong, []);
 });
 
+test('a device in detail, and its history as chart, table and file', async () => {
+  const page = await open(operator, '#/control?lang=en&find=grid_mall');
+  await page.locator('tbody button', { hasText: 'grid_mall' }).first().click();
+  await page.locator('.detail svg path.now').waitFor();
+  assert.match(await page.textContent('.detail tbody'), /Power[\s\S]*kW[\s\S]*good/);
+  assert.match(page.url(), /device=grid_mall/);
+  assert.deepEqual(await violations(page), []);
+  await page.locator('.detail a').click();
+  await page.locator('.finding', { hasText: 'grid_mall' }).waitFor();
+  await page.locator('svg path.now').first().waitFor();
+  await page.getByLabel('Compare with').selectOption('before');
+  await page.locator('svg path.other').first().waitFor({ state: 'attached' });
+  assert.match(page.url(), /compare=before/);
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.click('a.button')]);
+  assert.match(readFileSync(await csv.path(), 'utf8'), /\d{4}-\d\d-\d\d.*,/);
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save picture' }).click(),
+  ]);
+  assert.match(readFileSync(await picture.path(), 'utf8'), /^<svg/);
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+});
+
+test('the first load is small, and moves only for those who like it', async () => {
+  const made = await context({ storageState: await operator.storageState(), reducedMotion: 'reduce' });
+  const page = await open(made, '#/control');
+  await page.locator('path.end, path.mid').first().waitFor();
+  const bytes = await page.evaluate(() =>
+    performance.getEntriesByType('resource').reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+  );
+  assert.ok(bytes > 20_000 && bytes < 300_000, `${bytes} bytes`);
+  const phase = () => page.locator('path.end, path.mid').first().getAttribute('stroke-dashoffset');
+  const still = await phase();
+  await page.waitForTimeout(500);
+  assert.equal(await phase(), still);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.waitForFunction(
+    (was) => document.querySelector('path.end, path.mid')?.getAttribute('stroke-dashoffset') !== was,
+    still,
+  );
+  await made.close();
+});
+
 for (const name of ['history', 'building', 'targets', 'plan', 'settings', 'display'])
   for (const lang of ['ja', 'en'])
     test(`${name} in ${lang}: nothing in the way, on a phone and on a wall`, async () => {
@@ -291,6 +335,25 @@ test('a resident sees the own building and no neighbour', async () => {
   await page.context().close();
 });
 
+test('a token is refused when its time is over', async () => {
+  const root = await open(operator, '#/settings');
+  const { csrf } = await (await root.request.get(`${address}/api/v1/session`)).json();
+  const make = (name, expires) =>
+    root.request.post(`${address}/api/v1/tokens`, {
+      data: { name, role: 'planner', expires },
+      headers: { 'X-CSRF-Token': csrf },
+    });
+  assert.equal((await make('past', Date.now() - 1000)).status(), 400);
+  const ends = Date.now() + 5000;
+  const { token } = await (await make('short', ends)).json();
+  const ask = async () =>
+    (await fetch(`${address}/api/v1/now`, { headers: { Authorization: `Bearer ${token}` } })).status;
+  assert.equal(await ask(), 200);
+  await root.waitForTimeout(Math.max(0, ends - Date.now()) + 500);
+  assert.equal(await ask(), 401);
+  await root.close();
+});
+
 test('the public display outlives the server', async () => {
   const made = await context({ viewport: { width: 1920, height: 1080 } });
   const page = await open(made, '#/display');
@@ -298,6 +361,11 @@ test('the public display outlives the server', async () => {
   await stop(server);
   await page.waitForSelector('text=No connection', { timeout: 30_000 });
   assert.match(await page.textContent('.figure'), /\d/, 'the last good picture stays');
+  // Also where the screen is started again meanwhile: with the time of what it shows.
+  await page.reload();
+  await page.waitForSelector('text=No connection');
+  assert.match(await page.textContent('.figure'), /\d/);
+  assert.match(await page.textContent('.lost'), /\d\d:\d\d/);
   await serve();
   await page.waitForFunction(() => !document.body.textContent.includes('No connection'), null, {
     timeout: 60_000,
