@@ -68,7 +68,10 @@ TEST(Operation, PrintsALinkUntilThereIsAnAdministrator) {
     EXPECT_NE(token, "");
     std::string answer;
     std::promise<int> status;
-    operation.api().handle({"POST", "/api/v1/first-run", {}, "application/json",
+    operation.api().handle({"POST",
+                            "/api/v1/first-run",
+                            {},
+                            "application/json",
                             R"({"user":"root","password":"Kawa no nagare 7 umi","token":")" + token + "\"}"},
                            [&](const Response& response) { status.set_value(response.status); });
     EXPECT_EQ(status.get_future().get(), 200);
