@@ -87,7 +87,9 @@ void Plant::step(std::size_t plan_step, double hours, bool grid_out, std::span<d
         std::copy(level_kwh_.begin(), level_kwh_.end(), side.desk.state.level_kwh.begin());
         if (side.simulation.dispatch().run(side.desk, plan_step, hours, demand_kw) || !shed(side, demand_kw)) break;
     }
-    std::copy(side.desk.state.level_kwh.begin(), side.desk.state.level_kwh.end(), level_kwh_.begin());
+    // What is taken out to the last leaves a rounding below zero.
+    std::transform(side.desk.state.level_kwh.begin(), side.desk.state.level_kwh.end(), level_kwh_.begin(),
+                   [](double kwh) { return std::max(kwh, 0.0); });
 }
 
 double Plant::port_kw(std::size_t asset, std::size_t port) const {

@@ -1,6 +1,7 @@
 #include "virtual/state.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -60,8 +61,9 @@ State state_of(const Json& json) {
     }
     const Text levels{"kWh of stores", "蓄電・蓄熱設備の蓄エネルギー量（kWh）"};
     for (const auto& [asset, kwh] : part(json, "level_kwh", "", is_object, levels).items()) {
-        if (!kwh.is_number() || kwh.get<double>() < 0) throw Amiss{"level_kwh." + asset, kwh.dump(), levels};
-        state.level_kwh[asset] = kwh.get<double>();
+        constexpr double rounding = 1e-9;  // of a store that was emptied, as earlier programs wrote it
+        if (!kwh.is_number() || kwh.get<double>() < -rounding) throw Amiss{"level_kwh." + asset, kwh.dump(), levels};
+        state.level_kwh[asset] = std::max(kwh.get<double>(), 0.0);
     }
     return state;
 }

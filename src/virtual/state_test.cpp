@@ -87,6 +87,10 @@ TEST_F(KeptDistrict, SaysWhatIsWrongWithAFile) {
         R"({"gaiku_virtual":1,"seed":7,"time":"2026-07-14T15:00:00Z","registers":{"a":{"gas":{"wh":5,"rest_wh":0.5}}},"level_kwh":{"b":2}})";
     write_file(folder_ / "state.json", good);
     ASSERT_TRUE(read_again()) << said_;
+    // A store that was emptied: the rounding below zero is none.
+    std::string emptied = good;
+    write_file(folder_ / "state.json", emptied.replace(emptied.find("{\"b\":2}"), 7, "{\"b\":-9.9e-16}"));
+    EXPECT_TRUE(read_again()) << said_;
     for (const auto& [there, now, expected] :
          std::vector<std::array<const char*, 3>>{{"{\"gaiku", "{gaiku", "state of a virtual district"},
                                                  {"\"gaiku_virtual\":1", "\"gaiku_virtual\":2", "gaiku_virtual"},
@@ -99,6 +103,7 @@ TEST_F(KeptDistrict, SaysWhatIsWrongWithAFile) {
                                                  {"\"rest_wh\":0.5", "\"rest_wh\":1", "registers.a.gas.rest_wh"},
                                                  {"{\"gas\":{\"wh\":5,\"rest_wh\":0.5}}", "[]", "registers.a"},
                                                  {"{\"b\":2}", "{\"b\":\"2\"}", "level_kwh.b"},
+                                                 {"{\"b\":2}", "{\"b\":-0.5}", "level_kwh.b"},
                                                  {"{\"b\":2}", "2", "level_kwh"}}) {
         std::string bad = good;
         ASSERT_NE(bad.find(there), std::string::npos);
