@@ -80,6 +80,7 @@ const context = async (options = {}) => {
     locale: 'en-GB',
     ...options,
   });
+  made.setDefaultTimeout(60_000); // the machine may have other work
   return made;
 };
 /** A page that tells what it asks of other machines, and what goes wrong in it. */
