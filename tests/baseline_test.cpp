@@ -108,7 +108,9 @@ TEST(Baseline, PeakCutWithoutACalendarHasNoKindsOfDay) {
     const Plan plan = plan_case("baseline/by_hand.yaml");
     const auto& cut = electric(plan).peak_cut;
     ASSERT_EQ(cut.size(), 1u);
-    expect_cut(cut[0].all, 50, 65);
+    // What the judged district buys at most has no price here, and plans of the same cost differ in it.
+    ASSERT_TRUE(cut[0].all);
+    EXPECT_NEAR(cut[0].all->baseline, 50, kept * 50);
     EXPECT_FALSE(cut[0].weekday);
     EXPECT_FALSE(cut[0].day_off);
 }
