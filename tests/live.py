@@ -1,4 +1,5 @@
 """A broker, the server and the virtual district's devices, all as a person runs them."""
+import argparse
 import csv
 import datetime
 import json
@@ -103,3 +104,14 @@ class Live:
             if process is not None and process.poll() is None:
                 process.send_signal(signal.SIGTERM)
                 process.wait(timeout=30)
+
+
+def run(test, **numbers) -> int:
+    """Runs test(options, folder) with the program, the district and --NAME of each of `numbers`; its exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("district")
+    for name, default in numbers.items():
+        parser.add_argument(f"--{name}", type=int, default=default)
+    options = parser.parse_args()
+    return in_folder(lambda folder: test(options, folder))

@@ -4,7 +4,6 @@ killed meanwhile. No reading is lost or doubled, the day of the change has 23 or
 counters moved between its midnights, to the Wh.
 
 Usage: live_clock_change.py PROGRAM DISTRICT [--kills N] [--seed N]"""
-import argparse
 import datetime
 import pathlib
 import random
@@ -12,7 +11,7 @@ import sys
 import time
 import zoneinfo
 
-from live import Live, in_folder
+from live import Live, run
 
 ZONE = "Europe/Berlin"
 HALF_HOUR = datetime.timedelta(minutes=30)
@@ -90,14 +89,4 @@ def live(options, folder: pathlib.Path) -> int:
         district.stop()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("district")
-    parser.add_argument("--kills", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    return in_folder(lambda folder: live(options, folder))
-
-
-sys.exit(main())
+sys.exit(run(live, kills=5, seed=1))

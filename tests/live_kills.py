@@ -3,7 +3,6 @@
 was acknowledged by a 2xx is there exactly once; what a sender has no answer to it sends again.
 
 Usage: live_kills.py PROGRAM DISTRICT [--kills N] [--seed N]"""
-import argparse
 import datetime
 import json
 import pathlib
@@ -15,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 
-from live import Live, in_folder
+from live import Live, run
 
 START = datetime.datetime(2026, 5, 1, tzinfo=datetime.timezone.utc)
 SENDERS = 4
@@ -112,14 +111,4 @@ def live(options, folder: pathlib.Path) -> int:
         district.stop()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("district")
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    return in_folder(lambda folder: live(options, folder))
-
-
-sys.exit(main())
+sys.exit(run(live, kills=100, seed=1))

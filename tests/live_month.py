@@ -4,14 +4,13 @@ server is killed meanwhile. In the end every counter's energy, as the server sum
 registers, to the Wh.
 
 Usage: live_month.py PROGRAM DISTRICT [--days N] [--kills N] [--seed N]"""
-import argparse
 import datetime
 import pathlib
 import random
 import sys
 import time
 
-from live import Live, in_folder
+from live import Live, run
 
 STEP_MIN = 30
 
@@ -59,15 +58,4 @@ def live(options, folder: pathlib.Path) -> int:
         district.stop()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("district")
-    parser.add_argument("--days", type=int, default=31)
-    parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    return in_folder(lambda folder: live(options, folder))
-
-
-sys.exit(main())
+sys.exit(run(live, days=31, kills=0, seed=1))

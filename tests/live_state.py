@@ -3,7 +3,6 @@
 comes with another value, and in the end the registers are those of a district that was never stopped.
 
 Usage: live_state.py PROGRAM DISTRICT [--kills N] [--seed N]"""
-import argparse
 import csv
 import datetime
 import json
@@ -14,7 +13,7 @@ import subprocess
 import sys
 import time
 
-from live import Live, in_folder
+from live import Live, run
 
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone(datetime.timedelta(hours=9)))
 MINUTE = datetime.timedelta(minutes=1)
@@ -129,14 +128,4 @@ def live(options, folder: pathlib.Path) -> int:
         district.stop()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program")
-    parser.add_argument("district")
-    parser.add_argument("--kills", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    return in_folder(lambda folder: live(options, folder))
-
-
-sys.exit(main())
+sys.exit(run(live, kills=6, seed=1))

@@ -18,16 +18,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const char* const file = R"(
-gaiku: 1
-district: { id: one, name: One }
-blocks: { north: { name: North } }
-demands: { load: { block: north, carrier: electricity, power: 50 kW } }
-assets: { grid: { technology: grid_connection, block: north, capacity: 200 kW, price: 20 yen/kWh } }
-plan: { method: network, hours: 24 }
-economics: { annuity: 8 % }
-)";
-
 TEST(Live, GivesWhatIsNewToAllWhoListen) {
     Live live;
     EXPECT_EQ(live.last(), nullptr);
@@ -58,7 +48,7 @@ protected:
         device_token_ = new_token("grid");
         device.token_hash = hash_of(device_token_);
         store_.put_device(device, "test");
-        picture_.emplace(operate::test::surroundings_of(file), store_, latest_, clock_, true);
+        picture_.emplace(operate::test::surroundings_of(test::small_district), store_, latest_, clock_, true);
         picture_->tell([this](const auto& image) { live_.publish({{"now", operate::now_json(*image)}}); });
         api_.emplace([this](const std::string& name) { return store_.token_hash(name); });
         add_readings(*api_, store_, intake_);

@@ -15,16 +15,6 @@
 namespace gaiku::server::operation_test {
 namespace {
 
-const char* const file = R"(
-gaiku: 1
-district: { id: one, name: One }
-blocks: { north: { name: North } }
-demands: { load: { block: north, carrier: electricity, power: 50 kW } }
-assets: { grid: { technology: grid_connection, block: north, capacity: 200 kW, price: 20 yen/kWh } }
-plan: { method: network, hours: 24 }
-economics: { annuity: 8 % }
-)";
-
 /// "get /api/v1/now" of each operation of schema/api.yaml.
 std::set<std::string> declared() {
     std::ifstream stream(std::string(GAIKU_SOURCE_DIR) + "/schema/api.yaml");
@@ -43,7 +33,7 @@ TEST(Operation, AnswersWhatItsDocumentDeclaresAndNothingElse) {
     const test::TemporaryFolder folder;
     telemetry::Store store(folder.path());
     const SystemClock clock;
-    const auto district = operate::test::district_file_of(file);
+    const auto district = operate::test::district_file_of(test::small_district);
     std::filesystem::create_directories(folder.path() / "site");
     Operation operation(district, district.eras.back().district, store, clock,
                         {.site = (folder.path() / "site").string()});
@@ -62,7 +52,7 @@ TEST(Operation, PrintsALinkUntilThereIsAnAdministrator) {
     const test::TemporaryFolder folder;
     telemetry::Store store(folder.path());
     const SystemClock clock;
-    const auto district = operate::test::district_file_of(file);
+    const auto district = operate::test::district_file_of(test::small_district);
     Operation operation(district, district.eras.back().district, store, clock, {});
     const std::string token = operation.first_run(false);
     EXPECT_NE(token, "");

@@ -28,6 +28,17 @@ using ::testing::StartsWith;
 inline const telemetry::ChannelName power{"m1", "power"};
 inline constexpr telemetry::TimeMs ever = telemetry::begin_of(40'000);
 
+/// A block, its load and its connection.
+inline constexpr const char* small_district = R"(
+gaiku: 1
+district: { id: one, name: One }
+blocks: { north: { name: North } }
+demands: { load: { block: north, carrier: electricity, power: 50 kW } }
+assets: { grid: { technology: grid_connection, block: north, capacity: 200 kW, price: 20 yen/kWh } }
+plan: { method: network, hours: 24 }
+economics: { annuity: 8 % }
+)";
+
 inline int connect_to(std::uint16_t port) {
     const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};

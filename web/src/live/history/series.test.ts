@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { keyOf, nameOf, seriesOf } from './series';
+
+describe('what history shows', () => {
+  it('has a key that says all of it, and a name', () => {
+    const key = keyOf({ level: 'block', name: 'mall', measurand: 'energy_import' });
+    expect(nameOf(key)).toEqual({ ja: '街区 · mall · 使用電力量', en: 'Block · mall · Energy used' });
+    const asked = new URLSearchParams(seriesOf(key, 'day', 0, 86_400_000, 'csv').slice('series?'.length));
+    expect(Object.fromEntries(asked)).toEqual({
+      from: '1970-01-01T00:00:00.000Z',
+      to: '1970-01-02T00:00:00.000Z',
+      by: 'day',
+      format: 'csv',
+      level: 'block',
+      name: 'mall',
+      measurand: 'energy_import',
+    });
+  });
+  it('keeps colons and points of a channel', () => {
+    expect(nameOf('channel:homes.0001:power.l1').en).toBe('homes.0001 · Power (l1)');
+    expect(seriesOf('channel:a:power:x', 'raw', 0, 1, 'json')).toContain('channel=power%3Ax');
+  });
+});
