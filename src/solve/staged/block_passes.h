@@ -18,6 +18,8 @@ class BlockPasses {
     using V = typename Isa::V;
     static constexpr bool full = mode == Mode::predictor;
     static constexpr bool start = mode == Mode::primal_start || mode == Mode::dual_start;
+    /// Of the product that is aimed at. Measured: of 5 to 50 on nine districts, 10 to 20 take the fewest iterations.
+    static constexpr double most_correction = 15;
 
 public:
     /// Pointers at the block's own parts; scratch holds a vector for each pair.
@@ -77,7 +79,11 @@ private:
     /// The product that x z (or w v) is to change by, in first order.
     [[nodiscard]] V aim(V x, V z, V dx, V dz) const {
         if constexpr (full) return -x * z;
-        if constexpr (mode == Mode::second_order) return target_.mu - dx * dz;
+        if constexpr (mode == Mode::second_order) {
+            // A few hours that the affine step would throw far beyond their limits must not bend all others.
+            const V most = L::all(most_correction * target_.mu), to = target_.mu - dx * dz;
+            return to > most ? most : L::larger(to, -most);
+        }
         const V product = (x + target_.primal_step * dx) * (z + target_.dual_step * dz);
         const V low = L::all(0.1 * target_.mu), high = L::all(10 * target_.mu);
         return product < low ? low - product : product > high ? L::larger(high - product, -high) : V{};
