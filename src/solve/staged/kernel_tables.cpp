@@ -2,14 +2,13 @@
 
 namespace gaiku::solve::staged {
 
-std::vector<const Kernels*> all_kernels() {
-    std::vector<const Kernels*> all;
+const Kernels& widest_kernels(int most_lanes) {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")) all.push_back(&kernels_avx512);
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) all.push_back(&kernels_avx2);
+    if (most_lanes >= 8 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
+        return kernels_avx512;
+    if (most_lanes >= 4 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return kernels_avx2;
 #endif
-    all.push_back(&kernels_two);
-    return all;
+    return kernels_two;
 }
 
 }  // namespace gaiku::solve::staged

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <vector>
-
 #include "solve/staged/kernels.h"
 
 namespace gaiku::solve::staged {
 
-/// Those that this machine can run, the widest first.
-[[nodiscard]] std::vector<const Kernels*> all_kernels();
+/// The widest that this machine can run, of no more than so many lanes; two lanes are always there.
+[[nodiscard]] const Kernels& widest_kernels(int most_lanes);
 
 }  // namespace gaiku::solve::staged

@@ -81,7 +81,7 @@ private:
 
 class Staged final : public Solver {
 public:
-    explicit Staged(int threads) : threads_(threads) {}
+    Staged(int threads, int most_lanes) : threads_(threads), kernels_(widest_kernels(most_lanes)) {}
 
     Result solve(const Problem& problem, const Options& options) override {
         kept_.reset();
@@ -111,7 +111,7 @@ private:
             a.places = find_places(a.problem, a.rows, a.limits);
             if (!a.places.refusal.empty()) return {.message = a.places.refusal};
             if (segments_for(a.places.steps) == 0) return {.message = "too few steps"};
-            a.model = std::make_unique<Model>(a.problem, a.rows, a.limits, a.places, *all_kernels().front(), threads_);
+            a.model = std::make_unique<Model>(a.problem, a.rows, a.limits, a.places, kernels_, threads_);
             if (!a.model->refusal.empty()) return {.message = a.model->refusal};
         }
         kept_ = std::move(next);
@@ -162,13 +162,14 @@ private:
     }
 
     int threads_;
+    const Kernels& kernels_;
     std::unique_ptr<Analysed> kept_;
 };
 
 }  // namespace
 
-std::unique_ptr<Solver> make_staged(int threads) {
-    return std::make_unique<Staged>(threads);
+std::unique_ptr<Solver> make_staged(int threads, int most_lanes) {
+    return std::make_unique<Staged>(threads, most_lanes);
 }
 
 }  // namespace gaiku::solve

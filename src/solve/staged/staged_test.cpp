@@ -156,6 +156,25 @@ TEST(Staged, IsTheSameToTheLastDigitOnTwoThreads) {
     }
 }
 
+// Another machine, another instruction set: what is planned must not depend on it.
+TEST(Staged, FindsTheSameWithEveryInstructionSet) {
+    std::cout << "seeds 1 to 24\n";
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        const test::RandomNetwork random(seed);
+        const network::LinearProblem problem(random.network());
+        const Solution widest = solve(random.network(), problem, *make_staged(), {});
+        for (const int lanes : {4, 2}) {
+            const Solution narrow = solve(random.network(), problem, *make_staged(2, lanes), {});
+            EXPECT_EQ(name_of(narrow.result.status), std::string(name_of(widest.result.status))) << lanes;
+            if (widest.result.status != Status::optimal) continue;
+            EXPECT_TRUE(narrow.check.passed()) << lanes;
+            EXPECT_NEAR(narrow.check.cost, widest.check.cost, same_optimum * (1 + std::abs(widest.check.cost)))
+                << lanes;
+        }
+    }
+}
+
 // Sliders: another price, another demand, from what the last run left behind.
 TEST(Staged, BeginsFromTheLastRunAndFindsTheSame) {
     std::cout << "seeds 1 to 40\n";
