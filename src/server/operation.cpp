@@ -7,6 +7,7 @@
 
 #include "operate/alarms_json.h"
 #include "operate/image_json.h"
+#include "operate/stuck.h"
 #include "operate/today.h"
 #include "server/pages/pages.h"
 #include "server/routes/accounts.h"
@@ -160,7 +161,9 @@ struct Operation::Parts {
             std::string store_error = alarm_log.error();
             try {
                 look_at_today(now);
-                alarms.take(store.events_since(now - operate::Alarms::events_for), now);
+                auto events = store.events_since(now - operate::Alarms::events_for);
+                stuck.drop_moved(events, store, *picture.now());
+                alarms.take(events, now);
             } catch (const telemetry::StoreError& error) {
                 store_error = error.what();
             }
@@ -178,6 +181,7 @@ struct Operation::Parts {
     SlowWork slow;
     telemetry::AlarmLog alarm_log;
     operate::Alarms alarms;
+    operate::StuckValues stuck;  ///< of the thread that looks
     operate::Surroundings surroundings;
     std::optional<Site> site;
     Live live;
