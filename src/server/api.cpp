@@ -123,7 +123,7 @@ std::optional<Response> Api::refuse(const Request& request, const std::optional<
 Live* Api::live(const Request& request, Response& refusal) {
     refusal.status = 0;
     const auto target = parse_target(request.target);
-    if (!target) return nullptr;
+    if (!target) return nullptr;  // as handle() says
     const auto path =
         std::find_if(live_.begin(), live_.end(), [&](const auto& one) { return one.path == target->path; });
     if (path == live_.end()) return nullptr;
@@ -155,7 +155,7 @@ bool Api::still_live(const Request& request) {
 
 void Api::handle(const Request& request, const Answer& answer) {
     const auto target = parse_target(request.target);
-    if (!target) return answer(problem(400, "bad-target", "the address is badly encoded"));
+    if (!target) return answer(problem(400, "bad-target", "the address is badly encoded, or a key of it comes twice"));
     const std::string method = request.method == "HEAD" ? "GET" : request.method;
     std::optional<Response> now;
     const Response failed = answer_of([&]() -> Response {

@@ -43,7 +43,7 @@ struct Response {
 };
 using Answer = std::function<void(Response)>;
 
-/// Path and decoded query of a target; nothing where it is badly encoded.
+/// Path and decoded query of a target; nothing where it is badly encoded or a key comes twice.
 struct Target {
     std::string path;
     std::map<std::string, std::string> query;

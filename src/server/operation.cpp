@@ -103,6 +103,7 @@ struct Operation::Parts {
         Facts facts;
         facts.started = accounts.now();
         facts.listeners = [this] { return live.listeners(); };
+        facts.display_listeners = [this] { return display.listeners(); };
         facts.connections = [this] {
             const std::scoped_lock hold(mutex);
             return connections ? connections() : 0;

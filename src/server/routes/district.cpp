@@ -113,6 +113,12 @@ Live* Display::live(const std::string& block) {
     return found == live_.end() ? nullptr : &found->second;
 }
 
+std::size_t Display::listeners() const {
+    std::size_t all = 0;
+    for (const auto& [block, live] : live_) all += live.listeners();
+    return all;
+}
+
 void Display::end_all() {
     for (auto& [block, live] : live_) live.end_all();
 }
