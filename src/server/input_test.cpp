@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <set>
 
 #include "server/session_for_tests.h"
@@ -40,6 +41,32 @@ TEST_F(Sessions, SigningInMakesANewSecret) {
             .cookie()
             .find("chosen"),
         std::string::npos);
+}
+
+// By TLS no other host, and no page by plain HTTP, can lay a cookie there that would be taken for ours.
+TEST_F(Sessions, TheCookieIsOfThisHostAlone) {
+    Request request{"POST", "/api/v1/first-run", "", "application/json",
+                    Json{{"token", accounts_.open_first_run()}, {"user", "root"}, {"password", good}}.dump()};
+    request.secure = true;
+    std::promise<Response> answer;
+    api_.handle(request, [&](Response response) { answer.set_value(std::move(response)); });
+    const Response made = answer.get_future().get();
+    ASSERT_EQ(made.status, 200);
+    ASSERT_EQ(made.headers.size(), 1U);
+    const std::string cookie = made.headers[0].second;
+    EXPECT_THAT(cookie, StartsWith("__Host-gaiku_session="));
+    for (const char* part : {"; Path=/;", "; HttpOnly", "; SameSite=Strict", "; Secure"})
+        EXPECT_THAT(cookie, HasSubstr(part));
+    EXPECT_THAT(cookie, Not(HasSubstr("Domain"))) << "or it is no cookie of this prefix";
+    const std::string secret = cookie.substr(cookie.find('=') + 1, cookie.find(';') - cookie.find('=') - 1);
+    const auto known_by = [&](const std::string& name) {
+        Request head{"GET", "/api/v1/session", "", "", ""};
+        head.secure = true;
+        head.cookie = name + "=" + secret;
+        return api_.is_known(head);
+    };
+    EXPECT_TRUE(known_by("__Host-gaiku_session"));
+    EXPECT_FALSE(known_by("gaiku_session"));
 }
 
 // 160 random bits, as 40 digits of 16 or 32 and more of another alphabet; none comes again.
