@@ -177,7 +177,7 @@ private:
     }
 
     void wait(int ms) {
-        std::array<epoll_event, 256> events;
+        std::array<epoll_event, 256> events{};
         const int count = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), ms);
         for (int i = 0; i < count; ++i) read(clients_[events[static_cast<std::size_t>(i)].data.u64]);
     }
