@@ -59,12 +59,30 @@ class Live:
         self.broker.send_signal(signal.SIGTERM)
         self.broker.wait(timeout=30)
 
-    def start_server(self):
-        self.server = subprocess.Popen([self.program, "--lang", "en", "serve", self.district, "--data", str(self.folder / "store"),
-                                        "--listen", "127.0.0.1:0", "--any-time", "--time-zone", self.time_zone, *self.credentials()],
+    def start_server(self, *more: str, any_time=True, before=()):
+        """`more`: options; `any_time`: its time is that of the readings; `before`: a command to run it by."""
+        self.server = subprocess.Popen([*before, self.program, "--lang", "en", "serve", self.district, "--data", str(self.folder / "store"),
+                                        "--listen", "127.0.0.1:0", "--time-zone", self.time_zone, *self.credentials(),
+                                        *(["--any-time"] if any_time else []), *more],
                                        stdout=subprocess.PIPE, stderr=open(self.folder / "server.log", "a"), text=True)
         line = self.server.stdout.readline()
         self.address = re.search(r"http://\S+?(?=,)", line).group()
+
+    def administrator_tokens(self, count: int) -> list:
+        """Of programs, with an administrator's rights; by the first run's link, once in a store."""
+        link = self.server.stdout.readline().rpartition("/")[2].strip()
+        password = {"user": "root", "password": "Kawa no nagare 7 umi"}
+        cookie, session = self.send("first-run", {"token": link, **password}, {})
+        rights = {"role": "administrator", "expires": (int(time.time()) + 86400) * 1000}
+        signed_in = {"Cookie": cookie, "X-CSRF-Token": session["csrf"]}
+        return [self.send("tokens", {"name": f"program{i}", **rights}, signed_in)[1]["token"] for i in range(count)]
+
+    def send(self, what: str, body: dict, headers: dict) -> tuple:
+        """The cookie that is set, and the answer."""
+        request = urllib.request.Request(f"{self.address}/api/v1/{what}", data=json.dumps(body).encode(), method="POST",
+                                         headers={"Content-Type": "application/json", **headers})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return (answer.headers["Set-Cookie"] or "").partition(";")[0], json.load(answer)
 
     def kill_server(self):
         self.server.send_signal(signal.SIGKILL)

@@ -10,6 +10,7 @@
 #include "cli/virtual_district.h"
 #include "server/mqtt_intake.h"
 #include "server/operation.h"
+#include "server/room.h"
 
 namespace gaiku {
 namespace {
@@ -65,6 +66,14 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
         const std::scoped_lock hold(printing);
         fmt::print(context.err, "gaiku: {}\n", what);
     };
+    const std::size_t wanted = settings.listen.most_connections;
+    settings.listen.most_connections = server::make_room(wanted);
+    if (const std::size_t room = settings.listen.most_connections; room < wanted)
+        tell(fmt::format(
+            fmt::runtime(ja ? "開けるファイル数の上限により、同時接続は{}までです（通常{}。ulimit -Hn で確認）"
+                            : "the system's limit of open files leaves room for {} connections, not {} "
+                              "(ulimit -Hn)"),
+            room, wanted));
     server::Operation operation(
         scenario.file(), district, store, context.clock,
         {.site = arguments.site, .time_zone = arguments.time_zone, .follow_readings = arguments.any_time});

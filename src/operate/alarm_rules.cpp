@@ -126,8 +126,8 @@ std::vector<AlarmRule> make() {
          0,
          0,
          {"value does not move", "値の固着"},
-         {"validation found on this UTC day that a value stays the same (6 h; of counters a day)",
-          "当日（協定世界時）の検証で、値が変化しない（6時間、積算値は1日）と判定されたとき"}},
+         {"validation found that a value stays the same (6 h; of counters a day); cleared when it says another value",
+          "検証で、値が変化しない（6時間、積算値は1日）と判定されたとき。別の値が届いたら復旧"}},
     };
 }
 

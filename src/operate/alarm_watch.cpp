@@ -206,7 +206,7 @@ void Alarms::take(std::span<const telemetry::ChannelEvent> events, TimeMs now) {
     for (const auto& found : events) {
         const AlarmRule* rule = rule_of_event(found.event.code);
         if (rule == nullptr) continue;
-        const TimeMs since = rule->kind == "stuck" ? now - now % telemetry::ms_a_day : now - found_lately;
+        const TimeMs since = now - (rule->kind == "stuck" ? events_for : found_lately);
         if (found.event.time < since) continue;
         const std::string of = found.name.device + "/" + found.name.channel;
         const std::string key = std::string(rule->kind) + "/" + of;

@@ -39,9 +39,11 @@ public:
     /// A condition outside of the picture: "broker", "store"; to be called each second with the picture's time.
     /// `detail` is what the other side says, shown as it is. Throws std::invalid_argument for a kind that has no rule.
     void set(std::string_view kind, bool on, TimeMs now, const std::string& detail = {});
-    /// What validation found (Store::events_since(now - events_for)); to be called every some seconds.
+    /// What validation found (Store::events_since(now - events_for), without what moved since: stuck.h); to be called
+    /// every some seconds.
     void take(std::span<const telemetry::ChannelEvent> events, TimeMs now);
-    static constexpr TimeMs events_for = telemetry::ms_a_day;
+    /// Of a counter that stands a whole day the next day's finding comes at its end.
+    static constexpr TimeMs events_for = 2 * telemetry::ms_a_day;
 
     /// Return how many were not yet; `block` empty: of all blocks.
     std::size_t acknowledge(std::span<const std::int64_t> ids, const std::string& by, TimeMs at);

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "base/holidays.h"
+#include "operate/building_cost.h"
 #include "operate/json_parts.h"
 
 namespace gaiku::operate {
@@ -99,22 +100,10 @@ std::optional<double> like_of(telemetry::Store& store, const District& district,
     return count < least_comparable ? std::nullopt : std::optional(sum / static_cast<double>(count));
 }
 
-std::optional<double> price_in(const Surroundings& surroundings, const District& district, const std::string& block) {
-    std::optional<double> price;
-    for (const auto& [id, record] : district.assets()) {
-        const auto* asset = surroundings.asset(id);
-        if (asset == nullptr || asset->role != Role::grid || asset->block != block) continue;
-        if (price) return std::nullopt;  // two connections: by which it is drawn is not known
-        price = asset->price_yen_per_kwh;
-        if (!price) return std::nullopt;
-    }
-    return price;
-}
-
 }  // namespace
 
-std::string building_json(telemetry::Store& store, const Surroundings& surroundings, const District& district,
-                          const std::string& building, const std::string& time_zone, TimeMs now) {
+std::string building_json(telemetry::Store& store, const District& district, const std::string& building,
+                          const std::string& time_zone, TimeMs now) {
     const auto& all = district.buildings();
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == building; });
     if (found == all.end()) return {};
@@ -142,7 +131,11 @@ std::string building_json(telemetry::Store& store, const Surroundings& surroundi
     }
     const TimeMs month = days.span(LocalDays::first_of(LocalDays::month_of(today))).begin;
     const auto month_kwh = sum_of(store.figures(name, Period::month, month, now));
-    const auto price = price_in(surroundings, district, record.text_or("block", {}));
+    const TimeMs until = now - now % telemetry::ms_a_slot;
+    std::optional<Cost> cost;
+    if (month_kwh)
+        cost = cost_of(district, record.text_or("block", {}), store.figures(name, Period::half_hour, month, until),
+                       month, until);
     Json listed = Json::array();
     for (const Figure& day : store.figures(name, Period::day, days.span(today + 1 - days_listed).begin, now)) {
         const auto date = date_of(days.day_at(day.begin));
@@ -156,7 +149,8 @@ std::string building_json(telemetry::Store& store, const Surroundings& surroundi
                  {"usual_kwh", or_null(usual_kwh)},
                  {"hours", std::move(hours)},
                  {"month_kwh", or_null(month_kwh)},
-                 {"month_cost_yen", month_kwh && price ? Json(*month_kwh * *price) : Json(nullptr)},
+                 {"month_cost_yen", cost ? Json(cost->yen) : Json(nullptr)},
+                 {"month_cost_note", cost && !cost->note.en.empty() ? text_json(cost->note) : Json(nullptr)},
                  {"like_kwh", or_null(like_of(store, district, record, month, now))},
                  {"days", std::move(listed)}});
 }

@@ -146,7 +146,7 @@ TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {
     count("ma", "energy_import", 1, midnight - 10 * ms_a_day, midnight);
     count("ma", "energy_import", 3, midnight + ms_a_slot, now);
     const auto building = [&](const std::string& id) {
-        return Json::parse(building_json(store_, surroundings_, era(), id, "Asia/Tokyo", now));
+        return Json::parse(building_json(store_, era(), id, "Asia/Tokyo", now));
     };
     Json a = building("a");
     EXPECT_EQ(a["hours"].size(), 48U);
@@ -157,6 +157,7 @@ TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {
     EXPECT_NEAR(a["hours"][40]["usual_kwh"], 1, 1e-6);
     EXPECT_NEAR(a["usual_kwh"], 26, 1e-6) << "of as much of the day as is known";
     EXPECT_NEAR(a["month_cost_yen"], 20 * double(a["month_kwh"]), 1e-6);
+    EXPECT_TRUE(a["month_cost_note"].is_null());
     EXPECT_EQ(a["days"].back()["day"], "2026-11-29");
     EXPECT_TRUE(a["like_kwh"].is_null());
     count("mb", "energy_import", 4);
@@ -165,7 +166,7 @@ TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {
     count("md", "energy_import", 3);
     // By household: half of b's, all of the others'.
     EXPECT_NEAR(building("a")["like_kwh"], 506 * (2 + 2 + 3) / 3.0, 1e-6);
-    EXPECT_TRUE(building_json(store_, surroundings_, era(), "nowhere", "Asia/Tokyo", now).empty());
+    EXPECT_TRUE(building_json(store_, era(), "nowhere", "Asia/Tokyo", now).empty());
 }
 
 TEST(Map, IsGeoJsonOfBlocksAndLines) {

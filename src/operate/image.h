@@ -81,11 +81,10 @@ public:
     struct Asset {
         Role role = Role::none;
         std::string block;
-        std::optional<double> limit_kw;           ///< of a connection
-        std::optional<double> connection_kw;      ///< capacity of a connection
-        std::optional<double> co2_kg_per_kwh;     ///< of what a connection buys, where it is one number
-        std::optional<double> capacity_kwh;       ///< of a store
-        std::optional<double> price_yen_per_kwh;  ///< of what a connection buys, where it is one number and no tariff
+        std::optional<double> limit_kw;        ///< of a connection
+        std::optional<double> connection_kw;   ///< capacity of a connection
+        std::optional<double> co2_kg_per_kwh;  ///< of what a connection buys, where it is one number
+        std::optional<double> capacity_kwh;    ///< of a store
     };
     [[nodiscard]] const Asset* asset(const std::string& id) const;
     [[nodiscard]] const std::vector<std::pair<std::string, Text>>& blocks() const { return blocks_; }

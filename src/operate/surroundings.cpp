@@ -18,13 +18,6 @@ std::optional<double> factor_of(const AssetInput& asset) {
     return factor.is_constant() ? std::optional(factor.factor) : std::nullopt;
 }
 
-/// A price that is one number.
-std::optional<double> price_of(const AssetInput& asset) {
-    if (asset.has("tariff") || !asset.has("price")) return std::nullopt;
-    const Profile price = asset.profile("price");
-    return price.is_constant() ? std::optional(price.factor) : std::nullopt;
-}
-
 }  // namespace
 
 Surroundings::Surroundings(const District& district) : name_(district.about().name()) {
@@ -43,7 +36,6 @@ Surroundings::Surroundings(const District& district) : name_(district.about().na
             // As in a plan: that of the environment where the connection has none of its own.
             if (!input.has("co2_factor") && district.has_environment())
                 asset.co2_kg_per_kwh = number_of(district.environment(), "co2_factor");
-            asset.price_yen_per_kwh = price_of(input);
         }
         if (asset.role == Role::storage) asset.capacity_kwh = number_of(*record, "capacity");
         if (technology == "gas_connection") {

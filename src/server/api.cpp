@@ -43,6 +43,13 @@ std::optional<std::string> rest_of(const std::string& path, const std::string& r
     return rest.find('/') == std::string::npos ? std::optional(rest) : std::nullopt;
 }
 
+/// RFC 9110: what the address knows instead stands in a header.
+Response other_method(const std::string& allowed) {
+    Response response = problem(405, "method", allowed + " is expected");
+    response.headers.emplace_back("Allow", allowed);
+    return response;
+}
+
 }  // namespace
 
 std::string session_cookie_name(bool secure) {
@@ -116,12 +123,12 @@ std::optional<Response> Api::refuse(const Request& request, const std::optional<
 Live* Api::live(const Request& request, Response& refusal) {
     refusal.status = 0;
     const auto target = parse_target(request.target);
-    if (!target) return nullptr;
+    if (!target) return nullptr;  // as handle() says
     const auto path =
         std::find_if(live_.begin(), live_.end(), [&](const auto& one) { return one.path == target->path; });
     if (path == live_.end()) return nullptr;
     if (request.method != "GET") {
-        refusal = problem(405, "method", "GET is expected");
+        refusal = other_method("GET");
         return nullptr;
     }
     const auto asker = who(request);
@@ -137,9 +144,18 @@ Live* Api::live(const Request& request, Response& refusal) {
     return nullptr;
 }
 
+bool Api::still_live(const Request& request) {
+    const auto target = parse_target(request.target);
+    if (!target) return false;
+    const auto path =
+        std::find_if(live_.begin(), live_.end(), [&](const auto& one) { return one.path == target->path; });
+    return path != live_.end() && !refuse(request, who(request), path->who, path->strangers_may) &&
+           path->live(*target) != nullptr;
+}
+
 void Api::handle(const Request& request, const Answer& answer) {
     const auto target = parse_target(request.target);
-    if (!target) return answer(problem(400, "bad-target", "the address is badly encoded"));
+    if (!target) return answer(problem(400, "bad-target", "the address is badly encoded, or a key of it comes twice"));
     const std::string method = request.method == "HEAD" ? "GET" : request.method;
     std::optional<Response> now;
     const Response failed = answer_of([&]() -> Response {
@@ -155,22 +171,22 @@ std::optional<Response> Api::route(const Request& request, const Target& target,
                                    const Answer& answer) {
     const auto asker = who(request);
     if (auto refusal = too_many(request, asker)) return refusal;
-    bool is_there = false;
+    std::string allowed;
     for (const auto& route : routes_) {
         const auto rest = rest_of(target.path, route.path);
         if (!rest) continue;
-        is_there = true;
+        allowed += (allowed.empty() ? "" : ", ") + (route.method == "GET" ? "GET, HEAD" : route.method);
         if (route.method != method) continue;
         if (auto refusal = refuse(request, asker, route.who, route.strangers_may)) return refusal;
         route.answer(Call{request, target, *asker, *rest}, answer);
         return std::nullopt;
     }
-    if (!is_there && !target.path.starts_with("/api/") && pages_) {
+    if (allowed.empty() && !target.path.starts_with("/api/") && pages_) {
         if (is_read(request)) return pages_(Call{request, target, asker.value_or(Asker{}), {}});
-        is_there = true;
+        allowed = "GET, HEAD";
     }
     if (!asker || (asker->role == Role::nobody && target.path.starts_with("/api/"))) return unknown_token();
-    if (is_there) return problem(405, "method", "this address knows other methods");
+    if (!allowed.empty()) return other_method(allowed);
     return problem(404, "not-found", "no such address");
 }
 

@@ -43,7 +43,7 @@ struct Response {
 };
 using Answer = std::function<void(Response)>;
 
-/// Path and decoded query of a target; nothing where it is badly encoded.
+/// Path and decoded query of a target; nothing where it is badly encoded or a key comes twice.
 struct Target {
     std::string path;
     std::map<std::string, std::string> query;
@@ -106,6 +106,8 @@ public:
     /// Where a request asks for live events and may have them. Null: it does not, and `refusal` has status 0; or it may
     /// not, and why stands there.
     [[nodiscard]] Live* live(const Request& request, Response& refusal);
+    /// Whether who asked so may listen on. It is no new request: it counts towards no limit.
+    [[nodiscard]] bool still_live(const Request& request);
     /// All who listen are let go: before the network under the Api ends.
     void end_live();
     /// Whether what comes may be large: who asks is known.

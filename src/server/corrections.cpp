@@ -130,8 +130,6 @@ Response answer_corrections(telemetry::Store& store, const Request& request, con
                             const std::string& who) {
     const bool lists_conflicts = target.path.ends_with("conflicts");
     const bool get = request.method == "GET" || request.method == "HEAD";
-    if (!get && (lists_conflicts || request.method != "POST"))
-        return problem(405, "method", lists_conflicts ? "GET is expected" : "GET or POST is expected");
     try {
         if (get) {
             const Asked asked(target.query);

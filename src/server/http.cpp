@@ -1,10 +1,12 @@
 // With live_socket.h the only file that knows Boost.Beast, because it compiles slowly.
 #include "server/http.h"
 
+#include <netinet/tcp.h>
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
@@ -34,22 +36,43 @@ struct Shared {
     Api& api;
     Listen listen;
     std::atomic<std::size_t> connections = 0;
+    std::atomic<std::size_t> strangers = 0;  ///< who listen to live events
     std::atomic<bool> over = false;
+
+    [[nodiscard]] bool crowded() const { return connections > listen.most_connections / 4 * 3; }
+    /// A place of a stranger who listens; nothing where they have taken theirs.
+    [[nodiscard]] std::optional<Place> place_of_stranger() {
+        std::optional<Place> place(std::in_place, strangers);
+        if (strangers > listen.most_connections / 2) place.reset();
+        return place;
+    }
 };
+
+/// What one client that takes nothing may keep of the system's memory, and for how long.
+void bound(tcp::socket& socket, std::chrono::milliseconds longest) {
+    beast::error_code ignored;
+    constexpr int largest_waiting = 64 << 10;
+    socket.set_option(asio::socket_base::send_buffer_size(largest_waiting), ignored);
+    using Longest = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_USER_TIMEOUT>;
+    socket.set_option(Longest(static_cast<int>(longest.count())), ignored);
+}
+
+Response no_place() {
+    Response response = problem(503, "busy", "too many listen already; try again");
+    response.retry_after_s = 10;
+    return response;
+}
 
 /// One connection: reads a request, has it answered, writes the answer, reads the next.
 template <class Stream>
 class Connection : public std::enable_shared_from_this<Connection<Stream>> {
 public:
-    Connection(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) {
-        ++shared_.connections;
+    Connection(Stream stream, Shared& shared)
+        : stream_(std::move(stream)), shared_(shared), place_(shared.connections) {
         beast::error_code error;
         const auto other = lowest().socket().remote_endpoint(error);
         if (!error) address_ = other.address().to_string();
     }
-    ~Connection() { --shared_.connections; }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
 
     void start() {
         if constexpr (std::is_same_v<Stream, Tls>) {
@@ -89,7 +112,9 @@ private:
         if (shared_.over) return;
         parser_.emplace();
         parser_->body_limit(telemetry::largest_body);
-        lowest().expires_after(shared_.listen.timeout);
+        constexpr std::chrono::seconds timeout_in_a_crowd{5};
+        lowest().expires_after(shared_.crowded() && !known_ ? std::min(shared_.listen.timeout, timeout_in_a_crowd)
+                                                            : shared_.listen.timeout);
         http::async_read_header(
             stream_, buffer_, *parser_,
             [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->on_header(error); });
@@ -127,7 +152,7 @@ private:
         }
         if (error) return;
         auto message = parser_->release();
-        keep_alive_ = message.keep_alive() && !shared_.over;
+        keep_alive_ = message.keep_alive() && !shared_.over && (known_ || !shared_.crowded());
         version_ = message.version();
         head_ = message.method() == http::verb::head;
         Request request = request_of(message);
@@ -136,11 +161,13 @@ private:
         try {
             Response refusal;
             if (Live* live = shared_.api.live(request, refusal)) {
+                if (!known_ && !(of_stranger_ = shared_.place_of_stranger())) return write(no_place());
+                bound(lowest().socket(), shared_.listen.timeout);
                 watched_ = request;
                 if (!beast::websocket::is_upgrade(message)) return stream(*live);
                 lowest().expires_never();  // a socket has limits of its own
                 return std::make_shared<LiveSocket<Stream>>(std::move(stream_), shared_.api, std::move(request), *live,
-                                                            shared_.connections)
+                                                            Place(shared_.connections), std::move(of_stranger_))
                     ->start(message);
             }
             if (refusal.status != 0) return write(std::move(refusal));
@@ -185,6 +212,7 @@ private:
         newest_ = live.last();
         listening_ = live.listen([self = this->shared_from_this()](const Live::Text& text) {
             asio::post(self->stream_.get_executor(), [self, text] {
+                if (!text) self->listening_ = nullptr;  // and what is under way is the last
                 self->newest_ = text;
                 if (!self->under_way_) self->send();
             });
@@ -199,7 +227,8 @@ private:
             return close();
         }
         under_way_ = std::exchange(newest_, nullptr);
-        if (under_way_ && listening_) send_under_way();
+        if (!listening_) return close();
+        if (under_way_) send_under_way();
     }
 
     void send_under_way() {
@@ -220,6 +249,8 @@ private:
 
     Stream stream_;
     Shared& shared_;
+    Place place_;
+    std::optional<Place> of_stranger_;  ///< who listens
     beast::flat_buffer buffer_;
     std::optional<http::request_parser<http::string_body>> parser_;
     http::response<http::string_body> answer_;
@@ -256,13 +287,23 @@ struct Http::Parts {
         : shared{api, listen},
           context(listen.threads),
           tls(tls_context(listen)),
-          acceptor(asio::make_strand(context)) {}
+          acceptor(asio::make_strand(context)),
+          pause(acceptor.get_executor()) {}
 
     void accept() {
         acceptor.async_accept(asio::make_strand(context), [this](beast::error_code error, tcp::socket socket) {
             if (!acceptor.is_open()) return;
-            if (!error && shared.connections < shared.listen.most_connections) start(std::move(socket));
+            if (error) return wait();
+            if (shared.connections < shared.listen.most_connections) start(std::move(socket));
             accept();
+        });
+    }
+
+    /// As where no file may be opened any more: what ended a moment later makes room.
+    void wait() {
+        pause.expires_after(std::chrono::milliseconds(100));
+        pause.async_wait([this](beast::error_code) {
+            if (acceptor.is_open()) accept();
         });
     }
 
@@ -280,7 +321,8 @@ struct Http::Parts {
     Shared shared;
     asio::io_context context;
     asio::ssl::context tls;
-    tcp::acceptor acceptor;  ///< on a strand of its own: it is closed while it accepts
+    tcp::acceptor acceptor;    ///< on a strand of its own: it is closed while it accepts
+    asio::steady_timer pause;  ///< before it accepts anew
     std::vector<std::thread> threads;
 };
 
@@ -301,7 +343,10 @@ Http::Http(Api& api, const Listen& listen) : parts_(std::make_unique<Parts>(api,
 Http::~Http() {
     parts_->shared.over = true;
     parts_->shared.api.end_live();
-    asio::post(parts_->acceptor.get_executor(), [this] { parts_->acceptor.close(); });
+    asio::post(parts_->acceptor.get_executor(), [this] {
+        parts_->acceptor.close();
+        parts_->pause.cancel();
+    });
     // Answers that are under way get a few seconds; connections that wait for a request are dropped.
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
     while (parts_->shared.connections > 0 && std::chrono::steady_clock::now() < until)

@@ -20,7 +20,9 @@ struct Listen {
     };
     std::optional<Certificate> tls{};  ///< nothing: plain HTTP
     int threads = 2;
-    std::size_t most_connections = 2000;
+    /// Those of strangers who listen to live events are half of them at most; above three quarters, who is not known is
+    /// not waited for.
+    std::size_t most_connections = 5000;
     std::chrono::seconds timeout{30};  ///< for a request, and for an answer to be taken
 };
 

@@ -23,13 +23,14 @@ public:
         std::string messages;  ///< as one message of a WebSocket: [{"event": ..., "data": ...}, ...]
     };
     using Text = std::shared_ptr<const Written>;
-    /// Called on the thread that publishes, with a lock held; must not throw, wait, or call this object.
+    /// Called on the thread that publishes, with a lock held; must not throw, wait, or call this object. Null: all is
+    /// over, nothing comes any more.
     using Listener = std::function<void(const Text&)>;
 
     /// While the object that is given lives, `listener` is called.
     [[nodiscard]] std::shared_ptr<void> listen(Listener listener);
     void publish(const std::vector<LiveEvent>& events);
-    /// Nobody listens any more, and no call is under way when it returns.
+    /// Tells all that it is over. Nobody listens any more, and no call is under way when it returns.
     void end_all();
     /// The last that was published; null before the first.
     [[nodiscard]] Text last() const;

@@ -7,6 +7,7 @@
 #include <boost/beast/websocket/ssl.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "server/api.h"
@@ -22,26 +23,44 @@ public:
         const auto now = std::chrono::steady_clock::now();
         if (now - asked_ < std::chrono::seconds(30)) return true;
         asked_ = now;
-        Response refusal;
-        return api.live(request, refusal) != nullptr || refusal.status == 429;
+        return api.still_live(request);
     }
 
 private:
     std::chrono::steady_clock::time_point asked_ = std::chrono::steady_clock::now();
 };
 
+/// One of a number of places, as long as it lives.
+class Place {
+public:
+    explicit Place(std::atomic<std::size_t>& taken) : taken_(&taken) { ++taken; }
+    ~Place() {
+        if (taken_ != nullptr) --*taken_;
+    }
+    Place(Place&& other) noexcept : taken_(std::exchange(other.taken_, nullptr)) {}
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    Place& operator=(Place&& other) noexcept {
+        std::swap(taken_, other.taken_);
+        return *this;
+    }
+
+private:
+    std::atomic<std::size_t>* taken_;
+};
+
 /// Live events by WebSocket: the newest when the client is ready for one. What a client says is read and passed over.
 template <class Stream>
 class LiveSocket : public std::enable_shared_from_this<LiveSocket<Stream>> {
 public:
-    /// `count`: of connections; this is one of them.
-    LiveSocket(Stream stream, Api& api, Request request, Live& live, std::atomic<std::size_t>& count)
-        : socket_(std::move(stream)), api_(api), request_(std::move(request)), live_(live), count_(count) {
-        ++count_;
-    }
-    ~LiveSocket() { --count_; }
-    LiveSocket(const LiveSocket&) = delete;
-    LiveSocket& operator=(const LiveSocket&) = delete;
+    /// `place`: among the connections; `of_stranger`: among those of strangers.
+    LiveSocket(Stream stream, Api& api, Request request, Live& live, Place place, std::optional<Place> of_stranger)
+        : socket_(std::move(stream)),
+          api_(api),
+          request_(std::move(request)),
+          live_(live),
+          place_(std::move(place)),
+          of_stranger_(std::move(of_stranger)) {}
 
     template <class Message>
     void start(const Message& upgrade) {
@@ -49,6 +68,7 @@ public:
         auto limits = websocket::stream_base::timeout::suggested(boost::beast::role_type::server);
         limits.idle_timeout = std::chrono::seconds(30);  // a ping after half of it
         socket_.set_option(limits);
+        socket_.auto_fragment(false);  // a picture is one frame, written at once
         socket_.read_message_max(1024);
         socket_.async_accept(upgrade, [self = this->shared_from_this()](boost::beast::error_code error) {
             if (error) return;
@@ -62,6 +82,7 @@ private:
         newest_ = live_.last();
         listening_ = live_.listen([self = this->shared_from_this()](const Live::Text& text) {
             boost::asio::post(self->socket_.get_executor(), [self, text] {
+                if (!text) return self->close(boost::beast::websocket::close_code::going_away);
                 self->newest_ = text;
                 if (!self->under_way_) self->send();
             });
@@ -79,7 +100,7 @@ private:
 
     void send() {
         if (!listening_) return;
-        if (!guard_.may(api_, request_)) return close();
+        if (!guard_.may(api_, request_)) return close(boost::beast::websocket::close_code::policy_error);
         under_way_ = std::exchange(newest_, nullptr);
         if (!under_way_) return;
         socket_.text(true);
@@ -91,10 +112,9 @@ private:
                             });
     }
 
-    void close() {
+    void close(boost::beast::websocket::close_code why) {
         end();
-        socket_.async_close(boost::beast::websocket::close_code::policy_error,
-                            [self = this->shared_from_this()](boost::beast::error_code) {});
+        socket_.async_close(why, [self = this->shared_from_this()](boost::beast::error_code) {});
     }
 
     void end() { listening_ = nullptr; }  // which holds this connection
@@ -103,7 +123,8 @@ private:
     Api& api_;
     Request request_;
     Live& live_;
-    std::atomic<std::size_t>& count_;
+    Place place_;
+    std::optional<Place> of_stranger_;
     LiveGuard guard_;
     boost::beast::flat_buffer buffer_;
     std::shared_ptr<void> listening_;

@@ -23,7 +23,7 @@ TEST(Live, GivesWhatIsNewToAllWhoListen) {
     EXPECT_EQ(live.last(), nullptr);
     std::string first, second;
     auto one = live.listen([&](const Live::Text& text) { first += text->events; });
-    const auto other = live.listen([&](const Live::Text& text) { second += text->events; });
+    const auto other = live.listen([&](const Live::Text& text) { second += text ? text->events : "over"; });
     live.publish({{"a", "1"}});
     one = nullptr;
     live.publish({{"b", "2"}, {"c", "3"}});
@@ -35,7 +35,7 @@ TEST(Live, GivesWhatIsNewToAllWhoListen) {
     live.end_all();
     EXPECT_EQ(live.listeners(), 0U);
     live.publish({});
-    EXPECT_EQ(second, a + bc);
+    EXPECT_EQ(second, a + bc + "over");
 }
 
 /// A server with a picture, whose time is that of the newest reading.

@@ -7,6 +7,7 @@
 
 #include "operate/alarms_json.h"
 #include "operate/image_json.h"
+#include "operate/stuck.h"
 #include "operate/today.h"
 #include "server/pages/pages.h"
 #include "server/routes/accounts.h"
@@ -102,6 +103,7 @@ struct Operation::Parts {
         Facts facts;
         facts.started = accounts.now();
         facts.listeners = [this] { return live.listeners(); };
+        facts.display_listeners = [this] { return display.listeners(); };
         facts.connections = [this] {
             const std::scoped_lock hold(mutex);
             return connections ? connections() : 0;
@@ -160,7 +162,9 @@ struct Operation::Parts {
             std::string store_error = alarm_log.error();
             try {
                 look_at_today(now);
-                alarms.take(store.events_since(now - operate::Alarms::events_for), now);
+                auto events = store.events_since(now - operate::Alarms::events_for);
+                stuck.drop_moved(events, store, *picture.now());
+                alarms.take(events, now);
             } catch (const telemetry::StoreError& error) {
                 store_error = error.what();
             }
@@ -178,6 +182,7 @@ struct Operation::Parts {
     SlowWork slow;
     telemetry::AlarmLog alarm_log;
     operate::Alarms alarms;
+    operate::StuckValues stuck;  ///< of the thread that looks
     operate::Surroundings surroundings;
     std::optional<Site> site;
     Live live;

@@ -1,67 +1,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
-#include "server/accounts/accounts.h"
-#include "server/live.h"
-#include "server/routes/accounts.h"
-#include "server/server_for_tests.h"
+#include "server/session_for_tests.h"
 
 /// Signing in and what one may then do, with real sockets.
 namespace gaiku::server::session_test {
 namespace {
 
-using Json = nlohmann::json;
+using test::good;
+using test::Json;
+using test::Sessions;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-const std::string good = "Kawa no nagare 7 umi";
-
-struct Answered {
-    std::string all;
-    [[nodiscard]] int status() const { return std::stoi(all.substr(9, 3)); }
-    [[nodiscard]] Json body() const { return Json::parse(all.substr(all.find("\r\n\r\n") + 4), nullptr, false); }
-    [[nodiscard]] std::string cookie() const {
-        const std::size_t at = all.find("Set-Cookie: ");
-        return at == std::string::npos ? "" : all.substr(at + 12, all.find(';', at) - at - 12);
-    }
-};
-
-class Sessions : public test::Server {
-protected:
-    void SetUp() override {
-        Server::SetUp();
-        telemetry::Device home;
-        home.name = "home";
-        home.building = "house";
-        store_.put_device(home, "test");
-        add_accounts(api_, accounts_, slow_, [](const std::string& id) { return id == "tower" || id == "house"; });
-        api_.add_live("/api/v1/live", readers, live_);
-    }
-
-    Answered ask_as(const std::string& method, const std::string& target, const std::string& cookie,
-                    const std::string& csrf = {}, const std::string& body = {}, const std::string& more = {}) {
-        std::string text = method + " " + target + " HTTP/1.1\r\nHost: here:1\r\nConnection: close\r\n" + more;
-        if (!cookie.empty()) text += "Cookie: other=1; " + cookie + "\r\n";
-        if (!csrf.empty()) text += "X-CSRF-Token: " + csrf + "\r\n";
-        if (!body.empty()) text += "Content-Type: application/json\r\n";
-        return {
-            test::exchange(http_->port(), text + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body)};
-    }
-    Answered first_run(const std::string& link) {
-        return ask_as("POST", "/api/v1/first-run", "", "",
-                      Json{{"token", link}, {"user", "root"}, {"password", good}}.dump());
-    }
-    Answered sign_in(const std::string& user, const std::string& password) {
-        return ask_as("POST", "/api/v1/session", "", "", Json{{"user", user}, {"password", password}}.dump());
-    }
-
-    SystemClock clock_;
-    Accounts accounts_{folder_.path(), clock_};
-    SlowWork slow_;
-    Live live_;
-};
 
 TEST_F(Sessions, BeginByTheFirstLinkAndEnd) {
     EXPECT_EQ(ask_as("GET", "/api/v1/session", "").status(), 401);
@@ -161,14 +112,15 @@ TEST_F(Sessions, WhoAsksTooOftenWaits) {
 TEST_F(Sessions, HearByWebSocket) {
     const auto root = first_run(accounts_.open_first_run());
     const auto upgrade = [&](const std::string& more) {
-        return "GET /api/v1/live HTTP/1.1\r\nHost: here:1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        return "GET /api/v1/live HTTP/1.1\r\nHost: here:1\r\nUpgrade: websocket\r\n"
                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
                more + "\r\n";
     };
-    EXPECT_THAT(test::exchange(http_->port(), upgrade("Connection: close\r\n")), StartsWith("HTTP/1.1 401"));
+    EXPECT_THAT(test::exchange(http_->port(), upgrade("Connection: Upgrade, close\r\n")), StartsWith("HTTP/1.1 401"));
     live_.publish({{"now", R"({"x":1})"}});
     const int descriptor = test::connect_to(http_->port());
-    const std::string request = upgrade("Cookie: " + root.cookie() + "\r\nOrigin: http://here:1\r\n");
+    const std::string request =
+        upgrade("Connection: Upgrade\r\nCookie: " + root.cookie() + "\r\nOrigin: http://here:1\r\n");
     ASSERT_EQ(send(descriptor, request.data(), request.size(), MSG_NOSIGNAL), static_cast<ssize_t>(request.size()));
     const std::string expected = R"([{"event":"now","data":{"x":1}}])";
     std::string got;

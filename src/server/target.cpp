@@ -47,8 +47,8 @@ std::optional<Target> parse_target(std::string_view target) {
         const std::size_t equals = std::min(pair.find('='), pair.size());
         const auto key = decode(pair.substr(0, equals));
         const auto value = decode(pair.substr(std::min(pair.size(), equals + 1)));
-        if (!key || !value) return std::nullopt;
-        parsed.query[*key] = *value;
+        // Which of two would count is not to be guessed, by us or by what stands before us.
+        if (!key || !value || !parsed.query.emplace(*key, *value).second) return std::nullopt;
     }
     return parsed;
 }

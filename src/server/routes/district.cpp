@@ -37,6 +37,7 @@ Json values_of(const std::vector<operate::Derived>& all) {
 Response acknowledge(operate::Alarms& alarms, Accounts& accounts, const Call& call) {
     const JsonBody body(call.request, {"ids", "kind", "block"});
     if (body.has("ids") == body.has("kind")) throw BadBody("\"ids\" or \"kind\" is expected");
+    const std::string block = body.text_or("block", "");
     std::size_t count = 0;
     std::string what;
     if (body.has("ids")) {
@@ -44,7 +45,7 @@ Response acknowledge(operate::Alarms& alarms, Accounts& accounts, const Call& ca
         count = alarms.acknowledge(ids, call.asker.name, accounts.now());
         for (std::size_t i = 0; i < ids.size() && i < 20; ++i) what += (i > 0 ? ", " : "") + std::to_string(ids[i]);
     } else {
-        const std::string kind = body.text("kind"), block = body.text_or("block", "");
+        const std::string kind = body.text("kind");
         if (operate::alarm_rule(kind) == nullptr) throw BadBody("kind: there is no alarm of this kind");
         count = alarms.acknowledge(kind, block, call.asker.name, accounts.now());
         what = "all " + kind + (block.empty() ? "" : " of " + block);
@@ -112,6 +113,12 @@ Live* Display::live(const std::string& block) {
     return found == live_.end() ? nullptr : &found->second;
 }
 
+std::size_t Display::listeners() const {
+    std::size_t all = 0;
+    for (const auto& [block, live] : live_) all += live.listeners();
+    return all;
+}
+
 void Display::end_all() {
     for (auto& [block, live] : live_) live.end_all();
 }
@@ -158,8 +165,7 @@ void add_described(Api& api, telemetry::Store& store, Described described) {
                  return answer(problem(403, "role", "only what is your own can be read"));
              const std::string id = all ? asked : call.asker.building;
              const std::string text = buildings->get(id, [&] {
-                 return operate::building_json(store, about->surroundings, about->district, id, about->time_zone,
-                                               about->now());
+                 return operate::building_json(store, about->district, id, about->time_zone, about->now());
              });
              if (text.empty())
                  return answer(problem(404, "unknown-building", "the district file has no building of this id"));

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::string json(const operate::Image& image, const operate::PlaceNow& place) const;
     /// Null for a block that is not known; empty: the district.
     [[nodiscard]] Live* live(const std::string& block);
+    [[nodiscard]] std::size_t listeners() const;
     void end_all();
 
 private:

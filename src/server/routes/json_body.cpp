@@ -41,7 +41,7 @@ std::string JsonBody::text(const char* key) const {
 
 std::string JsonBody::text_or(const char* key, const std::string& otherwise) const {
     const auto found = body_.find(key);
-    if (found == body_.end() || found->is_null()) return otherwise;
+    if (found == body_.end()) return otherwise;
     if (!found->is_string()) throw BadBody(std::string(key) + ": a text is expected");
     return found->get<std::string>();
 }

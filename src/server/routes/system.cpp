@@ -67,6 +67,8 @@ std::string metrics(telemetry::Store& store, telemetry::Intake& intake, const Fa
     all.add("unsettled_readings", "gauge", "Committed readings that half-hours do not show yet.",
             static_cast<double>(store.unsettled()));
     all.add("live_listeners", "gauge", "Clients of live events.", static_cast<double>(facts.listeners()));
+    all.add("display_listeners", "gauge", "Clients of the public display's live events.",
+            static_cast<double>(facts.display_listeners()));
     all.add("connections", "gauge", "Open connections.", static_cast<double>(facts.connections()));
     all.add("listed_alarms", "gauge", "Alarms that are listed.", static_cast<double>(facts.listed_alarms()));
     all.add("devices", "Registered devices by what is known of them now.", "state",

@@ -14,7 +14,7 @@ namespace gaiku::server {
 /// What the server counts of itself.
 struct Facts {
     telemetry::TimeMs started = 0;
-    std::function<std::size_t()> listeners, connections;
+    std::function<std::size_t()> listeners, display_listeners, connections;
     std::function<bool()> broker_ready;  ///< empty: there is no broker
     std::function<std::size_t()> good_devices, late_devices, silent_devices, listed_alarms;
 };

@@ -28,6 +28,12 @@ void copy_store(const std::filesystem::path& from, const std::filesystem::path& 
         const int code = sqlite3_backup_step(backup, -1);
         sqlite3_backup_finish(backup);
         if (code != SQLITE_DONE) throw StoreError(code, part.string() + ": " + sqlite3_errstr(code));
+        // Who holds a copy is not to bring back a session that has ended since; nothing of them stays in free pages.
+        target.run("PRAGMA secure_delete = ON");
+        auto tables = target.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'sessions'");
+        const bool has_sessions = tables.step();  // a store of an older program has none
+        tables.clear();
+        if (has_sessions) target.run("DELETE FROM sessions");
         // One file that is whole by itself.
         target.run("PRAGMA journal_mode = DELETE");
     }

@@ -21,7 +21,8 @@ struct CheckResult {
 /// its channels', and every day and month the sum of its half-hours.
 [[nodiscard]] CheckResult check_store(const std::filesystem::path& folder, const std::string& vfs = {});
 
-/// Copies the store as it is at one moment into a folder that has none. Written whole or not at all. Throws StoreError.
+/// Copies the store as it is at one moment into a folder that has none, without the sessions of people: who signed out
+/// since, or lost a right, is not let in again by it. Written whole or not at all. Throws StoreError.
 void backup_store(const std::filesystem::path& folder, const std::filesystem::path& to);
 
 /// Makes a store of a backup: checks it first, and takes no folder that has a store already. Throws StoreError.

@@ -40,6 +40,27 @@ TEST(Maintain, ABackupOfARunningStoreIsAStore) {
     EXPECT_THROW(backup_store(other.path() / "nothing", other.path() / "x"), StoreError);
 }
 
+// A copy that lies about lets nobody in: sessions are not in it, not even in pages that are free.
+TEST(Maintain, ABackupHoldsNoSession) {
+    const TemporaryFolder folder;
+    const TemporaryFolder other;
+    const std::string secret(64, 'q');
+    {
+        const Store store(folder.path());
+        Database database(folder.path() / store_file, {});
+        database.run("INSERT INTO sessions(hash, user, csrf, begun, seen) VALUES ('" + secret + "', 'a', '" + secret +
+                     "', 1, 1)");
+        backup_store(folder.path(), other.path() / "backup");
+        restore_store(folder.path(), other.path() / "restored");
+    }
+    for (const char* copy : {"backup", "restored"}) {
+        std::ifstream file(other.path() / copy / store_file, std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        EXPECT_THAT(bytes, HasSubstr("sessions")) << "the table itself";
+        EXPECT_EQ(bytes.find(secret), std::string::npos) << copy;
+    }
+}
+
 TEST(Maintain, DamageIsFound) {
     const TemporaryFolder folder;
     {
