@@ -49,13 +49,15 @@ public:
         V worst_column = {}, worst_row = {};
         for (std::int32_t c = 0; c < b_.columns; ++c) {
             const V right = start ? (mode == Mode::dual_start ? cost[c] : V{}) : -t_[c];
-            left[c] = right - (d[c] * node[c] + o[c]);
-            worst_column = L::larger(worst_column, L::size(left[c]));
+            const V rest = right - (d[c] * node[c] + o[c]);
+            if (target_.keeps_rest) left[c] = rest;
+            worst_column = L::larger(worst_column, L::size(rest));
         }
         for (std::int32_t r = 0; r < b_.rows; ++r) {
             const std::int32_t n = b_.columns + r;
-            left[n] = right_of_row(r) - (o[n] - theta(r) * node[n]);
-            worst_row = L::larger(worst_row, L::size(left[n]));
+            const V rest = right_of_row(r) - (o[n] - theta(r) * node[n]);
+            if (target_.keeps_rest) left[n] = rest;
+            worst_row = L::larger(worst_row, L::size(rest));
         }
         sums.column_error = L::largest(worst_column, sums.column_error);
         sums.row_error = L::largest(worst_row, sums.row_error);

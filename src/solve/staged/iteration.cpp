@@ -149,8 +149,7 @@ void Iteration::take_corrector(const Sums& sums, double& primal, double& dual) {
         if (better(sums.primal[j], sums.primal[by_primal])) by_primal = j;
         if (better(sums.dual[j], sums.dual[by_dual])) by_dual = j;
     }
-    m_.newton.add(m_.memory.found.view(), m_.memory.main.view(), corrector_weight[by_primal],
-                  corrector_weight[by_dual]);
+    m_.newton.take(corrector_weight[by_primal], corrector_weight[by_dual]);
     primal = length(sums.primal[by_primal]);
     dual = length(sums.dual[by_dual]);
 }

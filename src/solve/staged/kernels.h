@@ -141,6 +141,13 @@ struct Target {
     Mode mode;
     double mu;                      ///< aimed at
     double primal_step, dual_step;  ///< trial steps of a centrality corrector
+    bool keeps_rest = true;         ///< writes what is left over into State::refine
+};
+
+/// Weights with which the corrector that was found last is part of the main direction, though not yet added to it:
+/// that is done by the next pass that reads both.
+struct Taken {
+    double primal = 0, dual = 0;
 };
 
 /// What passes find.
@@ -163,7 +170,9 @@ struct Kernels {
     const char* name;
     /// Returns the number of pivots that were lost.
     std::int32_t (*factor)(const Plan&, const Group&, const State&, double rho, double delta);
-    void (*forward)(const Plan&, const Group&, const State&, const Direction& main, double* nodes, const Target*);
+    /// With a target it adds what was taken of `found` to the main direction, and fills the nodes, as it goes.
+    void (*forward)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                    const Taken&, double* nodes, const Target*);
     void (*backward)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
                      const Target*, Sums&);
     void (*backward_plain)(const Plan&, const Group&, double* nodes);
@@ -174,9 +183,11 @@ struct Kernels {
     void (*refined)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
                     const Target&, Sums&);
     void (*residuals)(const Plan&, const Group&, const State&, Sums&);
-    /// to += weight x from, `part` vectors of every frame (strides and frames in vectors).
-    void (*add)(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
-                std::int64_t frames, double weight);
+    /// The iterate goes so far along the main direction and what was taken of `found`.
+    void (*step)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found, const Taken&,
+                 double primal, double dual);
+    /// to += weight x from, so many vectors.
+    void (*add)(const double* from, double* to, std::int64_t count, double weight);
     /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.
     void (*fill_block)(const Block&, const State& at, const Direction& main, double* nodes, const Target&,
                        double* scratch);

@@ -62,8 +62,8 @@ class KernelsOf {
         return FactorFrames<Isa>::run(p, g, s, rho, delta);
     }
 
-    static void forward(const Plan& p, const Group& g, const State& s, const Direction& main, double* nodes,
-                        const Target* target) {
+    static void forward(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                        const Taken& taken, double* nodes, const Target* target) {
         SweepFrames<Isa> sweep(p, g, nodes);
         if (target == nullptr) {
             sweep.forward([](std::int32_t /*f*/) {});
@@ -75,9 +75,44 @@ class KernelsOf {
                 const std::int64_t i = place(p, g, f);
                 const State at = state_at(p, s, i);
                 const Direction here = direction_at(p, main, i);
+                join(p, direction_at(p, found, i), here, taken);
                 BlockPasses<Isa, mode>(block, at, here, *target, g.scratch).fill(nodes + i * p.nodes);
             });
         });
+    }
+
+    /// Of one frame.
+    static void join(const Plan& p, const Direction& found, const Direction& main, const Taken& taken) {
+        if (taken.primal == 0 && taken.dual == 0) return;
+        const std::int64_t columns = p.columns * width;
+        add(found.node, main.node, p.columns, taken.primal);
+        add(found.node + columns, main.node + columns, p.rows, taken.dual);
+        add(found.slack, main.slack, p.slacks, taken.primal);
+        add(found.z, main.z, p.pairs, taken.dual);
+        add(found.w, main.w, p.uppers, taken.primal);
+        add(found.v, main.v, p.uppers, taken.dual);
+    }
+
+    static void step(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                     const Taken& taken, double primal, double dual) {
+        const std::int64_t columns = p.columns * width;
+        const auto move = [](const double* of_main, const double* of_found, double weight, double* to,
+                             std::int64_t count, double by) {
+            const V *a = L::at(of_main, 0), *b = L::at(of_found, 0);
+            V* x = L::at(to, 0);
+            for (std::int64_t i = 0; i < count; ++i) x[i] += by * (weight == 0 ? a[i] : a[i] + weight * b[i]);
+        };
+        for (std::int32_t f = 0; f < p.frames; ++f) {
+            const std::int64_t i = place(p, g, f);
+            const State at = state_at(p, s, i);
+            const Direction m = direction_at(p, main, i), c = direction_at(p, found, i);
+            move(m.node, c.node, taken.primal, at.x, p.columns, primal);
+            move(m.node + columns, c.node + columns, taken.dual, at.y, p.rows, -dual);
+            move(m.slack, c.slack, taken.primal, at.x + columns, p.slacks, primal);
+            move(m.z, c.z, taken.dual, at.z, p.pairs, dual);
+            move(m.w, c.w, taken.primal, at.w, p.uppers, primal);
+            move(m.v, c.v, taken.dual, at.v, p.uppers, dual);
+        }
     }
 
     template <Mode mode>
@@ -138,13 +173,10 @@ class KernelsOf {
         }
     }
 
-    static void add(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
-                    std::int64_t frames, double weight) {
-        for (std::int64_t f = 0; f < frames; ++f) {
-            const V* a = L::at(from, f * from_stride);
-            V* b = L::at(to, f * to_stride);
-            for (std::int64_t i = 0; i < part; ++i) b[i] += weight * a[i];
-        }
+    static void add(const double* from, double* to, std::int64_t count, double weight) {
+        const V* a = L::at(from, 0);
+        V* b = L::at(to, 0);
+        for (std::int64_t i = 0; i < count; ++i) b[i] += weight * a[i];
     }
 
     static void fill_block(const Block& b, const State& at, const Direction& main, double* nodes, const Target& target,
@@ -186,8 +218,8 @@ class KernelsOf {
 
 public:
     static constexpr Kernels table(const char* name) {
-        return {Isa::width, name,      factor, forward,    backward,  backward_plain,  backward_end,
-                refined,    residuals, add,    fill_block, use_block, residuals_block, factor_dense};
+        return {Isa::width, name, factor, forward,    backward,  backward_plain,  backward_end, refined,
+                residuals,  step, add,    fill_block, use_block, residuals_block, factor_dense};
     }
 };
 

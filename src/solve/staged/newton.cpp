@@ -61,28 +61,39 @@ bool Newton::regularise(double most) {
 
 void Newton::eliminate(const Direction& main, double* nodes, const Target* target) {
     ++solves_;
-    team_.each(segments_.groups,
-               [&](std::int32_t g) { kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, nodes, target); });
+    const Direction found = m_.found.view();
+    team_.each(segments_.groups, [&](std::int32_t g) {
+        kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, found, taken_, nodes, target);
+    });
     if (target != nullptr) {
+        taken_ = {};
         kernels_.fill_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()),
                             nodes + m_.global().node, *target, scratch_.data());
     }
     end_.solve(m_, nodes);
 }
 
-double Newton::solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums) {
+double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums) {
     const Direction main = m_.main.view();
     const Direction found = into_main ? main : m_.found.view();
+    Target target = aim;
+    target.keeps_rest = refines_;
     eliminate(main, found.node, &target);
     use(target, main, found, false, sums);
     double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+    refines_ = false;
     for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
+        refines_ = true;
+        if (!target.keeps_rest) {
+            target.keeps_rest = true;
+            sums = {};
+            use(target, main, found, true, sums);
+        }
         const double last = error;
         eliminate(main, m_.refine.data(), nullptr);
         team_.each(segments_.groups,
                    [&](std::int32_t g) { kernels_.backward_plain(plan_, m_.groups[at(g)], m_.refine.data()); });
-        const auto vectors = static_cast<std::int64_t>(m_.refine.size()) / segments_.lanes;
-        kernels_.add(m_.refine.data(), 0, found.node, 0, vectors, 1, 1);
+        kernels_.add(m_.refine.data(), found.node, static_cast<std::int64_t>(m_.refine.size()) / segments_.lanes, 1);
         sums = {};
         use(target, main, found, true, sums);
         error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
@@ -131,55 +142,38 @@ void Newton::residuals(Sums& steps, Sums& all) {
     kernels_.residuals_block(m_.global_block(), m_.global_state(), products_.data(), all);
 }
 
-void Newton::add(const Direction& from, const Direction& to, double primal, double dual) {
-    const std::int64_t rows = plan_.rows, columns = plan_.columns, nodes = plan_.nodes, lanes = segments_.lanes;
-    const auto both = [&](const double* a, double* b, std::int64_t per_frame, std::size_t global, std::int64_t rest,
-                          double weight) {
-        add_frames(a, per_frame, b, per_frame, per_frame, weight);
-        kernels_.add(a + global, 0, b + global, 0, rest, 1, weight);
-    };
+/// Of all steps at once; of the frames when they are read next.
+void Newton::take(double primal, double dual) {
+    const Direction from = m_.found.view(), to = m_.main.view();
     const Block& b = m_.global_block();
-    add_frames(from.node, nodes, to.node, nodes, columns, primal);
-    add_frames(from.node + columns * lanes, nodes, to.node + columns * lanes, nodes, rows, dual);
-    const std::size_t global = m_.global().node, global_rows = global + at(b.columns * segments_.lanes);
-    kernels_.add(from.node + global, 0, to.node + global, 0, b.columns, 1, primal);
-    kernels_.add(from.node + global_rows, 0, to.node + global_rows, 0, b.rows, 1, dual);
-    both(from.slack, to.slack, plan_.slacks, m_.global().slack, b.rows, primal);
-    both(from.z, to.z, plan_.pairs, m_.global().pair, b.columns + b.rows, dual);
-    both(from.w, to.w, plan_.uppers, m_.global().upper, b.columns + b.rows, primal);
-    both(from.v, to.v, plan_.uppers, m_.global().upper, b.columns + b.rows, dual);
+    const std::int64_t pairs = b.columns + b.rows;
+    const std::size_t node = m_.global().node, rows = node + at(b.columns * segments_.lanes), slack = m_.global().slack,
+                      pair = m_.global().pair, upper = m_.global().upper;
+    kernels_.add(from.node + node, to.node + node, b.columns, primal);
+    kernels_.add(from.node + rows, to.node + rows, b.rows, dual);
+    kernels_.add(from.slack + slack, to.slack + slack, b.rows, primal);
+    kernels_.add(from.z + pair, to.z + pair, pairs, dual);
+    kernels_.add(from.w + upper, to.w + upper, pairs, primal);
+    kernels_.add(from.v + upper, to.v + upper, pairs, dual);
+    taken_ = {primal, dual};
 }
 
 void Newton::step(double primal, double dual) {
-    const Direction d = m_.main.view();
-    const std::int64_t columns = plan_.columns, lanes = segments_.lanes;
+    const Direction d = m_.main.view(), found = m_.found.view();
+    const State& s = m_.state;
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.step(plan_, m_.groups[at(g)], s, d, found, taken_, primal, dual); });
+    taken_ = {};
     const Block& b = m_.global_block();
+    const std::int64_t pairs = b.columns + b.rows;
     const std::size_t node = m_.global().node, pair = m_.global().pair, upper = m_.global().upper,
                       first_row = at(b.columns * segments_.lanes);
-    const State& s = m_.state;
-    add_frames(d.node, plan_.nodes, s.x, plan_.pairs, columns, primal);
-    add_frames(d.node + columns * lanes, plan_.nodes, s.y, plan_.rows, plan_.rows, -dual);
-    add_frames(d.slack, plan_.slacks, s.x + columns * lanes, plan_.pairs, plan_.slacks, primal);
-    add_frames(d.z, plan_.pairs, s.z, plan_.pairs, plan_.pairs, dual);
-    add_frames(d.w, plan_.uppers, s.w, plan_.uppers, plan_.uppers, primal);
-    add_frames(d.v, plan_.uppers, s.v, plan_.uppers, plan_.uppers, dual);
-    const std::int64_t pairs = b.columns + b.rows;
-    kernels_.add(d.node + node, 0, s.x + pair, 0, b.columns, 1, primal);
-    kernels_.add(d.node + node + first_row, 0, s.y + m_.global().row, 0, b.rows, 1, -dual);
-    kernels_.add(d.slack + m_.global().slack, 0, s.x + pair + first_row, 0, b.rows, 1, primal);
-    kernels_.add(d.z + pair, 0, s.z + pair, 0, pairs, 1, dual);
-    kernels_.add(d.w + upper, 0, s.w + upper, 0, pairs, 1, primal);
-    kernels_.add(d.v + upper, 0, s.v + upper, 0, pairs, 1, dual);
-}
-
-/// Of all frames, group by group; strides and parts in vectors.
-void Newton::add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride,
-                        std::int64_t part, double weight) {
-    const std::int64_t lanes = segments_.lanes, frames = plan_.frames;
-    team_.each(segments_.groups, [&](std::int32_t g) {
-        const std::int64_t first = g * frames * lanes;
-        kernels_.add(from + first * from_stride, from_stride, to + first * to_stride, to_stride, part, frames, weight);
-    });
+    kernels_.add(d.node + node, s.x + pair, b.columns, primal);
+    kernels_.add(d.node + node + first_row, s.y + m_.global().row, b.rows, -dual);
+    kernels_.add(d.slack + m_.global().slack, s.x + pair + first_row, b.rows, primal);
+    kernels_.add(d.z + pair, s.z + pair, pairs, dual);
+    kernels_.add(d.w + upper, s.w + upper, pairs, primal);
+    kernels_.add(d.v + upper, s.v + upper, pairs, dual);
 }
 
 /// What the slots stand for, in every lane.

@@ -25,10 +25,10 @@ public:
     };
     /// Solves for memory.found (the main direction where `into_main`). Returns the largest residual that is left over,
     /// relative to what was asked for.
-    double solve(const Target& target, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums);
+    double solve(const Target& aim, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums);
 
-    /// to += from, with weights of their own for what is primal and what is dual.
-    void add(const Direction& from, const Direction& to, double primal, double dual);
+    /// memory.found becomes part of the main direction, with weights of their own for what is primal and what is dual.
+    void take(double primal, double dual);
     /// The iterate goes so far along the main direction.
     void step(double primal, double dual);
 
@@ -40,8 +40,6 @@ public:
     [[nodiscard]] std::int32_t lost_pivots() const { return lost_; }
 
 private:
-    void add_frames(const double* from, std::int64_t from_stride, double* to, std::int64_t to_stride, std::int64_t part,
-                    double weight);
     void eliminate(const Direction& main, double* nodes, const Target* target);
     void use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums);
     void set_neighbours(const double* columns, std::size_t per_frame, const double* rows, std::size_t rows_per_frame,
@@ -64,6 +62,8 @@ private:
     double rho_ = first_regularisation, delta_ = first_regularisation;
     std::int64_t solves_ = 0;
     std::int32_t lost_ = 0;
+    Taken taken_;
+    bool refines_ = true;  ///< the last direction had to be refined: so will the next one
     Doubles products_, scratch_;
     std::vector<Sums> sums_;
 };
