@@ -52,8 +52,14 @@ Truth below(const AlarmRule& rule, double share) {
 /// By which kind of alarm an event of validation is told; null: by none.
 const AlarmRule* rule_of_event(const std::string& code) {
     if (code == "spike" || code == "implausible" || code == "negative") return alarm_rule("implausible");
+    if (code == "conflict") return alarm_rule("conflict");
     if (code == "reset") return alarm_rule("counter");
     return code == "stuck" ? alarm_rule("stuck") : nullptr;
+}
+
+/// Whether a kind of alarm comes of what validation found.
+bool is_of_events(std::string_view kind) {
+    return kind == "implausible" || kind == "conflict" || kind == "counter" || kind == "stuck";
 }
 
 }  // namespace
@@ -222,13 +228,12 @@ void Alarms::take(std::span<const telemetry::ChannelEvent> events, TimeMs now) {
     for (const auto& [key, id] : by_key_) {
         const AlarmRule* rule = alarm_rule(alarms_.at(id).kind);
         if (rule == nullptr) continue;
-        if (rule->kind == "implausible" || rule->kind == "counter" || rule->kind == "stuck") (void)others_[key];
+        if (is_of_events(rule->kind)) (void)others_[key];
     }
     const std::string none;
     for (auto it = others_.begin(); it != others_.end();) {
         const std::string kind = it->first.substr(0, it->first.find('/'));
-        const bool of_events = kind == "implausible" || kind == "counter" || kind == "stuck";
-        if (!of_events || seen.contains(it->first)) {
+        if (!is_of_events(kind) || seen.contains(it->first)) {
             ++it;
             continue;
         }

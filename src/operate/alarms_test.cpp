@@ -291,6 +291,15 @@ TEST_F(AlarmsTest, TellWhatValidationFound) {
     EXPECT_FALSE(after.listed().at(0).active());
 }
 
+TEST_F(AlarmsTest, TellOfValuesThatContradict) {
+    const telemetry::ChannelEvent two{{"m1", "power"}, "north", {noon - minute, "conflict", "2"}};
+    alarms_.take(std::vector{two}, noon);
+    ASSERT_THAT(keys(), ElementsAre("conflict/m1/power"));
+    EXPECT_EQ(alarms_.listed()[0].text.ja, "m1 power：値の矛盾（2）");
+    alarms_.take(std::vector{two}, noon + 121 * minute);
+    EXPECT_THAT(keys(), IsEmpty());
+}
+
 TEST_F(AlarmsTest, ConditionsOutsideOfThePicture) {
     alarms_.set("store", true, noon, "disk full");
     ASSERT_THAT(keys(), ElementsAre("store"));

@@ -81,6 +81,22 @@ protected:
     std::vector<Device> devices_;
 };
 
+/// An operator saw "charging 36 kW" of a battery that stood empty: its heaters.
+TEST_F(Images, OwnUseOfABatteryIsUseAndNoCharging) {
+    power("grid", 60);
+    power("panels", -20);
+    const TimeMs before = noon + 9 * minute, now = noon + 10 * minute;
+    power("battery", 36);
+    say("battery", "energy_charged", {{before, 500}, {now, 500}});
+    say("battery", "energy_discharged", {{before, 400}, {now, 400}});
+    EXPECT_NEAR(*value(at()->district, "storage").value, -36, 1e-9) << "it does not count its own use";
+    say("battery", "energy_import", {{before, 70}, {now, 70 + 36.0 / 60}});
+    EXPECT_NEAR(*value(at()->district, "storage").value, 0, 1e-9);
+    EXPECT_NEAR(*value(at()->district, "demand").value, 80, 1e-9) << "60 bought and 20 of sun";
+    say("battery", "energy_import", {{now + minute, 3}});
+    EXPECT_FALSE(value(at(now + minute)->district, "storage").value) << "its counter was set back: not known";
+}
+
 TEST_F(Images, BalanceADistrictAndItsBlocks) {
     all();
     const auto image = at();

@@ -54,6 +54,15 @@ std::optional<double> into(const DeviceAt& one, const std::string& block, bool& 
     return sum;
 }
 
+/// kW that a store's cells take in, below 0 give. What its heaters, pumps and controls draw, which it counts apart as
+/// energy_import beside energy_charged, is use: a sodium-sulphur battery at rest does not charge.
+std::optional<double> into_store(const DeviceAt& one, std::optional<double> power) {
+    const auto counts = [&](const char* name) { return one.channels.contains(name); };
+    if (!power || !counts("energy_charged") || !counts("energy_import")) return power;
+    const auto own_use = mean_power(one.channels, "energy_import", one.now);
+    return own_use ? std::optional(*power - *own_use) : std::nullopt;
+}
+
 }  // namespace
 
 void PlaceSums::Sum::add(const DeviceAt& one, std::optional<double> part) {
@@ -127,7 +136,8 @@ void PlaceSums::add(const DeviceAt& one, const std::string& block) {
         return;
     }
     if (one.role == Role::storage) {
-        storage_.add(one, power ? std::optional(-*power) : std::nullopt);
+        const auto stored = into_store(one, power);
+        storage_.add(one, stored ? std::optional(-*stored) : std::nullopt);
         const auto level = one.channels.find("level");
         const bool known = level != one.channels.end() && is_now(level->second, one.now);
         stored_.add(one, known ? std::optional(level->second.last.value) : std::nullopt);

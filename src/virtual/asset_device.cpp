@@ -93,6 +93,11 @@ AssetDevice::AssetDevice(const Plant& plant, std::size_t asset, Random& random) 
         }
         power_ = device_.channels.size();
         device_.add({electric ? "power" : "thermal_power", false, 0.005});
+        if (electric && connects && Plant::fails(*model.asset)) {
+            grid_ = device_.channels.size();
+            device_.add({"grid"});
+            device_.now[*grid_] = 1;
+        }
     }
     switch_ = device_.channels.size();
     device_.add({"switch"});
@@ -101,7 +106,7 @@ AssetDevice::AssetDevice(const Plant& plant, std::size_t asset, Random& random) 
     device_.add({"level"});
 }
 
-void AssetDevice::follow(const Plant& plant, double hours, Device& device) const {
+void AssetDevice::follow(const Plant& plant, double hours, bool grid_out, Device& device) const {
     bool runs = false;
     for (const Meter& meter : meters_) {
         const double kw = meter.sign * plant.port_kw(asset_, meter.port);
@@ -112,6 +117,7 @@ void AssetDevice::follow(const Plant& plant, double hours, Device& device) const
     for (const std::size_t port : power_ports_) power += power_sign_ * plant.port_kw(asset_, port);
     if (power_) device.now[*power_] = power;
     device.now[switch_] = runs ? 1 : 0;
+    if (grid_) device.now[*grid_] = grid_out ? 0 : 1;
     if (level_) device.now[*level_] = plant.level_kwh(asset_);
 }
 

@@ -180,7 +180,8 @@ void VirtualDistrict::step(bool grid_out) {
             if (!load.charger_of.empty() && load.charger_of[i] != none) devices_[load.charger_of[i]].powered = !dark;
         }
     }
-    for (std::size_t a = 0; a < assets_.size(); ++a) assets_[a].follow(plant_, hours, devices_[first_asset_ + a]);
+    for (std::size_t a = 0; a < assets_.size(); ++a)
+        assets_[a].follow(plant_, hours, grid_out, devices_[first_asset_ + a]);
     look_at_the_sky();
     now_ += settings_.step;
 }

@@ -89,6 +89,28 @@ TEST(VirtualDistrict, RegistersOfADayAgreeWithEachOther) {
     EXPECT_NEAR(static_cast<double>(total(district) - at_first), 0, 2011) << "as many registers";
 }
 
+/// Nothing else tells the control room of an outage.
+TEST(VirtualDistrict, ConnectionsSayWhetherTheGridIsThere) {
+    const DistrictForTests file(kashiwanoha);
+    VirtualDistrict district(file.last(), file.technologies, settings_from(summer_midnight));
+    const auto told = [&](const std::string& id) {
+        const std::size_t device = index_of(district, id);
+        const auto& channels = district.devices()[device].channels;
+        const auto grid =
+            std::find_if(channels.begin(), channels.end(), [](const Channel& one) { return one.name == "grid"; });
+        EXPECT_NE(grid, channels.end()) << id;
+        for (const Frame& frame : district.frames())
+            if (frame.device == device) return frame.thousandths[static_cast<std::size_t>(grid - channels.begin())];
+        return std::int64_t{-1};
+    };
+    for (const bool out : {false, true, false}) {
+        district.step(out);
+        for (const char* id : {"grid_mall", "grid_offices"}) EXPECT_EQ(told(id), out ? 0 : 1000) << id;
+    }
+    for (const auto& channel : district.devices()[index_of(district, "gas_mall")].channels)
+        EXPECT_NE(channel.name, "grid");
+}
+
 TEST(VirtualDistrict, NoTwoHouseholdsLiveTheSameDay) {
     const DistrictForTests file(kashiwanoha);
     VirtualDistrict district(file.last(), file.technologies, settings_from(summer_midnight));

@@ -19,7 +19,7 @@ std::optional<TimeMs> time_or_none(const Statement& row, int column) {
 
 }  // namespace
 
-AlarmLog::AlarmLog(const std::filesystem::path& folder) : file_(folder / store_file) {
+AlarmLog::AlarmLog(const std::filesystem::path& folder, std::int64_t keep) : file_(folder / store_file), keep_(keep) {
     (void)last_id();  // throws where there is no store, or one without alarms
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
@@ -55,6 +55,13 @@ void AlarmLog::write(const std::map<std::int64_t, Alarm>& alarms) const {
                  alarm.raised, alarm.cleared, alarm.acknowledged, alarm.acknowledged_by)
             .run();
     }
+    // Ids grow by one each; the newest stays in any case, so that no id is used again.
+    database
+        .prepare(
+            "DELETE FROM alarms WHERE id <= (SELECT max(id) FROM alarms) - ? AND cleared IS NOT NULL AND "
+            "acknowledged IS NOT NULL")
+        .bind(keep_)
+        .run();
     transaction.commit();
 }
 

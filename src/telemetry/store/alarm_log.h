@@ -41,9 +41,13 @@ struct Alarm {
 class AlarmLog {
 public:
     static constexpr std::size_t most_queued = 100'000;
+    /// Of the history: of more than so many raised, the oldest that are listed no more are forgotten. A hundred a day
+    /// are kept for more than two years.
+    static constexpr std::int64_t most_kept = 100'000;
 
-    /// The folder's store has been opened by a Store before, which brings its layout up. Throws StoreError.
-    explicit AlarmLog(const std::filesystem::path& folder);
+    /// The folder's store has been opened by a Store before, which brings its layout up. `keep`: alarms of the history,
+    /// above 0. Throws StoreError.
+    explicit AlarmLog(const std::filesystem::path& folder, std::int64_t keep = most_kept);
     /// Writes what is queued, unless the store fails, and ends.
     ~AlarmLog();
     AlarmLog(const AlarmLog&) = delete;
@@ -71,6 +75,7 @@ private:
     [[nodiscard]] std::vector<Alarm> select(const std::string& where, TimeMs from, TimeMs to, std::size_t most) const;
 
     std::filesystem::path file_;
+    std::int64_t keep_;
     mutable std::mutex mutex_;
     std::condition_variable_any filled_;
     std::condition_variable written_;

@@ -69,6 +69,23 @@ TEST(AlarmLog, ALockedStoreDelaysNobodyAndNothingIsLost) {
     EXPECT_EQ(log.left_out(), 0U);
 }
 
+/// A disk that fills with alarms of years ago would stop the readings.
+TEST(AlarmLog, KeepsSoManyAndAllThatAreListed) {
+    const test::TemporaryFolder folder;
+    const Store store(folder.path());
+    AlarmLog log(folder.path(), 3);
+    for (std::int64_t id = 1; id <= 8; ++id) {
+        Alarm alarm = alarm_of(id, id);
+        if (id != 2) alarm.cleared = alarm.acknowledged = 100;
+        log.put(std::vector{alarm});
+    }
+    ASSERT_TRUE(log.flush());
+    std::vector<std::int64_t> kept;
+    for (const Alarm& alarm : log.history(0, 1000)) kept.push_back(alarm.id);
+    EXPECT_THAT(kept, ElementsAre(8, 7, 6, 2)) << "2 is still active";
+    EXPECT_EQ(log.last_id(), 8);
+}
+
 TEST(AlarmLog, WithoutAStoreThereIsNone) {
     const test::TemporaryFolder folder;
     EXPECT_THROW(AlarmLog(folder.path()), StoreError);

@@ -173,6 +173,17 @@ std::vector<ChannelEvent> Reader::events_since(TimeMs from) {
     while (query.step())
         all.push_back(
             {{query.text(0), query.text(1)}, query.text(2), {query.integer(3), query.text(4), query.text(5)}});
+    if (layout() < layout_with_conflicts) return all;
+    // One of a channel: who sends everything twice differently fills no list.
+    auto contradicting = database_.prepare(
+        "SELECT c.device, c.name, coalesce(d.block, ''), max(f.time), count(*) FROM channels c "
+        "CROSS JOIN conflicts f ON f.channel = c.id AND f.time >= ? LEFT JOIN devices d ON d.device = c.device "
+        "GROUP BY c.id");
+    contradicting.bind(from);
+    while (contradicting.step())
+        all.push_back({{contradicting.text(0), contradicting.text(1)},
+                       contradicting.text(2),
+                       {contradicting.integer(3), "conflict", std::to_string(contradicting.integer(4))}});
     return all;
 }
 

@@ -265,6 +265,13 @@ TEST(Store, AClockThatIsOffLosesNothingOfADifferenceRegister) {
     }
     const auto events = store.events(differences, 0, ever);
     EXPECT_EQ(std::count_if(events.begin(), events.end(), [](const Event& e) { return e.code == "conflict"; }), 6);
+    const auto of_all = store.events_since(0);
+    const auto told = std::find_if(of_all.begin(), of_all.end(),
+                                   [](const ChannelEvent& one) { return one.event.code == "conflict"; });
+    ASSERT_NE(told, of_all.end()) << "alarms hear of it";
+    EXPECT_EQ(told->name, differences);
+    EXPECT_EQ(told->event.time, aside.back().time);
+    EXPECT_EQ(told->event.detail, "6") << "one of a channel";
     // The true readings take their place; those of slots 13 to 24 are put where they were measured.
     EXPECT_EQ(store.correct({differences, at(25), at(31), CorrectionOrder::How::set_aside, 0, "clock", "operator"}),
               6U);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf, nameOf, seriesOf } from './series';
+import { keyOf, matching, nameOf, seriesOf } from './series';
 
 describe('what history shows', () => {
   it('has a key that says all of it, and a name', () => {
@@ -15,6 +15,14 @@ describe('what history shows', () => {
       name: 'mall',
       measurand: 'energy_import',
     });
+  });
+  it('is found by words of its name or key, in any order', () => {
+    const keys = ['group:block:mall:energy_import', 'channel:grid_mall:power', 'channel:homes.0001:power'];
+    expect(matching(keys, '', 'en')).toEqual(keys);
+    expect(matching(keys, 'POWER mall', 'en')).toEqual(['channel:grid_mall:power']);
+    expect(matching(keys, '街区\u3000使用', 'ja')).toEqual(['group:block:mall:energy_import']);
+    expect(matching(keys, 'energy_import', 'ja')).toEqual(['group:block:mall:energy_import']);
+    expect(matching(keys, 'nothing', 'en')).toEqual([]);
   });
   it('keeps colons and points of a channel', () => {
     expect(nameOf('channel:homes.0001:power.l1').en).toBe('homes.0001 · Power (l1)');

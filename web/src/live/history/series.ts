@@ -26,6 +26,19 @@ export function nameOf(key: string): Text {
   return { ja: joined(level.ja, two, measurand.ja), en: joined(level.en, two, measurand.en) };
 }
 
+/** Those keys whose name, or whose key, holds every word of what is asked, in their order. */
+export function matching(keys: string[], asked: string, language: 'ja' | 'en'): string[] {
+  const words = asked
+    .toLowerCase()
+    .split(/[\s\u3000]+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return keys;
+  return keys.filter((key) => {
+    const text = `${nameOf(key)[language]} ${key}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
 /** The address of a series between two times. */
 export function seriesOf(key: string, by: string, from: number, to: number, format: string): string {
   const [kind, one = '', ...rest] = key.split(':');
