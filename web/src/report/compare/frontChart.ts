@@ -33,6 +33,9 @@ export const frontTall =
     return Math.ceil(panels / columnsOf(panels, width)) * 20;
   };
 
+const lineTo = (point: [number, number], leader: [number, number] | null) =>
+  leader ? { labelLinePoints: [point, leader, leader] } : {};
+
 const known = (v: Variant): boolean =>
   (v.values['cost'] ?? null) !== null && (v.values['co2_t'] ?? null) !== null;
 
@@ -108,7 +111,7 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
           area.top + (1 - (point(v)[1] - y.min) / (y.max - y.min)) * area.height,
         ]);
         const texts = of.map((v) => v.name[language]);
-        return { of, x, y, area, texts, labels: placeLabels(pixels, texts, size.type, area) };
+        return { of, x, y, area, pixels, texts, labels: placeLabels(pixels, texts, size.type, area) };
       });
       return {
         ...base(size),
@@ -124,17 +127,23 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
             overflow: 'truncate',
           },
         })),
-        grid: drawn.map(({ area }) => area),
+        // The names are placed by the pixels of the points, so the area is to stay as it is.
+        grid: drawn.map(({ area }) => ({ ...area, outerBoundsMode: 'none' })),
         xAxis: drawn.map(({ x }, i) => ({
           ...valueAxis(size, `CO₂  t${per}`, x),
           gridIndex: i,
           nameLocation: 'middle',
           nameGap: size.type * 2.2,
           nameTextStyle: words(size),
+          axisLabel: { ...valueAxis(size, '', {}).axisLabel, margin: size.type * 0.8 },
           axisLine: { show: true, onZero: false, lineStyle: { color: token('--line-strong') } },
           splitLine: { show: false },
         })),
-        yAxis: drawn.map(({ y }, i) => ({ ...valueAxis(size, `${scale.unit}${per}`, y), gridIndex: i })),
+        yAxis: drawn.map(({ y }, i) => ({
+          ...valueAxis(size, `${scale.unit}${per}`, y),
+          gridIndex: i,
+          nameTextStyle: { ...words(size), align: 'left', padding: [0, 0, 0, -size.type * 4] },
+        })),
         tooltip: {
           // Each panel has two series: its points and its line.
           ...tip(size, (i, _axis, series) => {
@@ -150,13 +159,14 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
           }),
           trigger: 'item',
         },
-        series: drawn.flatMap(({ of, texts, labels }, panel) => [
+        series: drawn.flatMap(({ of, pixels, texts, labels }, panel) => [
           {
             type: 'scatter',
             xAxisIndex: panel,
             yAxisIndex: panel,
             symbolSize: size.type * 0.95,
-            data: of.map((v) => ({
+            data: of.map((v, i) => ({
+              labelLine: { show: labels[i]!.leader !== null },
               value: point(v),
               symbol: marks[group(v)].symbol,
               itemStyle: {
@@ -170,7 +180,9 @@ export function variantFront(c: Comparison, language: Language): ChartOf | null 
               ...words(size, false),
               formatter: (p: { dataIndex: number }) => texts[p.dataIndex]!,
             },
+            labelLine: { show: false, lineStyle: { color: token('--line-strong'), width: 1 } },
             labelLayout: (p: { dataIndex: number }) => ({
+              ...lineTo(pixels[p.dataIndex]!, labels[p.dataIndex]!.leader),
               x: labels[p.dataIndex]!.x,
               y: labels[p.dataIndex]!.y,
               align: 'left',

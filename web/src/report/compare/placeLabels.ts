@@ -26,7 +26,7 @@ export function placeLabels(
   texts: readonly string[],
   type: number,
   area: Area,
-): { x: number; y: number }[] {
+): { x: number; y: number; leader: [number, number] | null }[] {
   const mark = type * 0.6;
   const taken: Area[] = points.map(([x, y]) => ({
     left: x - mark,
@@ -54,6 +54,10 @@ export function placeLabels(
     const free = candidates.filter((one) => taken.every((other) => apart(one, other)));
     const chosen = free.find(inside) ?? free[0] ?? candidates[0]!;
     taken.push(chosen);
-    return { x: chosen.left, y: chosen.top };
+    // Of a name that is not beside its point a line leads to it, from the edge that is nearer.
+    const beside = candidates.indexOf(chosen) < 4;
+    const edge = chosen.top < y ? chosen.top + tall : chosen.top;
+    const from = Math.max(chosen.left, Math.min(x, chosen.left + wide));
+    return { x: chosen.left, y: chosen.top, leader: beside ? null : [from, edge] };
   });
 }
