@@ -1,6 +1,11 @@
+#include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "network_plan_for_tests.h"
+#include "report/comparison.h"
+#include "report/comparison_sheets.h"
+#include "report/network_report.h"
 
 /// What a variant is worth beside the system that would be there without it (cases/baseline/README.md, by hand).
 namespace gaiku {
@@ -53,6 +58,31 @@ TEST(Baseline, EmbodiedCo2IsSpreadOverTheLife) {
     EXPECT_NEAR(is.embodied->t, 0.0044, kept);
     EXPECT_EQ(is.embodied->unknown, std::vector<std::string>{"heat_pump"});
     EXPECT_NEAR(is.life_cycle_co2_t().value().amount(), 1.081 - 0.6284, kept);
+}
+
+// Panels that save a little CO2 and took more to make are not to look like a gain: the comparison shows both together.
+TEST(Baseline, LifeCycleCo2IsARowOfTheComparison) {
+    const Plan plan = plan_case("baseline/by_hand.yaml");
+    const Comparison all = comparison({&plan, 1});
+    const auto row =
+        std::find_if(all.rows.begin(), all.rows.end(), [](const auto& r) { return r.id == "life_cycle_co2_t"; });
+    ASSERT_NE(row, all.rows.end());
+    const auto at = static_cast<std::size_t>(row - all.rows.begin());
+    ASSERT_EQ(all.variants.size(), 2u);
+    EXPECT_NEAR(all.variants[0].values.at(at).value_or(0), 1.081, kept);
+    EXPECT_NEAR(all.variants[1].values.at(at).value_or(0), 0.6284, kept);
+    for (const auto& sheet : comparison_sheets(all, Language::en)) {
+        if (sheet.name == "Sizes") continue;
+        EXPECT_TRUE(std::any_of(sheet.rows.begin(), sheet.rows.end(), [](const auto& cells) {
+            return cells.at(0) == Sheet::Cell("Life-cycle CO₂ (both)");
+        })) << sheet.name;
+    }
+}
+
+// Where no asset says what building it emits, a sum of both would be operation alone under a larger name.
+TEST(Baseline, WithoutEmbodiedCo2ThereIsNoLifeCycleRow) {
+    const Plan plan = plan_case("baseline/peak_cut.yaml");
+    for (const auto& row : comparison({&plan, 1}).rows) EXPECT_NE(row.id, "life_cycle_co2_t");
 }
 
 // A plan of least life-cycle cost has no year of its own: prices rise in it, but a year is compared at today's.
@@ -123,6 +153,14 @@ TEST(Baseline, ThatCannotBePlannedIsAWarning) {
     const ScenarioPlan& other = plan.scenarios.at(1);
     EXPECT_TRUE(other.planned);
     EXPECT_FALSE(other.against_baseline);
+    // What it needs is known all the same, and is often the reason.
+    const auto shown = network_report_json(plan.scenarios[0], district_of(plan.file, plan.scenarios[0].era));
+    EXPECT_EQ(shown.at("state"), "failed");
+    ASSERT_FALSE(shown.at("demand").empty());
+    EXPECT_GT(shown.at("demand").at(0).at("annual_kwh").get<double>(), 0);
+    const std::string carrier = shown.at("demand").at(0).at("carrier");
+    ASSERT_FALSE(shown.at("carriers").empty());
+    EXPECT_EQ(shown.at("carriers").at(0).at("id"), carrier);
     ASSERT_EQ(other.findings.size(), 1u);
     EXPECT_EQ(other.findings[0].code, "no-baseline");
     EXPECT_EQ(other.findings[0].severity, Severity::warning);

@@ -16,7 +16,14 @@ std::vector<double> logarithms(const HourlyYear& shape, double highest) {
     return logs;
 }
 
-/// Newton's method for sum(exp(p l)) = sum, which falls in p and is convex; kept within the bounds.
+double sum_of_powers(const std::vector<double>& logs, double p) {
+    double sum = 0;
+    for (const double log : logs) sum += std::exp(p * log);
+    return sum;
+}
+
+/// Newton's method for sum(exp(p l)) = sum, which falls in p and is convex; kept within the bounds. Where
+/// even a bound does not reach the sum, it is the answer: halving towards it would take fifty rounds over the year.
 double exponent_for(const std::vector<double>& logs, double sum) {
     double low = lowest_exponent;
     double high = highest_exponent;
@@ -32,7 +39,12 @@ double exponent_for(const std::vector<double>& logs, double sum) {
         }
         (value > sum ? low : high) = p;
         double next = slope < 0 ? p - (value - sum) / slope : high;
-        if (!(next > low && next < high)) next = (low + high) / 2;
+        if (!(next > low && next < high)) {
+            const bool up = !(next < high);
+            if (up && high == highest_exponent && sum_of_powers(logs, high) >= sum) return high;
+            if (!up && low == lowest_exponent && sum_of_powers(logs, low) <= sum) return low;
+            next = (low + high) / 2;
+        }
         if (std::abs(next - p) <= 1e-13 * p) return next;
         p = next;
     }

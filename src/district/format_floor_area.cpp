@@ -4,6 +4,8 @@
 namespace gaiku {
 namespace {
 
+// A building that a scenario leaves out is removed ("office: null"); one of no area would silently need nothing.
+constexpr double least_area_m2 = 1;
 constexpr double most_area_m2 = 1e8;
 
 Field of_area(const char* key, const char* unit, const char* column, Text meaning) {
@@ -58,7 +60,7 @@ std::vector<Field> Format::floor_area_fields(const Section& load_shares) {
          .kind = Kind::quantity,
          .unit = "m2",
          .meaning = {"total floor area", "延床面積"},
-         .minimum = 0,
+         .minimum = least_area_m2,
          .maximum = most_area_m2},
         {.key = "unit_load",
          .kind = Kind::reference,

@@ -70,12 +70,22 @@ Variant variant_of(const Place& place, const std::vector<Place>& all) {
     return variant;
 }
 
-/// What a baseline itself costs to build is known to those that are held against it.
-void add_embodied_of_baselines(Comparison& all, std::size_t row) {
+std::size_t row_of(const Comparison& all, const char* id) {
+    const auto found = std::find_if(all.rows.begin(), all.rows.end(), [&](const auto& row) { return row.id == id; });
+    return static_cast<std::size_t>(found - all.rows.begin());
+}
+
+/// What building a baseline itself emits is known to those that are held against it.
+void add_building_of_baselines(Comparison& all) {
+    const std::size_t embodied = row_of(all, "embodied_co2_t");
+    const std::size_t life_cycle = row_of(all, "life_cycle_co2_t");
     for (const auto& variant : all.variants) {
         if (!variant.against || !variant.against->baseline_embodied) continue;
+        const auto both = variant.against->life_cycle_co2_t();
         for (auto& other : all.variants) {
-            if (other.id == variant.baseline) other.values[row] = variant.against->baseline_embodied->t;
+            if (other.id != variant.baseline) continue;
+            other.values[embodied] = variant.against->baseline_embodied->t;
+            if (both) other.values[life_cycle] = both->baseline;
         }
     }
 }
@@ -115,9 +125,7 @@ Comparison comparison(std::span<const Plan> plans) {
             variant.values = compared_values(*place.scenario, place.district(), variant.against);
         all.variants.push_back(std::move(variant));
     }
-    const auto embodied = std::find_if(all.rows.begin(), all.rows.end(),
-                                       [](const ComparedRow& row) { return row.id == "embodied_co2_t"; });
-    add_embodied_of_baselines(all, static_cast<std::size_t>(embodied - all.rows.begin()));
+    add_building_of_baselines(all);
     leave_out_empty_rows(all);
     return all;
 }

@@ -33,7 +33,8 @@ std::vector<ComparedRow> compared_rows(const std::string& currency) {
         {"capital", {"Capital in all", "整備費（総額）"}, currency, Better::less},
         {"primary_energy_gj", {"Primary energy", "一次エネルギー"}, "GJ", Better::less},
         {"co2_t", {"CO₂ of operation", "CO₂（運用）"}, "t", Better::less},
-        {"embodied_co2_t", {"CO2 of building it", "CO₂（製造・建設）"}, "t", Better::less},
+        {"embodied_co2_t", {"CO₂ of building it", "CO₂（製造・建設）"}, "t", Better::less},
+        {"life_cycle_co2_t", {"Life-cycle CO₂ (both)", "ライフサイクルCO₂（合計）"}, "t", Better::less},
         {"purchase_peak_kw", {"Highest purchase of electricity", "最大買電電力"}, "kW", Better::less},
         {"self_supply_ratio", {"Self-supply ratio", "電力自給率"}, "%", Better::more},
         {"mean_outage_hours", {"Lasts in an outage, mean", "停電時の継続時間（平均）"}, "h", Better::more},
@@ -60,6 +61,7 @@ std::vector<std::optional<double>> compared_values(const ScenarioPlan& scenario,
         unserved = std::accumulate(classes.begin(), classes.end(), 0.0,
                                    [](double sum, const auto& of) { return sum + of.unserved_kwh; });
     }
+    const auto life_cycle = against ? against->life_cycle_co2_t() : std::nullopt;
     const bool paid = against && against->finance;
     return {cost.total(),
             cost.energy,
@@ -72,6 +74,7 @@ std::vector<std::optional<double>> compared_values(const ScenarioPlan& scenario,
             plan.primary_energy_gj,
             plan.co2_t,
             against && against->embodied ? std::optional(against->embodied->t) : std::nullopt,
+            life_cycle ? std::optional(life_cycle->judged) : std::nullopt,
             highest_purchase(district, plan),
             plan.self_supply_ratio,
             mean,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "report/baseline_json.h"
 #include "report/bills_json.h"
@@ -127,6 +128,17 @@ Json carriers_json(const District& district, const std::vector<ShownSeries>& ser
     return list;
 }
 
+/// The carriers that are needed, whether or not anything can supply them.
+Json needed_carriers_json(const District& district, const std::vector<DemandSummary>& demand) {
+    Json list = Json::array();
+    std::set<std::string> known;
+    for (const auto& of : demand) {
+        if (!known.insert(of.carrier).second) continue;
+        list.push_back({{"id", of.carrier}, {"name", text_json(carrier_label(district, of.carrier))}});
+    }
+    return list;
+}
+
 Json places_json(const District& district) {
     Json list = Json::array();
     if (district.blocks().size() < 2) return list;
@@ -143,7 +155,10 @@ Json network_report_json(const ScenarioPlan& scenario, const District& district)
               {"findings", Json::array()}};
     for (const auto& finding : scenario.findings) json["findings"].push_back(reported_finding_json(finding));
     if (!scenario.demand.empty()) json["demand"] = demand_json(scenario.demand);
-    if (!scenario.planned) return json;
+    if (!scenario.planned) {
+        if (!scenario.demand.empty()) json["carriers"] = needed_carriers_json(district, scenario.demand);
+        return json;
+    }
     const NetworkPlan& plan = *scenario.network;
     const auto series = shown_series(district, plan);
     json["currency"] = plan.currency;

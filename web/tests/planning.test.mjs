@@ -37,7 +37,48 @@ test('compare.html: variants of several files side by side, quiet and accessible
     const text = await textOf(page, 'section#answer');
     for (const v of variants) assert.ok(text.includes(v.name[lang]), v.id);
     assert.doesNotMatch(await page.textContent('main'), /NaN|undefined|null|Infinity|\[object/);
+    // Districts that are no choice between one another: a verdict and a panel for each.
+    const bases = new Set(variants.map((v) => v.baseline).filter(Boolean));
+    assert.equal(await page.locator('section#answer dl dt').count(), bases.size);
     await isAccessible(page);
+  });
+});
+
+/** Pairs of texts of the last chart that lie over each other. */
+const overlaps = (page) =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('section#answer figure')].at(-1).querySelectorAll('svg text');
+    const list = [...boxes].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    return list.flatMap(([name, a], i) =>
+      list
+        .slice(i + 1)
+        .filter(
+          ([, b]) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4,
+        )
+        .map(([other]) => `${name} / ${other}`),
+    );
+  });
+
+test('compare.html: no name in the chart of cost and CO2 lies over another', async () => {
+  await inBoth(comparePath(), async (page) => {
+    await page.locator('section#answer figure').last().scrollIntoViewIfNeeded();
+    await page.locator('section#answer figure').last().locator('svg text').first().waitFor();
+    assert.deepEqual(await overlaps(page), []);
+  });
+});
+
+test('a scenario that cannot be planned: its demand is shown all the same', async () => {
+  const path = reportPath('mixed');
+  const lost = dataOf(path).scenarios.filter((s) => s.state === 'failed');
+  assert.ok(lost.length > 0);
+  await inBoth(path, async (page, lang) => {
+    for (const s of lost) {
+      const section = page.locator(`section#unplanned-demand-${s.id}`);
+      assert.ok((await section.innerText()).includes(s.name[lang]), s.id);
+      assert.ok((await section.locator('tbody tr').count()) >= s.demand.length, s.id);
+    }
   });
 });
 

@@ -23,19 +23,30 @@ std::optional<Range> usual_range(const DemandTables& tables, const std::string& 
     return low && high ? std::optional(Range{*low, *high}) : std::nullopt;
 }
 
+/// Whether its electricity is what its floor area or its households say: then no hour of the district is needed to know
+/// it.
+bool is_all_by_loads(const Record& building) {
+    return building.records("demands").empty() && !building.has("measured") &&
+           building.text("hot_water_by") != "electricity";
+}
+
 /// kWh a year of the building's electricity; nothing where it has none, or where it is given by series and the plan is
 /// shorter than a year.
 std::optional<double> electricity(const District& district, const Record& building,
                                   std::optional<std::vector<GivenDemand>>& demands) {
-    const auto load = building_load(building, Service::electricity);
-    if (district.plan().number("hours") < hours_a_year) return load ? std::optional(load->annual_kwh) : std::nullopt;
+    const double hours = district.plan().number("hours");
+    if (hours < hours_a_year || is_all_by_loads(building)) {
+        const auto load = building_load(building, Service::electricity);
+        return load ? std::optional(load->annual_kwh) : std::nullopt;
+    }
     if (!demands) demands = given_demands(district);
     std::optional<double> kwh;
+    const std::size_t steps = district.steps();
     for (const auto& demand : *demands) {
         if (demand.carrier != "electricity" || !demand.id.starts_with(building.id() + ".")) continue;
         double sum = 0;
-        for (std::size_t t = 0; t < district.steps(); ++t) sum += demand.kw.at(t);
-        const double a_year = hours_a_year / district.plan().number("hours");
+        for (std::size_t t = 0; t < steps; ++t) sum += demand.kw.at(t);
+        const double a_year = hours_a_year / hours;
         kwh = kwh.value_or(0) + sum * district.plan().number("step") * a_year;
     }
     return kwh;

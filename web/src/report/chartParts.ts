@@ -72,7 +72,10 @@ export interface Touched {
   seriesName?: string;
 }
 
-export const tip = (size: Size, text: (index: number, axis: number) => [string, [string, string][]]) => ({
+export const tip = (
+  size: Size,
+  text: (index: number, axis: number, series: number) => [string, [string, string][]],
+) => ({
   show: !size.still,
   trigger: 'axis',
   confine: true,
@@ -83,7 +86,7 @@ export const tip = (size: Size, text: (index: number, axis: number) => [string, 
   formatter: (touched: Touched | Touched[]) => {
     const one = Array.isArray(touched) ? touched[0] : touched;
     if (!one) return '';
-    const [head, rows] = text(one.dataIndex, one.axisIndex ?? 0);
+    const [head, rows] = text(one.dataIndex, one.axisIndex ?? 0, one.seriesIndex ?? 0);
     const lines = rows.map(
       ([name, value]) =>
         `<tr><td style="padding-right:1em">${escaped(name)}</td><td style="text-align:right;font-variant-numeric:tabular-nums">${escaped(value)}</td></tr>`,

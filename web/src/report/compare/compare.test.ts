@@ -3,6 +3,7 @@ import { lines } from '../stages/stageChart';
 import type { Stage } from '../stages/data';
 import { levelName } from '../buildings/level';
 import { difference, differenceText, front, variantName, verdict } from './compare';
+import { placeLabels, textWidth } from './placeLabels';
 import type { ComparedRow, Comparison, Variant } from './data';
 
 const row = (id: string, unit: string, better: 'less' | 'more' | null = 'less'): ComparedRow => ({
@@ -78,6 +79,26 @@ describe('the front', () => {
   });
 });
 
+describe('names beside points', () => {
+  const area = { left: 0, top: 0, width: 300, height: 200 };
+  const type = 14;
+  test('lie over no other name and no point, however close the points are', () => {
+    const points: [number, number][] = [0, 1, 2, 3, 4, 5].map((i) => [150 + 3 * i, 100 + 2 * i]);
+    const texts = points.map((_, i) => `従来個別方式の案 ${i}`);
+    const labels = placeLabels(points, texts, type, area);
+    const wide = textWidth(texts[0]!, type);
+    for (const [i, a] of labels.entries()) {
+      for (const b of labels.slice(i + 1))
+        expect(Math.abs(a.y - b.y) >= type || Math.abs(a.x - b.x) >= wide).toBe(true);
+      for (const [x, y] of points) expect(x > a.x && x < a.x + wide && y > a.y && y < a.y + type).toBe(false);
+    }
+  });
+  test('stay within the chart', () => {
+    const [label] = placeLabels([[295, 3]], ['a long name of a variant'], type, area);
+    expect(label!.x + textWidth('a long name of a variant', type)).toBeLessThanOrEqual(300);
+  });
+});
+
 describe('the verdict', () => {
   test('names the cheapest, the cleanest and what that costs more', () => {
     const said = verdict(some, 'en');
@@ -93,8 +114,10 @@ describe('the verdict', () => {
     const two = comparison(...some.variants, other, rival);
     const said = verdict(two, 'en');
     expect(said.headline).toBe('The cheapest against each of the 2 baselines:');
-    expect(said.paragraph).toContain('“a: cheap” costs least');
-    expect(said.paragraph).toContain('“b: b” costs least: 10.0\u00a0million yen/year');
+    expect(said.paragraph).toBe('');
+    expect(said.each.map((one) => one.name)).toEqual(['a', 'b']);
+    expect(said.each[0]!.text).toContain('“cheap” costs least');
+    expect(said.each[1]!.text).toContain('“b” costs least: 10.0\u00a0million yen/year');
     expect([...front(two)].sort()).toEqual(['b', 'cheap', 'dear']);
     expect(verdict(two, 'ja').headline).toContain('2つの基準');
   });

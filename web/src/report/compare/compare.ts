@@ -16,6 +16,19 @@ export function variantName(c: Comparison, v: Variant, language: Language): stri
   return language === 'ja' ? `${of}：${v.name.ja}` : `${of}: ${v.name.en}`;
 }
 
+/** What a group of variants is told by beside others: its district, or its file where districts share a name; with the
+ *  baseline where one file has several. */
+export function panelName(c: Comparison, of: Variant, language: Language): string {
+  const base = c.variants.find((v) => v.id === (of.baseline ?? of.id)) ?? of;
+  const bases = groups(c).map((list) => list[0]!.baseline ?? list[0]!.id);
+  const alone =
+    bases.filter((id) => c.variants.find((v) => v.id === id)?.file === base.file).length === 1 &&
+    new Set(c.variants.map((v) => v.file)).size > 1;
+  const full = variantName(c, base, language);
+  const own = base.name[language];
+  return alone ? full.slice(0, full.length - own.length).replace(/(：|: )$/, '') : full;
+}
+
 export interface Difference {
   /** Of the value itself, in its unit. */
   by: number;
@@ -111,21 +124,30 @@ export function perHours(c: Comparison, language: Language): string {
 
 /** What a decision needs first: which variant costs least, which emits least, and what that costs more; of several
  *  districts, in each. */
-export function verdict(c: Comparison, language: Language): { headline: string; paragraph: string } {
-  const all = groups(c).map((list) => verdictOf(c, list, language));
+export function verdict(
+  c: Comparison,
+  language: Language,
+): { headline: string; paragraph: string; each: { name: string; text: string }[] } {
+  const found = groups(c);
+  const all = found.map((list) => verdictOf(c, list, language));
   if (all.length === 0)
     return {
       headline: language === 'ja' ? '計画できた案はありません。' : 'No variant could be planned.',
       paragraph: language === 'ja' ? '理由は「指摘」にあります。' : 'The reasons are under “Findings”.',
+      each: [],
     };
   const join = (texts: string[]): string => texts.filter(Boolean).join(language === 'ja' ? '' : ' ');
-  if (all.length === 1) return all[0]!;
+  if (all.length === 1) return { ...all[0]!, each: [] };
   return {
     headline:
       language === 'ja'
         ? `${all.length}つの基準それぞれで費用が最も小さい案は次のとおりです。`
         : `The cheapest against each of the ${all.length} baselines:`,
-    paragraph: join(all.flatMap((one) => [one.headline, one.paragraph])),
+    paragraph: '',
+    each: found.map((list, i) => ({
+      name: panelName(c, list[0]!, language),
+      text: join([all[i]!.headline, all[i]!.paragraph]),
+    })),
   };
 }
 
@@ -135,8 +157,10 @@ function verdictOf(
   language: Language,
 ): { headline: string; paragraph: string } {
   const ja = language === 'ja';
+  const several = groups(c).length > 1;
   const cheap = least(list, 'cost') ?? list[0]!;
-  const name = (v: Variant): string => variantName(c, v, language);
+  // Where several verdicts stand in a list, each is headed by its district.
+  const name = (v: Variant): string => (several ? v.name[language] : variantName(c, v, language));
   const cost = amount(cheap.values['cost'], c.currency, language);
   const per = perHours(c, language);
   const headline = ja

@@ -62,8 +62,11 @@ export const drawnBalances = (s: NetworkScenario): Balance[] => {
 export const isDemanded = (s: NetworkScenario, b: { carrier: string; place: string | null }): boolean =>
   s.hours.series.some((x) => x.role === 'demand' && x.carrier === b.carrier && x.place === b.place);
 
-export const carrierName = (s: NetworkScenario, carrier: string, language: Language): string =>
-  s.carriers.find((c) => c.id === carrier)?.name[language] ?? carrier;
+export const carrierName = (
+  s: Pick<NetworkScenario, 'carriers'>,
+  carrier: string,
+  language: Language,
+): string => s.carriers.find((c) => c.id === carrier)?.name[language] ?? carrier;
 
 export const placeName = (s: NetworkScenario, place: string | null, language: Language): string =>
   place === null ? '' : (s.places.find((p) => p.id === place)?.name[language] ?? place);

@@ -235,8 +235,14 @@ export interface NetworkScenario
   buildings?: BuildingResult[];
 }
 
+/** What a demand's name is told from. */
+export type WithCarriers = Pick<NetworkScenario, 'carriers'>;
+
 export interface FailedNetworkScenario extends AnyNetworkScenario {
   state: 'failed';
+  /** What is needed is known before a plan is; absent where the demand itself cannot be told. */
+  demand?: Demand[];
+  carriers?: Named[];
 }
 
 export interface NetworkReport {
@@ -257,3 +263,13 @@ export interface NetworkReport {
 
 export const plannedNetworks = (report: NetworkReport): NetworkScenario[] =>
   report.scenarios.filter((s): s is NetworkScenario => s.state === 'planned');
+
+/** Scenarios that could not be planned, whose demand is known all the same. */
+export const unplannedDemands = (
+  report: NetworkReport,
+): { id: string; name: Names; demand: Demand[]; carriers: Named[] }[] =>
+  report.scenarios.flatMap((s) =>
+    s.state === 'failed' && s.demand?.length
+      ? [{ id: s.id, name: s.name, demand: s.demand, carriers: s.carriers ?? [] }]
+      : [],
+  );

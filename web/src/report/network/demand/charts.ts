@@ -4,7 +4,7 @@ import { token } from '../../../lib/chart';
 import type { Language } from '../../../lib/language.svelte';
 import { energy, energyScale, percent, power, powerScale } from '../../../lib/numbers';
 import { base, pattern, tip, upTo, valueAxis, words, type Band, type ChartOf } from '../../chartParts';
-import type { NetworkScenario } from '../data';
+import type { WithCarriers } from '../data';
 import { monthName } from '../time';
 import type { Demand } from './data';
 import { serviceColour, serviceName } from './names';
@@ -13,7 +13,7 @@ import { serviceColour, serviceName } from './names';
 const lookOf = (list: readonly Demand[], at: number): Band =>
   list.slice(0, at).some((d) => serviceColour(d) === serviceColour(list[at]!)) ? 'striped' : 'area';
 
-export function monthlyChart(s: NetworkScenario, list: readonly Demand[], language: Language): ChartOf {
+export function monthlyChart(s: WithCarriers, list: readonly Demand[], language: Language): ChartOf {
   const months = Array.from({ length: 12 }, (_, m) => m);
   const totals = months.map((m) => list.reduce((sum, d) => sum + d.monthly_kwh[m]!, 0));
   const scale = energyScale(Math.max(1, ...totals));
@@ -61,7 +61,7 @@ export function monthlyChart(s: NetworkScenario, list: readonly Demand[], langua
   };
 }
 
-export function loadDurationChart(s: NetworkScenario, list: readonly Demand[], language: Language): ChartOf {
+export function loadDurationChart(s: WithCarriers, list: readonly Demand[], language: Language): ChartOf {
   const most = Math.max(1, ...list.map((d) => d.duration_kw[0]!));
   const scale = powerScale(most);
   const share = language === 'ja' ? '時間の割合' : 'Share of the time';

@@ -3,7 +3,7 @@
 import type { Language } from '../../../lib/language.svelte';
 import type { Names } from '../../common';
 import { carrierName } from '../balances';
-import type { NetworkScenario } from '../data';
+import type { WithCarriers } from '../data';
 import type { Demand } from './data';
 
 const services: Record<string, Names> = {
@@ -35,7 +35,7 @@ const colours: Record<string, string> = {
 };
 
 /** Where gas or electricity serves hot water in the building, the name says so. */
-export function serviceName(s: NetworkScenario, demand: Demand, language: Language): string {
+export function serviceName(s: WithCarriers, demand: Demand, language: Language): string {
   const name = services[demand.service]?.[language] ?? carrierName(s, demand.service, language);
   const own = demand.service === 'hot_water' && /gas|elec/.test(demand.carrier);
   if (!own) return name;
