@@ -102,8 +102,9 @@ bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
     for (std::size_t i = 0; i < row_dual.size(); ++i) {
         double& y = row_dual[i];
         const double limit = y > 0 ? p.row_lower[i] : p.row_upper[i];
-        // An interior point leaves a little on a side that has no limit; without it the proof is as good.
-        if (!std::isfinite(limit)) y = 0;
+        // An interior point leaves a little everywhere, of the price at which the row may be broken; without it the
+        // proof is as good, and where a side has no limit there is none with it.
+        if (!std::isfinite(limit) || std::abs(y) < certain * std::abs(m.scaling.row[i])) y = 0;
         if (y == 0) continue;
         margin += y * limit;
         size += std::abs(y * limit);

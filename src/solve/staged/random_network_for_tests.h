@@ -22,6 +22,11 @@ public:
         for (int p = 0; p + 1 < places; ++p) add_line(p, p + 1);
         if (chance(0.5)) add_peak();
         if (chance(0.5)) add_total();
+        if (chance(0.05)) {
+            ask_for_too_much();
+        } else if (chance(0.05)) {
+            earn_without_end();
+        }
     }
 
     [[nodiscard]] const network::Network& network() const { return network_; }
@@ -164,6 +169,30 @@ private:
         total.upper = scale_ * steps_ * uniform(0.1, 0.8);
         if (chance(0.5)) total.price = 3 * price_;
         network_.add(total);
+    }
+
+    /// No row alone shows that it cannot be: what must come out of a store over the year goes into it only from a line
+    /// that gives less.
+    void ask_for_too_much() {
+        using namespace network;
+        const double kw = scale_ * uniform(0.1, 2);
+        const BalanceId island = network_.add(Balance{.origin = {"island", "electricity", ""}, .value = kw});
+        network_.connect(island, flow("cable", price_, kw * uniform(0.5, 0.99)), 1);
+        const FlowId in = flow("in", 0.0, 3 * kw), out = flow("out", 0.0, 3 * kw);
+        network_.connect(island, in, -1);
+        network_.connect(island, out, 1);
+        network_.add(Store{.origin = {"island battery", "level", ""},
+                           .retention_per_hour = uniform(0.98, 1),
+                           .flows = {{in, 0.95}, {out, -1 / 0.95}},
+                           .upper = 10 * kw});
+    }
+
+    /// What is bought is sold for more, over a line that has no limit.
+    void earn_without_end() {
+        const network::BalanceId at = network_.add(network::Balance{.origin = {"trader", "electricity", ""}});
+        const double cost = uniform(1, 30) * price_;
+        network_.connect(at, flow("bought", cost), 1);
+        network_.connect(at, flow("sold", -cost * uniform(1.02, 2)), -1);
     }
 
     std::mt19937_64 random_;
