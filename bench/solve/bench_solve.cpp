@@ -84,8 +84,8 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
-/// annual_district:HOURS or places:COUNT:HOURS.
-int run(const std::string& name, const std::string& method) {
+/// annual_district:HOURS or places:COUNT:HOURS; `elapsed`: seconds of the first solution.
+int run(const std::string& name, const std::string& method, double& elapsed) {
     const auto colon = name.find(':'), last = name.rfind(':');
     const int hours = std::stoi(name.substr(last + 1));
     std::optional<peers::AnnualDistrict> annual;
@@ -105,6 +105,7 @@ int run(const std::string& name, const std::string& method) {
     const solve::Solution first = solve::solve(network, problem, *solver, {});
     const double ended = now();
     const double solved = cpu();
+    elapsed = ended - began;
     const double peak = peak_mb();
     fmt::print(
         "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.2f} {:>8.2f} {:>6} {:>8.0f} {:>18.2f} {:>8.1e} {:>8.1e} "
@@ -134,12 +135,26 @@ int main(int argc, char** argv) {
                "gap", "primal", "dual");
     std::fflush(stdout);
     int failed = 0;
+    std::vector<double> seconds;
     for (const std::string& method : methods) {
+        int ends[2];
+        if (pipe(ends) != 0) return 1;
         const pid_t child = fork();
-        if (child == 0) _exit(run(name, method));
+        if (child == 0) {
+            double elapsed = 0;
+            const int code = run(name, method, elapsed);
+            _exit(write(ends[1], &elapsed, sizeof elapsed) == sizeof elapsed ? code : 1);
+        }
+        close(ends[1]);
         int status = 0;
         waitpid(child, &status, 0);
         failed += status == 0 ? 0 : 1;
+        double elapsed = 0;
+        if (read(ends[0], &elapsed, sizeof elapsed) != sizeof elapsed) elapsed = 0;
+        close(ends[0]);
+        seconds.push_back(elapsed);
     }
+    for (std::size_t i = 1; i < methods.size(); ++i)
+        fmt::print("  {} / {}: {:.1f} times the seconds elapsed\n", methods[i], methods[0], seconds[i] / seconds[0]);
     return failed;
 }
