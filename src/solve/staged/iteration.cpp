@@ -15,6 +15,9 @@ constexpr double closer_gap = 0.01, closer_residual = 0.1;
 constexpr double pivot_lost = 1e4;
 constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;
 constexpr int centrality_correctors = 2;
+/// A corrector costs a third of an iteration: another one is tried below so long a step, where the last one made it
+/// longer by so much. Measured on nine districts: 0.03 and 0.99 take a tenth fewer iterations and a tenth more time.
+constexpr double long_step = 0.9, worth_a_corrector = 0.25;
 /// From an earlier run's iterate, whose products are further from one another.
 constexpr int correctors_of_a_warm_start = 3;
 /// Relative gap of the point that the next run begins with.
@@ -131,13 +134,13 @@ void Iteration::correct(double mu, double& primal, double& dual) {
     Sums sums;
     if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost)
         take_corrector(sums, primal, dual);
-    for (int c = 0; c < correctors_ && std::min(primal, dual) < 0.99; ++c) {
+    for (int c = 0; c < correctors_ && std::min(primal, dual) < long_step; ++c) {
         const double primal_before = primal, dual_before = dual;
         const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};
         sums = {};
         if (!(m_.newton.solve(target, false, to, 1, sums) < pivot_lost)) break;
         take_corrector(sums, primal, dual);
-        if (primal < primal_before + 0.03 && dual < dual_before + 0.03) break;
+        if (primal < primal_before + worth_a_corrector && dual < dual_before + worth_a_corrector) break;
     }
 }
 

@@ -1,6 +1,8 @@
 #include "solve/staged/newton.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace gaiku::solve::staged {
 namespace {
@@ -81,6 +83,8 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
     eliminate(main, found.node, &target);
     use(target, main, found, false, sums);
     double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+    // The largest of residuals passes over what is no number; sums do not.
+    if (!std::isfinite(sums.dxz + sums.xdz + sums.dxdz)) return std::numeric_limits<double>::infinity();
     refines_ = false;
     for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
         refines_ = true;
