@@ -47,6 +47,26 @@ TEST(FitPeak, SaysWhenThePeakCannotBeReached) {
     EXPECT_NEAR(1 / highest(year), 3650, 1) << "the nearest there is";
 }
 
+// Hours of 0.3 raised to 0.2 are 0.786: 3,650 + 5,110 x 0.786 = 7,666 full hours are the flattest there is.
+TEST(FitPeak, StopsAtTheFlattestYear) {
+    HourlyYear year = days_of(1, 0.3);
+    const PeakFit fit = fit_peak(year, 1.0 / 8000);
+    EXPECT_FALSE(fit.met);
+    EXPECT_EQ(fit.exponent, lowest_exponent);
+    EXPECT_NEAR(1 / highest(year), 7666, 1);
+    EXPECT_NEAR(std::accumulate(year.begin(), year.end(), 0.0), 1, 1e-9);
+}
+
+TEST(FitPeak, LeavesAYearWithoutUseOrAPeakOfNothingAlone) {
+    HourlyYear nothing(hours_of_year, 0.0);
+    EXPECT_FALSE(fit_peak(nothing, 1.0 / 4000).met);
+    EXPECT_EQ(highest(nothing), 0);
+    HourlyYear year = days_of(1, 0.3);
+    const HourlyYear before = year;
+    EXPECT_FALSE(fit_peak(year, 0).met);
+    EXPECT_EQ(year, before);
+}
+
 TEST(FitPeak, KeepsHoursWithoutUse) {
     HourlyYear year = days_of(1, 0);
     (void)fit_peak(year, 1.0 / 8000);

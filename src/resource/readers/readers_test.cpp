@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -8,6 +10,7 @@
 
 #include "base/file.h"
 #include "resource/climate_table.h"
+#include "resource/readers/hourly_year.h"
 #include "resource/readers/lines.h"
 #include "resource/readers/weather_file.h"
 #include "resource/sun.h"
@@ -129,6 +132,63 @@ TEST_F(WeatherReaders, AmedasGivesTheYearThatItWasWrittenFrom) {
         ASSERT_GE(weather->direct_normal_w_m2[i], 0) << i;
         ASSERT_LE(weather->diffuse_w_m2[i], weather->global_w_m2[i] + 1e-9) << i;
     }
+}
+
+// Header and row as a file of METPV-11 has them (printed at https://smectic-g.hatenablog.jp/entry/2012/12/09/140445):
+// degrees and minutes with blanks behind them, the element with zeros before and a blank behind.
+TEST_F(WeatherReaders, MetpvTakesNumbersWithBlanksBehindThem) {
+    const auto is = outcome(read_metpv, edited(metpv, [](int number, std::string& line) {
+                                if (number == 1) line = "43056 KUMAGAYA               36  9.0  139 22.8    30.0";
+                                if (!line.starts_with("     1 428")) return;
+                                line =
+                                    "00001  428  6.5   02   02   02   02   06   96  446 1566 2186 2666 2986 3116 3056"
+                                    " 2806 2376 1796 1116  346   16   02   02   02   02   02  311 8888 2449 8888  118";
+                            }));
+    ASSERT_TRUE(is.weather) << is.first;
+    EXPECT_NEAR(is.weather->latitude_deg, 36.15, 1e-9);
+    EXPECT_NEAR(is.weather->longitude_deg, 139.38, 1e-9);
+    EXPECT_DOUBLE_EQ(is.weather->altitude_m, 30);
+    const std::size_t first = *hour_of_year(4, 28, 0);
+    EXPECT_NEAR(is.weather->global_w_m2[first + 11], 3.11e6 / 3600, 1e-9) << "noon, without the mark";
+    double sum_mj = 0;
+    for (std::size_t i = 0; i < 24; ++i) sum_mj += is.weather->global_w_m2[first + i] * 0.0036;
+    EXPECT_NEAR(sum_mj, 24.49, 0.12) << "the row's own sum of the day; each hour is rounded to 0.01";
+}
+
+// Two stations with two items each, as the agency's help page on its CSV files orders them
+// (https://ds.data.jma.go.jp/gmd/risk/obsdl/top/help3.html): the mark of "no phenomenon" stands before that of quality.
+TEST_F(WeatherReaders, AmedasTakesTheHeaderOfTheHelpPage) {
+    std::string text = "ダウンロードした時刻：2027/01/15 10:00:00\n\n";
+    const std::string sun = "日射量(MJ/㎡)", air = "気温(℃)";
+    text += ",岡山,岡山,岡山,岡山,岡山,岡山,岡山,津山,津山,津山,津山,津山,津山,津山\n年月日時";
+    for (int station = 0; station < 2; ++station) {
+        for (int i = 0; i < 4; ++i) text += "," + sun;
+        for (int i = 0; i < 3; ++i) text += "," + air;
+    }
+    text +=
+        "\n,,現象なし情報,品質情報,均質番号,,品質情報,均質番号,,現象なし情報,品質情報,均質番号,,品質情報,均質番号\n";
+    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    std::size_t i = 0;
+    for (int month = 1; month <= 12; ++month) {
+        for (int day = 1; day <= days.at(static_cast<std::size_t>(month - 1)); ++day) {
+            for (int hour = 1; hour <= 24; ++hour, ++i) {
+                const double mj = table->global_w_m2[i] * 0.0036;
+                text += fmt::format("2026/{}/{} {}:00:00,{:.2f},0,8,1,{:.1f},8,1,{:.2f},0,8,1,{:.1f},8,1\n", month, day,
+                                    hour, mj / 2, table->temperature_c[i] - 5, mj, table->temperature_c[i]);
+            }
+        }
+    }
+    Findings findings;
+    WeatherFile file = file_of("w", text);
+    file.station = "津山";
+    const auto weather = read_amedas(file, findings);
+    ASSERT_TRUE(weather) << print_finding(findings.all().front(), Language::en);
+    EXPECT_EQ(weather->place.ja, "津山");
+    // Temperatures are read at the end of their hours: the mean of an hour lies between two of them.
+    for (std::size_t h = 1; h < hours_of_year; ++h) {
+        ASSERT_NEAR(weather->temperature_c[h], (table->temperature_c[h - 1] + table->temperature_c[h]) / 2, 0.051) << h;
+    }
+    EXPECT_LT(largest_difference(weather->global_w_m2, table->global_w_m2), 1.6);
 }
 
 TEST_F(WeatherReaders, CsvGivesTheYearThatItWasWrittenFrom) {
