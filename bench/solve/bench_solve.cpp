@@ -154,7 +154,13 @@ int main(int argc, char** argv) {
         close(ends[0]);
         seconds.push_back(elapsed);
     }
-    for (std::size_t i = 1; i < methods.size(); ++i)
-        fmt::print("  {} / {}: {:.1f} times the seconds elapsed\n", methods[i], methods[0], seconds[i] / seconds[0]);
+    for (std::size_t i = 1; i < methods.size(); ++i) {
+        if (seconds[0] == 0 || seconds[i] == 0) {
+            fmt::print("  {} / {}: no figure, one of them came to no end\n", methods[i], methods[0]);
+        } else {
+            fmt::print("  {} / {}: {:.1f} times the seconds elapsed\n", methods[i], methods[0],
+                       seconds[i] / seconds[0]);
+        }
+    }
     return failed;
 }
