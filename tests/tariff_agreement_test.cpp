@@ -148,7 +148,9 @@ TEST_P(TenRandomTariffs, PlanAndBillsAgree) {
         const std::string& tariff = made.tariffs;
         for (const auto& scenario : planned.scenarios) {
             SCOPED_TRACE(scenario.id);
-            ASSERT_TRUE(scenario.network) << tariff;
+            std::string why;
+            for (const auto& finding : scenario.findings) why += print_finding(finding, Language::en) + "\n";
+            ASSERT_TRUE(scenario.network) << why << tariff;
             const double cost = scenario.network->cost;
             // The optimum's own tolerance: a millionth of a kW in the peaks and of the cost.
             EXPECT_NEAR(cost, bills_of(*scenario.network), 0.5 + 1e-7 * std::abs(cost)) << tariff;

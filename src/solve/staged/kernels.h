@@ -138,10 +138,10 @@ struct Group {
 enum class Mode { predictor, second_order, centrality, primal_start, dual_start };
 
 struct Target {
-    Mode mode;
-    double mu;                      ///< aimed at
-    double primal_step, dual_step;  ///< trial steps of a centrality corrector
-    bool keeps_rest = true;         ///< writes what is left over into State::refine
+    Mode mode = Mode::predictor;
+    double mu = 0;                          ///< aimed at
+    double primal_step = 0, dual_step = 0;  ///< trial steps of a centrality corrector
+    bool keeps_rest = true;                 ///< writes what is left over into State::refine
 };
 
 /// Weights with which the corrector that was found last is part of the main direction, though not yet added to it:
