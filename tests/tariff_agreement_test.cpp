@@ -74,6 +74,38 @@ TEST(TariffAgreement, OfBlocksThatFallInPrice) {
     EXPECT_NEAR(bills_of(network_of(planned, 2)), 0, 0.5) << "nothing of the falling one";
 }
 
+// Two blocks at one price under a least bill: rules ended at an infinite bill (found by a random tariff).
+TEST(TariffAgreement, OfABlockAsDearAsTheOneBelowUnderALeastBill) {
+    const std::string text =
+        "gaiku: 1\ndistrict: { id: same, name: Same }\nblocks: { north: {} }\n"
+        "demands:\n  load: { block: north, carrier: electricity, power: 50 kW }\n"
+        "tariffs:\n  made:\n    time_zone: Asia/Tokyo\n    charges:\n"
+        "      energy: { kind: energy, rates: [{ price: 10 yen/kWh }, { above: 1000 kWh, price: 10 yen/kWh }, "
+        "{ above: 30000 kWh, price: 12 yen/kWh }] }\n"
+        "      least: { kind: minimum, price: LEAST yen/month }\n"
+        "assets:\n  grid: { technology: grid_connection, block: north, capacity: 300 kW, tariff: made }\n"
+        "plan: { method: network, hours: 744, step: 60 min, year: 2025 }\neconomics: { annuity: 8 % }\n"
+        "scenarios: [ { id: least_cost }, { id: rules, change: { plan: { operation: rules } } } ]\n";
+    static const Workshop workshop;
+    const fs::path file = fs::temp_directory_path() / fmt::format("gaiku-same-price-{}.yaml", ::getpid());
+    // 50 kW in the 744 hours of January: 30,000 kWh at 10 yen and 7,200 at 12.
+    for (const auto& [least, bill] : {std::pair(1000, 386'400.0), std::pair(500'000, 500'000.0)}) {
+        std::string with = text;
+        with.replace(with.find("LEAST"), 5, std::to_string(least));
+        std::ofstream(file) << with;
+        Findings findings;
+        DistrictFile district = workshop.read(file, findings);
+        ASSERT_FALSE(findings.has_errors()) << print_finding(findings.all().front(), Language::en);
+        const Plan planned =
+            plan_district(std::move(district), {workshop.technologies, workshop.tables, solvers_named("highs")});
+        for (std::size_t i = 0; i < 2; ++i) {
+            EXPECT_NEAR(network_of(planned, i).cost, bill, 0.5) << planned.scenarios.at(i).id;
+            EXPECT_NEAR(bills_of(network_of(planned, i)), bill, 0.5) << planned.scenarios.at(i).id;
+        }
+    }
+    fs::remove(file);
+}
+
 /// A district with random tariffs, demand, battery and panels, written to a file.
 struct RandomContracts {
     explicit RandomContracts(std::uint64_t seed) {

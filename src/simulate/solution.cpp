@@ -114,7 +114,8 @@ private:
     void raise(const std::vector<Tie::Part>& parts, double missing, double over) {
         for (const Tie::Part& part : parts) {
             const bool is_counted = std::find(counted_.begin(), counted_.end(), part.capacity) != counted_.end();
-            if (is_given(part.capacity) || is_counted) continue;
+            // A block as dear as the one below it counts in no row of money.
+            if (is_given(part.capacity) || is_counted || part.coefficient == 0) continue;
             const double by = part.coefficient > 0 ? missing / part.coefficient : over / -part.coefficient;
             if (by <= 0) continue;
             capacity(part.capacity) += by;
