@@ -168,6 +168,23 @@ TEST(Highs, TakesWholeNumbersAndPiqpRefusesThem) {
     EXPECT_EQ(make_piqp()->solve(problem, {}).status, Status::failed);
 }
 
+// Beyond the size that its order of elimination was seen to survive it declines, and the next solver is asked.
+TEST(Piqp, DeclinesWhatIsTooLargeForIt) {
+    constexpr std::int32_t rows = 260'000;  // x[i] + x[i + 1] >= 1
+    std::vector<std::int32_t> starts{0}, indices;
+    for (std::int32_t j = 0; j <= rows; ++j) {
+        if (j > 0) indices.push_back(j - 1);
+        if (j < rows) indices.push_back(j);
+        starts.push_back(static_cast<std::int32_t>(indices.size()));
+    }
+    const std::vector<double> values(indices.size(), 1), cost(rows + 1, 1), lower(rows + 1, 0),
+        upper(rows + 1, unlimited), row_lower(rows, 1), row_upper(rows, unlimited);
+    const Problem problem{starts, indices, values, cost, lower, upper, row_lower, row_upper, {}, nullptr};
+    const Result result = make_piqp()->solve(problem, {});
+    EXPECT_EQ(result.status, Status::failed);
+    EXPECT_NE(result.message.find("too large"), std::string::npos) << result.message;
+}
+
 TEST(Highs, UnboundedIsSaid) {
     const std::vector<std::int32_t> starts{0, 2, 4}, rows{0, 1, 0, 1};
     const std::vector<double> values{1, 1, -1, -2}, cost{-1, -1}, lower{0, 0}, upper{unlimited, unlimited},

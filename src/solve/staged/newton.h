@@ -14,8 +14,11 @@ public:
     Newton(const Kernels& kernels, const StepTemplate& step, const Order& order, const Segments& segments,
            const Places& places, Memory& memory, Team& team);
 
-    /// The regularisation that a run begins with.
-    void reset() { rho_ = delta_ = first_regularisation; }
+    /// The regularisation that a run begins with; nothing is left of the last direction.
+    void reset() {
+        rho_ = delta_ = first_regularisation;
+        taken_ = {};
+    }
     void factor();
     /// More regularisation, where a pivot was lost; false: there is enough already.
     bool regularise(double most);

@@ -373,35 +373,5 @@ TEST(Store, OnlyOneProcessWrites) {
     EXPECT_THROW(Store(folder.path()), StoreError);
 }
 
-TEST(Store, AnEarlierLayoutIsBroughtUpAndALaterOneRefused) {
-    const TemporaryFolder folder;
-    {
-        Database old(folder.path() / store_file, {});
-        migrate_to(old, 1);
-        old.run("INSERT INTO channels VALUES(1, 'm1', 'energy_import', 5)");
-    }
-    {
-        Store store(folder.path());
-        EXPECT_THAT(store.channels(), ElementsAre(meter));
-        EXPECT_THAT(store.events(meter, 0, ever), IsEmpty());
-    }
-    {
-        Database newer(folder.path() / store_file, {});
-        newer.run("PRAGMA user_version = 99");
-    }
-    EXPECT_THROW(Store(folder.path()), StoreError);
-}
-
-TEST(Store, AnAuditOnlyGrows) {
-    const TemporaryFolder folder;
-    { const Store store(folder.path()); }
-    Database database(folder.path() / store_file, {});
-    EXPECT_EQ(layout_of(database), schema_version());
-    database.run("INSERT INTO audit(at, who, what, detail) VALUES(1, 'a', 'b', 'c')");
-    EXPECT_NO_THROW(database.run("UPDATE audit SET chain = 'x'")) << "what an older program wrote gets its link once";
-    EXPECT_THROW(database.run("UPDATE audit SET who = 'z'"), StoreError);
-    EXPECT_THROW(database.run("DELETE FROM audit"), StoreError);
-}
-
 }  // namespace
 }  // namespace gaiku::telemetry
