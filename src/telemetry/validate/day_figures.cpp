@@ -52,8 +52,8 @@ void mark_stuck(const Measurand& measurand, Day day, std::span<const Checked> re
         const bool moves = !counter && readings[first].value == 0;
         if (!moves && end - first >= 12 && to - from >= least) {
             if (to >= begin) {
-                events.push_back({std::max(from, begin), "stuck",
-                                  fmt::format("{} {} since then", readings[first].value, measurand.unit)});
+                events.push_back(
+                    {std::max(from, begin), "stuck", fmt::format("{} {}", readings[first].value, measurand.unit)});
             }
             for (TimeMs at = std::max(from, begin); at < std::min(to, begin + ms_a_day); at += ms_a_slot)
                 slots[static_cast<std::size_t>((at - begin) / ms_a_slot)].marks |= stuck;
