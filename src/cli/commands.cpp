@@ -27,9 +27,9 @@ void Workshop::check(const District& district, Findings& findings) const {
     check_resilience(district, findings);
 }
 
-DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings) const {
+DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings, const std::string* given) const {
     const DistrictCheck all = [&](const District& district, Findings& of_district) { check(district, of_district); };
-    return read_district(path, format, tables, all, findings, telemetry::open_series);
+    return read_district(path, format, tables, all, findings, telemetry::open_series, given);
 }
 
 int print_findings(const Findings& findings, Language language, const CliContext& context) {

@@ -17,8 +17,9 @@ struct Workshop {
     Format format{technologies.sections()};
     Tables tables;
 
-    /// Reads and checks a district file.
-    [[nodiscard]] DistrictFile read(const std::filesystem::path& path, Findings& findings) const;
+    /// Reads and checks a district file; `given` stands for its own bytes (read_document).
+    [[nodiscard]] DistrictFile read(const std::filesystem::path& path, Findings& findings,
+                                    const std::string* given = nullptr) const;
 
     /// What is checked in a district that could be read, each era by itself.
     void check(const District& district, Findings& findings) const;

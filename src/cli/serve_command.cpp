@@ -48,15 +48,21 @@ void add_serve(CLI::App& app, ServeArguments& to) {
 int serve_command(const ServeArguments& arguments, Language language, const CliContext& context) {
     const bool ja = language == Language::ja;
     Findings findings;
-    const ScenarioToRun scenario(arguments.file, arguments.scenario, findings);
+    server::DistrictInForce in_force(
+        arguments.file,
+        [&](const std::string& text, Findings& found) -> server::DistrictRead {
+            const auto read = std::make_shared<const ScenarioToRun>(arguments.file, arguments.scenario, found, &text);
+            if (found.has_errors()) return {};
+            return {std::shared_ptr<const DistrictFile>(read, &read->file()), &read->era().district};
+        },
+        findings);
     ServeSettings settings = read_settings(arguments, context, findings);
     const telemetry::DeviceModels models(telemetry::models_folder(arguments.models, arguments.data), findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
-    const District& district = scenario.era().district;
     telemetry::StoreOptions options;
     options.time_zone = arguments.time_zone;
-    options.describe = [&](const std::string& name) { return describe_device(district, name); };
+    options.describe = [&](const std::string& name) { return server::describe_device(in_force.now()->district, name); };
     if (!arguments.any_time) options.clock = &context.clock;
     telemetry::Store store(arguments.data, options);
     check_models(store, models, findings);
@@ -75,7 +81,7 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
                               "(ulimit -Hn)"),
             room, wanted));
     server::Operation operation(
-        scenario.file(), district, store, context.clock,
+        in_force, store, context.clock,
         {.site = arguments.site, .time_zone = arguments.time_zone, .follow_readings = arguments.any_time});
     std::optional<server::MqttIntake> readings;
     if (settings.broker) {

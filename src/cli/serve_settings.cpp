@@ -92,26 +92,6 @@ void check_zone(const std::string& zone, const CliContext& context, Findings& fi
 
 }  // namespace
 
-/// What the district says of a device that appears: an asset by its id, a building's by what stands before the point.
-telemetry::Device describe_device(const District& district, const std::string& name) {
-    telemetry::Device device;
-    device.name = name;
-    for (const auto& [id, asset] : district.assets()) {
-        if (id != name) continue;
-        device.asset = id;
-        device.block = asset->text_or("block", {});
-    }
-    const std::string before = name.substr(0, name.find('.'));
-    for (const auto& [id, building] : district.buildings()) {
-        if (id != before || !device.asset.empty()) continue;
-        device.building = id;
-        device.block = building->text_or("block", {});
-        // A charger stands behind its home's meter.
-        device.counts = !name.ends_with(".charger");
-    }
-    return device;
-}
-
 ServeSettings read_settings(const ServeArguments& arguments, const CliContext& context, Findings& findings) {
     ServeSettings settings;
     read_listen(arguments, settings.listen, findings);

@@ -17,8 +17,9 @@ Finding option_finding(std::string code, const char* option, std::string value, 
     return finding;
 }
 
-ScenarioToRun::ScenarioToRun(const std::string& file, const std::string& scenario, Findings& findings)
-    : file_(workshop_.read(file, findings)) {
+ScenarioToRun::ScenarioToRun(const std::string& file, const std::string& scenario, Findings& findings,
+                             const std::string* given)
+    : file_(workshop_.read(file, findings, given)) {
     if (findings.has_errors() || file_.eras.empty()) return;
     const auto& eras = file_.eras;
     const auto found = scenario.empty()

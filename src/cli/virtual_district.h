@@ -9,8 +9,10 @@ namespace gaiku {
 /// A district file's scenario that is to be lived through; its devices.
 class ScenarioToRun {
 public:
-    /// Reads the file; `scenario` empty: its last. What is wrong with it is among the findings.
-    ScenarioToRun(const std::string& file, const std::string& scenario, Findings& findings);
+    /// Reads the file; `scenario` empty: its last. What is wrong with it is among the findings. `given` stands for the
+    /// file's own bytes.
+    ScenarioToRun(const std::string& file, const std::string& scenario, Findings& findings,
+                  const std::string* given = nullptr);
 
     [[nodiscard]] const Workshop& workshop() const { return workshop_; }
     [[nodiscard]] const DistrictFile& file() const { return file_; }

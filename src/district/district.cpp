@@ -271,6 +271,7 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
                            const DistrictCheck& check, Findings& findings, const StoreOpener& open_store) {
     DistrictFile result;
     result.file = file;
+    result.document = document;
     if (!document) return result;
     if (document->kind != Node::Kind::map) {
         findings.add({"wrong-kind",
@@ -312,9 +313,10 @@ DistrictFile read_district(const NodePtr& document, const std::string& file, con
 }
 
 DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
-                           const DistrictCheck& check, Findings& findings, const StoreOpener& open_store) {
+                           const DistrictCheck& check, Findings& findings, const StoreOpener& open_store,
+                           const std::string* given) {
     Findings all;
-    const NodePtr document = read_document(path, all);
+    const NodePtr document = read_document(path, all, given);
     DistrictFile file = read_district(document, path.string(), format, tables, check, all, open_store);
     for (auto& finding : all.sorted()) findings.add(std::move(finding));
     return file;

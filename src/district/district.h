@@ -57,6 +57,7 @@ struct DistrictFile {
     std::string file;
     std::vector<Era> eras;
     std::shared_ptr<const SiteMap> map = nullptr;  ///< of all eras; null without district.map
+    NodePtr document = nullptr;                    ///< as written, with what it includes
 };
 
 /// The district as it is in the era of an id.
@@ -68,10 +69,11 @@ using DistrictCheck = std::function<void(const District&, Findings&)>;
 
 /// Reads a district file and all its scenarios. Every finding of the whole document is collected in one pass; where
 /// there is an error, the eras must not be used.
-/// `open_store` opens the series of stores that measured demands name; without it there must be none.
+/// `open_store` opens the series of stores that measured demands name; without it there must be none. `given`: stands
+/// for the file's own bytes, which are then not read.
 [[nodiscard]] DistrictFile read_district(const std::filesystem::path& path, const Format& format, const Tables& tables,
                                          const DistrictCheck& check, Findings& findings,
-                                         const StoreOpener& open_store = {});
+                                         const StoreOpener& open_store = {}, const std::string* given = nullptr);
 
 /// The same from a document already read; `file` stands for it in findings.
 [[nodiscard]] DistrictFile read_district(const NodePtr& document, const std::string& file, const Format& format,

@@ -12,7 +12,7 @@ class Includer {
 public:
     explicit Includer(Findings& findings) : findings_(findings) {}
 
-    NodePtr read(const std::filesystem::path& path, const Position& from) {
+    NodePtr read(const std::filesystem::path& path, const Position& from, const std::string* given = nullptr) {
         std::error_code error;
         const auto canonical = std::filesystem::weakly_canonical(path, error);
         if (chain_.contains(canonical)) {
@@ -39,7 +39,8 @@ public:
         }
         const std::string name = path.string();
         Findings own;
-        const auto text = read_text_file(path, name, largest_document_bytes, own);
+        const auto text =
+            given != nullptr ? checked(*given, name, own) : read_text_file(path, name, largest_document_bytes, own);
         for (auto finding : own.all()) {
             if (finding.position.line == 0 && from.line > 0) {  // say who wanted the file
                 finding.value = name + (finding.value.empty() ? "" : ": " + finding.value);
@@ -71,6 +72,10 @@ public:
 
 private:
     static constexpr int most_files = 100;
+
+    static std::optional<std::string> checked(std::string text, const std::string& name, Findings& findings) {
+        return check_text(text, name, findings) ? std::optional(std::move(text)) : std::nullopt;
+    }
 
     NodePtr with_includes(const NodePtr& document, const std::filesystem::path& folder) {
         const auto* include = document->find("include");
@@ -132,8 +137,8 @@ private:
 
 }  // namespace
 
-NodePtr read_document(const std::filesystem::path& path, Findings& findings) {
-    return Includer(findings).read(path, Position{path.string(), 0, 0});
+NodePtr read_document(const std::filesystem::path& path, Findings& findings, const std::string* given) {
+    return Includer(findings).read(path, Position{path.string(), 0, 0}, given);
 }
 
 }  // namespace gaiku

@@ -19,7 +19,9 @@ inline constexpr std::size_t longest_scalar_bytes = 64U << 10U;
 [[nodiscard]] NodePtr read_yaml(std::string_view text, const std::string& name, Findings& findings);
 
 /// A district file with everything it includes: `include: [file, ...]` at its top brings in other files, over which the
-/// file's own entries are laid. Names are relative to the including file.
-[[nodiscard]] NodePtr read_document(const std::filesystem::path& path, Findings& findings);
+/// file's own entries are laid. Names are relative to the including file. `given`: stands for the file's own bytes,
+/// which are then not read.
+[[nodiscard]] NodePtr read_document(const std::filesystem::path& path, Findings& findings,
+                                    const std::string* given = nullptr);
 
 }  // namespace gaiku

@@ -1,18 +1,19 @@
 #include "operate/picture.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gaiku::operate {
 
 using namespace std::chrono_literals;
 
-Picture::Picture(Surroundings surroundings, telemetry::Store& store, const Latest& latest, const Clock& clock,
-                 bool follow_readings)
-    : surroundings_(std::move(surroundings)),
-      store_(store),
+Picture::Picture(std::shared_ptr<const Surroundings> surroundings, telemetry::Store& store, const Latest& latest,
+                 const Clock& clock, bool follow_readings)
+    : store_(store),
       latest_(latest),
       clock_(clock),
-      follow_readings_(follow_readings) {
+      follow_readings_(follow_readings),
+      surroundings_(std::move(surroundings)) {
     make();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
@@ -26,7 +27,14 @@ TimeMs Picture::time() const {
 
 void Picture::make() {
     const auto now = std::chrono::steady_clock::now();
-    if (devices_.empty() || now - devices_read_ > 10s) {
+    std::shared_ptr<const Surroundings> surroundings;
+    bool read_devices = false;
+    {
+        const std::scoped_lock hold(mutex_);
+        surroundings = surroundings_;
+        read_devices = std::exchange(read_devices_, false);
+    }
+    if (devices_.empty() || read_devices || now - devices_read_ > 10s) {
         try {
             devices_ = store_.devices();
         } catch (const telemetry::StoreError&) {
@@ -34,7 +42,7 @@ void Picture::make() {
         }
         devices_read_ = now;
     }
-    auto image = image_of(surroundings_, devices_, latest_, time());
+    auto image = image_of(*surroundings, devices_, latest_, time());
     std::vector<Told> told;
     {
         const std::scoped_lock hold(mutex_);
@@ -54,6 +62,12 @@ void Picture::run(const std::stop_token& stop) {
         make();
         next = std::max(next + 1s, std::chrono::steady_clock::now());
     }
+}
+
+void Picture::set(std::shared_ptr<const Surroundings> surroundings) {
+    const std::scoped_lock hold(mutex_);
+    surroundings_ = std::move(surroundings);
+    read_devices_ = true;
 }
 
 std::shared_ptr<const Image> Picture::now() const {

@@ -19,12 +19,14 @@ public:
 
     /// `follow_readings`: time is that of the newest reading, as of a virtual district that lives faster than the
     /// clock.
-    Picture(Surroundings surroundings, telemetry::Store& store, const Latest& latest, const Clock& clock,
-            bool follow_readings = false);
+    Picture(std::shared_ptr<const Surroundings> surroundings, telemetry::Store& store, const Latest& latest,
+            const Clock& clock, bool follow_readings = false);
     ~Picture();
     Picture(const Picture&) = delete;
     Picture& operator=(const Picture&) = delete;
 
+    /// Of the next picture on: blocks and devices may join while it runs.
+    void set(std::shared_ptr<const Surroundings> surroundings);
     /// The last one; never null.
     [[nodiscard]] std::shared_ptr<const Image> now() const;
     /// Called with each new picture, on the picture's thread, until the object is destroyed; must not throw or wait.
@@ -35,7 +37,6 @@ private:
     void make();
     [[nodiscard]] TimeMs time() const;
 
-    Surroundings surroundings_;
     telemetry::Store& store_;
     const Latest& latest_;
     const Clock& clock_;
@@ -43,6 +44,8 @@ private:
     std::vector<telemetry::Device> devices_;
     std::chrono::steady_clock::time_point devices_read_{};
     mutable std::mutex mutex_;
+    std::shared_ptr<const Surroundings> surroundings_;
+    bool read_devices_ = false;  ///< before the next picture, however short the last time was ago
     std::shared_ptr<const Image> image_;
     std::vector<Told> told_;
     std::condition_variable_any woken_;

@@ -29,6 +29,7 @@ struct Request {
     std::string origin{};  ///< of the page that asks; empty: no page, or its own
     std::string host{};
     std::string none_match{};  ///< If-None-Match
+    std::string match{};       ///< If-Match
     std::string address{};     ///< of who asks
     bool secure = false;       ///< by TLS
 };

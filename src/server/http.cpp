@@ -101,6 +101,7 @@ private:
         request.origin = header(http::field::origin);
         request.host = header(http::field::host);
         request.none_match = header(http::field::if_none_match);
+        request.match = header(http::field::if_match);
         request.address = address_;
         request.secure = std::is_same_v<Stream, Tls>;
         return request;

@@ -48,7 +48,9 @@ protected:
         device_token_ = new_token("grid");
         device.token_hash = hash_of(device_token_);
         store_.put_device(device, "test");
-        picture_.emplace(operate::test::surroundings_of(test::small_district), store_, latest_, clock_, true);
+        picture_.emplace(
+            std::make_shared<const operate::Surroundings>(operate::test::surroundings_of(test::small_district)), store_,
+            latest_, clock_, true);
         picture_->tell([this](const auto& image) { live_.publish({{"now", operate::now_json(*image)}}); });
         api_.emplace([this](const std::string& name) { return store_.token_hash(name); });
         add_readings(*api_, store_, intake_);

@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-#include "operate/district_for_tests.h"
+#include "server/in_force_for_tests.h"
 #include "server/live.h"
 #include "server/operation.h"
 #include "server/server_for_tests.h"
@@ -77,8 +77,8 @@ TEST(Metrics, AreWhatPrometheusReads) {
     const std::string token = new_token(operator_name);
     store.put_operator_token(operator_name, hash_of(token), "test");
     const SystemClock clock;
-    const auto district = operate::test::district_file_of(test::small_district);
-    Operation operation(district, district.eras.back().district, store, clock, {});
+    test::WithDistrict district(folder.path(), test::small_district);
+    Operation operation(*district.in_force, store, clock, {});
     operation.set_broker([] { return true; });
     operation.set_connections([] { return std::size_t{7}; });
     const auto ask = [&](const std::string& path) {

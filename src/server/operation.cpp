@@ -1,5 +1,7 @@
 #include "server/operation.h"
 
+#include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -12,6 +14,7 @@
 #include "server/pages/pages.h"
 #include "server/routes/accounts.h"
 #include "server/routes/district.h"
+#include "server/routes/district_file.h"
 #include "server/routes/readings.h"
 #include "server/routes/system.h"
 
@@ -56,40 +59,52 @@ Response page(const Request& request, const std::string& path) {
 }  // namespace
 
 struct Operation::Parts {
-    Parts(const DistrictFile& file, const District& district, telemetry::Store& of_store, const Clock& clock,
-          const Options& options)
-        : store(of_store),
+    Parts(DistrictInForce& of_district, telemetry::Store& of_store, const Clock& clock, const Options& options)
+        : in_force(of_district),
+          store(of_store),
           time_zone(options.time_zone),
           intake(store, {}, [this](auto batches, auto receipts) { latest.take(batches, receipts); }),
           accounts(store.folder(), clock),
           alarm_log(store.folder()),
           alarms({alarm_log.open(), alarm_log.last_id()}, [this](auto changed) { alarm_log.put(changed); }),
-          surroundings(district),
-          display(ids_of_blocks(surroundings), options.time_zone),
-          picture(surroundings, store, latest, clock, options.follow_readings),
+          display(ids_of_blocks(in_force.now()->surroundings), options.time_zone),
+          picture(surroundings_of(in_force.now()), store, latest, clock, options.follow_readings),
           api([this](const std::string& name) { return store.token_hash(name); }) {
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
-        add_routes(file, district);
+        add_routes();
         picture.tell([this](const auto& image) { tell(*image); });
         watch = std::jthread([this](const std::stop_token& stop) { look(stop); });
     }
     ~Parts() { watch.request_stop(); }
 
-    void add_routes(const DistrictFile& file, const District& district) {
+    static std::shared_ptr<const operate::Surroundings> surroundings_of(const InForcePtr& now) {
+        return {now, &now->surroundings};
+    }
+
+    /// Blocks and devices join: whoever asks from now on is told of them.
+    void join(const InForcePtr& now) {
+        display.add_blocks(ids_of_blocks(now->surroundings));
+        picture.set(surroundings_of(now));
+        today_due = true;
+    }
+
+    void add_routes() {
         add_readings(api, store, intake);
         add_now(api, picture);
         api.add_live("/api/v1/live", readers, live);
-        add_accounts(api, accounts, slow, [&district](const std::string& id) {
-            for (const auto& [known, building] : district.buildings())
-                if (known == id) return true;
-            return false;
+        add_accounts(api, accounts, slow, [this](const std::string& id) {
+            const InForcePtr now = in_force.now();
+            const auto& buildings = now->district.buildings();
+            return std::any_of(buildings.begin(), buildings.end(), [&](const auto& one) { return one.first == id; });
         });
         add_alarms(api, alarms, alarm_log, accounts);
         add_display(api, picture, display);
-        add_described(api, store, {file, district, surroundings, time_zone, [this] { return picture.now()->time; }});
+        add_described(api, store, {in_force, time_zone, [this] { return picture.now()->time; }});
+        add_district_file(api, in_force, store, accounts, slow, [this](const InForcePtr& now) { join(now); });
         add_system(api, store, intake, accounts, slow, facts());
-        if (site) add_plans(api, *site, store, district.about().text("id"), [this] { return picture.now()->time; });
+        const std::string id = in_force.now()->district.about().text("id");
+        if (site) add_plans(api, *site, store, id, [this] { return picture.now()->time; });
         api.set_pages([this](const Call& call) {
             const std::string& path = call.target.path;
             constexpr std::string_view plans = "/plans/";
@@ -144,8 +159,11 @@ struct Operation::Parts {
 
     /// Figures of today, once a minute.
     void look_at_today(TimeMs now) {
-        if (now / telemetry::ms_a_second / 60 == today_minute) return;
+        const bool due = today_due.exchange(false);
+        if (!due && now / telemetry::ms_a_second / 60 == today_minute) return;
         today_minute = now / telemetry::ms_a_second / 60;
+        const InForcePtr district = in_force.now();
+        const auto& surroundings = district->surroundings;
         display.set_today("", operate::today_json(store, surroundings, "", time_zone, now));
         for (const auto& [block, name] : surroundings.blocks())
             display.set_today(block, operate::today_json(store, surroundings, block, time_zone, now));
@@ -174,6 +192,7 @@ struct Operation::Parts {
         }
     }
 
+    DistrictInForce& in_force;
     telemetry::Store& store;
     std::string time_zone;
     operate::Latest latest;
@@ -183,12 +202,12 @@ struct Operation::Parts {
     telemetry::AlarmLog alarm_log;
     operate::Alarms alarms;
     operate::StuckValues stuck;  ///< of the thread that looks
-    operate::Surroundings surroundings;
     std::optional<Site> site;
     Live live;
     Display display;
     std::uint64_t told_revision = 0;
     TimeMs today_minute = -1;
+    std::atomic<bool> today_due = true;  ///< also within the minute
     int alarms_due = alarm_texts, since_alarms = 0;
     operate::Picture picture;  ///< its thread tells what stands above
     Api api;
@@ -199,9 +218,8 @@ struct Operation::Parts {
     std::jthread watch;  ///< last, so that it ends first
 };
 
-Operation::Operation(const DistrictFile& file, const District& district, telemetry::Store& store, const Clock& clock,
-                     const Options& options)
-    : parts_(std::make_unique<Parts>(file, district, store, clock, options)) {}
+Operation::Operation(DistrictInForce& in_force, telemetry::Store& store, const Clock& clock, const Options& options)
+    : parts_(std::make_unique<Parts>(in_force, store, clock, options)) {}
 Operation::~Operation() = default;
 
 Api& Operation::api() {

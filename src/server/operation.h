@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/clock.h"
-#include "district/district.h"
 #include "server/api.h"
+#include "server/in_force.h"
 #include "telemetry/intake.h"
 
 namespace gaiku::server {
@@ -19,9 +19,9 @@ public:
         std::string time_zone = "Asia/Tokyo";
         bool follow_readings = false;  ///< time is that of the newest reading (operate::Picture)
     };
-    /// All must live as long. Throws telemetry::StoreError, and std::runtime_error where there is no such site.
-    Operation(const DistrictFile& file, const District& district, telemetry::Store& store, const Clock& clock,
-              const Options& options);
+    /// All must live as long; a district must be in force. Throws telemetry::StoreError, and std::runtime_error where
+    /// there is no such site.
+    Operation(DistrictInForce& in_force, telemetry::Store& store, const Clock& clock, const Options& options);
     ~Operation();
     Operation(const Operation&) = delete;
     Operation& operator=(const Operation&) = delete;

@@ -1,4 +1,5 @@
 #include "server/operation.h"
+#include "server/in_force_for_tests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +10,6 @@
 #include <regex>
 #include <set>
 
-#include "operate/district_for_tests.h"
 #include "server/server_for_tests.h"
 
 namespace gaiku::server::operation_test {
@@ -33,10 +33,9 @@ TEST(Operation, AnswersWhatItsDocumentDeclaresAndNothingElse) {
     const test::TemporaryFolder folder;
     telemetry::Store store(folder.path());
     const SystemClock clock;
-    const auto district = operate::test::district_file_of(test::small_district);
+    test::WithDistrict district(folder.path(), test::small_district);
     std::filesystem::create_directories(folder.path() / "site");
-    Operation operation(district, district.eras.back().district, store, clock,
-                        {.site = (folder.path() / "site").string()});
+    Operation operation(*district.in_force, store, clock, {.site = (folder.path() / "site").string()});
     std::set<std::string> all;
     const auto add = [&](std::string method, std::string path) {
         std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -52,8 +51,8 @@ TEST(Operation, PrintsALinkUntilThereIsAnAdministrator) {
     const test::TemporaryFolder folder;
     telemetry::Store store(folder.path());
     const SystemClock clock;
-    const auto district = operate::test::district_file_of(test::small_district);
-    Operation operation(district, district.eras.back().district, store, clock, {});
+    test::WithDistrict district(folder.path(), test::small_district);
+    Operation operation(*district.in_force, store, clock, {});
     const std::string token = operation.first_run(false);
     EXPECT_NE(token, "");
     std::string answer;

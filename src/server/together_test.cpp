@@ -7,7 +7,7 @@
 #include <set>
 #include <thread>
 
-#include "operate/district_for_tests.h"
+#include "server/in_force_for_tests.h"
 #include "server/operation.h"
 #include "server/session_for_tests.h"
 #include "telemetry/time_text.h"
@@ -33,8 +33,7 @@ protected:
         device.token_hash = hash_of(token);
         store_.put_device(device, "test");
         device_ = "Authorization: Bearer " + token + "\r\n";
-        operation_.emplace(district_, district_.eras.back().district, store_, clock_,
-                           Operation::Options{.site = site_.string()});
+        operation_.emplace(*district_.in_force, store_, clock_, Operation::Options{.site = site_.string()});
         http_.emplace(operation_->api(), Listen{.port = 0});
         operation_->set_connections([this] { return http_->connections(); });
         const auto root = exchange("POST", "/api/v1/first-run",
@@ -67,6 +66,19 @@ protected:
         // Below what one person may ask in a second.
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
+    /// A block joins, or goes again.
+    void put_district(bool joins) {
+        const auto now = district_.in_force->now();
+        std::string text = test::small_district;
+        if (joins) text.replace(text.find("{ north:"), 8, "{ south: { name: South }, north:");
+        const std::string who = root_ + "If-Match: \"" + now->tag + "\"\r\n";
+        const test::Answered answer{test::exchange(
+            http_->port(), "PUT /api/v1/district HTTP/1.1\r\nHost: t\r\nConnection: close\r\n" + who +
+                               "Content-Type: application/yaml\r\nContent-Length: " + std::to_string(text.size()) +
+                               "\r\n\r\n" + text)};
+        const std::scoped_lock hold(mutex_);
+        (answer.status() == 200 ? well_ : wrong_).insert("PUT /api/v1/district");
+    }
     /// Listens until it is over.
     void listen(const std::string& target, const std::string& who, const std::atomic<bool>& over) {
         while (!over) {
@@ -86,7 +98,7 @@ protected:
     std::filesystem::path site_ = folder_.path() / "site";
     telemetry::Store store_{folder_.path() / "store"};
     SystemClock clock_;
-    DistrictFile district_ = operate::test::district_file_of(test::small_district);
+    test::WithDistrict district_{folder_.path(), test::small_district};
     std::optional<Operation> operation_;
     std::optional<Http> http_;
     std::string device_, root_;
@@ -128,6 +140,7 @@ TEST_F(Together, EverybodyAsksAndChangesAtOnce) {
             if (i % 10 == 0) ask("PUT", "/api/v1/users/" + name, {{"role", "planner"}, {"password", good}}, root_);
             if (i % 10 == 5) ask("DELETE", "/api/v1/users/" + name, nullptr, root_);
             if (i % 20 == 0) ask("POST", "/api/v1/backup", nullptr, root_);
+            if (i % 4 == 0) put_district(i % 8 == 0);
         }
     });
     const std::string socket =
@@ -140,9 +153,10 @@ TEST_F(Together, EverybodyAsksAndChangesAtOnce) {
     over = true;
     people.clear();
     EXPECT_TRUE(wrong_.empty()) << testing::PrintToString(wrong_);
-    for (const char* done : {"POST /api/v1/readings", "POST /api/v1/tokens", "POST /api/v1/alarms/acknowledge",
-                             "POST /api/v1/backup", "PUT /api/v1/users/p0", "DELETE /api/v1/tokens/p1", "GET /metrics",
-                             "GET /api/v1/plans", "GET /api/v1/targets", "GET /api/v1/alarms/history"})
+    for (const char* done :
+         {"POST /api/v1/readings", "POST /api/v1/tokens", "POST /api/v1/alarms/acknowledge", "POST /api/v1/backup",
+          "PUT /api/v1/district", "PUT /api/v1/users/p0", "DELETE /api/v1/tokens/p1", "GET /metrics",
+          "GET /api/v1/plans", "GET /api/v1/targets", "GET /api/v1/alarms/history"})
         EXPECT_TRUE(well_.contains(done)) << done << " is not among " << testing::PrintToString(well_);
     EXPECT_GT(heard_, 10U);
     EXPECT_EQ(exchange("GET", "/api/v1/audit", nullptr, root_).body().at("whole"), true);

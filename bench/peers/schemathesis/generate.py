@@ -36,7 +36,9 @@ def ask(options, district: Live, folder: pathlib.Path, token: str, *which: str) 
 
 def check(options, folder: pathlib.Path) -> int:
     subprocess.run([options.program, "plan", DISTRICT, "--out", str(folder / "site/plan")], check=True, stdout=subprocess.DEVNULL)
-    district = Live(options.program, DISTRICT, folder)
+    served = folder / "district.yaml"  # of its own: it can be written
+    served.write_text(pathlib.Path(DISTRICT).read_text().replace("../examples", str(ROOT / "examples")))
+    district = Live(options.program, str(served), folder)
     try:
         district.start_server("--site", str(folder / "site"))
         token, other = district.administrator_tokens(2)

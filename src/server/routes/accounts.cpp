@@ -51,15 +51,6 @@ Response signed_in_answer(Accounts& accounts, const NewSession& session, bool se
     return response;
 }
 
-/// Runs `work` off the network's threads; it may throw what a route may.
-void slowly(SlowWork& slow, const Answer& answer, std::function<Response()> work) {
-    const bool waits = slow.submit([answer, work = std::move(work)] { answer(answer_of(work)); });
-    if (waits) return;
-    Response busy = problem(503, "busy", "too many wait to sign in; try again");
-    busy.retry_after_s = 2;
-    answer(std::move(busy));
-}
-
 Json user_json(const User& user) {
     return {{"name", user.name},   {"full_name", user.full_name}, {"role", role_name(user.role)},
             {"block", user.block}, {"building", user.building},   {"made_at", user.made_at}};

@@ -6,7 +6,6 @@
 #include "operate/building_json.h"
 #include "operate/formulas.h"
 #include "operate/kept_answers.h"
-#include "operate/map_json.h"
 #include "operate/targets_json.h"
 #include "server/routes/json_body.h"
 
@@ -90,8 +89,14 @@ std::string Display::json(const operate::Image& image, const operate::PlaceNow& 
 }
 
 Display::Display(const std::vector<std::string>& blocks, std::string time_zone) : time_zone_(std::move(time_zone)) {
-    live_.try_emplace("");
-    for (const auto& block : blocks) live_.try_emplace(block);
+    add_blocks({""});
+    add_blocks(blocks);
+}
+
+void Display::add_blocks(const std::vector<std::string>& blocks) {
+    const std::scoped_lock hold(mutex_);
+    for (const auto& block : blocks)
+        if (auto& one = live_[block]; !one) one = std::make_unique<Live>();
 }
 
 void Display::set_today(const std::string& block, std::string today) {
@@ -101,26 +106,33 @@ void Display::set_today(const std::string& block, std::string today) {
 
 void Display::publish(const operate::Image& image) {
     const auto tell = [&](const operate::PlaceNow& place) {
-        const auto live = live_.find(place.id);
-        if (live != live_.end()) live->second.publish({{"display", json(image, place)}});
+        if (Live* one = live(place.id)) one->publish({{"display", json(image, place)}});
     };
     tell(image.district);
     for (const auto& block : image.blocks) tell(block);
 }
 
 Live* Display::live(const std::string& block) {
+    const std::scoped_lock hold(mutex_);
     const auto found = live_.find(block);
-    return found == live_.end() ? nullptr : &found->second;
+    return found == live_.end() ? nullptr : found->second.get();
 }
 
-std::size_t Display::listeners() const {
-    std::size_t all = 0;
-    for (const auto& [block, live] : live_) all += live.listeners();
+std::vector<Live*> Display::all() const {
+    const std::scoped_lock hold(mutex_);
+    std::vector<Live*> all;
+    for (const auto& [block, one] : live_) all.push_back(one.get());
     return all;
 }
 
+std::size_t Display::listeners() const {
+    std::size_t count = 0;
+    for (const Live* one : all()) count += one->listeners();
+    return count;
+}
+
 void Display::end_all() {
-    for (auto& [block, live] : live_) live.end_all();
+    for (Live* one : all()) one->end_all();
 }
 
 void add_display(Api& api, const operate::Picture& picture, Display& display) {
@@ -143,16 +155,16 @@ void add_display(Api& api, const operate::Picture& picture, Display& display) {
 
 void add_described(Api& api, telemetry::Store& store, Described described) {
     const auto about = std::make_shared<const Described>(std::move(described));
-    const auto map = std::make_shared<const std::string>(operate::map_json(about->file, about->district));
     api.add({"GET", "/api/v1/map", everybody,
-             [map](const Call&, const Answer& answer) {
-                 answer({200, "application/geo+json", *map});
+             [about](const Call&, const Answer& answer) {
+                 answer({200, "application/geo+json", about->in_force.now()->map});
              },
              true});
     const auto targets = std::make_shared<operate::KeptAnswers>(std::chrono::seconds(60));
     api.add({"GET", "/api/v1/targets", readers, [&store, about, targets](const Call&, const Answer& answer) {
-                 answer({200, "application/json", targets->get("", [&] {
-                             return operate::targets_json(store, about->surroundings, about->district, about->time_zone,
+                 const auto now = about->in_force.now();
+                 answer({200, "application/json", targets->get(now->tag, [&] {
+                             return operate::targets_json(store, now->surroundings, now->district, about->time_zone,
                                                           about->now());
                          })});
              }});
@@ -164,8 +176,9 @@ void add_described(Api& api, telemetry::Store& store, Described described) {
              if (!all && !asked.empty() && asked != call.asker.building)
                  return answer(problem(403, "role", "only what is your own can be read"));
              const std::string id = all ? asked : call.asker.building;
-             const std::string text = buildings->get(id, [&] {
-                 return operate::building_json(store, about->district, id, about->time_zone, about->now());
+             const auto now = about->in_force.now();
+             const std::string text = buildings->get(now->tag + id, [&] {
+                 return operate::building_json(store, now->district, id, about->time_zone, about->now());
              });
              if (text.empty())
                  return answer(problem(404, "unknown-building", "the district file has no building of this id"));

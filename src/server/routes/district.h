@@ -10,6 +10,7 @@
 #include "operate/picture.h"
 #include "server/accounts/accounts.h"
 #include "server/api.h"
+#include "server/in_force.h"
 #include "server/live.h"
 #include "telemetry/store/alarm_log.h"
 
@@ -36,12 +37,17 @@ public:
     [[nodiscard]] Live* live(const std::string& block);
     [[nodiscard]] std::size_t listeners() const;
     void end_all();
+    /// Blocks that join; those that are known stay, also for who listens to one that is no more.
+    void add_blocks(const std::vector<std::string>& blocks);
 
 private:
+    /// Of all; they stay where they are.
+    [[nodiscard]] std::vector<Live*> all() const;
+
     std::string time_zone_;
-    std::map<std::string, Live> live_;  ///< by block
-    mutable std::mutex mutex_;
-    std::map<std::string, std::string> today_;  ///< likewise
+    mutable std::mutex mutex_;                           ///< of the two below, not of what a Live does
+    std::map<std::string, std::unique_ptr<Live>> live_;  ///< by block
+    std::map<std::string, std::string> today_;           ///< likewise
 };
 
 /// GET /api/v1/display, /api/v1/display/live   block; for everybody
@@ -49,9 +55,7 @@ void add_display(Api& api, const operate::Picture& picture, Display& display);
 
 /// What is said of a district beside its readings of now.
 struct Described {
-    const DistrictFile& file;
-    const District& district;
-    const operate::Surroundings& surroundings;
+    const DistrictInForce& in_force;
     std::string time_zone;
     std::function<telemetry::TimeMs()> now;
 };

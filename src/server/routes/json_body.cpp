@@ -24,6 +24,14 @@ Response answer_of(const std::function<Response()>& work) {
     }
 }
 
+void slowly(SlowWork& slow, const Answer& answer, std::function<Response()> work) {
+    const bool waits = slow.submit([answer, work = std::move(work)] { answer(answer_of(work)); });
+    if (waits) return;
+    Response busy = problem(503, "busy", "too much waits already; try again");
+    busy.retry_after_s = 2;
+    answer(std::move(busy));
+}
+
 JsonBody::JsonBody(const Request& request, const std::vector<std::string>& keys) {
     if (media_type(request.content_type) != "application/json") throw BadBody("a body of application/json is expected");
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 2; };

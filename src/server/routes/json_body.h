@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server/api.h"
+#include "server/slow_work.h"
 
 namespace gaiku::server {
 
@@ -22,6 +23,9 @@ class BadBody : public std::runtime_error {
 
 /// What `work` answers; what it throws becomes a problem: BadBody 400, telemetry::StoreError 507 or 503, all else 500.
 [[nodiscard]] Response answer_of(const std::function<Response()>& work);
+
+/// Runs `work` off the network's threads and answers as answer_of; 503 where too much waits already.
+void slowly(SlowWork& slow, const Answer& answer, std::function<Response()> work);
 
 /// A flat object of JSON. Each key must be asked for, and what it holds be of its kind; else BadBody is thrown.
 class JsonBody {

@@ -118,10 +118,7 @@ void add_system(Api& api, telemetry::Store& store, telemetry::Intake& intake, Ac
                  answer({200, "text/plain; version=0.0.4; charset=utf-8", metrics(store, intake, *known)});
              }});
     api.add({"POST", "/api/v1/backup", administrators, [&](const Call& call, const Answer& answer) {
-                 const bool waits = slow.submit([&, answer, who = call.asker.name] {
-                     answer(answer_of([&] { return backup(store, accounts, who); }));
-                 });
-                 if (!waits) answer(problem(503, "busy", "too much waits already; try again"));
+                 slowly(slow, answer, [&, who = call.asker.name] { return backup(store, accounts, who); });
              }});
 }
 

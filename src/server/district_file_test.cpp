@@ -1,0 +1,247 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include "server/in_force_for_tests.h"
+#include "server/operation.h"
+#include "server/session_for_tests.h"
+
+/// Blocks and devices join while the server runs.
+namespace gaiku::server::district_file_test {
+namespace {
+
+using test::Json;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::string first = test::small_district;
+
+std::string with_south(std::string yaml) {
+    const auto put = [&](const std::string& before, const std::string& after) {
+        const std::size_t at = yaml.find(before);
+        ASSERT_NE(at, std::string::npos);
+        yaml.replace(at, before.size(), after);
+    };
+    put("blocks: { north: { name: North } }", "blocks: { north: { name: North }, south: { name: South } }");
+    put("assets: {",
+        "assets: { roof: { technology: grid_connection, block: south, capacity: 30 kW, price: 21 yen/kWh }, "
+        "line: { technology: power_line, from: north, to: south, length: 100 m, loss: 1 %, capacity: 100 kW }, ");
+    return yaml + "targets: { cut: { block: south, co2_cut: 10 %, baseline: 0.4 kg/kWh } }\n";
+}
+
+class DistrictFileRoute : public testing::Test {
+protected:
+    void SetUp() override {
+        telemetry::Device roof;  // it reported before anybody described it
+        roof.name = "roof";
+        store_.put_device(roof, "test");
+        telemetry::Device moved;  // an operator has said where it is
+        moved.name = "line";
+        moved.block = "north";
+        store_.put_device(moved, "test");
+        {
+            Accounts accounts(store_.folder(), clock_);
+            for (const char* role : {"planner", "operator", "display", "administrator"}) {
+                const ApiToken token{role, role_of(role).value(), {}, {}, 0, accounts.now() + 1'000'000};
+                EXPECT_FALSE(accounts.make_token(token, "test", tokens_[role]));
+            }
+        }
+        root_ = tokens_["administrator"];
+        operation_.emplace(*district_.in_force, store_, clock_, Operation::Options{});
+    }
+    void TearDown() override {
+        operation_->stop();
+        operation_.reset();
+    }
+
+    Response ask(const std::string& method, const std::string& target, const std::string& token,
+                 const std::string& body = {}, const std::string& match = {},
+                 const std::string& type = "application/yaml") {
+        std::promise<Response> answer;
+        Request request;
+        request.method = method;
+        request.target = target;
+        request.authorization = "Bearer " + token;
+        request.body = body;
+        request.match = match;
+        request.content_type = type;
+        operation_->api().handle(request, [&](Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    Json json(const std::string& target) { return Json::parse(ask("GET", target, root_).body); }
+    static std::string tag_of(const Response& response) {
+        for (const auto& [name, value] : response.headers)
+            if (name == "ETag") return value;
+        return {};
+    }
+    std::string tag() { return tag_of(ask("GET", "/api/v1/district", root_)); }
+    std::string on_disk() const {
+        std::ifstream file(district_.path);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    telemetry::Device device(const std::string& name) {
+        for (const auto& one : store_.devices())
+            if (one.name == name) return one;
+        return {};
+    }
+
+    test::TemporaryFolder folder_;
+    telemetry::Store store_{folder_.path() / "store"};
+    SystemClock clock_;
+    test::WithDistrict district_{folder_.path(), first};
+    std::optional<Operation> operation_;
+    std::map<std::string, std::string> tokens_;  ///< by role
+    std::string root_;
+};
+
+TEST_F(DistrictFileRoute, GivesTheFileAsItWasWritten) {
+    const Response now = ask("GET", "/api/v1/district", root_);
+    EXPECT_EQ(now.status, 200);
+    EXPECT_EQ(now.content_type, "application/yaml");
+    EXPECT_EQ(now.body, first);
+    Request again;
+    again.method = "GET";
+    again.target = "/api/v1/district";
+    again.authorization = "Bearer " + root_;
+    again.none_match = tag_of(now);
+    std::promise<Response> answer;
+    operation_->api().handle(again, [&](Response response) { answer.set_value(std::move(response)); });
+    EXPECT_EQ(answer.get_future().get().status, 304);
+}
+
+TEST_F(DistrictFileRoute, IsForAdministratorsToChange) {
+    for (const char* role : {"planner", "operator"}) {
+        const std::string other = tokens_[role];
+        EXPECT_EQ(ask("GET", "/api/v1/district", other).status, 200) << role;
+        EXPECT_EQ(ask("PUT", "/api/v1/district", other, with_south(first), tag()).status, 403) << role;
+    }
+    EXPECT_EQ(ask("GET", "/api/v1/district", tokens_["display"]).status, 403);
+    EXPECT_EQ(on_disk(), first);
+}
+
+TEST_F(DistrictFileRoute, ShowsWhatChangesBefore) {
+    const Response dry = ask("PUT", "/api/v1/district?dry_run=yes", root_, with_south(first), tag());
+    ASSERT_EQ(dry.status, 200) << dry.body;
+    const Json body = Json::parse(dry.body);
+    EXPECT_EQ(body.at("in_force"), false);
+    std::vector<std::string> paths;
+    for (const auto& change : body.at("changes")) paths.push_back(change.at("path"));
+    EXPECT_THAT(paths, ElementsAre("blocks.south", "assets.roof", "assets.line", "targets"));
+    EXPECT_EQ(body.at("changes").at(0).at("change"), "added");
+    EXPECT_EQ(body.at("changes").at(0).at("after"), "{ name: South }");
+    EXPECT_EQ(on_disk(), first);
+    EXPECT_EQ(json("/api/v1/now").at("blocks").size(), 1U);
+}
+
+TEST_F(DistrictFileRoute, ABlockJoins) {
+    // This answer is kept for a while.
+    (void)ask("GET", "/api/v1/targets", root_);
+    const std::string before = tag();
+    const Response put = ask("PUT", "/api/v1/district", root_, with_south(first), before);
+    ASSERT_EQ(put.status, 200) << put.body;
+    EXPECT_EQ(on_disk(), with_south(first));
+    EXPECT_EQ(tag(), tag_of(put));
+    EXPECT_NE(tag(), before);
+    EXPECT_EQ(device("roof").block, "south");
+    EXPECT_EQ(device("roof").asset, "roof");
+    EXPECT_EQ(device("line").asset, "") << "its place was an operator's";
+    EXPECT_EQ(Json::parse(put.body).at("devices").size(), 1U);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (json("/api/v1/now").at("blocks").size() < 2 && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(json("/api/v1/now").at("blocks").at(1).at("id"), "south");
+    EXPECT_EQ(ask("GET", "/api/v1/display?block=south", root_).status, 200);
+    Request display;
+    display.method = "GET";
+    display.target = "/api/v1/display/live?block=south";
+    Response refusal;
+    EXPECT_NE(operation_->api().live(display, refusal), nullptr) << refusal.body;
+    EXPECT_THAT(ask("GET", "/api/v1/targets", root_).body, HasSubstr(R"("block":"south")")) << "no answer of before";
+    // What it was stays, and who changed it is in the audit.
+    EXPECT_TRUE(std::filesystem::exists(store_.folder() / "districts" / (before.substr(1, 32) + ".yaml")));
+    EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, HasSubstr("district file changed"));
+    // The same once more changes nothing.
+    const Response again = ask("PUT", "/api/v1/district", root_, with_south(first), tag());
+    EXPECT_EQ(again.status, 200);
+    EXPECT_THAT(Json::parse(again.body).at("changes"), IsEmpty());
+    // And back: nothing that was read is lost.
+    EXPECT_EQ(ask("PUT", "/api/v1/district", root_, first, tag()).status, 200);
+    EXPECT_EQ(device("roof").name, "roof");
+    EXPECT_EQ(device("roof").block, "");
+}
+
+TEST_F(DistrictFileRoute, RefusesWithWhatIsWrong) {
+    const std::string now = tag();
+    const auto code = [](const Response& response) {
+        return std::to_string(response.status) + " " + Json::parse(response.body).value("code", "");
+    };
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, first)), "428 precondition");
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, first, "\"other\"")), "412 changed");
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, first, now, "application/json")), "415 type");
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district?dry_run=perhaps", root_, first, now)), "400 query");
+    std::string other = first;
+    other.replace(other.find("id: one"), 7, "id: two");
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, other, now)), "422 other-district");
+    std::string wrong = first;
+    wrong.replace(wrong.find("capacity: 200 kW"), 16, "capacity: 200 kX");
+    const Response refused = ask("PUT", "/api/v1/district", root_, wrong, now);
+    EXPECT_EQ(code(refused), "422 district");
+    const Json finding = Json::parse(refused.body).at("findings").at(0);
+    EXPECT_EQ(finding.at("file"), "district.yaml");
+    EXPECT_EQ(finding.at("line"), 6);
+    EXPECT_EQ(finding.at("path"), "assets.grid.capacity");
+    EXPECT_EQ(finding.at("severity"), "error");
+    for (const char* text : {"", "\xff\xfe", "[1, 2]", "a: [", "gaiku: 1"})
+        EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, text, now)), "422 district") << text;
+    std::ofstream(district_.path, std::ios::app) << "# by an editor\n";
+    EXPECT_EQ(code(ask("PUT", "/api/v1/district", root_, with_south(first), now)), "409 file-changed");
+    EXPECT_EQ(on_disk(), first + "# by an editor\n");
+    EXPECT_EQ(tag(), now);
+}
+
+TEST_F(DistrictFileRoute, TellsNothingOfTheFilesThatATextNames) {
+    std::ofstream(folder_.path() / "secret.yaml") << "login: hunter2\n";
+    const Response refused = ask("PUT", "/api/v1/district", root_, "include: secret.yaml\n" + first, tag());
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_THAT(refused.body, HasSubstr("secret.yaml"));
+    EXPECT_THAT(refused.body, Not(HasSubstr("hunter2")));
+    EXPECT_THAT(refused.body, Not(HasSubstr("login")));
+}
+
+TEST_F(DistrictFileRoute, NothingChangesWhereTheFileCannotBeWritten) {
+    const std::string now = tag();
+    // A folder in the way of what is written first.
+    std::filesystem::create_directories(temporary_name(district_.path));
+    const Response failed = ask("PUT", "/api/v1/district", root_, with_south(first), now);
+    EXPECT_EQ(failed.status, 503) << failed.body;
+    EXPECT_THAT(failed.body, HasSubstr("cannot write"));
+    EXPECT_EQ(on_disk(), first);
+    EXPECT_EQ(tag(), now);
+    EXPECT_EQ(json("/api/v1/now").at("blocks").size(), 1U);
+    std::filesystem::remove(temporary_name(district_.path));
+    EXPECT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), now).status, 200);
+}
+
+TEST_F(DistrictFileRoute, OfTwoAtOnceOneIsToldThatItChanged) {
+    const std::string now = tag();
+    std::vector<int> answers(2);
+    {
+        std::vector<std::jthread> both;
+        for (std::size_t i = 0; i < 2; ++i) {
+            both.emplace_back([&, i] {
+                const std::string text = with_south(first) + "# " + std::to_string(i) + "\n";
+                answers[i] = ask("PUT", "/api/v1/district", root_, text, now).status;
+            });
+        }
+    }
+    std::sort(answers.begin(), answers.end());
+    EXPECT_THAT(answers, ElementsAre(200, 412));
+}
+
+}  // namespace
+}  // namespace gaiku::server::district_file_test

@@ -1,0 +1,192 @@
+#include "server/routes/district_file.h"
+
+#include <filesystem>
+#include <tuple>
+
+#include "base/file.h"
+#include "district/difference.h"
+#include "district/yaml.h"
+#include "server/routes/json_body.h"
+
+namespace gaiku::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* yaml_type = "application/yaml";  // RFC 9512
+constexpr std::size_t most_changes = 500;
+
+std::string quoted(const std::string& tag) {
+    return "\"" + tag + "\"";
+}
+
+Json of(const Text& text) {
+    return {{"en", text.en}, {"ja", text.ja}};
+}
+
+/// Of a file that the text names, only where and what kind of thing is wrong: whoever sends a text could name any file
+/// of the server's machine, and is not to read it this way.
+Json findings_json(const Findings& findings, const DistrictInForce& in_force) {
+    Json all = Json::array();
+    for (const auto& one : findings.all()) {
+        const bool own = one.position.file == in_force.path().string();
+        all.push_back({{"code", one.code},
+                       {"severity", one.severity == Severity::error ? "error" : "warning"},
+                       {"file", own ? in_force.path().filename().string() : one.position.file},
+                       {"line", one.position.line},
+                       {"column", one.position.column},
+                       {"path", own ? one.path : ""},
+                       {"value", own ? one.value : ""},
+                       {"title", of(finding_title(one.code))},
+                       {"message", of(own ? one.message : Text{})},
+                       {"expected", of(one.expected)},
+                       {"fix", of(one.fix)},
+                       {"suggestion", one.suggestion}});
+    }
+    return all;
+}
+
+Json changes_json(const std::vector<Difference>& changes) {
+    Json all = Json::array();
+    for (const auto& one : changes) {
+        if (all.size() == most_changes) break;
+        const char* kind = one.before.empty() ? "added" : one.after.empty() ? "removed" : "changed";
+        all.push_back({{"path", one.path},
+                       {"change", kind},
+                       {"before", one.before},
+                       {"after", one.after},
+                       {"line", one.position.line}});
+    }
+    return all;
+}
+
+Response refused(int status, const std::string& code, const std::string& detail, const Json& findings) {
+    Response response = problem(status, code, detail);
+    Json body = Json::parse(response.body);
+    body["findings"] = findings;
+    response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return response;
+}
+
+/// What the file was stays beside the readings it explains.
+void keep(const telemetry::Store& store, const InForce& before) {
+    const fs::path folder = store.folder() / "districts";
+    fs::create_directories(folder);
+    write_file(folder / (before.tag + ".yaml"), before.text, OnDisk::yes);
+}
+
+struct Parts {
+    DistrictInForce& in_force;
+    telemetry::Store& store;
+    Accounts& accounts;
+    std::function<void(const InForcePtr&)> joined;
+};
+
+/// What stands against the request before the text is read.
+std::optional<Response> early(const Parts& parts, const Request& request) {
+    if (media_type(request.content_type) != yaml_type)
+        return problem(415, "type", "a body of application/yaml is expected");
+    if (request.match.empty())
+        return problem(428, "precondition",
+                       "a header If-Match with the ETag of the file that was read is expected, so that nobody's change "
+                       "is lost");
+    if (request.match != quoted(parts.in_force.now()->tag))
+        return problem(412, "changed", "the district file has changed since it was read; read it again");
+    return std::nullopt;
+}
+
+/// Each step may fail and be done again with the same file. `devices` gets those that have another place.
+std::optional<Response> put_in_force(const Parts& parts, const InForce& before, const InForcePtr& after,
+                                     const std::string& who, Json& devices) {
+    keep(parts.store, before);
+    parts.accounts.note(who, "district file changed", before.tag + " -> " + after->tag);
+    for (const auto& device : place_devices(parts.store, before.district, after->district, who))
+        devices.push_back(
+            {{"name", device.name}, {"block", device.block}, {"building", device.building}, {"asset", device.asset}});
+    try {
+        parts.in_force.put(after);
+    } catch (const std::runtime_error& error) {
+        parts.accounts.note(who, "district file not changed", error.what());
+        return problem(503, "file", error.what());
+    }
+    parts.joined(after);
+    return std::nullopt;
+}
+
+Response put(const Parts& parts, const Request& request, const std::string& who, bool dry_run) {
+    // Others may have been before us while this one waited.
+    if (auto refusal = early(parts, request)) return *refusal;
+    const InForcePtr before = parts.in_force.now();
+    Findings findings;
+    const InForcePtr after = parts.in_force.tried(request.body, findings);
+    const Json found = findings_json(findings, parts.in_force);
+    if (!after) return refused(422, "district", "the district file has errors; nothing is changed", found);
+    if (after->district.about().text("id") != before->district.about().text("id"))
+        return refused(422, "other-district",
+                       "district.id is another; another district needs a server and a store of its own", found);
+    const auto changes = differences(before->file->document, after->file->document);
+    Json body{{"tag", after->tag},
+              {"in_force", !dry_run},
+              {"changes", changes_json(changes)},
+              {"change_count", changes.size()},
+              {"findings", found},
+              {"devices", Json::array()}};
+    if (!dry_run) {
+        if (parts.in_force.file_was_changed())
+            return problem(409, "file-changed",
+                           "somebody has changed the file on the server's disk; restart the server, or put the file "
+                           "back");
+        if (after->tag != before->tag)
+            if (auto refusal = put_in_force(parts, *before, after, who, body["devices"])) return *refusal;
+    }
+    Response response = json_answer(body);
+    response.headers.emplace_back("ETag", quoted(after->tag));
+    return response;
+}
+
+Response get(const InForce& now, const Request& request) {
+    Response response{200, yaml_type, now.text};
+    response.headers = {{"ETag", quoted(now.tag)}, {"Cache-Control", "no-cache"}};
+    if (request.none_match == quoted(now.tag)) {
+        response.status = 304;
+        response.body.clear();
+    }
+    return response;
+}
+
+}  // namespace
+
+std::vector<telemetry::Device> place_devices(telemetry::Store& store, const District& before, const District& after,
+                                             const std::string& who) {
+    std::vector<telemetry::Device> placed;
+    for (auto& device : store.devices()) {
+        const auto was = describe_device(before, device.name), is = describe_device(after, device.name);
+        const auto place = [](const telemetry::Device& one) {
+            return std::tie(one.block, one.building, one.asset, one.counts);
+        };
+        if (place(device) != place(was) || place(was) == place(is)) continue;
+        store.change(
+            {{.name = device.name, .building = is.building, .block = is.block, .asset = is.asset, .counts = is.counts},
+             who});
+        placed.push_back(is);
+    }
+    return placed;
+}
+
+void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,
+                       std::function<void(const InForcePtr&)> joined) {
+    api.add({"GET", "/api/v1/district", readers,
+             [&in_force](const Call& call, const Answer& answer) { answer(get(*in_force.now(), call.request)); }});
+    const auto parts = std::make_shared<const Parts>(Parts{in_force, store, accounts, std::move(joined)});
+    api.add({"PUT", "/api/v1/district", administrators, [parts, &slow](const Call& call, const Answer& answer) {
+                 const std::string dry = call.target.text("dry_run");
+                 if (!dry.empty() && dry != "yes" && dry != "no")
+                     return answer(problem(400, "query", "dry_run: yes or no is expected"));
+                 if (auto refusal = early(*parts, call.request)) return answer(std::move(*refusal));
+                 slowly(slow, answer, [parts, request = call.request, who = call.asker.name, dry] {
+                     return put(*parts, request, who, dry == "yes");
+                 });
+             }});
+}
+
+}  // namespace gaiku::server

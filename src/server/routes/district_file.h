@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+
+#include "server/accounts/accounts.h"
+#include "server/api.h"
+#include "server/in_force.h"
+#include "server/slow_work.h"
+#include "telemetry/store/store.h"
+
+namespace gaiku::server {
+
+/// GET /api/v1/district   the district file in force, as it was written
+/// PUT /api/v1/district   another one: checked, what changes is told, then written and in force; dry_run=yes: only told
+/// `joined` is called with what has come in force, on the thread of slow work.
+void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,
+                       std::function<void(const InForcePtr&)> joined);
+
+/// Devices whose place was that of the earlier district file, by their names, get that of the later one: one that
+/// reported before it was described, or whose asset has moved. A place that an operator has given stays. Returns who
+/// got another place. Throws telemetry::StoreError.
+std::vector<telemetry::Device> place_devices(telemetry::Store& store, const District& before, const District& after,
+                                             const std::string& who);
+
+}  // namespace gaiku::server
