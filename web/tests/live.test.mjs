@@ -1,7 +1,7 @@
 // The pages of a living district: a real broker, server and virtual district, in a real browser.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,10 +11,16 @@ import { chromium } from 'playwright-core';
 import { parse } from 'yaml';
 
 const gaiku = new URL('../../build/release/gaiku', import.meta.url).pathname;
-const district = new URL('../../tests/live_district.yaml', import.meta.url).pathname;
+const bundled = new URL('../../tests/live_district.yaml', import.meta.url);
 const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const password = 'Kawa no nagare 7 umi';
 const folder = mkdtempSync(join(tmpdir(), 'gaiku-pages-'));
+// The server's own file, which it may write.
+const district = join(folder, 'district.yaml');
+const included = /include: (\S+)/;
+const text = readFileSync(bundled, 'utf8');
+const absolute = new URL(included.exec(text)[1], bundled).pathname;
+writeFileSync(district, text.replace(included, `include: ${absolute}`));
 const running = new Set();
 let browser, server, address, link, brokerPort, httpPort;
 
@@ -416,13 +422,17 @@ test("answers are what the API's document declares", async () => {
   const page = await open(operator, '#/settings');
   const session = await (await page.request.get(`${address}/api/v1/session`)).json();
   /** Asks and holds the answer against what is declared for it. */
-  const ask = async (method, path, { query = '', data, name, status } = {}) => {
+  const ask = async (method, path, { query = '', data, name, status, mime, match } = {}) => {
     const declared = api.paths[path]?.[method];
     assert.ok(declared, `${method} ${path} is declared`);
     const url = `${address}${path.replace('{name}', name ?? '')}${query}`;
     const response = await page.request.fetch(url, {
       method: method.toUpperCase(),
-      headers: { 'X-CSRF-Token': session.csrf },
+      headers: {
+        'X-CSRF-Token': session.csrf,
+        ...(mime ? { 'Content-Type': mime } : {}),
+        ...(match ? { 'If-Match': match } : {}),
+      },
       ...(data === undefined ? {} : { data }),
     });
     assert.equal(response.status(), status ?? 200, `${method} ${url}: ${await response.text()}`);
@@ -461,6 +471,18 @@ test("answers are what the API's document declares", async () => {
   await ask('delete', '/api/v1/users/{name}', { name: 'ken', status: 204 });
   await ask('post', '/api/v1/alarms/acknowledge', { data: { ids: [] } });
   await ask('post', '/api/v1/alarms/acknowledge', { data: { kind: 'nothing' }, status: 400 });
+  const etag = async () => (await page.request.get(`${address}/api/v1/district`)).headers()['etag'];
+  const file = { mime: 'application/yaml', query: '?dry_run=yes', match: await etag() };
+  const now = readFileSync(district, 'utf8');
+  const told = await ask('put', '/api/v1/district', { ...file, data: now.replace('20 }', '21 }') });
+  assert.deepEqual(
+    told.changes.map((one) => [one.path, one.before, one.after]),
+    [['buildings.homes.households', '20', '21']],
+  );
+  await ask('put', '/api/v1/district', { ...file, data: 'gaiku: 2', status: 422 });
+  await ask('put', '/api/v1/district', { ...file, data: now, match: '"other"', status: 412 });
+  await ask('put', '/api/v1/district', { ...file, data: now, match: '', status: 428 });
+  await ask('put', '/api/v1/district', { ...file, data: now, mime: 'text/plain', status: 415 });
   await ask('post', '/api/v1/backup', { data: {}, status: 201 });
   await ask('post', '/api/v1/session', { data: { user: 'root', password: 'wrong' }, status: 401 });
   await ask('get', '/api/v1/audit', { query: '?limit=0', status: 400 });
@@ -486,6 +508,67 @@ test('a resident sees the own building and no neighbour', async () => {
   await page.goto(`${address}/#/control`);
   assert.deepEqual(await violations(page), []);
   await page.context().close();
+});
+
+test('a block joins: checked, shown before, and on the map at once', async () => {
+  const room = await open(operator, '#/control?lang=en');
+  const block = (name) => room.getByRole('button', { name: new RegExp(`^${name}:`) });
+  await block('Mall').waitFor();
+  assert.equal(await block('Harbour').count(), 0);
+  const page = await open(operator, '#/settings?lang=en');
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'District file' }) });
+  await card.getByRole('button', { name: 'Show the file' }).click();
+  const area = card.getByRole('textbox');
+  const now = await area.inputValue();
+  const joined = (capacity) =>
+    `${now}blocks:
+  harbour: { name: { en: Harbour, ja: 港 } }
+assets:
+  grid_harbour: { technology: grid_connection, block: harbour, capacity: ${capacity}, price: 20 yen/kWh }
+`;
+  const put = card.getByRole('button', { name: 'Put in force' });
+  await area.fill(joined('100 kX'));
+  await card.getByRole('button', { name: 'Check' }).click();
+  await card.getByText('Errors: 1').waitFor();
+  assert.equal(await put.isDisabled(), true);
+  await card.locator('li.error button').click();
+  assert.match(
+    await area.evaluate((e) => e.value.slice(e.selectionStart, e.selectionEnd)),
+    /grid_harbour.*100 kX/,
+  );
+  assert.deepEqual(await violations(page), []);
+  await area.fill(joined('100 kW'));
+  await card.getByRole('button', { name: 'Check' }).click();
+  await card.getByText('Differences: 2').waitFor();
+  await card.getByRole('cell', { name: 'blocks.harbour' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await block('Harbour').count(), 0, 'nothing has changed yet');
+  await put.click();
+  await card.getByText('In force. The').waitFor();
+  await block('Harbour').waitFor();
+  assert.equal(readFileSync(district, 'utf8'), joined('100 kW'));
+  // A device of it, which nobody knew before, says something.
+  const token = execFileSync(gaiku, ['store', 'token', join(folder, 'store'), 'grid_harbour'], {
+    encoding: 'utf8',
+  }).trim();
+  // A minute of the district is over in a second: it says so until it is seen.
+  const seen = room.getByRole('button', { name: /^Harbour: Demand 42/ });
+  let shown = false;
+  for (let i = 0; i < 200 && !shown; ++i) {
+    const { time } = await (await page.request.get(`${address}/api/v1/now`)).json();
+    const sent = await fetch(`${address}/api/v1/readings`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ channel: 'power', time: new Date(time).toISOString(), value: 42 }),
+    });
+    assert.equal(sent.status, 200, await sent.text());
+    await page.waitForTimeout(200);
+    shown = (await seen.count()) > 0;
+  }
+  assert.ok(shown, 'the new block shows what its device says');
+  assert.deepEqual([...page.wrong, ...room.wrong], []);
+  await room.close();
+  await page.close();
 });
 
 test('a token is refused when its time is over', async () => {

@@ -25,33 +25,58 @@ export class Refusal extends Error {
   }
 }
 
-export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = {};
-  if (typeof body === 'string') headers['Content-Type'] = 'text/yaml';
-  else if (body !== undefined) headers['Content-Type'] = 'application/json';
+/** Asks; throws a Refusal for all but success. */
+async function answered(
+  method: string,
+  path: string,
+  body?: string,
+  more: Record<string, string> = {},
+): Promise<{ response: Response; text: string }> {
+  const headers = { ...more };
   if (method !== 'GET' && session.now) headers['X-CSRF-Token'] = session.now.csrf;
   let response: Response;
   try {
-    response = await fetch(`/api/v1/${path}`, {
-      method,
-      headers,
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
-    });
+    response = await fetch(`/api/v1/${path}`, { method, headers, body });
   } catch {
     throw new Refusal(0, 'offline', 'no answer', 0);
   }
   const text = await response.text();
-  let answer: unknown = null;
-  try {
-    answer = text === '' ? null : JSON.parse(text);
-  } catch {
-    answer = text;
-  }
-  if (response.ok) return answer as T;
-  const said = (answer ?? {}) as { code?: string; detail?: string };
+  if (response.ok) return { response, text };
   if (response.status === 401 && path !== 'session' && path !== 'first-run') session.now = null;
   const wait = Number(response.headers.get('Retry-After') ?? 0);
+  const answer = parsed(text);
+  const said = (answer ?? {}) as { code?: string; detail?: string };
   throw new Refusal(response.status, said.code ?? String(response.status), said.detail ?? '', wait, answer);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Sends a text as it is; the answer is JSON. */
+export async function send<T>(
+  method: string,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<T> {
+  return parsed((await answered(method, path, body, headers)).text) as T;
+}
+
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  if (body !== undefined)
+    return send<T>(method, path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+  return parsed((await answered(method, path)).text) as T;
+}
+
+/** A text with the tag by which it is known to have changed. */
+export async function getText(path: string): Promise<{ text: string; tag: string }> {
+  const { response, text } = await answered('GET', path);
+  return { text, tag: response.headers.get('ETag') ?? '' };
 }
 
 export const get = <T>(path: string): Promise<T> => ask<T>('GET', path);

@@ -69,6 +69,22 @@ export const refusals: Record<string, Text> = {
     ja: '期限は2年以内の将来の日にしてください。',
     en: 'The end is a day within the next two years.',
   },
+  changed: {
+    ja: 'ほかの人がファイルを変更しました。読み直してから変更してください。',
+    en: 'Somebody else has changed the file. Read it again, then change it.',
+  },
+  'file-changed': {
+    ja: 'サーバー上のファイルが別の方法で書き換えられています。元に戻すか、サーバーを再起動してください。',
+    en: 'The file on the server was changed by other means. Put it back, or restart the server.',
+  },
+  'other-district': {
+    ja: '別の地区（district.id）のファイルです。別の地区には別のサーバーと保存領域が必要です。',
+    en: 'This is the file of another district (district.id), which needs a server and a store of its own.',
+  },
+  file: {
+    ja: 'サーバー上のファイルに書き込めません。フォルダーの権限とディスクを確認してください。',
+    en: 'The file on the server cannot be written. Check the rights of its folder, and the disk.',
+  },
   busy: { ja: '混み合っています。もう一度お試しください。', en: 'Busy. Try again.' },
   store: {
     ja: '保存できません。ディスクを確認してください。',

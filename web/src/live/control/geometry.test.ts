@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawMap, drawScheme, path, type Feature } from './geometry';
+import { draw, drawMap, drawScheme, path, type Feature } from './geometry';
 
 const name = { ja: '一', en: 'One' };
 const square = (id: string, lon: number): Feature => ({
@@ -46,6 +46,27 @@ describe('the map', () => {
     expect(drawing.lines[0]).toMatchObject({ from: 'a', to: 'b' });
     expect(drawing.shapes).toHaveLength(2);
     expect(drawMap([], 400, 300, 20)).toBeNull();
+  });
+  it('shows a block that the map does not, beside it or below', () => {
+    const blocks = ['a', 'new'].map((id) => ({ id, name }));
+    for (const [width, height, axis] of [
+      [400, 450, 1],
+      [800, 400, 0],
+    ] as const) {
+      const drawing = draw([square('a', 139)], blocks, width, height, 20);
+      expect(drawing.shapes.map((s) => s.id)).toEqual(['a', 'new']);
+      expect([drawing.width, drawing.height]).toEqual([width, height]);
+      const [map, more] = drawing.shapes.map((s) => s.rings[0]!.map((point) => point[axis])) as [
+        number[],
+        number[],
+      ];
+      expect(Math.max(...map)).toBeLessThan(Math.min(...more));
+      expect(Math.max(...more)).toBeLessThan([width, height][axis]!);
+    }
+    expect(draw([square('a', 139)], blocks.slice(0, 1), 400, 300, 20)).toEqual(
+      drawMap([square('a', 139)], 400, 300, 20),
+    );
+    expect(draw([], blocks, 400, 300, 20)).toEqual(drawScheme(blocks, 400, 300));
   });
   it('draws a scheme that does not overlap', () => {
     const { shapes } = drawScheme(

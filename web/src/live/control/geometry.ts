@@ -94,13 +94,42 @@ export function drawMap(
   return { width, height, shapes, lines };
 }
 
+/**
+ * The map, with the blocks that it does not show beside it, or in a strip of this height below where there is no room;
+ * without one, all of them side by side.
+ */
+export function draw(
+  features: readonly Feature[],
+  blocks: readonly { id: string; name: Text }[],
+  width: number,
+  height: number,
+  margin: number,
+  strip = 150,
+): Drawing {
+  const mapped = new Set(features.filter((f) => f.properties.kind === 'block').map((f) => f.properties.id));
+  const missing = blocks.filter(({ id }) => !mapped.has(id));
+  const beside = width > height;
+  const [w, h] = beside ? [0.3 * width, Math.min(height, 200 * missing.length)] : [width, strip];
+  const [left, top] = beside ? [width - w, (height - h) / 2] : [0, height - h];
+  const map =
+    missing.length === 0
+      ? drawMap(features, width, height, margin)
+      : drawMap(features, beside ? left : width, beside ? height : top, margin);
+  if (!map) return drawScheme(blocks, width, height);
+  const more = drawScheme(missing, w, h, beside ? 1 : missing.length).shapes.map((shape): Shape => {
+    const move = ([x, y]: Point): Point => [x + left, y + top];
+    return { ...shape, centre: move(shape.centre), rings: shape.rings.map((ring) => ring.map(move)) };
+  });
+  return { ...map, width, height, shapes: [...map.shapes, ...more] };
+}
+
 /** Blocks side by side where the district has no map. */
 export function drawScheme(
   blocks: readonly { id: string; name: Text }[],
   width: number,
   height: number,
+  columns = Math.max(1, Math.ceil(Math.sqrt(blocks.length * (width / height)))),
 ): Drawing {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(blocks.length * (width / height))));
   const rows = Math.max(1, Math.ceil(blocks.length / columns));
   const [w, h] = [width / columns, height / rows];
   const shapes = blocks.map(({ id, name }, i): Shape => {
