@@ -74,10 +74,10 @@ async function serve() {
   address = match[1];
   link ??= match[2];
 }
-const stop = (child) =>
+const stop = (child, signal) =>
   new Promise((resolve) => {
     child.on('exit', resolve);
-    child.kill('SIGKILL');
+    child.kill(signal);
   });
 
 const context = async (options = {}) => {
@@ -148,7 +148,8 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await Promise.all([...running].map(stop));
+  // In order, so that the broker's own program has written what it keeps before the folder goes.
+  await Promise.all([...running].map((child) => stop(child, 'SIGTERM')));
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
@@ -594,7 +595,7 @@ test('the public display outlives the server', async () => {
   const made = await context({ viewport: { width: 1920, height: 1080 } });
   const page = await open(made, '#/display');
   await page.waitForSelector('.figure');
-  await stop(server);
+  await stop(server, 'SIGKILL');
   await page.waitForSelector('text=No connection', { timeout: 30_000 });
   assert.match(await page.textContent('.figure'), /\d/, 'the last good picture stays');
   // Also where the screen is started again meanwhile: with the time of what it shows.
