@@ -177,7 +177,8 @@ struct Operation::Parts {
             const bool lost = has_broker && !broker();
             hold.unlock();
             const TimeMs now = picture.now()->time;
-            std::string store_error = alarm_log.error();
+            std::string store_error = intake.error();
+            if (store_error.empty()) store_error = alarm_log.error();
             try {
                 look_at_today(now);
                 auto events = store.events_since(now - operate::Alarms::events_for);

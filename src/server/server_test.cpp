@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#include <csignal>
 #include <fstream>
 
 #include "protocol/mqtt/certificate.h"
@@ -92,6 +94,24 @@ TEST_F(Server, TellsWhatIsWrongWithARequest) {
     EXPECT_THAT(ask("GET", "/api/v1/series?device=m1&channel=power", token_), HasSubstr("bad-time"));
     EXPECT_THAT(ask("GET", "/health", ""), HasSubstr(R"("status":"ok")"));
     EXPECT_THAT(exchange(http_->port(), "nonsense\r\n\r\n"), testing::Not(StartsWith("HTTP/1.1 200")));
+}
+
+TEST_F(Server, SaysThatItsStoreCannotBeWritten) {
+    const std::string reading = R"({"channel":"power","time":"2026-11-28T00:00:00Z","value":1})";
+    rlimit files{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &files), 0);
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit none = files;
+    none.rlim_cur = 0;  // no file may grow, as on a full disk
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &none), 0);
+    const std::string refused = post(token_, reading), sick = ask("GET", "/health", "");
+    setrlimit(RLIMIT_FSIZE, &files);
+    EXPECT_THAT(refused, StartsWith("HTTP/1.1 50"));
+    EXPECT_THAT(sick, StartsWith("HTTP/1.1 503"));
+    EXPECT_THAT(sick, HasSubstr(R"("status":"store")"));
+    EXPECT_THAT(post(token_, reading), HasSubstr(R"("stored":1)"));
+    EXPECT_THAT(ask("GET", "/health", ""), HasSubstr(R"("status":"ok")"));
+    std::signal(SIGXFSZ, before);
 }
 
 TEST_F(Server, GivesSeriesByHalfHourDayAndMonth) {

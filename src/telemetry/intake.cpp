@@ -48,6 +48,16 @@ std::size_t Intake::queued() {
     return readings_;
 }
 
+std::string Intake::error() {
+    const std::scoped_lock hold(mutex_);
+    return commit_error_.empty() ? settle_error_ : commit_error_;
+}
+
+void Intake::note(std::string& of, const std::string& error) {
+    const std::scoped_lock hold(mutex_);
+    of = error;
+}
+
 void Intake::run() {
     while (true) {
         std::vector<Waiting> taken;
@@ -80,6 +90,7 @@ void Intake::commit(std::vector<Waiting>& waiting) {
     for (auto& one : waiting) batches.push_back(std::move(one.batch));
     try {
         std::vector<Receipt> receipts = store_.commit(batches);
+        note(commit_error_, {});
         if (committed_) committed_(batches, receipts);
         for (std::size_t i = 0; i < waiting.size(); ++i) waiting[i].done({std::move(receipts[i]), {}, false});
     } catch (const StoreError& error) {
@@ -92,6 +103,7 @@ void Intake::commit(std::vector<Waiting>& waiting) {
 void Intake::failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, const std::string& error,
                     bool disk_full) {
     std::unique_lock hold(mutex_);
+    commit_error_ = error;
     // In the order they came, so from the last to the front of the queue.
     for (std::size_t i = waiting.size(); i-- > 0;) {
         if (!waiting[i].keep_trying || over_) continue;
@@ -120,8 +132,9 @@ void Intake::settle() {
     settled_ = std::chrono::steady_clock::now();
     try {
         store_.settle();
-    } catch (const std::exception&) {
-        // The readings are safe in the log; the next commit tells its senders what is wrong with the disk.
+        note(settle_error_, {});
+    } catch (const std::exception& error) {
+        note(settle_error_, error.what());  // the readings are safe in the log
     }
 }
 

@@ -47,6 +47,8 @@ public:
     /// when the intake ends before that.
     void submit_waiting(Batch&& batch, Done done);
     [[nodiscard]] std::size_t queued();
+    /// Why the last commit, or the half-hours after it, could not be written; empty: they could.
+    [[nodiscard]] std::string error();
 
 private:
     struct Waiting {
@@ -58,6 +60,7 @@ private:
     void commit(std::vector<Waiting>& waiting);
     void failed(std::vector<Waiting>& waiting, std::vector<Batch>& batches, const std::string& error, bool disk_full);
     void settle();
+    void note(std::string& of, const std::string& error);
     void take_requests();
     [[nodiscard]] bool has_room(std::size_t readings) const;
 
@@ -69,6 +72,7 @@ private:
     std::condition_variable emptied_;
     std::deque<Waiting> queue_;
     std::size_t readings_ = 0;
+    std::string commit_error_, settle_error_;
     bool over_ = false;
     std::chrono::steady_clock::time_point settled_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point looked_ = settled_;

@@ -129,7 +129,10 @@ void add_readings(Api& api, Store& store, telemetry::Intake& intake) {
     }
     api.add({"GET", "/health", everybody,
              [&](const Call&, const Answer& answer) {
-                 answer(json_answer({{"status", "ok"}, {"version", GAIKU_VERSION}, {"queued", intake.queued()}}));
+                 const bool well = intake.error().empty();
+                 answer(json_answer(
+                     {{"status", well ? "ok" : "store"}, {"version", GAIKU_VERSION}, {"queued", intake.queued()}},
+                     well ? 200 : 503));
              },
              true});
 }
