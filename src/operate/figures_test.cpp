@@ -130,7 +130,7 @@ TEST_F(Figures, TargetsBesideTheMonthsWithTheirArithmetic) {
     // 6 of 8 kWh bought at 0.4 kg, against 8 kWh at 0.5 kg.
     EXPECT_NEAR(co2["months"][0]["actual"], 40, 1e-6);
     EXPECT_EQ(co2["months"][0]["arithmetic"]["en"],
-              "1 - 1214.4 kg emitted / (4048.0 kWh used x 0.500 kg/kWh = 2024.0 kg) = 40.0 %; 506 half-hours");
+              "1 - 1,214.4 kg emitted / (4,048 kWh used x 0.500 kg/kWh = 2,024 kg) = 40.0 %; 506 half-hours");
     EXPECT_THAT(std::string(co2["months"][0]["arithmetic"]["ja"]), testing::HasSubstr("＝ 40.0%（30分値506個）"));
     EXPECT_NEAR(co2["actual"], 40, 1e-6);
     const Json& meters = targets[1];

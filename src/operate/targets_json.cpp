@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/unit.h"
 #include "operate/energies.h"
 #include "operate/json_parts.h"
 
@@ -45,12 +46,12 @@ Outcome cut_of(const Energy& energy, double baseline) {
     if (if_not <= 0) return {{}, {"nothing was used", "使用電力量がありません"}};
     const double cut = 100 * (1 - *energy.co2_kg / if_not);
     return {cut,
-            {fmt::format("1 - {:.1f} kg emitted / ({:.1f} kWh used x {:.3f} kg/kWh = {:.1f} kg) = {:.1f} %; {} "
-                         "half-hours",
-                         *energy.co2_kg, used, baseline, if_not, cut, energy.half_hours),
-             fmt::format(
-                 "1 − 排出 {:.1f} kg ÷（使用 {:.1f} kWh × 基準 {:.3f} kg/kWh ＝ {:.1f} kg）＝ {:.1f}%（30分値{}個）",
-                 *energy.co2_kg, used, baseline, if_not, cut, energy.half_hours)}};
+            {fmt::format("1 - {} kg emitted / ({} kWh used x {:.3f} kg/kWh = {} kg) = {:.1f} %; {} half-hours",
+                         print_number(*energy.co2_kg, 1), print_number(used, 1), baseline, print_number(if_not, 1), cut,
+                         energy.half_hours),
+             fmt::format("1 − 排出 {} kg ÷（使用 {} kWh × 基準 {:.3f} kg/kWh ＝ {} kg）＝ {:.1f}%（30分値{}個）",
+                         print_number(*energy.co2_kg, 1), print_number(used, 1), baseline, print_number(if_not, 1), cut,
+                         energy.half_hours)}};
 }
 
 Json month_json(Month month, double target, const Outcome& outcome) {
@@ -108,14 +109,16 @@ void add_meters(Json& json, const Record& target, telemetry::Store& store, const
     const Month begin = first.empty() ? months.last : std::max(first.front(), months.last - months_shown + 1);
     for (Month month = begin; month <= months.last; ++month) {
         const double before = by(month - 1), now = by(month);
-        list.push_back(month_json(
-            month, wanted,
-            {now,
-             {fmt::format("{:.0f} before + {:.0f} new in {} = {:.0f} of {:.0f} meters of buildings that have said "
-                          "something",
-                          before, now - before, Months::name(month), now, wanted),
-              fmt::format("前月まで{:.0f}台 ＋ {}の新規{:.0f}台 ＝ {:.0f}台（目標{:.0f}台、記録のある建物計量器）",
-                          before, Months::name(month), now - before, now, wanted)}}));
+        list.push_back(
+            month_json(month, wanted,
+                       {now,
+                        {fmt::format("{} before + {} new in {} = {} of {} meters of buildings that have said "
+                                     "something",
+                                     print_number(before), print_number(now - before), Months::name(month),
+                                     print_number(now), print_number(wanted)),
+                         fmt::format("前月まで{}台 ＋ {}の新規{}台 ＝ {}台（目標{}台、記録のある建物計量器）",
+                                     print_number(before), Months::name(month), print_number(now - before),
+                                     print_number(now), print_number(wanted))}}));
     }
     json["unit"] = "";
     json["target"] = wanted;

@@ -1,9 +1,13 @@
 // What a picture says, worked out for drawing.
 
-import { power } from '../lib/numbers';
+import { percent, power } from '../lib/numbers';
 import type { HalfHour, Place, Value } from './feed.svelte';
 
 export const kw = (value: Value | undefined): string => power(value?.value);
+
+/** A share as it stands on a wall: to a tenth of a per cent, below which it is nothing. */
+export const share = (value: number | null | undefined): string =>
+  percent(value === null || value === undefined ? value : Math.round(value * 1000) / 1000);
 
 /** Sources of a place and what they give, kW, the largest first; with what is bought, without what is not known. */
 export function givers(place: Place): { key: string; kw: number }[] {

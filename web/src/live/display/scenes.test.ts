@@ -22,7 +22,7 @@ const shown: Shown = {
 test('a figure and a picture a scene; what is not known makes none', () => {
   const scenes = scenesOf(shown);
   expect(scenes.map((s) => s.key)).toEqual(['demand', 'self', 'generation', 'today']);
-  expect(scenes.map((s) => `${s.figure} ${s.unit}`)).toEqual(['8,310 kW', '3.03 %', '288 kW', '550 kWh']);
+  expect(scenes.map((s) => `${s.figure} ${s.unit}`)).toEqual(['8,310 kW', '3 %', '288 kW', '550 kWh']);
   expect(scenes[2]!.picture).toBe('solar');
 });
 

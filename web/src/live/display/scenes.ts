@@ -1,6 +1,7 @@
 // What the public display tells, one figure and one picture a scene. A figure that is not known makes no scene.
 
-import { energy, number, percent, power } from '../../lib/numbers';
+import { energy, number, power } from '../../lib/numbers';
+import { share as shareOf } from '../figures';
 import { sourceOf, type Text } from '../words';
 
 export interface Quantity {
@@ -54,7 +55,12 @@ const bars = (shown: Shown): Bar[] => {
   };
   add('grid', shown.values.grid?.value);
   add('storage', shown.values.storage?.value);
-  return all.sort((a, b) => b.kw - a.kw).slice(0, 4);
+  const most = Math.max(...all.map((bar) => bar.kw));
+  // What a bar cannot show is not there.
+  return all
+    .filter((bar) => bar.kw >= 0.002 * most)
+    .sort((a, b) => b.kw - a.kw)
+    .slice(0, 4);
 };
 
 export function scenesOf(shown: Shown): Scene[] {
@@ -72,7 +78,7 @@ export function scenesOf(shown: Shown): Scene[] {
   };
   if (values.demand?.value != null) add('demand', power(values.demand.value), '--link', bars(shown));
   if (values.self_sufficiency?.value != null)
-    add('self', percent(values.self_sufficiency.value), '--biomass', 'ring', values.self_sufficiency.value);
+    add('self', shareOf(values.self_sufficiency.value), '--biomass', 'ring', values.self_sufficiency.value);
   if (values.generation?.value != null) {
     const sun = (sources.pv?.value ?? 0) > values.generation.value / 2;
     add('generation', power(values.generation.value), sun ? '--pv' : '--link', sun ? 'solar' : 'power');
