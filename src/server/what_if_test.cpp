@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <future>
 
-#include "operate/district_for_tests.h"
+#include "server/in_force_for_tests.h"
 #include "server/routes/what_if.h"
 #include "server/session_for_tests.h"
 #include "solve/highs/highs.h"
@@ -61,7 +61,7 @@ class WhatIf : public test::Sessions {
 protected:
     void SetUp() override {
         Sessions::SetUp();
-        file_ = operate::test::district_file_of(test::small_district);
+        district_.emplace(folder_.path() / "file", test::small_district);
         planner_ = token_of(Role::planner, "board");
     }
     void TearDown() override {
@@ -76,7 +76,7 @@ protected:
             return solvers;
         };
         desk_.emplace(
-            file_, file_.eras.back().district,
+            *district_->in_force,
             WhatIfDesk::Tools{.technologies = &technologies(), .solvers = waiting, .let_go_after = let_go_after});
         add_what_if(api_, *desk_);
     }
@@ -105,7 +105,7 @@ protected:
     }
     static Json json(const Response& response) { return Json::parse(response.body); }
 
-    DistrictFile file_;
+    std::optional<test::WithDistrict> district_;
     Waiting::Gate gate_;
     std::string planner_;
     std::optional<WhatIfDesk> desk_;
@@ -232,10 +232,27 @@ TEST_F(WhatIf, EndsWhileItIsBeingPrepared) {
     desk_->stop();
 }
 
+TEST_F(WhatIf, IsOfTheDistrictFileInForce) {
+    make();
+    ask_until_ready("{}");
+    gate_.set(false);
+    Future outdated = ask(R"({"price": {"electricity": 2}})");
+    gate_.wait_for_one();
+    std::string text = test::small_district;
+    text.replace(text.find("20 yen/kWh"), 10, "30 yen/kWh");
+    Findings findings;
+    district_->in_force->put(district_->in_force->tried(text, findings));
+    EXPECT_EQ(ask("{}").get().status, 202);
+    EXPECT_EQ(outdated.get().status, 503);
+    gate_.set(true);
+    const Json body = json(ask_until_ready("{}"));
+    EXPECT_NEAR(body.at("first").at("figures").at("cost").get<double>(), 1.5 * 24'000, 0.1);
+}
+
 TEST_F(WhatIf, SaysWhyAScenarioCannotBePlanned) {
     std::string text = test::small_district;
     text.replace(text.find("200 kW"), 6, "40 kW");
-    file_ = operate::test::district_file_of(text);
+    district_.emplace(folder_.path() / "file", text);
     make();
     const Json body = json(ask_until_ready("{}"));
     EXPECT_EQ(body.at("state"), "no_plan");
@@ -243,8 +260,9 @@ TEST_F(WhatIf, SaysWhyAScenarioCannotBePlanned) {
 }
 
 TEST(WhatIfDesk, WithoutASolverThereIsNothingToAsk) {
-    const auto file = operate::test::district_file_of(test::small_district);
-    WhatIfDesk desk(file, file.eras.back().district, {});
+    const test::TemporaryFolder folder;
+    test::WithDistrict district(folder.path(), test::small_district);
+    WhatIfDesk desk(*district.in_force, {});
     int status = 0;
     desk.ask("me", {}, [&](const Response& response) { status = response.status; });
     EXPECT_EQ(status, 404);
