@@ -7,10 +7,12 @@
 #include <optional>
 
 #include "cli/serve_settings.h"
+#include "cli/solvers.h"
 #include "cli/virtual_district.h"
 #include "server/mqtt_intake.h"
 #include "server/operation.h"
 #include "server/room.h"
+#include "technology/registry.h"
 
 namespace gaiku {
 namespace {
@@ -80,9 +82,13 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
                             : "the system's limit of open files leaves room for {} connections, not {} "
                               "(ulimit -Hn)"),
             room, wanted));
-    server::Operation operation(
-        in_force, store, context.clock,
-        {.site = arguments.site, .time_zone = arguments.time_zone, .follow_readings = arguments.any_time});
+    const Technologies technologies;
+    server::Operation operation(in_force, store, context.clock,
+                                {.site = arguments.site,
+                                 .time_zone = arguments.time_zone,
+                                 .follow_readings = arguments.any_time,
+                                 // One thread: the others are for who asks otherwise.
+                                 .planning = {.technologies = &technologies, .solvers = solvers_named("", 1)}});
     std::optional<server::MqttIntake> readings;
     if (settings.broker) {
         readings.emplace(store, operation.intake(), *settings.broker,

@@ -16,17 +16,17 @@ namespace {
 constexpr std::int32_t small_columns = 10'000;
 
 /// The staged solver cuts a year for two.
-int threads() {
-    return static_cast<int>(std::min(2U, std::max(1U, std::thread::hardware_concurrency())));
+int threads(int most) {
+    return std::min(most, static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 }
 
 }  // namespace
 
-Solvers solvers_named(const std::string& name) {
-    return [name](std::int32_t columns) {
+Solvers solvers_named(const std::string& name, int most_threads) {
+    return [name, most_threads](std::int32_t columns) {
         std::vector<std::unique_ptr<solve::Solver>> solvers;
         const bool years = name.empty() && columns > small_columns;
-        if (name == "staged" || years) solvers.push_back(solve::make_staged(threads()));
+        if (name == "staged" || years) solvers.push_back(solve::make_staged(threads(most_threads)));
         const bool piqp_first = name == "staged" || name == "piqp" || years;
         if (piqp_first) solvers.push_back(solve::make_piqp());
         if (columns > small_columns) solvers.push_back(solve::make_highs(solve::HighsMethod::hipo));

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,13 @@ struct District {
     const Tables* tables = nullptr;          ///< those it was read with, which outlive it
     /// Measured demands, kW of each of steps(), by the path of the demand.
     SeriesMap measured = {};
+    /// What is supposed of demands beside what the file says.
+    struct Supposed {
+        std::map<std::string, double> factors = {};  ///< by carrier, however the file states its demands
+        /// Of a kWh that is not supplied, where a demand has no price of its own: all may then be left out.
+        std::optional<double> unserved_price = {};
+    };
+    Supposed supposed = {};
 
     [[nodiscard]] const Record& about() const { return *root->at("district").record; }
     [[nodiscard]] const Record& plan() const { return *root->at("plan").record; }

@@ -17,6 +17,7 @@
 #include "server/routes/district_file.h"
 #include "server/routes/readings.h"
 #include "server/routes/system.h"
+#include "server/routes/what_if.h"
 
 namespace gaiku::server {
 namespace {
@@ -69,6 +70,7 @@ struct Operation::Parts {
           alarms({alarm_log.open(), alarm_log.last_id()}, [this](auto changed) { alarm_log.put(changed); }),
           display(ids_of_blocks(in_force.now()->surroundings), options.time_zone),
           picture(surroundings_of(in_force.now()), store, latest, clock, options.follow_readings),
+          what_if(in_force, options.planning),
           api([this](const std::string& name) { return store.token_hash(name); }) {
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
@@ -103,6 +105,7 @@ struct Operation::Parts {
         add_described(api, store, {in_force, time_zone, [this] { return picture.now()->time; }});
         add_district_file(api, in_force, store, accounts, slow, [this](const InForcePtr& now) { join(now); });
         add_system(api, store, intake, accounts, slow, facts());
+        add_what_if(api, what_if);
         const std::string id = in_force.now()->district.about().text("id");
         if (site) add_plans(api, *site, store, id, [this] { return picture.now()->time; });
         api.set_pages([this](const Call& call) {
@@ -211,6 +214,7 @@ struct Operation::Parts {
     std::atomic<bool> today_due = true;  ///< also within the minute
     int alarms_due = alarm_texts, since_alarms = 0;
     operate::Picture picture;  ///< its thread tells what stands above
+    WhatIfDesk what_if;
     Api api;
     std::mutex mutex;  ///< of the two below
     std::function<bool()> broker;
@@ -246,6 +250,7 @@ void Operation::set_connections(std::function<std::size_t()> connections) {
 }
 
 void Operation::stop() {
+    parts_->what_if.stop();
     parts_->slow.finish();
     const std::scoped_lock hold(parts_->mutex);
     parts_->broker = nullptr;

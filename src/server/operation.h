@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "server/api.h"
 #include "server/in_force.h"
+#include "server/what_if_desk.h"
 #include "telemetry/intake.h"
 
 namespace gaiku::server {
@@ -17,7 +18,8 @@ public:
     struct Options {
         std::string site{};  ///< folder of plans with their reports; empty: none
         std::string time_zone = "Asia/Tokyo";
-        bool follow_readings = false;  ///< time is that of the newest reading (operate::Picture)
+        bool follow_readings = false;     ///< time is that of the newest reading (operate::Picture)
+        WhatIfDesk::Tools planning = {};  ///< for questions to the plan; without technologies there are none
     };
     /// All must live as long; a district must be in force. Throws telemetry::StoreError, and std::runtime_error where
     /// there is no such site.

@@ -484,9 +484,92 @@ test("answers are what the API's document declares", async () => {
   await ask('put', '/api/v1/district', { ...file, data: now, match: '"other"', status: 412 });
   await ask('put', '/api/v1/district', { ...file, data: now, match: '', status: 428 });
   await ask('put', '/api/v1/district', { ...file, data: now, mime: 'text/plain', status: 415 });
+  for (const data of [{}, { price: { electricity: 1.1 } }, { co2_cap: 0 }, { demand: { steam: 2 } }]) {
+    const wanted = data.demand ? 400 : 200;
+    for (let tries = 0; ; ++tries) {
+      const response = await page.request.post(`${address}/api/v1/what-if`, {
+        headers: { 'X-CSRF-Token': session.csrf },
+        data,
+      });
+      await page.waitForTimeout(response.status() === 202 ? 200 : 0);
+      if (response.status() !== 202 || tries > 600) break;
+    }
+    await ask('post', '/api/v1/what-if', { data, status: wanted });
+  }
   await ask('post', '/api/v1/backup', { data: {}, status: 201 });
   await ask('post', '/api/v1/session', { data: { user: 'root', password: 'wrong' }, status: 401 });
   await ask('get', '/api/v1/audit', { query: '?limit=0', status: 400 });
+  await page.close();
+});
+
+test('the plan is asked what if, by sliders and keys', async () => {
+  const page = await open(operator, '#/plan?lang=en');
+  const parts = [];
+  page.on('request', (request) => parts.push(request.url()));
+  const begin = page.getByRole('button', { name: 'Begin' });
+  await begin.waitFor();
+  assert.ok(!parts.some((url) => /WhatIf/.test(url)), 'the panel is loaded when it is asked for');
+  await begin.focus();
+  await page.keyboard.press('Enter');
+  const price = page.getByRole('slider', { name: /Electricity: price of buying/ });
+  await price.waitFor({ timeout: 120_000 });
+  const row = (name) => page.locator('tr', { has: page.getByRole('cell', { name, exact: true }) });
+  const cost = row('Cost of a year');
+  assert.equal(await cost.locator('td').nth(3).textContent(), '0');
+  const status = page.locator('.what-if [role=status]');
+  await price.focus();
+  for (let i = 0; i < 10; ++i) await page.keyboard.press('ArrowRight');
+  assert.equal(await price.getAttribute('aria-valuetext'), '110\u00a0%');
+  await status.getByText(/New optimum in [\d.]+ s \(\d+ iterations\)/).waitFor();
+  await page.waitForFunction(() => document.querySelector('.what-if')?.getAttribute('aria-busy') === 'false');
+  assert.match(await cost.locator('td').nth(3).textContent(), /^\+\d[\d.,]*\u00a0million yen$/);
+  // What the API says is what the page shows.
+  const session = await (await page.request.get(`${address}/api/v1/session`)).json();
+  const ask = (data) =>
+    page.request.post(`${address}/api/v1/what-if`, { headers: { 'X-CSRF-Token': session.csrf }, data });
+  const body = await (await ask({ price: { electricity: 1.1 } })).json();
+  const { first, answer } = body;
+  assert.ok(answer.figures.cost > first.figures.cost);
+  assert.ok(answer.figures.cost < 1.11 * first.figures.cost);
+  // Of two questions the newer is answered.
+  const both = await Promise.all([
+    ask({ price: { electricity: 1.2 } }),
+    page.waitForTimeout(30).then(() => ask({ price: { electricity: 1.3 } })),
+  ]);
+  assert.deepEqual(
+    both.map((response) => response.status()),
+    [409, 200],
+  );
+  assert.equal((await both[0].json()).code, 'superseded');
+  // A limit that cannot be kept is explained.
+  const cap = page.getByRole('slider', { name: 'Limit on CO2, of the plan' });
+  await cap.focus();
+  await page.keyboard.press('Home');
+  await page.locator('.what-if [role=alert]', { hasText: 'The least CO2 within reach is' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Back to the plan' }).click();
+  await status.getByText('Move a slider').waitFor();
+  assert.equal(await cost.locator('td').nth(3).textContent(), '0');
+  for (const [width, height] of [
+    [360, 740],
+    [1280, 900],
+  ]) {
+    await page.setViewportSize({ width, height });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.equal(over, 0, `wider than ${width} px`);
+  }
+  const small = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.what-if button, .what-if input')]
+        .map((e) => e.getBoundingClientRect())
+        .filter((r) => r.height < 44).length,
+  );
+  assert.equal(small, 0, 'whatever is touched is 44 px high');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(page.wrong, []);
   await page.close();
 });
 

@@ -62,6 +62,14 @@ GivenDemand made(const District& district, BuildingDemand&& of) {
     return demand;
 }
 
+void suppose(GivenDemand& demand, const District::Supposed& supposed) {
+    if (supposed.unserved_price && !demand.unserved_price) demand.unserved_price = supposed.unserved_price;
+    const auto factor = supposed.factors.find(demand.carrier);
+    if (factor == supposed.factors.end()) return;
+    demand.kw = demand.kw * factor->second;
+    if (demand.peak_kw) *demand.peak_kw *= factor->second;
+}
+
 template <class Visit>
 void each_demand(const District& district, Visit visit) {
     for (const auto& [id, record] : district.root->records("demands")) visit(id, *record, nullptr);
@@ -99,6 +107,7 @@ std::vector<GivenDemand> given_demands(const District& district) {
                                    : read(district, id, record, building));
     });
     for (auto& of_building : building_demands(district)) demands.push_back(made(district, std::move(of_building)));
+    for (GivenDemand& demand : demands) suppose(demand, district.supposed);
     return demands;
 }
 

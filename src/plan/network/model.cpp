@@ -94,7 +94,9 @@ private:
     network::FlowId add_unserved(const GivenDemand& demand, network::BalanceId balance) {
         if (!demand.unserved_price) return {};
         network::Flow flow;
-        flow.origin = {demand.id, "unserved", demand.record->at("unserved_price").position.str()};
+        flow.origin = {demand.id, "unserved", ""};
+        if (demand.record->has("unserved_price"))
+            flow.origin.source = demand.record->at("unserved_price").position.str();
         flow.upper = builder_.value(demand.kw);
         flow.cost = *demand.unserved_price;
         const auto id = network().add(std::move(flow));

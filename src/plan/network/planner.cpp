@@ -164,6 +164,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
 
     NetworkOutcome outcome;
     outcome.demand = demand_summary(district, model);
+    outcome.status = solution.result.status;
     if (solution.ok()) {
         outcome.plan = read_back(district, model, *problem_, solution);
         if (islanding) outcome.plan->islanding = islanding->result(*problem_, solution.result);
@@ -177,6 +178,7 @@ NetworkOutcome NetworkPlanner::plan(const District& district, const solve::Optio
         figures.peak_memory_mb = peak_memory_mb();
         return outcome;
     }
+    if (!explains_) return outcome;
     const bool no_plan = solution.result.status == solve::Status::infeasible || stopped_short(solution);
     if (no_plan && !model.network.windows().empty()) {
         const auto solvers = make_solvers_(problem_->columns());

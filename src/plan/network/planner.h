@@ -22,6 +22,7 @@ struct NetworkOutcome {
     std::optional<NetworkPlan> plan;
     std::vector<Finding> findings;
     std::vector<DemandSummary> demand{};  ///< known with and without a plan
+    solve::Status status = solve::Status::failed;
 };
 
 /// Plans scenarios one after another. Matrix and solver stay in memory: where the next scenario has the same structure,
@@ -35,6 +36,11 @@ public:
     [[nodiscard]] NetworkOutcome plan(const District& district, const solve::Options& options,
                                       Objective objective = Objective::cost);
 
+    /// Whether findings say why there is no plan, which takes many times as long as a plan: yes, unless told otherwise.
+    void set_explains(bool explains) { explains_ = explains; }
+    /// Which of the solvers answered last, from 0 on: the further ones where those before them stopped short.
+    [[nodiscard]] std::size_t used() const { return used_; }
+
 private:
     solve::Solution solve(const network::Network& network, const network::Change& change,
                           const solve::Options& options);
@@ -47,6 +53,7 @@ private:
     const Solvers& make_solvers_;
     std::unique_ptr<network::LinearProblem> problem_;
     std::vector<std::unique_ptr<solve::Solver>> solvers_;
+    bool explains_ = true;
     std::size_t used_ = 0;  ///< the one that solved last
 };
 

@@ -263,6 +263,7 @@ private:
         figures.columns = problem_.columns();
         figures.nonzeros = problem_.nonzeros();
         figures.method = solution_.result.method;
+        figures.iterations = solution_.result.iterations;
         const auto integers = problem_.integer();
         figures.integers = std::count(integers.begin(), integers.end(), 1);
         if (figures.integers > 0) {

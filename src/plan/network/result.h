@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,6 +78,7 @@ struct SolveFigures {
     std::size_t nonzeros = 0;
     std::string method;
     std::string started_from;  ///< "nothing", or "the last solution"
+    std::int64_t iterations = 0;
     double build_s = 0, solve_s = 0, peak_memory_mb = 0;
     std::ptrdiff_t integers = 0;      ///< columns of whole numbers; with any, prices are those with them fixed
     std::optional<double> bound;      ///< with integers: no plan costs less

@@ -55,6 +55,18 @@ District with_standing(const District& district, const NetworkPlan& earlier) {
     return result;
 }
 
+District with_stages_before(const DistrictFile& file, const std::string& scenario, const District& district,
+                            const Technologies& technologies, const solve::Solvers& solvers,
+                            const solve::Options& options) {
+    const auto stage = stage_of(district, scenario);
+    if (!stage || stage->after.empty()) return district;
+    const District before =
+        with_stages_before(file, stage->after, district_of(file, stage->after), technologies, solvers, options);
+    NetworkPlanner planner(technologies, solvers);
+    const auto planned = planner.plan(before, options);
+    return planned.plan ? with_standing(district, *planned.plan) : district;
+}
+
 void add_stages(std::vector<ScenarioPlan>& scenarios) {
     for (auto& scenario : scenarios) {
         if (!scenario.stage || !scenario.network) continue;

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] bool has(const char* key) const { return body_.contains(key); }
     [[nodiscard]] std::int64_t integer(const char* key) const;
     [[nodiscard]] std::vector<std::int64_t> integers(const char* key) const;
+    /// What else stands there, to depth 2.
+    [[nodiscard]] const Json& json() const { return body_; }
 
 private:
     Json body_;

@@ -1,0 +1,14 @@
+#include "server/routes/what_if.h"
+
+#include "server/what_if_json.h"
+
+namespace gaiku::server {
+
+void add_what_if(Api& api, WhatIfDesk& desk) {
+    api.add({"POST", "/api/v1/what-if", readers, [&desk](const Call& call, const Answer& answer) {
+                 const Asker& asker = call.asker;
+                 desk.ask(asker.name + "\n" + asker.session, read_what_if(call.request), answer);
+             }});
+}
+
+}  // namespace gaiku::server
