@@ -60,6 +60,19 @@ TEST(Baseline, EmbodiedCo2IsSpreadOverTheLife) {
     EXPECT_NEAR(is.life_cycle_co2_t().value().amount(), 1.081 - 0.6284, kept);
 }
 
+// Two districts that gaiku new made are both called district.yaml: the folders that their planner named tell them
+// apart.
+TEST(Baseline, FilesOfGaikuNewAreNamedByTheirFolders) {
+    std::vector<Plan> plans(3, plan_case("baseline/by_hand.yaml"));
+    plans[0].file.file = "north/district.yaml";
+    plans[1].file.file = "south/district.yaml";
+    plans[2].file.file = "district.yaml";
+    std::vector<std::string> ids;
+    for (const auto& variant : comparison(plans).variants) ids.push_back(variant.id);
+    EXPECT_EQ(ids, (std::vector<std::string>{"north/conventional", "north/electric", "south/conventional",
+                                             "south/electric", "district/conventional", "district/electric"}));
+}
+
 // Panels that save a little CO2 and took more to make are not to look like a gain: the comparison shows both together.
 TEST(Baseline, LifeCycleCo2IsARowOfTheComparison) {
     const Plan plan = plan_case("baseline/by_hand.yaml");

@@ -291,7 +291,7 @@ TEST_F(Cli, EveryTemplatePlans) {
         EXPECT_THAT(planned.err, testing::Not(testing::HasSubstr("error["))) << name;
         ++templates;
     }
-    EXPECT_EQ(templates, 11);
+    EXPECT_EQ(templates, 12);
 }
 
 TEST_F(Cli, ANetworksPlanHasAllFourFilesInEitherLanguage) {

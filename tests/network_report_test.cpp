@@ -168,12 +168,12 @@ TEST(NetworkReport, ItsWorkbookHasATableForEachQuestion) {
             names.push_back(sheet.name);
             for (const auto& row : sheet.rows) EXPECT_EQ(row.size(), sheet.columns.size()) << sheet.name;
         }
-        const std::vector<std::string> en{"Summary",  "Capacities",   "Costs",      "Flows",
-                                          "Monthly",  "Mean by hour", "Reasons",    "Worth of a kWh",
-                                          "Next kWh", "Findings",     "Assumptions"};
-        const std::vector<std::string> ja{"総括",       "設備容量",   "費用",     "エネルギーの流れ", "月別",
-                                          "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元", "指摘",
-                                          "前提条件"};
+        const std::vector<std::string> en{"Summary",        "Demand",   "Capacities",   "Costs",
+                                          "Flows",          "Monthly",  "Mean by hour", "Reasons",
+                                          "Worth of a kWh", "Next kWh", "Findings",     "Assumptions"};
+        const std::vector<std::string> ja{"総括", "需要",       "設備容量",   "費用",     "エネルギーの流れ",
+                                          "月別", "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元",
+                                          "指摘", "前提条件"};
         EXPECT_EQ(names, language == Language::en ? en : ja);
     }
 }

@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -25,11 +27,23 @@ bool is_district(const EmbeddedFile& file) {
     return file.name.ends_with(".yaml") && !is_base(file);
 }
 
+/// In the order of the numbers that their names begin with.
+std::vector<const EmbeddedFile*> districts() {
+    std::vector<const EmbeddedFile*> list;
+    for (const auto& file : embedded::templates()) {
+        if (is_district(file)) list.push_back(&file);
+    }
+    const auto place = [](const EmbeddedFile* file) {
+        const std::string name = template_name(*file);
+        return std::pair(std::atoi(name.c_str()), name);
+    };
+    std::sort(list.begin(), list.end(), [&](const auto* a, const auto* b) { return place(a) < place(b); });
+    return list;
+}
+
 std::vector<std::string> template_names() {
     std::vector<std::string> names;
-    for (const auto& file : embedded::templates()) {
-        if (is_district(file)) names.push_back(template_name(file));
-    }
+    for (const EmbeddedFile* file : districts()) names.push_back(template_name(*file));
     return names;
 }
 
@@ -62,14 +76,13 @@ int new_command(const std::string& name, const std::string& folder, Language lan
         fmt::print(context.out, "{}\n",
                    ja ? "gaiku new TEMPLATE DIR（TEMPLATE は次のひな形のいずれか）"
                       : "gaiku new TEMPLATE DIR, with one of the templates");
-        for (const auto& file : embedded::templates()) {
-            if (!is_district(file)) continue;
-            fmt::print(context.out, "  {:<24} {}\n", template_name(file), what_it_is(file.bytes, language));
-        }
+        for (const EmbeddedFile* file : districts())
+            fmt::print(context.out, "  {:<24} {}\n", template_name(*file), what_it_is(file->bytes, language));
         return name.empty() ? 0 : 2;
     }
-    for (const auto& file : embedded::templates()) {
-        if (!is_district(file) || template_name(file) != name) continue;
+    for (const EmbeddedFile* found : districts()) {
+        const EmbeddedFile& file = *found;
+        if (template_name(file) != name) continue;
         const std::filesystem::path target = std::filesystem::path(folder) / "district.yaml";
         std::error_code error;
         if (std::filesystem::exists(target, error)) {

@@ -226,5 +226,15 @@ TEST(BuildingDemand, HouseholdsInAnOfficeAreAWarning) {
     EXPECT_EQ(town.found(), std::vector<std::string>{"unusual buildings.o.electricity_per_household"});
 }
 
+// A ward office has no rows of its own: whoever takes those of offices is not told to take what is not there.
+TEST(BuildingDemand, TheRowOfAnotherUseIsOddOnlyWhereItsOwnUseHasRows) {
+    const auto found = [](const std::string& use) {
+        return Town("o: {use: " + use + ", floor_area: '1,000 m2', unit_load: office/medium_zeb, match_peak: no}")
+            .found();
+    };
+    EXPECT_EQ(found("public"), std::vector<std::string>{});
+    EXPECT_EQ(found("retail"), std::vector<std::string>{"unusual buildings.o.unit_load"});
+}
+
 }  // namespace
 }  // namespace gaiku::building_demand_test

@@ -182,12 +182,14 @@ private:
         return true;
     }
 
-    /// The loads of one use by the hours of another: mostly a slip.
+    /// The loads of one use by the hours of another: mostly a slip, but all that is left to a use without rows of its
+    /// own (a ward office takes those of offices).
     void warn_of_other_use(const Record& building) {
         if (!building.has("unit_load")) return;
         const std::string& row = building.text("unit_load");
         const std::string of = row.substr(0, row.find('/'));
         if (of == building.text("use") || !tables_.has_row("demand_uses", of)) return;
+        if (!tables_.has_rows_that_begin("unit_loads", building.text("use") + "/")) return;
         Finding finding = at(
             building, "unusual", "unit_load",
             {"a row of the use " + building.text("use"), "用途 " + building.text("use") + " の行"},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demand/mean_days.h"
+#include "demand/usual_range.h"
 
 namespace gaiku {
 
@@ -25,6 +26,7 @@ struct DemandOfUse {
     double peak_kw = 0;  ///< sum of the unit peaks, or of the highest hours where none is known or the hours exceed it
     std::array<double, 12> monthly_kwh{};
     MeanDays days;
+    std::optional<Intensity> intensity{};  ///< of the buildings whose size is known; summarise() leaves it out
 };
 
 /// What the district needs of a service in the hours planned.

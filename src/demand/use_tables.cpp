@@ -1,5 +1,6 @@
 #include "demand/use_tables.h"
 
+#include <algorithm>
 #include <numeric>
 #include <stdexcept>
 
@@ -38,6 +39,14 @@ std::string DemandTables::text(const std::string& table, const std::string& row,
 bool DemandTables::has_row(const std::string& table, const std::string& row) const {
     const Table* of = tables_.find(table);
     return of != nullptr && of->row(row).has_value();
+}
+
+bool DemandTables::has_rows_that_begin(const std::string& table, const std::string& prefix) const {
+    const auto begins = [&](const std::string& key) { return key.starts_with(prefix); };
+    const auto own = district_.overrides->rows(table);
+    if (std::any_of(own.begin(), own.end(), begins)) return true;
+    const Table* of = tables_.find(table);
+    return of != nullptr && std::any_of(of->keys().begin(), of->keys().end(), begins);
 }
 
 Day DemandTables::weights(const std::string& name) const {

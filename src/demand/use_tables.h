@@ -22,6 +22,8 @@ public:
     /// The text; empty where row or column is absent.
     [[nodiscard]] std::string text(const std::string& table, const std::string& row, const std::string& column) const;
     [[nodiscard]] bool has_row(const std::string& table, const std::string& row) const;
+    /// Whether any row's key begins so, the district's own rows included.
+    [[nodiscard]] bool has_rows_that_begin(const std::string& table, const std::string& prefix) const;
 
     /// 24 weights by name: a profile of the district, or a column of one of the tables of hours. Throws
     /// std::runtime_error for a name that no table has.

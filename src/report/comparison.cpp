@@ -26,12 +26,20 @@ std::string file_name(const Plan& plan) {
     return std::filesystem::path(plan.file.file).filename().string();
 }
 
+/// What a file is called beside others. `gaiku new` writes every district as district.yaml: its folder names it.
+std::string short_name(const Plan& plan) {
+    const std::filesystem::path path(plan.file.file);
+    const std::string folder = path.parent_path().filename().string();
+    const bool told_by_folder = path.stem() == "district" && !folder.empty() && folder != "." && folder != "..";
+    return told_by_folder ? folder : path.stem().string();
+}
+
 /// FILE/SCENARIO where there are several files; their order tells files of one name apart.
 std::vector<Place> places(std::span<const Plan> plans) {
     std::vector<Place> all;
     std::vector<std::string> stems;
     for (const Plan& plan : plans) {
-        std::string stem = std::filesystem::path(plan.file.file).stem().string();
+        std::string stem = short_name(plan);
         const auto again = std::count(stems.begin(), stems.end(), stem);
         stems.push_back(stem);
         if (again > 0) stem += "-" + std::to_string(again + 1);

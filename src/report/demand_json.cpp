@@ -32,6 +32,29 @@ nlohmann::ordered_json mean_days_json(const MeanDays& days) {
     return list;
 }
 
+Json range_json(const UsualRange& range) {
+    return {{"low", range.low},
+            {"high", range.high},
+            {"table", range.table},
+            {"row", range.row},
+            {"mark", range.mark.empty() ? Json(nullptr) : Json(range.mark)},
+            {"source", text_json(range.source)}};
+}
+
+Json intensity_json(const std::optional<Intensity>& intensity) {
+    if (!intensity) return nullptr;
+    static constexpr std::array<const char*, 3> standings{"below", "within", "above"};
+    Json json{{"per", intensity->per == Per::area ? "m2" : "household"},
+              {"amount", intensity->amount},
+              {"kwh", intensity->kwh},
+              {"range", nullptr},
+              {"standing", nullptr}};
+    if (!intensity->range) return json;
+    json["range"] = range_json(*intensity->range);
+    json["standing"] = standings.at(static_cast<std::size_t>(standing_of(intensity->kwh, *intensity->range)));
+    return json;
+}
+
 }  // namespace
 
 nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand) {
@@ -42,6 +65,7 @@ nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand) {
             uses.push_back({{"use", use.use.empty() ? Json(nullptr) : Json(use.use)},
                             {"annual_kwh", use.annual_kwh},
                             {"peak_kw", use.peak_kw},
+                            {"intensity", intensity_json(use.intensity)},
                             {"monthly_kwh", use.monthly_kwh},
                             {"mean_days", mean_days_json(use.days)}});
         }

@@ -15,8 +15,11 @@ namespace gaiku {
 /// given_simultaneity, design_peak_kw   as the file gives it, and stacked peak x that; null without
 /// monthly_kwh                12 numbers from January on
 /// duration_kw                101 numbers: exceeded 0 %, 1 %, ... 100 % of the time
-/// by_use                     [{use (null where no building is known), annual_kwh, peak_kw, monthly_kwh, mean_days}],
-///                            the largest first
+/// by_use                     [{use (null where no building is known), annual_kwh, peak_kw, intensity, monthly_kwh,
+///                            mean_days}], the largest first
+/// intensity                  {per: m2 or household, amount: of these, kwh: a year and one of them, range: {low, high,
+///                            table, row, mark, source}, standing: below, within or above}; range and standing null
+///                            where no range is published, all null where no size is known or the plan is no year
 /// mean_days                  [{season, day_off, kw: mean of each hour of the day}]; days that the plan has; day_off is
 ///                            false for all where it knows no weekdays
 [[nodiscard]] nlohmann::ordered_json demand_json(const std::vector<DemandSummary>& demand);

@@ -19,6 +19,7 @@ public:
 
     std::vector<Sheet> all() {
         std::vector<Sheet> sheets{summary(),
+                                  demand_sheet(plan_, language_),
                                   capacities(),
                                   costs(),
                                   flows(),

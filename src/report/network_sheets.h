@@ -11,10 +11,13 @@ struct Say {
     std::string operator()(const Text& text) const { return text.in(language); }
 };
 
-/// The tables of a network plan: summary, capacities, costs, flows, energy by month, mean power by hour of the day,
-/// reasons of the sizes, prices, who sets them, limits of the plan, fronts and sensitivities, findings, assumptions. A
-/// table without a row is left out.
+/// The tables of a network plan: summary, demand, capacities, costs, flows, energy by month, mean power by hour of the
+/// day, reasons of the sizes, prices, who sets them, limits of the plan, fronts and sensitivities, findings,
+/// assumptions. A table without a row is left out.
 [[nodiscard]] std::vector<Sheet> network_sheets(const Plan& plan, Language language);
+
+/// What each scenario needs, also one without a plan, and its intensities beside published ranges, of demand_sheet.cpp.
+[[nodiscard]] Sheet demand_sheet(const Plan& plan, Language language);
 
 /// The tables over time, of network_time_sheets.cpp.
 [[nodiscard]] Sheet monthly_sheet(const Plan& plan, Language language);

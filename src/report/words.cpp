@@ -20,6 +20,19 @@ std::string value_word(const std::string& value, Language language) {
     return found == words.end() ? value : found->second.in(language);
 }
 
+std::string use_word(const std::string& use, Language language) {
+    static const std::map<std::string, Text> words{
+        {"dwelling", {"Dwellings", "住宅"}},    {"office", {"Offices", "業務"}},
+        {"retail", {"Shops", "商業"}},          {"restaurant", {"Restaurants", "飲食"}},
+        {"hotel", {"Hotels", "宿泊"}},          {"hospital", {"Hospitals", "病院"}},
+        {"school", {"Schools", "学校"}},        {"hall", {"Halls", "ホール・集会"}},
+        {"stadium", {"Stadium", "スタジアム"}}, {"sports", {"Sports", "運動施設"}},
+        {"public", {"Public", "公共"}},         {"factory", {"Factories", "工場"}},
+        {"other", {"Other", "その他"}}};
+    const auto found = words.find(use);
+    return found == words.end() ? use : found->second.in(language);
+}
+
 std::string unit_word(const std::string& unit, Language language) {
     if (language == Language::en) return unit;
     static const std::map<std::string, std::string, std::less<>> words{

@@ -73,7 +73,7 @@ const networks = [
 
 const folder = mkdtempSync(join(tmpdir(), 'gaiku-schema-'));
 try {
-  for (const file of files('examples/network'))
+  for (const file of [...files('examples/network'), ...files('examples/floor-areas')])
     test(`${basename(file)} is a district`, errors(district, document(readFileSync(file, 'utf8'))));
   for (const file of [...examples, ...cases, ...networks]) {
     const name = `${basename(dirname(file))}/${basename(file)}`;

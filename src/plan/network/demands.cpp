@@ -6,6 +6,7 @@
 #include "demand/day_kinds.h"
 #include "district/calendar.h"
 #include "district/load_classes.h"
+#include "plan/network/intensity.h"
 #include "resource/steps.h"
 
 namespace gaiku {
@@ -29,6 +30,7 @@ GivenDemand read_measured(const District& district, const std::string& id, const
     demand.kw = power_of(district, record);
     demand.service = demand.carrier == "chilled_water" ? name_of(Service::cooling) : demand.carrier;
     demand.use = building.text("use");
+    demand.building = &building;
     if (record.has("unserved_price")) demand.unserved_price = record.number("unserved_price");
     return demand;
 }
@@ -43,6 +45,7 @@ GivenDemand read(const District& district, const std::string& id, const Record& 
     demand.kw = power_of(district, record) * record.number("factor");
     if (record.has("unserved_price")) demand.unserved_price = record.number("unserved_price");
     demand.service = demand.carrier == "chilled_water" ? name_of(Service::cooling) : demand.carrier;
+    demand.building = building;
     if (building != nullptr) demand.use = building->text("use");
     return demand;
 }
@@ -51,6 +54,7 @@ GivenDemand made(const District& district, BuildingDemand&& of) {
     GivenDemand demand;
     demand.id = of.id();
     demand.record = of.building;
+    demand.building = of.building;
     demand.place = place_of(district, *of.building);
     demand.carrier = std::move(of.carrier);
     demand.kw = {std::make_shared<const std::vector<double>>(
@@ -128,6 +132,7 @@ std::vector<DemandSummary> demand_summary(const District& district, const std::v
                          [&kw = demand.kw](std::size_t step) { return kw.at(step); }});
     }
     auto summaries = summarise(parts, district.steps(), district.plan().number("step"), days_off(district));
+    add_intensities(district, demands, summaries);
     const Value* given = district.root->find("simultaneity");
     if (given == nullptr) return summaries;
     for (DemandSummary& summary : summaries) {

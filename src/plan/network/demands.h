@@ -19,6 +19,7 @@ struct GivenDemand {
     std::string service{};                   ///< electricity, cooling, heating, hot_water; else the carrier
     std::string use{};                       ///< of its building
     std::optional<double> peak_kw{};         ///< unit peak x floor area
+    const Record* building = nullptr;        ///< whose it is; none of a demand of the district's own
 };
 
 /// Every entry of `demands` and of the buildings' `demands`, where it is complete, and what gaiku makes of buildings.
@@ -27,7 +28,8 @@ struct GivenDemand {
 /// Of the days of the planning year, 1 January first: Saturday, Sunday or holiday. None where it has no calendar.
 [[nodiscard]] std::vector<bool> days_off(const District& district);
 
-/// What the district needs by service and use, with the simultaneity that the file gives.
+/// What the district needs by service and use, with the simultaneity that the file gives and, of a whole year, what
+/// it is by floor area or household.
 [[nodiscard]] std::vector<DemandSummary> demand_summary(const District& district,
                                                         const std::vector<GivenDemand>& demands);
 

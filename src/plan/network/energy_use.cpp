@@ -6,22 +6,13 @@
 #include "base/constants.h"
 #include "demand/building_loads.h"
 #include "demand/use_tables.h"
+#include "demand/usual_range.h"
 #include "plan/network/demands.h"
 
 namespace gaiku {
 namespace {
 
 constexpr double beyond = 3;
-
-struct Range {
-    double low, high;  ///< kWh a year and m2
-};
-
-std::optional<Range> usual_range(const DemandTables& tables, const std::string& use) {
-    const auto low = tables.number("energy_use_ranges", use, "low");
-    const auto high = tables.number("energy_use_ranges", use, "high");
-    return low && high ? std::optional(Range{*low, *high}) : std::nullopt;
-}
 
 /// Whether its electricity is what its floor area or its households say: then no hour of the district is needed to know
 /// it.
@@ -52,7 +43,7 @@ std::optional<double> electricity(const District& district, const Record& buildi
     return kwh;
 }
 
-Finding outside(const Record& building, double kwh_per_m2, const Range& range, double floor_area) {
+Finding outside(const Record& building, double kwh_per_m2, const UsualRange& range, double floor_area) {
     const bool high = kwh_per_m2 > range.high;
     const std::string factor =
         kwh_per_m2 > 0 ? print_number(high ? kwh_per_m2 / range.high : range.low / kwh_per_m2, 1) : "∞";
@@ -74,14 +65,24 @@ Finding outside(const Record& building, double kwh_per_m2, const Range& range, d
     return finding;
 }
 
+/// A range that the district writes for a use that it has is read: the report lays it beside the demand.
+void read_ranges(const DemandTables& tables, const std::string& use) {
+    for (const char* service : service_names) {
+        for (const Per per : {Per::area, Per::household}) (void)usual_range(tables, use, service, per);
+    }
+}
+
 }  // namespace
 
 void warn_of_energy_use(const District& district, Findings& findings) {
     const DemandTables tables(district);
+    for (const auto& [id, building] : district.buildings()) read_ranges(tables, building->text("use"));
     std::optional<std::vector<GivenDemand>> demands;
     for (const auto& [id, building] : district.buildings()) {
         const double floor_area = building->number_or("floor_area", 0);
-        const auto range = floor_area > 0 ? usual_range(tables, building->text("use")) : std::nullopt;
+        const auto range = floor_area > 0
+                               ? usual_range(tables, building->text("use"), name_of(Service::electricity), Per::area)
+                               : std::nullopt;
         if (!range) continue;
         const auto kwh = electricity(district, *building, demands);
         if (!kwh) continue;

@@ -25,21 +25,32 @@ constexpr std::array<Item, 5> items{{{"気温", Element::temperature, 1},
 /// Quality marks: 8 normal, 5 nearly, 4 of too few observations; lower ones stand where there is no value.
 constexpr int least_quality = 4, good_quality = 5;
 
-/// A moment as the first column has it: 2022/1/1 1:00:00, the end of the hour.
+/// The end of an hour.
 struct Moment {
     int year = 0, month = 0, day = 0, hour = 0;
 };
+using Row = std::vector<std::string_view>;
 
-std::optional<Moment> read_moment(std::string_view text) {
+std::optional<Moment> moment_of(std::optional<int> year, std::optional<int> month, std::optional<int> day,
+                                std::optional<int> hour) {
+    if (!year || !month || !day || !hour || *hour < 0 || *hour > 24) return std::nullopt;
+    if (!hour_of_year(*month, *day, 0) && !(month == 2 && day == 29)) return std::nullopt;
+    return Moment{*year, *month, *day, *hour};
+}
+
+/// As the first column has it: 2022/1/1 1:00:00.
+std::optional<Moment> written_moment(std::string_view text) {
     const auto halves = split(text, ' ', 2);
     if (halves.size() != 2) return std::nullopt;
     const auto date = split(halves[0], '/', 4), time = split(halves[1], ':', 4);
-    if (date.size() != 3 || time.size() < 2) return std::nullopt;
-    const auto year = plain_count(date[0]), month = plain_count(date[1]), day = plain_count(date[2]),
-               hour = plain_count(time[0]);
-    if (!year || !month || !day || !hour || plain_count(time[1]) != 0 || *hour < 0 || *hour > 24) return std::nullopt;
-    if (!hour_of_year(*month, *day, 0) && !(month == 2 && day == 29)) return std::nullopt;
-    return Moment{*year, *month, *day, *hour};
+    if (date.size() != 3 || time.size() < 2 || plain_count(time[1]) != 0) return std::nullopt;
+    return moment_of(plain_count(date[0]), plain_count(date[1]), plain_count(date[2]), plain_count(time[0]));
+}
+
+/// As four columns have it, the download page's other choice: 2022,1,1,1.
+std::optional<Moment> split_moment(const Row& fields) {
+    if (fields.size() < 4) return std::nullopt;
+    return moment_of(plain_count(fields[0]), plain_count(fields[1]), plain_count(fields[2]), plain_count(fields[3]));
 }
 
 bool is_leap(int year) {
@@ -70,8 +81,9 @@ public:
         while (const auto line = lines.next()) {
             if (line->empty()) continue;
             const auto fields = split(*line, ',');
-            if (!in_data && !read_moment(fields[0])) {
+            if (!in_data && !moment(fields)) {
                 header_.emplace_back(fields.begin(), fields.end());
+                in_four_ = in_four_ || has_four(header_.back());
                 continue;
             }
             if (!in_data && !find_columns(lines.number())) return nullptr;
@@ -87,6 +99,17 @@ public:
 
 private:
     using Fields = std::vector<std::string>;
+
+    /// One column or four: the items' row says which, and stands before the first hour.
+    [[nodiscard]] std::optional<Moment> moment(const Row& fields) const {
+        return in_four_ ? split_moment(fields) : written_moment(fields[0]);
+    }
+    /// 年,月,日,時: a column each.
+    static bool has_four(const Fields& row) {
+        return row.size() >= 4 && row[0] == "年" && row[1] == "月" && row[2] == "日" && row[3] == "時";
+    }
+    static bool is_items(const Fields& row) { return row[0].starts_with("年月日") || row[0] == "年"; }
+
     struct Column {
         std::size_t value = 0;
         std::optional<std::size_t> quality;
@@ -95,16 +118,9 @@ private:
 
     /// The rows of the header: stations, then items ("年月日時,気温(℃),..."), then what the columns are beside values.
     bool find_columns(int line) {
-        const auto row = std::find_if(header_.begin(), header_.end(),
-                                      [](const Fields& fields) { return fields[0].starts_with("年月日"); });
-        if (row == header_.end() || row == header_.begin()) {
-            findings_.error("csv-syntax", line, "",
-                            {"rows of stations and of items (年月日時, 気温(℃), ...) before the first hour",
-                             "最初の時刻の前に地点名の行と項目名（年月日時・気温(℃) など）の行"},
-                            {"take the file as the download page gives it, hourly",
-                             "ダウンロードしたままの時別値のファイルを使ってください"});
-            return false;
-        }
+        const auto row = std::find_if(header_.begin(), header_.end(), is_items);
+        if (row == header_.end() || row == header_.begin()) return no_items(line);
+        if ((*row)[0] == "年月日" || ((*row)[0] == "年" && !has_four(*row))) return no_hours();
         const Fields& stations = *std::prev(row);
         if (!find_station(stations)) return false;
         for (std::size_t c = 1; c < row->size(); ++c) {
@@ -114,6 +130,25 @@ private:
             add_column(c, (*row)[c], role);
         }
         return true;
+    }
+
+    bool no_items(int line) {
+        findings_.error(
+            "csv-syntax", line, "",
+            {"rows of stations and of items (年月日時, 気温(℃), ... or 年, 月, 日, 時, 気温(℃), ...) before the first "
+             "hour",
+             "最初の時刻の前に地点名の行と項目名（年月日時・気温(℃) など、または 年・月・日・時・気温(℃) など）の行"},
+            {"take the file as the download page gives it, hourly",
+             "ダウンロードしたままの時別値のファイルを使ってください"});
+        return false;
+    }
+
+    bool no_hours() {
+        findings_.error(
+            "csv-syntax", 0, "年月日",
+            {"values by the hour; these are by the day or longer", "時別値（このファイルは日別値などです）"},
+            {"choose hourly values (時別値) on the download page", "ダウンロードのページで「時別値」を選んでください"});
+        return false;
     }
 
     bool find_station(const Fields& stations) {
@@ -145,15 +180,16 @@ private:
         if (role == "品質情報" && known != columns_.end() && !known->quality) known->quality = c;
     }
 
-    void read_row(const std::vector<std::string_view>& fields, int line) {
-        const auto moment = read_moment(fields[0]);
-        if (!moment) {
+    void read_row(const Row& fields, int line) {
+        const auto end = moment(fields);
+        if (!end) {
+            const char* like = in_four_ ? "2022,1,1,1" : "2022/1/1 1:00:00";
             findings_.error("not-a-time", line, std::string(fields[0].substr(0, 40)),
-                            {"a moment like 2022/1/1 1:00:00", "2022/1/1 1:00:00 のような日時"},
+                            {fmt::format("a moment like {}", like), fmt::format("{} のような日時", like)},
                             {"correct the row", "行を直してください"});
             return;
         }
-        const Moment begin = begin_of(*moment);
+        const Moment begin = begin_of(*end);
         if (first_year_ == 0) first_year_ = begin.year;
         if (begin.year != first_year_) {
             findings_.error(
@@ -168,7 +204,7 @@ private:
         for (const Column& column : columns_) read_value(column, fields, *hour, line);
     }
 
-    void read_value(const Column& column, const std::vector<std::string_view>& fields, std::size_t hour, int line) {
+    void read_value(const Column& column, const Row& fields, std::size_t hour, int line) {
         if (column.value >= fields.size()) {
             findings_.error("csv-syntax", line, "",
                             {fmt::format("{} fields or more; here are {}", column.value + 1, fields.size()),
@@ -213,6 +249,7 @@ private:
     std::vector<Column> columns_;
     std::string station_;
     int first_year_ = 0;
+    bool in_four_ = false;  ///< year, month, day and hour have a column each
     bool told_quality_ = false;
 };
 

@@ -29,12 +29,14 @@ using WeatherRead = std::shared_ptr<const Weather>;
 /// humidity.
 [[nodiscard]] WeatherRead read_epw(const WeatherFile& file, Findings& findings);
 
-/// METPV-11 and METPV-20 of NEDO: fixed width, a header, then nine lines a day. The last digit of an hourly value is a
-/// quality mark. Direct radiation is worked out from global less diffuse.
+/// METPV-11 (fixed width; the last digit of an hourly value is a quality mark) and METPV-20 (between commas, without
+/// marks) of NEDO, hours of the horizontal plane: a header, then nine lines a day. Values may have decimals. Direct
+/// radiation is worked out from global less diffuse.
 [[nodiscard]] WeatherRead read_metpv(const WeatherFile& file, Findings& findings);
 
 /// Observations as the Japan Meteorological Agency's download page gives them (Shift_JIS or UTF-8, one row an hour,
-/// labelled with its end). Global radiation is split into direct and diffuse (Erbs et al. 1982).
+/// labelled with its end in one column or in four: year, month, day, hour). Global radiation is split into direct and
+/// diffuse (Erbs et al. 1982).
 [[nodiscard]] WeatherRead read_amedas(const WeatherFile& file, Findings& findings);
 
 /// A CSV of 8,760 or 8,784 rows from 1 January 0:00 on, its columns "temperature (degC)", "humidity (-)",
