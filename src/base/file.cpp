@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
@@ -104,6 +106,18 @@ bool check_text(std::string& bytes, const std::string& name, Findings& findings)
     return true;
 }
 
+namespace {
+
+/// What the kernel makes up, such as /proc/kmsg: it calls itself a regular file, and may let its reader wait for ever.
+bool is_of_the_system(const std::filesystem::path& path) {
+    struct statfs of {};
+    if (::statfs(path.c_str(), &of) != 0) return false;
+    const auto type = static_cast<unsigned long>(of.f_type);
+    return type == PROC_SUPER_MAGIC || type == SYSFS_MAGIC || type == DEBUGFS_MAGIC || type == TRACEFS_MAGIC;
+}
+
+}  // namespace
+
 std::optional<std::string> read_file_bytes(const std::filesystem::path& path, const std::string& name,
                                            std::size_t largest_bytes, Findings& findings) {
     const auto not_readable = [&](const std::string& why, Text fix) {
@@ -123,7 +137,7 @@ std::optional<std::string> read_file_bytes(const std::filesystem::path& path, co
     if (!std::filesystem::exists(path, error))
         return not_readable("no such file", {"check the name and the folder",
                                              "そのファイルはありません。名前と場所を確かめてください"});
-    if (!std::filesystem::is_regular_file(path, error))
+    if (!std::filesystem::is_regular_file(path, error) || is_of_the_system(path))
         return not_readable("not a regular file", {"name an ordinary file", "通常のファイルを指定してください"});
     std::ifstream stream(path, std::ios::binary);
     if (!stream)

@@ -84,7 +84,8 @@ TEST_F(File, GivesItsTextWithoutByteOrderMark) {
 TEST_F(File, ThatIsNoTextSaysWhatItIs) {
     EXPECT_EQ(finding_of(folder_ / "none"), "file-not-readable f.yaml no such file");
     EXPECT_EQ(finding_of(folder_), "file-not-readable f.yaml a folder");
-    EXPECT_EQ(finding_of("/dev/zero"), "file-not-readable f.yaml not a regular file");
+    for (const char* of_the_system : {"/dev/zero", "/proc/kmsg", "/proc/self/environ"})
+        EXPECT_EQ(finding_of(of_the_system), "file-not-readable f.yaml not a regular file") << of_the_system;
     EXPECT_EQ(finding_of(put("empty", "")), "file-empty f.yaml ");
     EXPECT_EQ(finding_of(put("blank", " \n\t")), "file-empty f.yaml ");
     EXPECT_EQ(finding_of(put("zip", std::string("PK\x03\x04\n\0\0", 7))), "file-binary f.yaml:2:1 a zero byte");

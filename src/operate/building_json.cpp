@@ -100,20 +100,57 @@ std::optional<double> like_of(telemetry::Store& store, const District& district,
     return count < least_comparable ? std::nullopt : std::optional(sum / static_cast<double>(count));
 }
 
+/// A building, or a home in one: whose readings, and of whom they are.
+struct Whose {
+    std::string id, building;
+    bool is_home = false;
+
+    [[nodiscard]] std::vector<Figure> figures(telemetry::Store& store, Period period, TimeMs from, TimeMs to) const {
+        return is_home ? store.figures(telemetry::ChannelName{id, "energy_import"}, period, from, to)
+                       : store.figures(use_of(id), period, from, to);
+    }
+    [[nodiscard]] Text name(const Record& record) const {
+        const Text name = record.name();
+        if (!is_home) return name;
+        const std::string home = id.substr(building.size() + 1);
+        return {name.en + ": " + home, name.ja + "：" + home};
+    }
+};
+
+/// The mean of the homes of a building, by its sum; nothing where a mean would tell of one of them.
+std::optional<double> mean_of_homes(telemetry::Store& store, const Whose& whose, TimeMs from, TimeMs to) {
+    std::size_t homes = 0;
+    for (const auto& device : store.devices()) homes += device.building == whose.building && device.counts ? 1 : 0;
+    const auto sum = sum_of(store.figures(use_of(whose.building), Period::month, from, to));
+    if (!sum || homes <= least_comparable) return std::nullopt;
+    return *sum / static_cast<double>(homes);
+}
+
+/// Nothing for what the district does not have, and for a home whose meter is not registered.
+std::optional<Whose> whose_is(telemetry::Store& store, const std::string& id) {
+    Whose whose{id, id.substr(0, id.find('.')), id.find('.') != std::string::npos};
+    if (!whose.is_home) return whose;
+    for (const auto& device : store.devices())
+        if (device.name == id && device.building == whose.building) return whose;
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string building_json(telemetry::Store& store, const District& district, const std::string& building,
                           const std::string& time_zone, TimeMs now) {
+    const auto whose = whose_is(store, building);
+    if (!whose) return {};
     const auto& all = district.buildings();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == building; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.first == whose->building; });
     if (found == all.end()) return {};
     const Record& record = *found->second;
     const LocalDays days(time_zone);
     const Day today = days.day_at(now);
     const Span span = days.span(today);
-    const GroupName name = use_of(building);
-    const auto recent = store.figures(name, Period::half_hour, days.span(today - days_of_usual).begin,
-                                      now - now % telemetry::ms_a_slot);
+    const auto recent = whose->figures(store, Period::half_hour, days.span(today - days_of_usual).begin,
+                                       now - now % telemetry::ms_a_slot);
     const Usual usual(days, today, recent);
     Json hours = Json::array();
     std::optional<double> today_kwh, usual_kwh;
@@ -130,28 +167,29 @@ std::string building_json(telemetry::Store& store, const District& district, con
                          {"usual_kwh", or_null(of_usual)}});
     }
     const TimeMs month = days.span(LocalDays::first_of(LocalDays::month_of(today))).begin;
-    const auto month_kwh = sum_of(store.figures(name, Period::month, month, now));
+    const auto month_kwh = sum_of(whose->figures(store, Period::month, month, now));
     const TimeMs until = now - now % telemetry::ms_a_slot;
     std::optional<Cost> cost;
     if (month_kwh)
-        cost = cost_of(district, record.text_or("block", {}), store.figures(name, Period::half_hour, month, until),
+        cost = cost_of(district, record.text_or("block", {}), whose->figures(store, Period::half_hour, month, until),
                        month, until);
     Json listed = Json::array();
-    for (const Figure& day : store.figures(name, Period::day, days.span(today + 1 - days_listed).begin, now)) {
+    for (const Figure& day : whose->figures(store, Period::day, days.span(today + 1 - days_listed).begin, now)) {
         const auto date = date_of(days.day_at(day.begin));
         listed.push_back(
             {{"day", fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()))},
              {"kwh", day.value}});
     }
     return dump({{"building", building},
-                 {"name", text_json(record.name())},
+                 {"name", text_json(whose->name(record))},
                  {"today_kwh", or_null(today_kwh)},
                  {"usual_kwh", or_null(usual_kwh)},
                  {"hours", std::move(hours)},
                  {"month_kwh", or_null(month_kwh)},
                  {"month_cost_yen", cost ? Json(cost->yen) : Json(nullptr)},
                  {"month_cost_note", cost && !cost->note.en.empty() ? text_json(cost->note) : Json(nullptr)},
-                 {"like_kwh", or_null(like_of(store, district, record, month, now))},
+                 {"like_kwh", or_null(whose->is_home ? mean_of_homes(store, *whose, month, now)
+                                                     : like_of(store, district, record, month, now))},
                  {"days", std::move(listed)}});
 }
 

@@ -20,6 +20,8 @@ inline constexpr std::size_t least_comparable = 3;
 /// - like_kwh: what the month so far would be at the mean of the other buildings of its use, by household or floor area
 ///   where both say it; null with fewer than least_comparable of them;
 /// - days: the last 30 with what is known of them.
+/// Of a home in a building of several (homes.0017, its meter's name) the same, beside the mean of all homes that are
+/// metered there.
 /// What is not known is null. Times in ms since 1970. Empty for a building that the district does not have. Throws
 /// StoreError. Reads some thousand half-hours: to be kept for some seconds where many ask.
 [[nodiscard]] std::string building_json(telemetry::Store& store, const District& district, const std::string& building,

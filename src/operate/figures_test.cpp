@@ -169,6 +169,23 @@ TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {
     EXPECT_TRUE(building_json(store_, era(), "nowhere", "Asia/Tokyo", now).empty());
 }
 
+TEST_F(Figures, AHomeBesideTheMeanOfItsBuilding) {
+    for (const char* home : {"a.1", "a.2", "a.3", "a.4"})
+        store_.put_device({.name = home, .building = "a", .block = "north"}, "test");
+    const auto home = [&] { return Json::parse(building_json(store_, era(), "a.2", "Asia/Tokyo", now)); };
+    count("a.2", "energy_import", 3);
+    EXPECT_EQ(home()["building"], "a.2");
+    EXPECT_EQ(home()["name"]["en"], std::string(era().buildings().front().second->name().en) + ": 2");
+    EXPECT_NEAR(home()["month_kwh"], 506 * 3, 1e-6);
+    EXPECT_NEAR(home()["month_cost_yen"], 20 * 506 * 3, 1e-6);
+    for (const char* other : {"a.1", "a.3", "a.4", "ma"}) count(other, "energy_import", 1);
+    EXPECT_NEAR(home()["like_kwh"], 506 * (3 + 4) / 5.0, 1e-6);
+    EXPECT_TRUE(building_json(store_, era(), "a.5", "Asia/Tokyo", now).empty()) << "no meter of this name";
+    EXPECT_TRUE(building_json(store_, era(), "b.1", "Asia/Tokyo", now).empty());
+    store_.put_device({.name = "c.1", .building = "b"}, "test");
+    EXPECT_TRUE(building_json(store_, era(), "c.1", "Asia/Tokyo", now).empty()) << "elsewhere by the registry";
+}
+
 TEST(Map, IsGeoJsonOfBlocksAndLines) {
     const std::string path = GAIKU_SOURCE_DIR "/examples/kashiwanoha/9-kashiwanoha.yaml";
     static const Tables tables;

@@ -134,8 +134,30 @@ TEST_F(DistrictFileRoute, ShowsWhatChangesBefore) {
     EXPECT_THAT(paths, ElementsAre("blocks.south", "assets.roof", "assets.line", "targets"));
     EXPECT_EQ(body.at("changes").at(0).at("change"), "added");
     EXPECT_EQ(body.at("changes").at(0).at("after"), "{ name: South }");
+    ASSERT_EQ(body.at("devices").size(), 1U);
+    EXPECT_EQ(body.at("devices").at(0).at("name"), "roof");
+    EXPECT_EQ(body.at("devices").at(0).at("block"), "south");
+    EXPECT_EQ(device("roof").block, "") << "nothing is done yet";
     EXPECT_EQ(on_disk(), first);
     EXPECT_EQ(json("/api/v1/now").at("blocks").size(), 1U);
+}
+
+// As after kill -9 between the file and the devices: the next start does the rest.
+TEST_F(DistrictFileRoute, WhatWasStoppedHalfWayIsDoneAtTheNextStart) {
+    const std::string before = tag().substr(1, 32);
+    operation_->stop();
+    operation_.reset();
+    std::filesystem::create_directories(store_.folder() / "districts");
+    write_file(store_.folder() / "districts" / (before + ".yaml"), first);
+    write_file(store_.folder() / "districts" / "placing", before);
+    write_file(district_.path, with_south(first));
+    Findings findings;
+    district_.in_force.emplace(district_.path, test::reader_of(district_.path), findings);
+    operation_.emplace(*district_.in_force, store_, clock_, Operation::Options{});
+    EXPECT_EQ(device("roof").block, "south");
+    EXPECT_EQ(device("line").asset, "") << "its place was an operator's";
+    EXPECT_FALSE(std::filesystem::exists(store_.folder() / "districts" / "placing"));
+    EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, HasSubstr("district file changed"));
 }
 
 TEST_F(DistrictFileRoute, ABlockJoins) {
@@ -223,6 +245,9 @@ TEST_F(DistrictFileRoute, NothingChangesWhereTheFileCannotBeWritten) {
     EXPECT_EQ(on_disk(), first);
     EXPECT_EQ(tag(), now);
     EXPECT_EQ(json("/api/v1/now").at("blocks").size(), 1U);
+    EXPECT_EQ(device("roof").block, "");
+    EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, Not(HasSubstr("district file changed")));
+    EXPECT_FALSE(std::filesystem::exists(store_.folder() / "districts" / "placing"));
     std::filesystem::remove(temporary_name(district_.path));
     EXPECT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), now).status, 200);
 }

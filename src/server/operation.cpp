@@ -72,6 +72,7 @@ struct Operation::Parts {
           picture(surroundings_of(in_force.now()), store, latest, clock, options.follow_readings),
           what_if(in_force, options.planning),
           api([this](const std::string& name) { return store.token_hash(name); }) {
+        finish_placing(in_force, store, accounts);
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
         add_routes();
@@ -98,7 +99,15 @@ struct Operation::Parts {
         add_accounts(api, accounts, slow, [this](const std::string& id) {
             const InForcePtr now = in_force.now();
             const auto& buildings = now->district.buildings();
-            return std::any_of(buildings.begin(), buildings.end(), [&](const auto& one) { return one.first == id; });
+            const std::string building = id.substr(0, id.find('.'));
+            if (std::none_of(buildings.begin(), buildings.end(),
+                             [&](const auto& one) { return one.first == building; }))
+                return false;
+            if (building == id) return true;
+            // A home in it, by its meter.
+            const auto devices = store.devices();
+            return std::any_of(devices.begin(), devices.end(),
+                               [&](const auto& one) { return one.name == id && one.building == building; });
         });
         add_alarms(api, alarms, alarm_log, accounts);
         add_display(api, picture, display);

@@ -32,7 +32,9 @@ protected:
         home.name = "home";
         home.building = "house";
         store_.put_device(home, "test");
-        add_accounts(api_, accounts_, slow_, [](const std::string& id) { return id == "tower" || id == "house"; });
+        add_accounts(api_, accounts_, slow_, [](const std::string& id) {
+            return id == "tower" || id == "house" || id == "flats" || id.starts_with("flats.");
+        });
         api_.add_live("/api/v1/live", readers, live_);
     }
 

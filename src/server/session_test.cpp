@@ -75,6 +75,34 @@ TEST_F(Sessions, AResidentReadsNoNeighbour) {
         EXPECT_EQ(ask_as("GET", path, cookie).status(), 403) << path;
 }
 
+// A building of several homes: its sum is everybody's who lives there, each meter its home's alone.
+TEST_F(Sessions, AResidentReadsTheOwnHomeAndNoOther) {
+    const auto root = first_run(accounts_.open_first_run());
+    for (const char* name : {"flats.1", "flats.1.charger", "flats.2", "flats.10"})
+        store_.put_device({.name = name, .building = "flats"}, "test");
+    const auto cookie_of = [&](const std::string& user, const std::string& role, const std::string& building) {
+        const Json body{{"role", role}, {"building", building}, {"password", good}};
+        const auto put = ask_as("PUT", "/api/v1/users/" + user, root.cookie(), root.body().at("csrf"), body.dump());
+        EXPECT_EQ(put.status(), 200) << put.all;
+        return sign_in(user, good).cookie();
+    };
+    const std::string span = "&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z";
+    const auto status = [&](const std::string& cookie, const std::string& device) {
+        return ask_as("GET", "/api/v1/series?channel=power&device=" + device + span, cookie).status();
+    };
+    const std::string sum = "/api/v1/series?level=building&name=flats&measurand=energy_import" + span;
+    const std::string home = cookie_of("yui", "resident", "flats.1"), some = cookie_of("ken", "resident", "flats"),
+                      manager = cookie_of("mari", "manager", "flats");
+    for (const char* own : {"flats.1", "flats.1.charger"}) EXPECT_EQ(status(home, own), 200) << own;
+    for (const char* other : {"flats.2", "flats.10", "home", "m1"}) EXPECT_EQ(status(home, other), 403) << other;
+    for (const char* each : {"flats.1", "flats.2"}) {
+        EXPECT_EQ(status(some, each), 403) << each;
+        EXPECT_EQ(status(manager, each), 200) << each;
+    }
+    EXPECT_EQ(ask_as("GET", sum, some).status(), 200);
+    EXPECT_EQ(ask_as("GET", sum, home).status(), 403) << "the building's page tells the mean of all";
+}
+
 TEST_F(Sessions, ProgramsHaveTokens) {
     const auto root = first_run(accounts_.open_first_run());
     const std::string csrf = root.body().at("csrf");

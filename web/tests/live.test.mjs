@@ -587,6 +587,17 @@ test('a resident sees the own building and no neighbour', async () => {
   assert.equal(await ask(`series?level=building&name=homes&measurand=energy_import&${span}`), 200);
   assert.equal(await ask(`series?level=building&name=shop&measurand=energy_import&${span}`), 403);
   assert.equal(await ask(`building?building=shop`), 403);
+  // Of the homes in the building everybody reads the sum; a meter is its own home's.
+  assert.equal(await ask(`series?device=homes.0002&channel=energy_import&${span}`), 403);
+  assert.equal((await put('mio', { role: 'resident', building: 'homes.0002', password })).status(), 200);
+  const home = await open(await context(), '');
+  await signIn(home, 'mio');
+  await home.locator('h1', { hasText: '0002' }).waitFor();
+  const read = async (path) => (await home.request.get(`${address}/api/v1/${path}`)).status();
+  assert.equal(await read(`series?device=homes.0002&channel=energy_import&${span}`), 200);
+  assert.equal(await read(`series?device=homes.0003&channel=energy_import&${span}`), 403);
+  assert.deepEqual(home.wrong, []);
+  await home.context().close();
   for (const path of ['now', 'devices', 'alarms', 'users', 'audit', 'live', 'status'])
     assert.equal(await ask(path), 403, path);
   await page.goto(`${address}/#/control`);

@@ -68,11 +68,27 @@ Response refused(int status, const std::string& code, const std::string& detail,
     return response;
 }
 
+fs::path kept_folder(const telemetry::Store& store) {
+    return store.folder() / "districts";
+}
+
+/// Names the file that was in force before, from before another is written until its devices are placed.
+fs::path note_of_placing(const telemetry::Store& store) {
+    return kept_folder(store) / "placing";
+}
+
 /// What the file was stays beside the readings it explains.
 void keep(const telemetry::Store& store, const InForce& before) {
-    const fs::path folder = store.folder() / "districts";
-    fs::create_directories(folder);
-    write_file(folder / (before.tag + ".yaml"), before.text, OnDisk::yes);
+    fs::create_directories(kept_folder(store));
+    write_file(kept_folder(store) / (before.tag + ".yaml"), before.text, OnDisk::yes);
+    write_file(note_of_placing(store), before.tag, OnDisk::yes);
+}
+
+Json devices_json(const std::vector<telemetry::Device>& devices) {
+    Json all = Json::array();
+    for (const auto& one : devices)
+        all.push_back({{"name", one.name}, {"block", one.block}, {"building", one.building}, {"asset", one.asset}});
+    return all;
 }
 
 struct Parts {
@@ -95,21 +111,21 @@ std::optional<Response> early(const Parts& parts, const Request& request) {
     return std::nullopt;
 }
 
-/// Each step may fail and be done again with the same file. `devices` gets those that have another place.
+/// From the moment that the file is written the rest is done again at the next start, should it not come to its end.
 std::optional<Response> put_in_force(const Parts& parts, const InForce& before, const InForcePtr& after,
-                                     const std::string& who, Json& devices) {
+                                     const std::string& who, const std::vector<telemetry::Device>& moved) {
     keep(parts.store, before);
-    parts.accounts.note(who, "district file changed", before.tag + " -> " + after->tag);
-    for (const auto& device : place_devices(parts.store, before.district, after->district, who))
-        devices.push_back(
-            {{"name", device.name}, {"block", device.block}, {"building", device.building}, {"asset", device.asset}});
     try {
         parts.in_force.put(after);
     } catch (const std::runtime_error& error) {
-        parts.accounts.note(who, "district file not changed", error.what());
+        fs::remove(note_of_placing(parts.store));
         return problem(503, "file", error.what());
     }
     parts.joined(after);
+    parts.accounts.note(who, "district file changed", before.tag + " -> " + after->tag);
+    parts.store.place_devices(moved, who);
+    fs::remove(note_of_placing(parts.store));
+    parts.joined(after);  // with the devices where they are now
     return std::nullopt;
 }
 
@@ -125,19 +141,20 @@ Response put(const Parts& parts, const Request& request, const std::string& who,
         return refused(422, "other-district",
                        "district.id is another; another district needs a server and a store of its own", found);
     const auto changes = differences(before->file->document, after->file->document);
+    const auto moved = moved_devices(parts.store, before->district, after->district);
     Json body{{"tag", after->tag},
               {"in_force", !dry_run},
               {"changes", changes_json(changes)},
               {"change_count", changes.size()},
               {"findings", found},
-              {"devices", Json::array()}};
+              {"devices", devices_json(moved)}};
     if (!dry_run) {
         if (parts.in_force.file_was_changed())
             return problem(409, "file-changed",
                            "somebody has changed the file on the server's disk; restart the server, or put the file "
                            "back");
         if (after->tag != before->tag)
-            if (auto refusal = put_in_force(parts, *before, after, who, body["devices"])) return *refusal;
+            if (auto refusal = put_in_force(parts, *before, after, who, moved)) return *refusal;
     }
     Response response = json_answer(body);
     response.headers.emplace_back("ETag", quoted(after->tag));
@@ -156,21 +173,32 @@ Response get(const InForce& now, const Request& request) {
 
 }  // namespace
 
-std::vector<telemetry::Device> place_devices(telemetry::Store& store, const District& before, const District& after,
-                                             const std::string& who) {
-    std::vector<telemetry::Device> placed;
+std::vector<telemetry::Device> moved_devices(telemetry::Store& store, const District& before, const District& after) {
+    std::vector<telemetry::Device> moved;
     for (auto& device : store.devices()) {
         const auto was = describe_device(before, device.name), is = describe_device(after, device.name);
         const auto place = [](const telemetry::Device& one) {
             return std::tie(one.block, one.building, one.asset, one.counts);
         };
-        if (place(device) != place(was) || place(was) == place(is)) continue;
-        store.change(
-            {{.name = device.name, .building = is.building, .block = is.block, .asset = is.asset, .counts = is.counts},
-             who});
-        placed.push_back(is);
+        if (place(device) == place(was) && place(was) != place(is)) moved.push_back(is);
     }
-    return placed;
+    return moved;
+}
+
+void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts) {
+    Findings ignored;
+    const auto tag = read_file_bytes(note_of_placing(store), "placing", largest_document_bytes, ignored);
+    if (!tag) return;
+    const InForcePtr now = in_force.now();
+    const auto text = read_file_bytes(kept_folder(store) / (*tag + ".yaml"), *tag, largest_document_bytes, ignored);
+    if (text && *tag != now->tag) {
+        Findings findings;
+        if (const InForcePtr before = in_force.tried(*text, findings)) {
+            accounts.note("server", "district file changed", *tag + " -> " + now->tag);
+            store.place_devices(moved_devices(store, before->district, now->district), "server");
+        }
+    }
+    fs::remove(note_of_placing(store));
 }
 
 void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,

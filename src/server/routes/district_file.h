@@ -16,10 +16,13 @@ namespace gaiku::server {
 void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,
                        std::function<void(const InForcePtr&)> joined);
 
-/// Devices whose place was that of the earlier district file, by their names, get that of the later one: one that
-/// reported before it was described, or whose asset has moved. A place that an operator has given stays. Returns who
-/// got another place. Throws telemetry::StoreError.
-std::vector<telemetry::Device> place_devices(telemetry::Store& store, const District& before, const District& after,
-                                             const std::string& who);
+/// Devices whose place was that of the earlier district file, by their names, with that of the later one: one that
+/// reported before it was described, or whose asset has moved. A place that an operator has given stays. Throws
+/// telemetry::StoreError.
+[[nodiscard]] std::vector<telemetry::Device> moved_devices(telemetry::Store& store, const District& before,
+                                                           const District& after);
+
+/// What a change of the file that was stopped half-way had left to do: before anybody asks. Throws likewise.
+void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts);
 
 }  // namespace gaiku::server

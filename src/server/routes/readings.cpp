@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "operate/image_json.h"
 #include "server/corrections.h"
@@ -42,13 +43,22 @@ void take_readings(telemetry::Intake& intake, const Call& call, const Answer& an
     answer(std::move(response));
 }
 
-/// The devices of an asker's own, where he may not read all.
+/// The devices of an asker's own, where he may not read all: a manager's are those of the building, a resident's those
+/// of the home (homes.0017 and what is named homes.0017.…), or of a building that is one home. Who is only known to
+/// live in a building of several homes sees the sum of all.
 class Own {
 public:
     Own(Store& store, const Asker& asker) : asker_(asker) {
         if (!is_of_building()) return;
-        for (auto& device : store.devices())
-            if (device.building == asker.building) devices_.push_back(std::move(device.name));
+        const bool is_home = asker.building.find('.') != std::string::npos;
+        std::set<std::string> homes;
+        for (auto& device : store.devices()) {
+            if (is_home ? !is_of_home(device.name) : device.building != asker.building) continue;
+            const std::size_t point = device.name.find('.');
+            if (point != std::string::npos) homes.insert(device.name.substr(0, device.name.find('.', point + 1)));
+            devices_.push_back(std::move(device.name));
+        }
+        if (homes.size() > 1 && !is_home && asker.role == Role::resident) devices_.clear();
     }
     [[nodiscard]] bool has(const std::string& device) const {
         if (asker_.role == Role::device) return device == asker_.name;
@@ -60,6 +70,9 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_of_home(const std::string& device) const {
+        return device == asker_.building || device.starts_with(asker_.building + ".");
+    }
     [[nodiscard]] bool is_of_building() const { return asker_.role == Role::resident || asker_.role == Role::manager; }
     const Asker& asker_;
     std::vector<std::string> devices_;  ///< by name, as the registry gives them

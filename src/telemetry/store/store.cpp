@@ -122,6 +122,27 @@ void Store::put_device(const Device& device, const std::string& who) {
     });
 }
 
+void Store::place_devices(std::span<const Device> devices, const std::string& who) {
+    if (devices.empty()) return;
+    write([&](Writer& writer) {
+        std::vector<Device> changed;
+        for (const Device& device : devices) {
+            const Device* was = writer.channels().device(device.name);
+            if (was == nullptr) continue;
+            Device now = *was;
+            now.block = device.block;
+            now.building = device.building;
+            now.asset = device.asset;
+            now.counts = device.counts;
+            changed.push_back(std::move(now));
+        }
+        std::string detail = std::to_string(changed.size()) + ":";
+        constexpr std::size_t most_named = 20;
+        for (std::size_t i = 0; i < std::min(changed.size(), most_named); ++i) detail += " " + changed[i].name;
+        writer.put_devices(changed, audited(writer, who, "devices placed", detail));
+    });
+}
+
 void Store::change(const Request& request) {
     if (!request.correction && !request.retire_before && !is_device_name(request.change.name))
         throw std::invalid_argument("\"" + request.change.name + "\" cannot name a device");

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::size_t unsettled();
 
     void put_device(const Device& device, const std::string& who);
+    /// Devices that are registered get another place, all or none; one entry of the audit.
+    void place_devices(std::span<const Device> devices, const std::string& who);
     /// Changes a device of the registry, or registers it with the place that the district file says; or gives the
     /// operator another token; or corrects.
     void change(const Request& request);

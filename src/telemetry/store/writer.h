@@ -46,6 +46,8 @@ public:
     std::size_t correct(const CorrectionOrder& order, TimeMs made_at, const Along& along);
     /// Registers a device or changes it; its channels' half-hours go to the groups of its place.
     void put_device(const Device& device, const Along& along);
+    /// The same of many, in one transaction.
+    void put_devices(std::span<const Device> devices, const Along& along);
     /// What the district file says of a device that is seen for the first time.
     [[nodiscard]] Device described(const std::string& name) const;
     void put_setting(const std::string& name, const std::string& value);
@@ -61,6 +63,7 @@ public:
     [[nodiscard]] std::vector<Sample> tail(const Channel& channel, TimeMs from, TimeMs to) const;
 
 private:
+    void put_device(const Device& device, Settler& settler);
     enum class Known { no, same, different };
 
     void take(const Column& column, Receipt& receipt);

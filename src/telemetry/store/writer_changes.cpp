@@ -75,14 +75,25 @@ std::size_t Writer::correct(const CorrectionOrder& order, TimeMs made_at, const 
 }
 
 void Writer::put_device(const Device& device, const Along& along) {
+    put_devices({&device, 1}, along);
+}
+
+void Writer::put_devices(std::span<const Device> devices, const Along& along) {
     settle();
     Transaction transaction(database_);
+    Settler settler(database_, channels_, groups_, *days_, retired_before_);
+    for (const Device& device : devices) put_device(device, settler);
+    settler.finish();
+    along(database_);
+    transaction.commit();
+}
+
+void Writer::put_device(const Device& device, Settler& settler) {
     const Device* was = channels_.device(device.name);
     const bool moves = was == nullptr || was->building != device.building || was->block != device.block ||
                        was->counts != device.counts || was->asset.empty() != device.asset.empty();
     const bool other_limits =
         was == nullptr || was->register_end != device.register_end || was->most_kw != device.most_kw;
-    Settler settler(database_, channels_, groups_, *days_, retired_before_);
     for (const auto& [id, channel] : channels_.all()) {
         if (channel->device == device.name && moves) settler.leave_groups(*channel);
     }
@@ -92,9 +103,6 @@ void Writer::put_device(const Device& device, const Along& along) {
         if (moves) settler.join_groups(*channel);
         if (other_limits) settler.compute_all(*channel);
     }
-    settler.finish();
-    along(database_);
-    transaction.commit();
 }
 
 std::size_t Writer::retire(Day before, const Along& along) {

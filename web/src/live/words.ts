@@ -60,8 +60,8 @@ export const refusals: Record<string, Text> = {
   },
   role: { ja: 'この操作の権限がありません。', en: 'Your role may not do this.' },
   building: {
-    ja: '建物の ID が必要です。地区ファイルにあるものを指定してください。',
-    en: 'A building is needed: an id of the district file.',
+    ja: '建物の ID が必要です。地区ファイルにある建物か、その中の住戸の計量器（例：homes.0017）を指定してください。',
+    en: 'A building is needed: an id of the district file, or the meter of a home in it (homes.0017).',
   },
   'last-administrator': { ja: '最後の管理者は変更できません。', en: 'The last administrator stays.' },
   exists: { ja: '同じ名前がすでにあります。', en: 'There is one of this name.' },
