@@ -80,8 +80,8 @@ for (const [name, path] of Object.entries(reports)) {
     const text = pdf.toString('latin1');
     const pages = (text.match(/\/Type\s*\/Page\b/g) ?? []).length;
     const count = plannedOf(path).length;
-    // Some twenty assumptions fill a page.
-    const most = count * 9 + 4 + Math.ceil(dataOf(path).assumptions.length / 20);
+    // Some twenty assumptions fill a page; of a year the demand stands beside published ranges.
+    const most = count * 10 + 4 + Math.ceil(dataOf(path).assumptions.length / 20);
     assert.ok(pages >= count + 1 && pages <= most, `${pages} pages for ${count} scenarios`);
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction((n) => document.querySelectorAll('article').length === n, count, {
@@ -334,5 +334,5 @@ test('a year with 40 series opens in under a second, in under 3 MB', async () =>
 test('the script stays small', () => {
   // On a line of 1 Mbit/s it is there within 2.7 s.
   const script = readFileSync(new URL('../dist/report.js', import.meta.url));
-  assert.ok(gzipSync(script).length < 335_000);
+  assert.ok(gzipSync(script).length < 337_000);
 });

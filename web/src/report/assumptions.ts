@@ -70,7 +70,7 @@ const japaneseUnits: readonly (readonly [RegExp, string])[] = [
   [/(\d)\s*years?\b/g, '$1年'],
   [/(\d)\s*days?\b/g, '$1日'],
   [/(\d)\s*yen\b/g, '$1円'],
-  [/(\d)\s+(?=[万億]円)/g, '$1'],
+  [/(\d)\s+(?=(?:[万億]|百万)円)/g, '$1'],
 ];
 
 /** Words of a district file that stand for a value. */
@@ -133,11 +133,11 @@ export function valueIn(value: string, language: 'ja' | 'en'): string {
   if (word) return word[language];
   if (language === 'ja') return japaneseUnits.reduce((text, [unit, name]) => text.replace(unit, name), value);
   return value
-    .replace(/([\d.,]*\d)\s*(万円|億円|円)/g, (whole, figure: string, unit: string) => {
+    .replace(/([\d.,]*\d)\s*(百万円|万円|億円|円)/g, (whole, figure: string, unit: string) => {
       if (unit === '円') return `${figure} yen`;
       const amount = Number(figure.replaceAll(',', ''));
       if (!Number.isFinite(amount)) return whole;
-      const millions = unit === '億円' ? amount * 100 : amount / 100;
+      const millions = amount * { 億円: 100, 百万円: 1, 万円: 0.01 }[unit as '億円' | '百万円' | '万円'];
       return `${millions.toLocaleString('en-US', { maximumSignificantDigits: 10 })} million yen`;
     })
     .replace(/\/年/g, '/year')

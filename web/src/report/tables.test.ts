@@ -50,6 +50,7 @@ describe('assumptions', () => {
     ['12.1 yen/kWh', '12.1円/kWh', '12.1 yen/kWh'],
     ['29.8 万円/kW', '29.8万円/kW', '0.298 million yen/kW'],
     ['1.0 億円', '1.0億円', '100 million yen'],
+    ['300 百万円', '300百万円', '300 million yen'],
     ['0.10 億円/年', '0.10億円/年', '10 million yen/year'],
     ['25 years', '25年', '25 years'],
     ['1,000', '1,000', '1,000'],

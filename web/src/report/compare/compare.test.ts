@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lines } from '../stages/stageChart';
 import type { Stage } from '../stages/data';
 import { levelName } from '../buildings/level';
-import { difference, differenceText, front, variantName, verdict } from './compare';
+import { difference, differenceText, front, panels, variantName, verdict } from './compare';
 import { placeLabels, textWidth } from './placeLabels';
 import type { ComparedRow, Comparison, Variant } from './data';
 
@@ -47,6 +47,44 @@ const some = comparison(
   variant('failed', null, null),
 );
 const by = (c: Comparison, id: string): Variant => c.variants.find((v) => v.id === id)!;
+
+// 15 columns are no comparison: a desk's page shows seven.
+describe('the tables of a comparison', () => {
+  const of = (file: string, ids: readonly string[], base: string): Variant[] =>
+    ids.map((id, i) => ({
+      ...variant(`${file}/${id}`, 1e6 + i, 10, 0, `${file}.yaml`),
+      district: { en: `Town ${file}`, ja: `${file}町` },
+      baseline: id === base ? null : `${file}/${base}`,
+    }));
+  const names = (c: Comparison) =>
+    panels(c, 'en').map((p) => `${p.name}: ${p.variants.map((v) => v.id).join(' ')}`);
+  test('is one of few variants, whatever their baselines', () => {
+    expect(panels(some, 'en')).toEqual([{ name: '', variants: some.variants }]);
+  });
+  test('is one for each baseline of many, named by its district; what failed stands with its file', () => {
+    const failed: Variant = {
+      ...variant('b/failed', null, null, 0, 'b.yaml'),
+      district: { en: 'Town b', ja: 'b町' },
+    };
+    const c = comparison(
+      ...of('a', ['base', 'x', 'y', 'z'], 'base'),
+      ...of('b', ['base', 'x', 'y', 'z'], 'base'),
+      failed,
+    );
+    expect(names(c)).toEqual(['Town a: a/base a/x a/y a/z', 'Town b: b/base b/x b/y b/z b/failed']);
+    expect(panels(c, 'ja')[0]!.name).toBe('a町');
+  });
+  test('is several of many against one baseline, which stands first in each', () => {
+    const c = comparison(...of('a', ['base', 'x', 'y', 'z', 'u', 'v', 'w', 'r'], 'base'));
+    expect(names(c)).toEqual([': a/base a/x a/y a/z a/u', ': a/base a/v a/w a/r']);
+  });
+  test('holds together what has no baseline', () => {
+    const c = comparison(
+      ...['1', '2', '3', '4', '5', '6', '7', '8'].map((id) => ({ ...variant(id, 1e6, 1), baseline: null })),
+    );
+    expect(names(c)).toEqual([': 1 2 3 4', ': 5 6 7 8']);
+  });
+});
 
 describe('differences to the baseline', () => {
   test('are rates, whose sign says more or less', () => {

@@ -29,6 +29,46 @@ export function panelName(c: Comparison, of: Variant, language: Language): strin
   return alone ? full.slice(0, full.length - own.length).replace(/(：|: )$/, '') : full;
 }
 
+export interface Panel {
+  /** What its variants are told by beside the other panels; empty where all stand in one. */
+  name: string;
+  variants: Variant[];
+}
+
+/** Columns that a page of a desk's width shows at once. */
+const atOnce = 7;
+
+/**
+ * The tables of a comparison: all variants in one where a page shows them at once, else one for each baseline, and of many
+ * held against one baseline a few at a time, the baseline first in each. What could not be planned stands with its file,
+ * what has no baseline together.
+ */
+export function panels(c: Comparison, language: Language): Panel[] {
+  if (c.variants.length <= atOnce) return [{ name: '', variants: c.variants }];
+  const all = groups(c);
+  const isAlone = (list: readonly Variant[]): boolean => list.length === 1 && list[0]!.baseline === null;
+  const found = all.filter((list) => !isAlone(list));
+  const rest = all.filter(isAlone).flat();
+  for (const v of c.variants.filter((x) => x.state !== 'planned')) {
+    const home = found.find((list) => list.some((x) => x.file === v.file));
+    if (home) home.push(v);
+    else rest.push(v);
+  }
+  if (rest.length) found.push(rest);
+  return found.flatMap((list) => {
+    const name = found.length > 1 ? panelName(c, list[0]!, language) : '';
+    const base = list === rest ? undefined : list.find((v) => v.id === (list[0]!.baseline ?? list[0]!.id));
+    const others = list.filter((v) => v !== base);
+    const size = base ? atOnce - 1 : atOnce;
+    const parts = Math.max(1, Math.ceil(others.length / size));
+    const each = Math.ceil(others.length / parts);
+    return Array.from({ length: parts }, (_, i) => ({
+      name,
+      variants: [...(base ? [base] : []), ...others.slice(i * each, (i + 1) * each)],
+    }));
+  });
+}
+
 export interface Difference {
   /** Of the value itself, in its unit. */
   by: number;

@@ -2,7 +2,7 @@
 
 import { token, type Key } from '../../lib/chart';
 import type { Language } from '../../lib/language.svelte';
-import { column, currencyScale, number } from '../../lib/numbers';
+import { currencyScale, number } from '../../lib/numbers';
 import { base, pattern, tip, words, type Band, type ChartOf } from '../chartParts';
 import { nameInLines } from '../network/costChart';
 import { perHours, plannedVariants, variantName } from './compare';
@@ -23,7 +23,7 @@ export function costParts(c: Comparison, language: Language): ChartOf {
   const value = (v: Variant, id: string): number => v.values[id] ?? 0;
   const totals = list.map((v) => value(v, 'cost'));
   const scale = currencyScale(Math.max(0, ...totals.map(Math.abs)), c.currency, language);
-  const text = column(totals.map((x) => x / scale.divide));
+  const text = (x: number): string => number(x);
   const unit = `${scale.unit}${perHours(c, language)}`;
   const label = language === 'ja' ? '年間費用' : 'Annual cost';
   const upper = list.map((v) => kinds.reduce((sum, k) => sum + Math.max(0, value(v, k.id)), 0));

@@ -41,7 +41,7 @@ export function dispatchChart(
   balance: Balance,
   panels: readonly Panel[],
   language: Language,
-): ChartOf {
+): ChartOf & { empty: boolean } {
   const hours = s.hours.step_hours;
   const layers = layersOf(s, balance, language).filter((l) =>
     panels.some(({ day }) => {
@@ -78,6 +78,8 @@ export function dispatchChart(
   const drawNames = layers.filter((l) => l.draw);
   const drawName = (l: (typeof layers)[number]): string => (l.below ? `${l.name} ${l.below}` : l.name);
   return {
+    // Nothing is needed, supplied or taken on any of the days.
+    empty: high <= 1e-6 && low >= -1e-6,
     keys: [
       ...layers.map((l): Key => ({
         label: l.below

@@ -17,10 +17,12 @@ const halves = {
   back: { in: { ja: '戻り', en: 'back' }, out: { ja: '戻り', en: 'back' } },
 };
 
+/** With its place where another of the same name stands elsewhere: a building's demand needs none. */
 export function nodeName(s: NetworkScenario, node: Node, language: Language): string {
   const place = s.places.length > 1 ? placeName(s, node.place, language) : '';
   const name = node.name[language];
   if (!place || node.kind === 'asset' || node.kind === 'source' || name.includes(place)) return name;
+  if (!s.nodes.some((other) => other !== node && other.name[language] === name)) return name;
   return language === 'ja' ? `${place}・${name}` : `${name}, ${place}`;
 }
 
@@ -61,7 +63,7 @@ const overlap = (a: Rect, b: Rect): number =>
 /** Moves a label up or down where another stands already; it stays beside its node. */
 function apart(size: Size): (label: { labelRect: Rect }) => { dy: number } {
   const placed: Rect[] = [];
-  const steps = [0, -0.7, 0.7, -1.4, 1.4, -2.1, 2.1, -2.8, 2.8].map((s) => s * size.type);
+  const steps = [0, ...[0.7, 1.4, 2.1, 2.8, 3.5, 4.2].flatMap((s) => [-s, s])].map((s) => s * size.type);
   return ({ labelRect }) => {
     const covered = (dy: number): number => {
       const at = { ...labelRect, y: labelRect.y + dy };
@@ -118,7 +120,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
       const narrow = size.width < 560;
       const type = narrow ? size.type * 0.92 : size.type;
       const ends = [...graph.nodes.values()].filter((n) => isEnd(n.key));
-      const widest = narrow ? 8 : 15.5;
+      const widest = narrow ? 8 : size.width > size.type * 70 ? 20 : 15.5;
       const endEms = Math.max(0, ...ends.map((n) => ems(labelOf(s, n, language)))) + 1.5;
       // A label begins a little beside its node.
       const beside = 1;

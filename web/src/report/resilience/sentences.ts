@@ -171,11 +171,15 @@ export function gainScale(helps: readonly Help[]): GainScale {
 export function helpName(help: Help, asset: string, language: Language): string {
   if (language === 'ja') {
     const unit =
-      help.unit === 'day' ? `${number(help.amount, 1)}日分の燃料` : `${number(help.amount, 1)} ${help.unit}`;
+      help.unit === 'day'
+        ? `${number(help.amount, 1)}日分の燃料`
+        : `${number(help.amount, 1)}\u00a0${help.unit}`;
     return `${asset}をあと${unit}`;
   }
   const unit =
-    help.unit === 'day' ? `${number(help.amount, 1)} day of fuel` : `${number(help.amount, 1)} ${help.unit}`;
+    help.unit === 'day'
+      ? `${number(help.amount, 1)} day of fuel`
+      : `${number(help.amount, 1)}\u00a0${help.unit}`;
   return `${asset}: ${unit} more`;
 }
 
