@@ -15,6 +15,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t most_waiting = 32;  ///< askers
+constexpr std::size_t most_hot = 3;       ///< scenarios in memory
 
 Response superseded() {
     return problem(409, "superseded", "a newer question of the same asker has come");
@@ -34,11 +35,20 @@ Response another_district() {
     return later("district", "another district file is in force; ask again");
 }
 
-std::string scenario_of(const InForce& is) {
+/// The era of a scenario; null where the file has none of it.
+const Era* era_of(const InForce& is, const std::string& id) {
     const auto& eras = is.file->eras;
-    const auto found =
-        std::find_if(eras.begin(), eras.end(), [&](const Era& era) { return &era.district == &is.district; });
-    return found == eras.end() ? "" : found->id;
+    const auto found = std::find_if(eras.begin(), eras.end(), [&](const Era& era) {
+        return era.district.is_network() && (id.empty() ? &era.district == &is.district : era.id == id);
+    });
+    return found == eras.end() ? nullptr : &*found;
+}
+
+std::string no_such_scenario(const InForce& is) {
+    std::string names;
+    for (const Era& era : is.file->eras)
+        if (era.district.is_network()) names += (names.empty() ? "" : ", ") + era.id;
+    return "scenario: one of " + names + " is expected";
 }
 
 }  // namespace
@@ -49,9 +59,10 @@ WhatIfDesk::~WhatIfDesk() {
     stop();
 }
 
-bool WhatIfDesk::is_hot() {
+std::size_t WhatIfDesk::hot() {
     const std::scoped_lock hold(mutex_);
-    return ready_;
+    return static_cast<std::size_t>(
+        std::count_if(scenarios_.begin(), scenarios_.end(), [](const auto& one) { return one.second->ready; }));
 }
 
 /// Those of an asker that wait; who is answered now is told to stop.
@@ -67,39 +78,45 @@ std::vector<WhatIfDesk::AskedPtr> WhatIfDesk::take_out(const std::string& asker)
     return older;
 }
 
-Response WhatIfDesk::preparing() {
+/// Where another district is in force, what was made of the one before is of no use: whose questions are not answered
+/// any more.
+std::vector<WhatIfDesk::AskedPtr> WhatIfDesk::take_up(const InForcePtr& now) {
+    if (of_ == now) return {};
+    of_ = now;
+    std::vector<AskedPtr> outdated(waiting_.begin(), waiting_.end());
+    waiting_.clear();
+    scenarios_.clear();
+    preparing_stop_.request_stop();
+    preparing_stop_ = {};
+    if (under_way_) under_way_->stop.request_stop();
+    return outdated;
+}
+
+Response WhatIfDesk::preparing(const Scenario& scenario) const {
     const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
     Response response = json_answer({{"state", "preparing"},
-                                     {"seconds", seconds_since(began_)},
-                                     {"iterations", progress_.iterations},
-                                     {"gap", number(progress_.gap)}},
+                                     {"seconds", seconds_since(scenario.began)},
+                                     {"iterations", scenario.progress.iterations},
+                                     {"gap", number(scenario.progress.gap)}},
                                     202);
     response.retry_after_s = 1;
     return response;
 }
 
-void WhatIfDesk::begin_preparing() {
-    if (wanted_) return;
-    wanted_ = true;
-    began_ = SteadyClock::now();
-    progress_ = {};
-    if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+/// The scenario of an id, begun where nobody has asked of it; null where there is none of this id.
+WhatIfDesk::ScenarioPtr WhatIfDesk::scenario_of(const InForcePtr& now, const std::string& id) {
+    const Era* era = era_of(*now, id);
+    if (era == nullptr) return nullptr;
+    ScenarioPtr& scenario = scenarios_[era->id];
+    if (!scenario) {
+        scenario = std::make_shared<Scenario>(Scenario{now, era->id});
+        scenario->began = SteadyClock::now();
+    }
+    scenario->last_asked = SteadyClock::now();
+    return scenario;
 }
 
-/// Another district is in force: what was made of the one before is of no use.
-void WhatIfDesk::take_up(const InForcePtr& now, std::vector<AskedPtr>& older) {
-    if (of_ == now) return;
-    of_ = now;
-    no_plan_.reset();
-    ready_ = false;
-    older.assign(waiting_.begin(), waiting_.end());
-    waiting_.clear();
-    preparing_stop_.request_stop();
-    preparing_stop_ = {};
-    if (under_way_) under_way_->stop.request_stop();
-}
-
-void WhatIfDesk::ask(const std::string& asker, WhatIf question, Answer answer) {
+void WhatIfDesk::ask(const std::string& asker, const std::string& id, WhatIf question, Answer answer) {
     if (tools_.technologies == nullptr) return answer(problem(404, "no-planner", "this server plans nothing"));
     if (const std::string wrong = wrong_numbers(question); !wrong.empty()) return answer(problem(400, "body", wrong));
     std::vector<AskedPtr> older, outdated;
@@ -107,23 +124,25 @@ void WhatIfDesk::ask(const std::string& asker, WhatIf question, Answer answer) {
     const InForcePtr in_force = in_force_.now();
     {
         const std::scoped_lock hold(mutex_);
-        last_asked_ = SteadyClock::now();
-        take_up(in_force, outdated);
+        outdated = take_up(in_force);
+        const ScenarioPtr scenario = over_ ? nullptr : scenario_of(in_force, id);
         if (over_) {
             now = ending();
-        } else if (no_plan_) {
-            now = *no_plan_;
-        } else if (!ready_) {
-            begin_preparing();
-            now = preparing();
-        } else if (const std::string wrong = wrong_with(question, choices_); !wrong.empty()) {
+        } else if (!scenario) {
+            now = problem(400, "body", no_such_scenario(*in_force));
+        } else if (scenario->no_plan) {
+            now = *scenario->no_plan;
+        } else if (!scenario->ready) {
+            now = preparing(*scenario);
+            if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+        } else if (const std::string wrong = wrong_with(question, scenario->choices); !wrong.empty()) {
             now = problem(400, "body", wrong);
         } else {
             older = take_out(asker);
             if (waiting_.size() >= most_waiting) {
                 now = later("busy", "too many ask at once; ask again");
             } else {
-                waiting_.push_back(std::make_shared<Asked>(Asked{asker, std::move(question), answer}));
+                waiting_.push_back(std::make_shared<Asked>(Asked{asker, scenario, std::move(question), answer}));
             }
         }
     }
@@ -147,62 +166,75 @@ void WhatIfDesk::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
+/// The one that has been wanted for longest.
+WhatIfDesk::ScenarioPtr WhatIfDesk::wanted() const {
+    ScenarioPtr first;
+    for (const auto& [id, scenario] : scenarios_)
+        if (scenario->wanted && (!first || scenario->began < first->began)) first = scenario;
+    return first;
+}
+
 void WhatIfDesk::run() {
     std::unique_lock hold(mutex_);
     while (!over_) {
-        if (wanted_) {
-            prepare(hold);
-        } else if (!waiting_.empty()) {
+        if (!waiting_.empty()) {
             answer_next(hold);
-        } else if (!ready_ && !no_plan_) {
+        } else if (const ScenarioPtr next = wanted()) {
+            prepare(hold, next);
+        } else if (scenarios_.empty()) {
             woken_.wait(hold);
-        } else if (SteadyClock::now() - last_asked_ >= tools_.let_go_after) {
-            let_go();
         } else {
-            woken_.wait_until(hold, last_asked_ + tools_.let_go_after);
+            auto first = SteadyClock::time_point::max();
+            for (const auto& [id, scenario] : scenarios_) first = std::min(first, scenario->last_asked);
+            woken_.wait_until(hold, first + tools_.let_go_after);
+            let_go_of_the_idle();
         }
     }
 }
 
-/// Nobody has asked for a while.
-void WhatIfDesk::let_go() {
-    ready_ = false;
-    no_plan_.reset();
-    plan_.reset();
-    malloc_trim(0);
+/// Of which nobody has asked for a while; and of the one that has waited longest, where there are too many.
+void WhatIfDesk::let_go_of_the_idle() {
+    const std::size_t before = scenarios_.size();
+    const auto now = SteadyClock::now();
+    std::erase_if(scenarios_, [&](const auto& one) {
+        return !one.second->wanted && now - one.second->last_asked >= tools_.let_go_after;
+    });
+    const auto longest = [](const auto& a, const auto& b) { return a.second->last_asked < b.second->last_asked; };
+    while (scenarios_.size() > most_hot)
+        scenarios_.erase(std::min_element(scenarios_.begin(), scenarios_.end(), longest));
+    if (scenarios_.size() < before) malloc_trim(0);
 }
 
-void WhatIfDesk::prepare(std::unique_lock<std::mutex>& hold) {
+void WhatIfDesk::prepare(std::unique_lock<std::mutex>& hold, const ScenarioPtr& scenario) {
+    let_go_of_the_idle();
     solve::Options options;
     options.time_limit_s = tools_.first_limit_s;
     options.cancel = preparing_stop_.get_token();
-    options.progress = [this](const solve::Progress& progress) {
+    options.progress = [&](const solve::Progress& progress) {
         const std::scoped_lock lock(mutex_);
-        progress_ = progress;
+        scenario->progress = progress;
     };
-    const InForcePtr of = of_;
     hold.unlock();
-    plan_.reset();
     std::optional<Response> failed;
     try {
-        District district = with_stages_before(*of->file, scenario_of(*of), of->district, *tools_.technologies,
+        const Era& era = *era_of(*scenario->of, scenario->id);
+        District district = with_stages_before(*scenario->of->file, era.id, era.district, *tools_.technologies,
                                                tools_.solvers, options);
-        plan_ = std::make_unique<HotPlan>(std::move(district), *tools_.technologies, tools_.solvers);
-        const HotAnswer& first = plan_->plan(options);
-        if (!first.figures) failed = json_answer(no_plan_json(first));
+        scenario->plan = std::make_unique<HotPlan>(std::move(district), *tools_.technologies, tools_.solvers);
+        const HotAnswer& first = scenario->plan->plan(options);
+        if (!first.figures) failed = json_answer(no_plan_json(*scenario->of, scenario->id, first));
     } catch (const std::exception& error) {
         failed = problem(500, "internal", error.what());
     }
-    if (failed) plan_.reset();
+    if (failed) scenario->plan.reset();
     hold.lock();
-    if (of != of_) return;  // still wanted, of another district
-    wanted_ = false;
-    last_asked_ = SteadyClock::now();
+    scenario->wanted = false;
+    scenario->last_asked = SteadyClock::now();
     if (failed) {
-        no_plan_ = std::make_shared<const Response>(std::move(*failed));
+        scenario->no_plan = std::make_shared<const Response>(std::move(*failed));
     } else {
-        choices_ = plan_->choices();
-        ready_ = true;
+        scenario->choices = scenario->plan->choices();
+        scenario->ready = true;
     }
 }
 
@@ -210,24 +242,27 @@ void WhatIfDesk::answer_next(std::unique_lock<std::mutex>& hold) {
     under_way_ = waiting_.front();
     waiting_.pop_front();
     const AskedPtr asked = under_way_;
-    const InForcePtr of = of_;
+    Scenario& scenario = *asked->scenario;
     hold.unlock();
     solve::Options options;
     options.time_limit_s = tools_.question_limit_s;
     options.cancel = asked->stop.get_token();
     std::optional<Response> response;
     const Response failed = answer_of([&]() -> Response {
-        const HotAnswer answer = plan_->ask(asked->question, options);
-        response = answer.stopped ? ending() : json_answer(what_if_json(scenario_of(*of), *plan_, answer));
+        const HotAnswer answer = scenario.plan->ask(asked->question, options);
+        response =
+            answer.stopped ? ending() : json_answer(what_if_json(*scenario.of, scenario.id, *scenario.plan, answer));
         return {};
     });
     hold.lock();
     under_way_.reset();
-    if (!response && of == of_) let_go();  // what is left in memory is not known
-    if (asked->superseded)
+    // What is left in memory is not known then.
+    if (!response) std::erase_if(scenarios_, [&](const auto& one) { return one.second == asked->scenario; });
+    if (asked->superseded) {
         response = superseded();
-    else if (of != of_ && !over_)
+    } else if (scenario.of != of_ && !over_) {
         response = another_district();
+    }
     hold.unlock();
     asked->answer(response.value_or(failed));
     hold.lock();

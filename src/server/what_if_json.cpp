@@ -92,6 +92,13 @@ Json choices_json(const WhatIfChoices& choices) {
             {"co2_cap", choices.co2_cap}};
 }
 
+Json scenarios_json(const InForce& in_force) {
+    Json scenarios = Json::array();
+    for (const Era& era : in_force.file->eras)
+        if (era.district.is_network()) scenarios.push_back({{"id", era.id}, {"name", words(era.name)}});
+    return scenarios;
+}
+
 std::map<std::string, double> factors(const Json& body, const char* key) {
     std::map<std::string, double> all;
     const auto found = body.find(key);
@@ -107,20 +114,25 @@ std::map<std::string, double> factors(const Json& body, const char* key) {
 
 }  // namespace
 
-WhatIf read_what_if(const Request& request) {
-    const JsonBody body(request, {"price", "capital", "demand", "co2_cap"});
-    WhatIf question{factors(body.json(), "price"), factors(body.json(), "capital"), factors(body.json(), "demand"), {}};
-    if (!body.has("co2_cap")) return question;
+ReadWhatIf read_what_if(const Request& request) {
+    const JsonBody body(request, {"scenario", "price", "capital", "demand", "co2_cap"});
+    ReadWhatIf read;
+    if (body.has("scenario")) read.scenario = body.text("scenario");
+    read.question.price = factors(body.json(), "price");
+    read.question.capital = factors(body.json(), "capital");
+    read.question.demand = factors(body.json(), "demand");
+    if (!body.has("co2_cap")) return read;
     const Json& cap = body.json().at("co2_cap");
     if (!cap.is_number()) throw BadBody("co2_cap: a number is expected");
-    question.co2_cap = cap.get<double>();
-    return question;
+    read.question.co2_cap = cap.get<double>();
+    return read;
 }
 
-Json what_if_json(const std::string& scenario, const HotPlan& plan, const HotAnswer& answer) {
+Json what_if_json(const InForce& in_force, const std::string& scenario, const HotPlan& plan, const HotAnswer& answer) {
     const NetworkPlan& first = plan.first_plan();
     return {{"state", "ready"},
             {"scenario", scenario},
+            {"scenarios", scenarios_json(in_force)},
             {"currency", first.currency},
             {"life_cycle", first.life_cycle},
             {"hours", first.hours},
@@ -129,8 +141,11 @@ Json what_if_json(const std::string& scenario, const HotPlan& plan, const HotAns
             {"answer", answer_json(answer)}};
 }
 
-Json no_plan_json(const HotAnswer& first) {
-    return {{"state", "no_plan"}, {"findings", findings_json(first.findings)}};
+Json no_plan_json(const InForce& in_force, const std::string& scenario, const HotAnswer& first) {
+    return {{"state", "no_plan"},
+            {"scenario", scenario},
+            {"scenarios", scenarios_json(in_force)},
+            {"findings", findings_json(first.findings)}};
 }
 
 }  // namespace gaiku::server

@@ -131,7 +131,7 @@ TEST_F(WhatIf, AnswersTheNewOptimumBesideThePlan) {
 TEST_F(WhatIf, IsPreparedAtTheFirstQuestionWhileOthersAreAnswered) {
     gate_.set(false);
     make();
-    EXPECT_FALSE(desk_->is_hot());
+    EXPECT_EQ(desk_->hot(), 0u);
     const Response first = ask("{}").get();
     EXPECT_EQ(first.status, 202);
     EXPECT_EQ(first.retry_after_s, 1);
@@ -199,14 +199,14 @@ TEST_F(WhatIf, IsForWhoMayReadAll) {
     for (const auto role : {Role::display}) EXPECT_EQ(ask("{}", token_of(role, "wall")).get().status, 403);
     EXPECT_EQ(ask("{}", token_).get().status, 403) << "a device";
     EXPECT_EQ(ask("{}", "~board.wrong").get().status, 401);
-    EXPECT_FALSE(desk_->is_hot());
+    EXPECT_EQ(desk_->hot(), 0u);
 }
 
 TEST_F(WhatIf, IsLetGoWhenNobodyAsksAndMadeAgain) {
     make(std::chrono::milliseconds(50));
     ask_until_ready("{}");
-    for (int i = 0; i < 1000 && desk_->is_hot(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    EXPECT_FALSE(desk_->is_hot());
+    for (int i = 0; i < 1000 && desk_->hot() > 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(desk_->hot(), 0u);
     EXPECT_EQ(ask("{}").get().status, 202);
     EXPECT_EQ(ask_until_ready("{}").status, 200);
 }
@@ -249,6 +249,27 @@ TEST_F(WhatIf, IsOfTheDistrictFileInForce) {
     EXPECT_NEAR(body.at("first").at("figures").at("cost").get<double>(), 1.5 * 24'000, 0.1);
 }
 
+TEST_F(WhatIf, IsAskedOfEachScenarioOfTheFile) {
+    district_.emplace(folder_.path() / "file", std::string(test::small_district) + R"(
+scenarios:
+  - { id: dear, name: { en: Dear, ja: 高い }, change: { assets: { grid: { price: 40 yen/kWh } } } }
+  - { id: cut, change: { assets: { grid: { capacity: 40 kW } } } }
+  - { id: now }
+)");
+    make();
+    const auto cost = [](const Json& body) { return body.at("first").at("figures").at("cost").get<double>(); };
+    const Json own = json(ask_until_ready("{}"));
+    EXPECT_EQ(own.at("scenario"), "now");
+    EXPECT_EQ(own.at("scenarios").at(0).at("name").at("ja"), "高い");
+    EXPECT_EQ(own.at("scenarios").size(), 3u);
+    EXPECT_NEAR(cost(own), 24'000, 0.1);
+    EXPECT_NEAR(cost(json(ask_until_ready(R"({"scenario": "dear"})"))), 48'000, 0.1);
+    EXPECT_EQ(json(ask_until_ready(R"({"scenario": "cut"})")).at("state"), "no_plan");
+    EXPECT_EQ(ask("{}").get().status, 200) << "the others are there as before";
+    EXPECT_EQ(desk_->hot(), 2u);
+    EXPECT_EQ(json(ask(R"({"scenario": "dearer"})").get()).at("detail"), "scenario: one of dear, cut, now is expected");
+}
+
 TEST_F(WhatIf, SaysWhyAScenarioCannotBePlanned) {
     std::string text = test::small_district;
     text.replace(text.find("200 kW"), 6, "40 kW");
@@ -264,7 +285,7 @@ TEST(WhatIfDesk, WithoutASolverThereIsNothingToAsk) {
     test::WithDistrict district(folder.path(), test::small_district);
     WhatIfDesk desk(*district.in_force, {});
     int status = 0;
-    desk.ask("me", {}, [&](const Response& response) { status = response.status; });
+    desk.ask("me", "", {}, [&](const Response& response) { status = response.status; });
     EXPECT_EQ(status, 404);
 }
 

@@ -68,9 +68,11 @@ Solution cleaned_and_checked(const network::Network& network, const network::Lin
 }
 
 Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
-               const Options& options) {
+               const Options& options, std::span<const double> start) {
+    Problem started = view(problem);
+    started.start = start;
     return cleaned_and_checked(network, problem,
-                               priced(view(problem), solver.solve(view(problem), options), solver, options));
+                               priced(view(problem), solver.solve(started, options), solver, options));
 }
 
 Solution solve_again(const network::Network& network, const network::LinearProblem& problem, network::Change change,

@@ -54,9 +54,9 @@ private:
 
 /// Solves, cleans and checks; with integers, x and duals are those of the problem with the integers fixed; `change`
 /// with a solver that has solved the problem before. Never throws for a problem that has no solution: the status says
-/// so.
+/// so. `start`: a solution that a search over integers begins with (Problem::start).
 [[nodiscard]] Solution solve(const network::Network& network, const network::LinearProblem& problem, Solver& solver,
-                             const Options& options);
+                             const Options& options, std::span<const double> start = {});
 [[nodiscard]] Solution solve_again(const network::Network& network, const network::LinearProblem& problem,
                                    network::Change change, Solver& solver, const Options& options);
 

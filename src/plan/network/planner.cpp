@@ -15,6 +15,7 @@
 #include "plan/network/words.h"
 #include "solve/elastic.h"
 #include "solve/endless.h"
+#include "solve/windows/first.h"
 #include "solve/windows/numbers.h"
 #include "solve/windows/windows.h"
 
@@ -76,13 +77,17 @@ solve::Solution NetworkPlanner::solve(const network::Network& network, const net
         solvers_ = make_solvers_(problem_->columns());
         used_ = 0;
     }
-    solve::Solution solution = again ? solve::solve_again(network, *problem_, change, *solvers_[used_], options)
-                                     : solve::solve(network, *problem_, *solvers_[used_], options);
+    std::vector<double> first;
+    if (!again) first = solve::first_on_off(network, *problem_, make_solvers_, options);
+    const auto anew = [&] { return solve::solve(network, *problem_, *solvers_[used_], left(), first); };
+    solve::Solution solution =
+        again ? solve::solve_again(network, *problem_, change, *solvers_[used_], options) : anew();
     while (stopped_short(solution) && used_ + 1 < solvers_.size()) {
         // Who tried before stands beside the method, in plan.json and in the text; not who had only to decline.
         const bool tried = solution.result.status != solve::Status::failed;
         const std::string after = tried ? ", after " + solution.result.method : "";
-        solution = solve::solve(network, *problem_, *solvers_[++used_], left());
+        ++used_;
+        solution = anew();
         solution.result.method += after;
     }
     return solution;

@@ -7,7 +7,8 @@ namespace gaiku::server {
 void add_what_if(Api& api, WhatIfDesk& desk) {
     api.add({"POST", "/api/v1/what-if", readers, [&desk](const Call& call, const Answer& answer) {
                  const Asker& asker = call.asker;
-                 desk.ask(asker.name + "\n" + asker.session, read_what_if(call.request), answer);
+                 ReadWhatIf read = read_what_if(call.request);
+                 desk.ask(asker.name + "\n" + asker.session, read.scenario, std::move(read.question), answer);
              }});
 }
 

@@ -9,8 +9,6 @@
 namespace gaiku::solve {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 /// Of the time limit, for how large what is held by a yes or no can be.
 constexpr double share_for_limits = 0.3;
 

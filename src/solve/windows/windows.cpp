@@ -15,8 +15,6 @@
 namespace gaiku::solve {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 /// Of the time limit: until then numbers of units are searched for before the best so far are tried.
 constexpr double share_for_sizes = 0.3;
 /// A window may take so many times its even share of the time that is left.

@@ -1,4 +1,5 @@
 #include "solve/windows/windows.h"
+#include "solve/windows/first.h"
 
 #include <gtest/gtest.h>
 
@@ -234,6 +235,35 @@ TEST(Windows, GiveAPlanWithoutASearchOfAWholeWindow) {
     // A limit on emissions, or minimum times at the end of the year, may take more than a few hours at once.
     EXPECT_GE(planned, feasible - 5);
     EXPECT_GT(planned, 8);
+}
+
+// What a search over all steps begins with: it holds, costs no less than any plan may, and the search comes to the
+// same.
+TEST(FirstOnOff, HoldsAndTheSearchGoesOnFromIt) {
+    std::mt19937 random(1);
+    RandomDays site(random, 120, false);
+    const LinearProblem problem(site.n);
+    Options options;
+    options.integer_gap = 0.03;
+    options.time_limit_s = 20;
+    const std::vector<double> first = first_on_off(site.n, problem, both_solvers(), options);
+    ASSERT_FALSE(first.empty());
+    const auto solver = make_highs(HighsMethod::automatic);
+    const Solution alone = solve(site.n, problem, *solver, options);
+    const Solution from_it = solve(site.n, problem, *solver, options, first);
+    ASSERT_TRUE(alone.ok());
+    ASSERT_TRUE(from_it.ok());
+    EXPECT_NEAR(from_it.check.cost, alone.check.cost, 0.04 * alone.check.cost);
+    double cost = 0;
+    for (std::size_t j = 0; j < first.size(); ++j) cost += problem.cost()[j] * first[j];
+    EXPECT_LE(from_it.check.cost, cost * (1 + 1e-6)) << "it is where the search began";
+    EXPECT_GE(cost, alone.result.bound * (1 - 1e-6));
+    for (std::size_t j = 0; j < first.size(); ++j) {
+        EXPECT_TRUE(problem.integer()[j] == 0 || std::abs(first[j] - std::round(first[j])) < 1e-6) << j;
+    }
+    Options stopped = options;
+    stopped.time_limit_s = 0;
+    EXPECT_TRUE(first_on_off(site.n, problem, both_solvers(), stopped).empty());
 }
 
 // Ctrl-C and a time that is over end it; what is then said is that there is no plan.

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,8 @@
 
 /// What the parts of solving by windows share.
 namespace gaiku::solve {
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// How much time is left, and whether to stop.
 class Deadline {

@@ -42,6 +42,7 @@ export interface PlanAnswer {
 export interface Ready {
   state: 'ready';
   scenario: string;
+  scenarios: Choice[];
   currency: string;
   life_cycle: boolean;
   hours: number;
@@ -56,6 +57,8 @@ export interface Preparing {
 }
 export interface NoPlan {
   state: 'no_plan';
+  scenario: string;
+  scenarios: Choice[];
   findings: Why[];
 }
 export type Answered = Ready | Preparing | NoPlan;
