@@ -62,6 +62,11 @@ bool is_of_events(std::string_view kind) {
     return kind == "implausible" || kind == "conflict" || kind == "counter" || kind == "stuck";
 }
 
+/// Whether a kind of alarm is of a connection or a block of the picture.
+bool is_of_places(std::string_view kind) {
+    return kind == "demand" || kind == "demand-near" || kind == "capacity" || kind == "storage-low";
+}
+
 }  // namespace
 
 void Alarms::watch_silence(DeviceState& state, const DeviceNow& device, TimeMs interval) {
@@ -153,16 +158,40 @@ void Alarms::forget_absent() {
     }
 }
 
+Alarms::Watched& Alarms::of_place(const AlarmRule& rule, const std::string& place) {
+    Watched& watched = others_[std::string(rule.kind) + "/" + place];
+    watched.seen = pictures_;
+    return watched;
+}
+
+void Alarms::forget_absent_places() {
+    if (pictures_ == 1) {  // those of before a restart are found by their alarms
+        for (const auto& [key, id] : by_key_) {
+            if (!is_of_places(alarms_.at(id).kind)) continue;
+            if (const auto [found, is_new] = others_.try_emplace(key); is_new) look_up(found->second, key);
+        }
+    }
+    for (auto it = others_.begin(); it != others_.end();) {
+        const std::string_view key = it->first;
+        if (it->second.seen == pictures_ || !is_of_places(key.substr(0, key.find('/')))) {
+            ++it;
+            continue;
+        }
+        if (it->second.active) clear(it->second);
+        it = others_.erase(it);
+    }
+}
+
 void Alarms::watch_connection(const HalfHour& half) {
     static const AlarmRule& over = *alarm_rule("demand");
     static const AlarmRule& near = *alarm_rule("demand-near");
     static const AlarmRule& capacity = *alarm_rule("capacity");
     const About about{half.device, half.block};
-    const auto watched = [&](const AlarmRule& rule) -> Watched& {
-        return others_[std::string(rule.kind) + "/" + half.connection];
-    };
+    const auto watched = [&](const AlarmRule& rule) -> Watched& { return of_place(rule, half.connection); };
     const bool enough = now_ - half.begin >= enough_of_half_hour;
-    const bool known = enough && half.heading_kw && half.limit_kw && *half.limit_kw > 0;
+    const bool limited = half.limit_kw && *half.limit_kw > 0;
+    const bool known = enough && half.heading_kw && limited;
+    const Truth not_known = limited ? Truth::unknown : Truth::no;  // without a limit nothing is above it
     const double share = known ? *half.heading_kw / *half.limit_kw : 0;
     const auto text = [&](const char* en, const char* ja) {
         return Text{fmt::format("{}: the half-hour is heading for {:.0f} kW, {} {:.0f} kW", half.connection,
@@ -170,17 +199,19 @@ void Alarms::watch_connection(const HalfHour& half) {
                     fmt::format("{}：30分デマンドの予測{:.0f} kW（上限{:.0f} kW{}）", half.connection, *half.heading_kw,
                                 *half.limit_kw, ja)};
     };
-    step(watched(over), over, half.connection, known ? above(over, share) : Truth::unknown,
+    step(watched(over), over, half.connection, known ? above(over, share) : not_known,
          {over.raise_after, over.clear_after}, about, over.severity,
          [&] { return text("above the limit of", "を超過"); });
     const bool is_over = watched(over).active;
-    const Truth close = !known ? Truth::unknown : is_over ? Truth::no : above(near, share);
+    const Truth close = !known ? not_known : is_over ? Truth::no : above(near, share);
     step(watched(near), near, half.connection, share > over.raise_at && !is_over ? Truth::unknown : close,
          {near.raise_after, is_over ? 0 : near.clear_after}, about, near.severity,
          [&] { return text("near the limit of", "に接近"); });
-    const bool measured = half.power_kw && half.capacity_kw && *half.capacity_kw > 0;
+    const bool bounded = half.capacity_kw && *half.capacity_kw > 0;
+    const bool measured = half.power_kw && bounded;
     const double load = measured ? std::abs(*half.power_kw) / *half.capacity_kw : 0;
-    step(watched(capacity), capacity, half.connection, measured ? above(capacity, load) : Truth::unknown,
+    const Truth unmeasured = bounded ? Truth::unknown : Truth::no;
+    step(watched(capacity), capacity, half.connection, measured ? above(capacity, load) : unmeasured,
          {capacity.raise_after, capacity.clear_after}, about, capacity.severity, [&] {
              const bool out = *half.power_kw < 0;
              return Text{fmt::format("{}: {:.0f} kW {}, more than its capacity of {:.0f} kW", half.connection,
@@ -196,9 +227,8 @@ void Alarms::watch_storage(const PlaceNow& block) {
                                      [](const Derived& value) { return value.key == "state_of_charge"; });
     if (charge == block.values.end() || charge->of == 0) return;
     const std::string none;
-    step(others_["storage-low/" + block.id], rule, block.id,
-         charge->value ? below(rule, *charge->value) : Truth::unknown, {rule.raise_after, rule.clear_after},
-         {none, block.id}, rule.severity, [&] {
+    step(of_place(rule, block.id), rule, block.id, charge->value ? below(rule, *charge->value) : Truth::unknown,
+         {rule.raise_after, rule.clear_after}, {none, block.id}, rule.severity, [&] {
              const double percent = *charge->value * 100;
              return Text{fmt::format("{}: batteries are {:.0f} % full", block.name.en, percent),
                          fmt::format("{}：蓄電池の充電率は{:.0f}%です", block.name.in(Language::ja), percent)};

@@ -97,6 +97,7 @@ void Alarms::update(const Image& image) {
     }
     for (const HalfHour& half : image.district.half_hours) watch_connection(half);
     for (const PlaceNow& block : image.blocks) watch_storage(block);
+    forget_absent_places();
     finish();
 }
 

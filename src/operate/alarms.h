@@ -61,6 +61,7 @@ private:
         bool active = false;
         TimeMs yes_since = 0, no_since = 0;  ///< 0: it is not so
         std::int64_t id = 0;                 ///< where active
+        std::uint64_t seen = 0;              ///< of a connection or block: number of the picture
     };
     struct Held {
         TimeMs raise_after, clear_after;
@@ -92,6 +93,10 @@ private:
     void watch_clock(DeviceState& state, const DeviceNow& device, TimeMs interval);
     void watch_grid(DeviceState& state, const DeviceNow& device);
     void forget_absent();
+    /// What is watched of a connection or block that the picture shows.
+    Watched& of_place(const AlarmRule& rule, const std::string& place);
+    /// Clears what was raised of connections and blocks that the picture does not show, also before a restart.
+    void forget_absent_places();
     void watch_connection(const HalfHour& half);
     void watch_storage(const PlaceNow& block);
     bool acknowledge(Alarm& alarm, const std::string& by, TimeMs at);

@@ -257,6 +257,80 @@ TEST_F(AlarmsTest, TellAConnectionAboveItsCapacityAndEmptyBatteries) {
     EXPECT_THAT(keys(), ElementsAre("storage-low/north"));
 }
 
+TEST_F(AlarmsTest, ALimitThatIsTakenAwayIsExceededNoMore) {
+    HalfHour half;
+    half.connection = "grid";
+    half.begin = noon;
+    half.heading_kw = half.power_kw = 130;
+    half.limit_kw = half.capacity_kw = 100;
+    HalfHour second_one = half;
+    second_one.connection = "annex";
+    second_one.heading_kw = second_one.power_kw = 96;
+    image_.district.half_hours = {half, second_one};
+    picture(noon);
+    run_to(noon + 7 * minute);
+    ASSERT_THAT(keys(), testing::UnorderedElementsAre("demand/grid", "capacity/grid", "demand-near/annex"));
+    for (HalfHour& one : image_.district.half_hours) {
+        one.limit_kw.reset();
+        one.capacity_kw.reset();
+    }
+    run_to(noon + 9 * minute);
+    EXPECT_THAT(keys(), IsEmpty());
+}
+
+/// A picture with a connection above its limit and capacity, and a block whose batteries are empty.
+Image troubled() {
+    HalfHour half;
+    half.connection = "grid";
+    half.begin = noon;
+    half.heading_kw = half.power_kw = 130;
+    half.limit_kw = half.capacity_kw = 100;
+    PlaceNow north;
+    north.id = "north";
+    north.values.push_back({"state_of_charge", 0.05, 0, 1, 1, {}});
+    Image image;
+    image.district.half_hours = {half};
+    image.blocks = {north};
+    return image;
+}
+
+TEST_F(AlarmsTest, AConnectionOrBlockThatLeftTheDistrictIsTroubledNoMore) {
+    image_ = troubled();
+    picture(noon);
+    run_to(noon + 7 * minute);
+    ASSERT_THAT(keys(), testing::UnorderedElementsAre("demand/grid", "capacity/grid", "storage-low/north"));
+    const auto before = alarms_.listed();
+    Alarms other_kept({before, 3});
+    image_.time += second;
+    other_kept.update(image_);
+    EXPECT_EQ(other_kept.listed(), before) << "they are there still";
+    image_.district.half_hours.clear();
+    image_.blocks.clear();
+    picture(image_.time + second);
+    EXPECT_THAT(keys(), IsEmpty());
+    Alarms kept({before, 3});
+    kept.update(image_);
+    ASSERT_EQ(kept.listed().size(), 3U);
+    for (const Alarm& one : kept.listed()) EXPECT_FALSE(one.active()) << one.key << " of before a restart";
+    const TimeMs back = image_.time + second;
+    image_ = troubled();
+    image_.time = back;
+    picture(back);
+    EXPECT_THAT(keys(), IsEmpty()) << "a new one is watched from its beginning";
+    run_to(back + 2 * minute);
+    EXPECT_EQ(keys().size(), 3U);
+}
+
+TEST_F(AlarmsTest, ABlockWithoutBatteriesHasNoneThatAreEmpty) {
+    image_ = troubled();
+    picture(noon);
+    run_to(noon + 2 * minute);
+    ASSERT_THAT(keys(), testing::Contains("storage-low/north"));
+    image_.blocks[0].values[0] = {"state_of_charge", {}, 0, 0, 0, {}};
+    picture(image_.time + second);
+    EXPECT_THAT(keys(), testing::Not(testing::Contains("storage-low/north")));
+}
+
 TEST_F(AlarmsTest, TellAClockThatIsOff) {
     image_.time = noon;
     for (int i = 0; i < 5; ++i) {

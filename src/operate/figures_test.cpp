@@ -139,7 +139,23 @@ TEST_F(Figures, TargetsBesideTheMonthsWithTheirArithmetic) {
     EXPECT_EQ(meters["months"][0]["actual"], 1);
     EXPECT_EQ(meters["months"][1]["actual"], 2);
     EXPECT_EQ(meters["months"][1]["arithmetic"]["en"],
-              "1 before + 1 new in 2026-11 = 2 of 3 meters of buildings that have said something");
+              "1 before + 1 new in 2026-11 = 2 of 3 electricity meters of buildings that have said something");
+}
+
+TEST_F(Figures, OnlyElectricityMetersAreInstalledMeters) {
+    const auto put = [&](const std::string& name, bool counts) {
+        store_.put_device({.name = name, .building = "a", .block = "north", .counts = counts}, "test");
+    };
+    put("charger", false);  // behind the building's meter
+    put("warmth", true);
+    put("panel", true);
+    put("mute", true);
+    count("ma", "energy_import", 1);
+    count("charger", "energy_import", 1);
+    count("warmth", "heat_hot_water", 1);
+    count("panel", "energy_import_interval", 1);
+    const Json meters = Json::parse(targets_json(store_, surroundings_, era(), "Asia/Tokyo", now))["targets"][1];
+    EXPECT_EQ(meters["actual"], 2) << "the building's and the panel's";
 }
 
 TEST_F(Figures, ABuildingBesideItselfAndOthersOfItsKind) {

@@ -7,6 +7,7 @@
 #include "base/unit.h"
 #include "operate/energies.h"
 #include "operate/json_parts.h"
+#include "telemetry/measurand.h"
 
 namespace gaiku::operate {
 namespace {
@@ -77,14 +78,25 @@ void add_cut(Json& json, const Record& target, telemetry::Store& store, const Su
     json["months"] = std::move(list);
 }
 
-/// When each building's meter of a block said something first, by month.
+/// Whether a channel is what an electricity meter says of what a building draws, as in the sum "metered" of a place.
+bool is_of_electricity(const std::string& channel) {
+    const telemetry::Measurand* measurand = telemetry::measurand_of(channel);
+    if (measurand == nullptr) return false;
+    const std::string_view name = measurand->name;
+    return name == "energy_import" || name == "energy_import_interval" || name == "power";
+}
+
+/// When each building's electricity meter of a block said something first, by month. What does not count in sums stands
+/// behind another meter and is none.
 std::vector<Month> first_months(telemetry::Store& store, const std::string& block, const Months& months) {
     std::map<std::string, Month> first;
     std::map<std::string, std::string> blocks;
     for (const auto& device : store.devices()) {
-        if (!device.building.empty() && device.asset.empty()) blocks[device.name] = device.block;
+        const bool is_meter = device.counts && !device.building.empty() && device.asset.empty();
+        if (is_meter) blocks[device.name] = device.block;
     }
     for (const auto& name : store.channels()) {
+        if (!is_of_electricity(name.channel)) continue;
         const auto device = blocks.find(name.device);
         if (device == blocks.end() || (!block.empty() && device->second != block)) continue;
         const auto figures = store.figures(name, Period::month, 0, months.now);
@@ -112,11 +124,11 @@ void add_meters(Json& json, const Record& target, telemetry::Store& store, const
         list.push_back(
             month_json(month, wanted,
                        {now,
-                        {fmt::format("{} before + {} new in {} = {} of {} meters of buildings that have said "
-                                     "something",
+                        {fmt::format("{} before + {} new in {} = {} of {} electricity meters of buildings that have "
+                                     "said something",
                                      print_number(before), print_number(now - before), Months::name(month),
                                      print_number(now), print_number(wanted)),
-                         fmt::format("前月まで{}台 ＋ {}の新規{}台 ＝ {}台（目標{}台、記録のある建物計量器）",
+                         fmt::format("前月まで{}台 ＋ {}の新規{}台 ＝ {}台（目標{}台、記録のある建物の電力量計）",
                                      print_number(before), Months::name(month), print_number(now - before),
                                      print_number(now), print_number(wanted))}}));
     }

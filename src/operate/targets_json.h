@@ -11,7 +11,7 @@ namespace gaiku::operate {
 /// {"targets": [{"key", "kind", "name", "unit", "block", "target", "actual", "baseline", "months": [{"month", "target",
 /// "actual", "arithmetic": {"en", "ja"}}], "source"}]}.
 /// - co2_cut, %: 1 - CO2 of the electricity used / (used x baseline in kg/kWh); "actual" of all months together;
-/// - meters: meters of buildings that have said something by the end of the month.
+/// - meters: electricity meters of buildings that count and have said something by the end of the month.
 /// Null where it is not known, and the arithmetic says why. Throws StoreError. To be kept for some seconds.
 [[nodiscard]] std::string targets_json(telemetry::Store& store, const Surroundings& surroundings,
                                        const District& district, const std::string& time_zone, TimeMs now);
