@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
 #include <future>
 #include <thread>
@@ -158,6 +159,34 @@ TEST_F(DistrictFileRoute, WhatWasStoppedHalfWayIsDoneAtTheNextStart) {
     EXPECT_EQ(device("line").asset, "") << "its place was an operator's";
     EXPECT_FALSE(std::filesystem::exists(store_.folder() / "districts" / "placing"));
     EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, HasSubstr("district file changed"));
+}
+
+TEST_F(DistrictFileRoute, APublicDisplayOfABlockThatWentIsOver) {
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), tag()).status, 200);
+    Request display;
+    display.method = "GET";
+    display.target = "/api/v1/display/live?block=south";
+    Response refusal;
+    Live* south = operation_->api().live(display, refusal);
+    ASSERT_NE(south, nullptr) << refusal.body;
+    std::atomic<int> told = 0, ended = 0;
+    const auto listening = south->listen([&](const Live::Text& text) { ++(text ? told : ended); });
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (told == 0 && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_GT(told, 0);
+    ASSERT_NE(south->last(), nullptr);
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, first, tag()).status, 200);
+    EXPECT_EQ(ended, 1);
+    EXPECT_EQ(operation_->api().live(display, refusal), nullptr);
+    EXPECT_EQ(refusal.status, 404);
+    EXPECT_EQ(south->listeners(), 0U) << "a request under way may hold it still";
+    EXPECT_EQ(south->last(), nullptr) << "nobody is told of it as of now";
+    display.target = "/api/v1/display/live?block=north";
+    EXPECT_NE(operation_->api().live(display, refusal), nullptr) << "the others go on";
+    display.target = "/api/v1/display/live?block=south";
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), tag()).status, 200);
+    EXPECT_NE(operation_->api().live(display, refusal), nullptr) << "it may come back";
 }
 
 TEST_F(DistrictFileRoute, ABlockJoins) {

@@ -33,6 +33,7 @@ void Live::end_all() {
     decltype(shared_->listeners) ended;
     const std::scoped_lock hold(shared_->mutex);
     ended.swap(shared_->listeners);
+    shared_->last = nullptr;
     for (const auto& [id, listener] : ended) listener(nullptr);
 }
 

@@ -30,9 +30,10 @@ public:
     /// While the object that is given lives, `listener` is called.
     [[nodiscard]] std::shared_ptr<void> listen(Listener listener);
     void publish(const std::vector<LiveEvent>& events);
-    /// Tells all that it is over. Nobody listens any more, and no call is under way when it returns.
+    /// Tells all that it is over, and forgets the last that was published. Nobody listens any more, and no call is
+    /// under way when it returns.
     void end_all();
-    /// The last that was published; null before the first.
+    /// The last that was published; null before the first and after the end.
     [[nodiscard]] Text last() const;
     [[nodiscard]] std::size_t listeners() const;
 

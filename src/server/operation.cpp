@@ -85,9 +85,9 @@ struct Operation::Parts {
         return {now, &now->surroundings};
     }
 
-    /// Blocks and devices join: whoever asks from now on is told of them.
+    /// Blocks and devices join or go: whoever asks from now on is told of them.
     void join(const InForcePtr& now) {
-        display.add_blocks(ids_of_blocks(now->surroundings));
+        display.set_blocks(ids_of_blocks(now->surroundings));
         picture.set(surroundings_of(now));
         today_due = true;
     }

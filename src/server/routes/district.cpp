@@ -1,6 +1,7 @@
 #include "server/routes/district.h"
 
 #include <algorithm>
+#include <set>
 
 #include "operate/alarms_json.h"
 #include "operate/building_json.h"
@@ -89,19 +90,30 @@ std::string Display::json(const operate::Image& image, const operate::PlaceNow& 
 }
 
 Display::Display(const std::vector<std::string>& blocks, std::string time_zone) : time_zone_(std::move(time_zone)) {
-    add_blocks({""});
-    add_blocks(blocks);
+    set_blocks(blocks);
 }
 
-void Display::add_blocks(const std::vector<std::string>& blocks) {
-    const std::scoped_lock hold(mutex_);
-    for (const auto& block : blocks)
-        if (auto& one = live_[block]; !one) one = std::make_unique<Live>();
+void Display::set_blocks(const std::vector<std::string>& blocks) {
+    std::vector<Live*> gone;
+    {
+        const std::scoped_lock hold(mutex_);
+        std::set<std::string> there(blocks.begin(), blocks.end());
+        there.insert("");  // the district
+        for (const auto& block : there) live_[block].is_there = true;
+        for (auto& [block, stream] : live_) {
+            if (!stream.is_there || there.contains(block)) continue;
+            stream.is_there = false;
+            today_.erase(block);
+            gone.push_back(stream.live.get());
+        }
+    }
+    for (Live* one : gone) one->end_all();
 }
 
 void Display::set_today(const std::string& block, std::string today) {
     const std::scoped_lock hold(mutex_);
-    today_[block] = std::move(today);
+    const auto found = live_.find(block);
+    if (found != live_.end() && found->second.is_there) today_[block] = std::move(today);
 }
 
 void Display::publish(const operate::Image& image) {
@@ -115,13 +127,13 @@ void Display::publish(const operate::Image& image) {
 Live* Display::live(const std::string& block) {
     const std::scoped_lock hold(mutex_);
     const auto found = live_.find(block);
-    return found == live_.end() ? nullptr : found->second.get();
+    return found == live_.end() || !found->second.is_there ? nullptr : found->second.live.get();
 }
 
 std::vector<Live*> Display::all() const {
     const std::scoped_lock hold(mutex_);
     std::vector<Live*> all;
-    for (const auto& [block, one] : live_) all.push_back(one.get());
+    for (const auto& [block, stream] : live_) all.push_back(stream.live.get());
     return all;
 }
 

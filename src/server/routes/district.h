@@ -27,7 +27,8 @@ class Display {
 public:
     /// `blocks`: ids of the district file; `time_zone`: by whose clock people there live, an IANA name.
     Display(const std::vector<std::string>& blocks, std::string time_zone);
-    /// Figures of today, as of today_json; they stand in what is told from now on. `block` empty: the district's.
+    /// Figures of today, as of today_json; they stand in what is told from now on. `block` empty: the district's; one
+    /// that is not known: nothing is done.
     void set_today(const std::string& block, std::string today);
     /// Tells all who listen.
     void publish(const operate::Image& image);
@@ -37,17 +38,23 @@ public:
     [[nodiscard]] Live* live(const std::string& block);
     [[nodiscard]] std::size_t listeners() const;
     void end_all();
-    /// Blocks that join; those that are known stay, also for who listens to one that is no more.
-    void add_blocks(const std::vector<std::string>& blocks);
+    /// All blocks that there are from now on. Who listens to one that is no more is let go, and nothing of it is told
+    /// any more; should it come back, it begins anew.
+    void set_blocks(const std::vector<std::string>& blocks);
 
 private:
-    /// Of all; they stay where they are.
+    /// A block's, or the district's. It stays where it is when the block goes: a request under way may hold it.
+    struct Stream {
+        std::unique_ptr<Live> live = std::make_unique<Live>();
+        bool is_there = false;
+    };
+    /// Of all, also of blocks that are gone.
     [[nodiscard]] std::vector<Live*> all() const;
 
     std::string time_zone_;
-    mutable std::mutex mutex_;                           ///< of the two below, not of what a Live does
-    std::map<std::string, std::unique_ptr<Live>> live_;  ///< by block
-    std::map<std::string, std::string> today_;           ///< likewise
+    mutable std::mutex mutex_;                  ///< of the two below, not of what a Live does
+    std::map<std::string, Stream> live_;        ///< by block
+    std::map<std::string, std::string> today_;  ///< by block that is there
 };
 
 /// GET /api/v1/display, /api/v1/display/live   block; for everybody
