@@ -685,6 +685,45 @@ test('a token is refused when its time is over', async () => {
   await root.close();
 });
 
+test('a display shows its own block or none: one that joins comes, one that goes is over', async () => {
+  const root = await open(operator, '#/settings');
+  const { csrf } = await (await root.request.get(`${address}/api/v1/session`)).json();
+  const put = async (data) => {
+    const now = await root.request.get(`${address}/api/v1/district`);
+    const answer = await root.request.put(`${address}/api/v1/district`, {
+      data,
+      headers: {
+        'X-CSRF-Token': csrf,
+        'If-Match': now.headers().etag,
+        'Content-Type': 'application/yaml',
+      },
+    });
+    assert.equal(answer.status(), 200, await answer.text());
+  };
+  const made = await context({ viewport: { width: 1920, height: 1080 } });
+  const page = await open(made, '#/display/mall');
+  await page.waitForSelector('.figure');
+  await page.evaluate(() => (location.hash = '#/display/annex'));
+  await page.getByText('There is no such block').waitFor();
+  await page.getByText('この街区はありません').waitFor();
+  assert.equal(await page.locator('.figure').count(), 0);
+  assert.equal((await page.textContent('.name')).trim(), '', 'nothing of the block before');
+  const before = readFileSync(district, 'utf8');
+  const annex = '  annex: { name: { en: Annex, ja: 別館 } }\n';
+  const blocks = /^blocks:\n/m;
+  await put(blocks.test(before) ? before.replace(blocks, `blocks:\n${annex}`) : `${before}blocks:\n${annex}`);
+  await page.locator('.name', { hasText: 'Annex' }).waitFor();
+  assert.equal(await page.getByText('There is no such block').count(), 0);
+  await put(before);
+  await page.getByText('There is no such block').waitFor();
+  assert.equal((await page.textContent('.name')).trim(), '');
+  await page.reload();
+  await page.getByText('There is no such block').waitFor();
+  assert.deepEqual(page.wrong, []);
+  await made.close();
+  await root.close();
+});
+
 test('the public display outlives the server', async () => {
   const made = await context({ viewport: { width: 1920, height: 1080 } });
   const page = await open(made, '#/display');
