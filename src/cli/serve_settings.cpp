@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/suggest.h"
+#include "cli/virtual_district.h"
 #include "virtual/credentials.h"
 
 namespace gaiku {

@@ -110,7 +110,7 @@ struct Whose {
                        : store.figures(use_of(id), period, from, to);
     }
     [[nodiscard]] Text name(const Record& record) const {
-        const Text name = record.name();
+        Text name = record.name();
         if (!is_home) return name;
         const std::string home = id.substr(building.size() + 1);
         return {name.en + ": " + home, name.ja + "：" + home};

@@ -116,7 +116,7 @@ WhatIfDesk::ScenarioPtr WhatIfDesk::scenario_of(const InForcePtr& now, const std
     return scenario;
 }
 
-void WhatIfDesk::ask(const std::string& asker, const std::string& id, WhatIf question, Answer answer) {
+void WhatIfDesk::ask(const std::string& asker, const std::string& id, WhatIf question, const Answer& answer) {
     if (tools_.technologies == nullptr) return answer(problem(404, "no-planner", "this server plans nothing"));
     if (const std::string wrong = wrong_numbers(question); !wrong.empty()) return answer(problem(400, "body", wrong));
     std::vector<AskedPtr> older, outdated;

@@ -35,7 +35,7 @@ public:
     /// Answers later, or at once: 200 with the figures, 202 while the first plan is made, 400 where the question is
     /// wrong, 409 "superseded" where the same asker has asked anew, 503 where too many wait. `scenario`: of the file;
     /// empty: the one that is operated.
-    void ask(const std::string& asker, const std::string& scenario, WhatIf question, Answer answer);
+    void ask(const std::string& asker, const std::string& scenario, WhatIf question, const Answer& answer);
     /// Ends what is under way within about an iteration, answers what waits, and takes no more.
     void stop();
     /// How many plans are in memory.

@@ -1,5 +1,6 @@
 #include "server/what_if_json.h"
 
+#include <fmt/format.h>
 #include <cmath>
 
 #include "report/network_names.h"
@@ -106,7 +107,7 @@ std::map<std::string, double> factors(const Json& body, const char* key) {
     const std::string of = key;
     if (!found->is_object()) throw BadBody(of + ": an object of factors by name is expected");
     for (const auto& [name, value] : found->items()) {
-        if (!value.is_number()) throw BadBody(of + "." + name + ": a number is expected");
+        if (!value.is_number()) throw BadBody(fmt::format("{}.{}: a number is expected", of, name));
         all[name] = value.get<double>();
     }
     return all;
