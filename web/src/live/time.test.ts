@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, dateText, later, offsetAt, setZone, startOf } from './time';
+import { clock, dateText, full, later, offsetAt, setZone, startOf } from './time';
 
 const hour = 3_600_000;
 
@@ -10,6 +10,11 @@ describe("the district's clock", () => {
     expect(dateText(Date.parse('2026-11-28T15:00:00Z'))).toBe('2026-11-29');
     expect(startOf('2026-11-29')).toBe(Date.parse('2026-11-28T15:00:00Z'));
     expect(offsetAt(123_456)).toBe(9 * hour);
+  });
+  it('writes a date with its year as each language does', () => {
+    setZone('Asia/Tokyo');
+    expect(full(Date.parse('2026-11-28T15:00:00Z'), 'ja')).toBe('2026年11月29日(日) 00:00');
+    expect(full(Date.parse('2026-11-28T15:00:00Z'), 'en')).toMatch(/^Sun,? 29 Nov 2026 00:00$/);
   });
   it('knows days of 23 and 25 hours', () => {
     setZone('Europe/Berlin');

@@ -18,9 +18,10 @@ export const clock = (time: number | string, seconds = false): string =>
     hourCycle: 'h23',
   }).format(new Date(time));
 
-export const day = (time: number | string, language: Language): string =>
+export const day = (time: number | string, language: Language, year = false): string =>
   new Intl.DateTimeFormat(locale(language), {
     timeZone: zone,
+    year: year ? 'numeric' : undefined,
     month: 'short',
     day: 'numeric',
     weekday: 'short',
@@ -56,4 +57,4 @@ export const when = (time: number | string, language: Language): string =>
   dateText(time) === dateText(Date.now()) ? clock(time) : `${day(time, language)} ${clock(time)}`;
 
 export const full = (time: number | string, language: Language): string =>
-  `${dateText(time).slice(0, 4)} ${day(time, language)} ${clock(time)}`;
+  `${day(time, language, true)} ${clock(time)}`;

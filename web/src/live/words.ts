@@ -92,6 +92,28 @@ export const refusals: Record<string, Text> = {
   },
 };
 
+/** What stands in the audit, by how the program writes it. */
+export const deeds: Record<string, Text> = {
+  'first administrator': { ja: '最初の管理者を登録', en: 'First administrator' },
+  'signed in': { ja: 'サインイン', en: 'Signed in' },
+  'signed out': { ja: 'サインアウト', en: 'Signed out' },
+  'password changed': { ja: 'パスワードを変更', en: 'Password changed' },
+  'user made': { ja: '利用者を追加', en: 'User made' },
+  'user changed': { ja: '利用者を変更', en: 'User changed' },
+  'user removed': { ja: '利用者を削除', en: 'User removed' },
+  'API token made': { ja: 'APIトークンを発行', en: 'API token made' },
+  'API token removed': { ja: 'APIトークンを取り消し', en: 'API token removed' },
+  'token made': { ja: '機器のトークンを発行', en: 'Token of a device made' },
+  'device registered': { ja: '機器を登録', en: 'Device registered' },
+  'device changed': { ja: '機器を変更', en: 'Device changed' },
+  'devices placed': { ja: '機器の場所を変更', en: 'Devices placed' },
+  'district file changed': { ja: '地区ファイルを変更', en: 'District file changed' },
+  'alarms acknowledged': { ja: '警報を確認', en: 'Alarms acknowledged' },
+  'backup made': { ja: 'バックアップを作成', en: 'Backup made' },
+  correction: { ja: '計測値を訂正', en: 'Correction' },
+  'raw readings dropped': { ja: '元の計測値を削除', en: 'Raw readings dropped' },
+};
+
 const measurands: Record<string, Text> = {
   energy_import: { ja: '使用電力量', en: 'Energy used' },
   energy_export: { ja: '逆潮流電力量', en: 'Energy fed in' },
