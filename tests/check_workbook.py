@@ -23,9 +23,9 @@ MICROGRID = {
     "ja": ["総括", "規模算定", "設備", "費用", "収支", "採算指標", "時刻別", "CO2", "前提条件"],
 }
 NETWORK = {
-    "en": ["Summary", "Capacities", "Costs", "Flows", "Monthly", "Mean by hour", "Reasons", "Worth of a kWh", "Next kWh",
+    "en": ["Summary", "Demand", "Capacities", "Costs", "Flows", "Monthly", "Mean by hour", "Reasons", "Worth of a kWh", "Next kWh",
            "Findings", "Assumptions"],
-    "ja": ["総括", "設備容量", "費用", "エネルギーの流れ", "月別", "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元",
+    "ja": ["総括", "需要", "設備容量", "費用", "エネルギーの流れ", "月別", "時刻別平均", "容量の理由", "限界価値", "次の1kWhの供給元",
            "指摘", "前提条件"],
 }
 SURVIVAL = {
@@ -36,7 +36,7 @@ SURVIVAL = {
 TEXT = {
     "Scenario", "Era", "State", "Asset", "Technology", "Owner", "Item", "Funding", "IRR, remark", "Entry", "Meaning",
     "Unit", "As written", "From", "Mark", "Source", "Where", "Only in", "Name", "Cost basis", "Solver", "Place", "Decided by",
-    "Limit", "Kind", "To", "Carrier", "Part", "Reason", "Outages that begin", "Outage begins", "Class", "One more", "Next kWh from", "Code", "Finding", "At", "Found", "Expected", "Fix",
+    "Demand", "Drawn as", "Use", "Related to", "Compared with published ranges", "Source of the range", "Limit", "Kind", "To", "Carrier", "Part", "Reason", "Outages that begin", "Outage begins", "Class", "One more", "Next kWh from", "Code", "Finding", "At", "Found", "Expected", "Fix",
 }
 COUNTED = {"Outages", "Step", "Year", "Hour (begins)", "Month", "Value"}  # the value of an assumption has its unit beside it
 
@@ -125,6 +125,13 @@ def check_network(book, plan):
     for name, scenario in planned.items():
         total = sum(row[3] for row in rows if row[0] == name)
         check(abs(total - scenario["annual"]["cost"]) <= 1e-9 * abs(total), f"Costs of {name} add up to {total}")
+    header, rows = table(book["Demand"])
+    for name, scenario in planned.items():
+        totals = [row for row in rows if row[0] == name and row[3] == "all"]
+        check(len(totals) == len(scenario["demand"]), f"Demand of {name}: not one total a demand")
+        for row, demand in zip(totals, scenario["demand"]):
+            same(row[4], demand["annual_kwh"], f"Demand of {name}, kWh a year")
+            same(row[6], demand["peak_kw"], f"Demand of {name}, peak")
     header, rows = table(book["Monthly"])
     for row in rows:
         months = sum(cell for cell in row[5:17] if cell is not None)
