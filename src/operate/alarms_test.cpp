@@ -8,57 +8,21 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "operate/alarms_for_tests.h"
 #include "operate/alarms_json.h"
-#include "operate/kept_answers.h"
 #include "telemetry/store/folder_for_tests.h"
 #include "telemetry/store/store.h"
 
 namespace gaiku::operate::alarms_test {
 namespace {
 
+using test::AlarmsTest;
+using test::minute;
+using test::noon;
+using test::second;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-constexpr TimeMs second = 1000;
-constexpr TimeMs minute = 60 * second;
-constexpr TimeMs noon = TimeMs{1'795'910'400'000};  // where a half-hour begins
-
-class AlarmsTest : public testing::Test {
-protected:
-    AlarmsTest()
-        : alarms_({}, [this](std::span<const Alarm> some) { told_.insert(told_.end(), some.begin(), some.end()); }) {}
-
-    /// A device that says something each minute; of a reading `old` at the picture's time.
-    static DeviceNow device(const std::string& name, TimeMs at, const std::string& channel = "power",
-                            double value = 1) {
-        DeviceNow one;
-        one.name = name;
-        one.block = "north";
-        one.role = Role::use;
-        one.channels.push_back({channel, "kW", value, at, Quality::good, minute});
-        return one;
-    }
-    void picture(TimeMs now) {
-        image_.time = now;
-        alarms_.update(image_);
-    }
-    /// Pictures each `step` from where the last one was.
-    void run_to(TimeMs now, TimeMs step = second) {
-        while (image_.time < now) picture(image_.time + step);
-    }
-    [[nodiscard]] std::vector<std::string> keys(bool active_only = true) const {
-        std::vector<std::string> all;
-        for (const Alarm& alarm : alarms_.listed()) {
-            if (alarm.active() || !active_only) all.push_back(alarm.key);
-        }
-        return all;
-    }
-
-    std::vector<Alarm> told_;
-    Alarms alarms_;
-    Image image_;
-};
 
 TEST_F(AlarmsTest, ADeviceThatFallsSilentIsToldOnceAndClearedWhenItSpeaksForAnInterval) {
     image_.devices = {device("m1", noon)};
@@ -197,138 +161,6 @@ TEST_F(AlarmsTest, AreKeptInTheStoreOverARestart) {
     const auto json = nlohmann::json::parse(history_json(log.history(0, image_.time + 1)));
     EXPECT_EQ(json["alarms"][0]["acknowledged"]["by"], "aoki");
     EXPECT_EQ(json["alarms"][0]["raised"], noon + 12 * minute);
-}
-
-TEST(KeptAnswers, AreMadeOnceInAWhile) {
-    KeptAnswers kept(std::chrono::seconds(10), 2);
-    int made = 0;
-    const auto make = [&] { return std::to_string(++made); };
-    const KeptAnswers::Steady::time_point begin{};
-    EXPECT_EQ(kept.get("a", make, begin), "1");
-    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(9)), "1");
-    EXPECT_EQ(kept.get("b", make, begin), "2");
-    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(10)), "3");
-    EXPECT_EQ(kept.get("c", make, begin), "4") << "memory is bounded";
-    EXPECT_EQ(kept.get("a", make, begin + std::chrono::seconds(11)), "5");
-}
-
-TEST_F(AlarmsTest, TellDemandOnlyWhenEnoughOfTheHalfHourIsKnown) {
-    HalfHour half;
-    half.connection = "grid";
-    half.block = "north";
-    half.begin = noon;
-    half.heading_kw = 130;
-    half.limit_kw = 100;
-    image_.district.half_hours = {half};
-    picture(noon);
-    run_to(noon + 5 * minute);
-    EXPECT_THAT(keys(), IsEmpty());
-    run_to(noon + 7 * minute);
-    ASSERT_THAT(keys(), ElementsAre("demand/grid"));
-    EXPECT_THAT(alarms_.listed()[0].text.en, HasSubstr("heading for 130 kW, above the limit of 100 kW"));
-    image_.district.half_hours[0].heading_kw = 98;
-    run_to(noon + 10 * minute);
-    EXPECT_THAT(keys(), ElementsAre("demand/grid")) << "between the two levels it stays";
-    image_.district.half_hours[0].heading_kw = 96;
-    run_to(noon + 13 * minute);
-    EXPECT_THAT(keys(), ElementsAre("demand-near/grid"));
-    image_.district.half_hours[0].heading_kw.reset();
-    run_to(noon + 20 * minute);
-    EXPECT_THAT(keys(), ElementsAre("demand-near/grid")) << "what is not known clears nothing";
-}
-
-TEST_F(AlarmsTest, TellAConnectionAboveItsCapacityAndEmptyBatteries) {
-    HalfHour half;
-    half.connection = "grid";
-    half.power_kw = -120;
-    half.capacity_kw = 100;
-    image_.district.half_hours = {half};
-    PlaceNow north;
-    north.id = "north";
-    north.name = {"North", "北"};
-    north.values.push_back({"state_of_charge", 0.08, 0, 1, 1, {}});
-    image_.blocks = {north};
-    picture(noon);
-    run_to(noon + 2 * minute);
-    EXPECT_THAT(keys(), testing::UnorderedElementsAre("capacity/grid", "storage-low/north"));
-    image_.blocks[0].values[0].value = 0.14;
-    image_.district.half_hours[0].power_kw = 50;
-    run_to(noon + 10 * minute);
-    EXPECT_THAT(keys(), ElementsAre("storage-low/north"));
-}
-
-TEST_F(AlarmsTest, ALimitThatIsTakenAwayIsExceededNoMore) {
-    HalfHour half;
-    half.connection = "grid";
-    half.begin = noon;
-    half.heading_kw = half.power_kw = 130;
-    half.limit_kw = half.capacity_kw = 100;
-    HalfHour second_one = half;
-    second_one.connection = "annex";
-    second_one.heading_kw = second_one.power_kw = 96;
-    image_.district.half_hours = {half, second_one};
-    picture(noon);
-    run_to(noon + 7 * minute);
-    ASSERT_THAT(keys(), testing::UnorderedElementsAre("demand/grid", "capacity/grid", "demand-near/annex"));
-    for (HalfHour& one : image_.district.half_hours) {
-        one.limit_kw.reset();
-        one.capacity_kw.reset();
-    }
-    run_to(noon + 9 * minute);
-    EXPECT_THAT(keys(), IsEmpty());
-}
-
-/// A picture with a connection above its limit and capacity, and a block whose batteries are empty.
-Image troubled() {
-    HalfHour half;
-    half.connection = "grid";
-    half.begin = noon;
-    half.heading_kw = half.power_kw = 130;
-    half.limit_kw = half.capacity_kw = 100;
-    PlaceNow north;
-    north.id = "north";
-    north.values.push_back({"state_of_charge", 0.05, 0, 1, 1, {}});
-    Image image;
-    image.district.half_hours = {half};
-    image.blocks = {north};
-    return image;
-}
-
-TEST_F(AlarmsTest, AConnectionOrBlockThatLeftTheDistrictIsTroubledNoMore) {
-    image_ = troubled();
-    picture(noon);
-    run_to(noon + 7 * minute);
-    ASSERT_THAT(keys(), testing::UnorderedElementsAre("demand/grid", "capacity/grid", "storage-low/north"));
-    const auto before = alarms_.listed();
-    Alarms other_kept({before, 3});
-    image_.time += second;
-    other_kept.update(image_);
-    EXPECT_EQ(other_kept.listed(), before) << "they are there still";
-    image_.district.half_hours.clear();
-    image_.blocks.clear();
-    picture(image_.time + second);
-    EXPECT_THAT(keys(), IsEmpty());
-    Alarms kept({before, 3});
-    kept.update(image_);
-    ASSERT_EQ(kept.listed().size(), 3U);
-    for (const Alarm& one : kept.listed()) EXPECT_FALSE(one.active()) << one.key << " of before a restart";
-    const TimeMs back = image_.time + second;
-    image_ = troubled();
-    image_.time = back;
-    picture(back);
-    EXPECT_THAT(keys(), IsEmpty()) << "a new one is watched from its beginning";
-    run_to(back + 2 * minute);
-    EXPECT_EQ(keys().size(), 3U);
-}
-
-TEST_F(AlarmsTest, ABlockWithoutBatteriesHasNoneThatAreEmpty) {
-    image_ = troubled();
-    picture(noon);
-    run_to(noon + 2 * minute);
-    ASSERT_THAT(keys(), testing::Contains("storage-low/north"));
-    image_.blocks[0].values[0] = {"state_of_charge", {}, 0, 0, 0, {}};
-    picture(image_.time + second);
-    EXPECT_THAT(keys(), testing::Not(testing::Contains("storage-low/north")));
 }
 
 TEST_F(AlarmsTest, TellAClockThatIsOff) {

@@ -158,7 +158,18 @@ TEST_F(DistrictFileRoute, WhatWasStoppedHalfWayIsDoneAtTheNextStart) {
     EXPECT_EQ(device("roof").block, "south");
     EXPECT_EQ(device("line").asset, "") << "its place was an operator's";
     EXPECT_FALSE(std::filesystem::exists(store_.folder() / "districts" / "placing"));
-    EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, HasSubstr("district file changed"));
+    EXPECT_THAT(ask("GET", "/api/v1/audit", root_).body, HasSubstr("district file change finished"));
+}
+
+TEST_F(DistrictFileRoute, WhatTheStoreFailedIsDoneWithTheNextChange) {
+    const std::string before = tag().substr(1, 32);
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), tag()).status, 200);
+    telemetry::Device roof = device("roof");
+    roof.block = roof.asset = "";  // as if it had not been placed
+    store_.put_device(roof, "test");
+    write_file(store_.folder() / "districts" / "placing", before);
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first) + "# a remark\n", tag()).status, 200);
+    EXPECT_EQ(device("roof").block, "south");
 }
 
 TEST_F(DistrictFileRoute, APublicDisplayOfABlockThatWentIsOver) {

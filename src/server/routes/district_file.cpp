@@ -111,14 +111,16 @@ std::optional<Response> early(const Parts& parts, const Request& request) {
     return std::nullopt;
 }
 
-/// From the moment that the file is written the rest is done again at the next start, should it not come to its end.
+/// From the moment that the file is written the rest is done again at the next change or start, should it not come to
+/// its end.
 std::optional<Response> put_in_force(const Parts& parts, const InForce& before, const InForcePtr& after,
                                      const std::string& who, const std::vector<telemetry::Device>& moved) {
-    keep(parts.store, before);
     try {
+        keep(parts.store, before);
         parts.in_force.put(after);
     } catch (const std::runtime_error& error) {
-        fs::remove(note_of_placing(parts.store));
+        std::error_code ignored;
+        fs::remove(note_of_placing(parts.store), ignored);
         return problem(503, "file", error.what());
     }
     parts.joined(after);
@@ -132,6 +134,7 @@ std::optional<Response> put_in_force(const Parts& parts, const InForce& before, 
 Response put(const Parts& parts, const Request& request, const std::string& who, bool dry_run) {
     // Others may have been before us while this one waited.
     if (auto refusal = early(parts, request)) return *refusal;
+    if (!dry_run) finish_placing(parts.in_force, parts.store, parts.accounts);
     const InForcePtr before = parts.in_force.now();
     Findings findings;
     const InForcePtr after = parts.in_force.tried(request.body, findings);
@@ -194,7 +197,7 @@ void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Ac
     if (text && *tag != now->tag) {
         Findings findings;
         if (const InForcePtr before = in_force.tried(*text, findings)) {
-            accounts.note("server", "district file changed", *tag + " -> " + now->tag);
+            accounts.note("server", "district file change finished", *tag + " -> " + now->tag);
             store.place_devices(moved_devices(store, before->district, now->district), "server");
         }
     }

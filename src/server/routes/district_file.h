@@ -22,7 +22,7 @@ void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& st
 [[nodiscard]] std::vector<telemetry::Device> moved_devices(telemetry::Store& store, const District& before,
                                                            const District& after);
 
-/// What a change of the file that was stopped half-way had left to do: before anybody asks. Throws likewise.
+/// What a change of the file that was stopped half-way, or that the store failed, had left to do. Throws likewise.
 void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts);
 
 }  // namespace gaiku::server

@@ -108,6 +108,10 @@ export const deeds: Record<string, Text> = {
   'device changed': { ja: '機器を変更', en: 'Device changed' },
   'devices placed': { ja: '機器の場所を変更', en: 'Devices placed' },
   'district file changed': { ja: '地区ファイルを変更', en: 'District file changed' },
+  'district file change finished': {
+    ja: '途中だった地区ファイルの変更を完了',
+    en: 'Change of the district file finished',
+  },
   'alarms acknowledged': { ja: '警報を確認', en: 'Alarms acknowledged' },
   'backup made': { ja: 'バックアップを作成', en: 'Backup made' },
   correction: { ja: '計測値を訂正', en: 'Correction' },
