@@ -6,7 +6,7 @@ import { defineConfig, loadEnv } from 'vite';
 const server = loadEnv('', '.', 'GAIKU_').GAIKU_SERVER ?? 'http://127.0.0.1:8600';
 
 // The server refuses what comes from another origin than its own.
-const through = { target: server, changeOrigin: true, headers: { origin: server } };
+const through = { target: server, changeOrigin: true, ws: true, headers: { origin: server } };
 
 export default defineConfig({
   root: 'live',

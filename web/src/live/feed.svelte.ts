@@ -57,11 +57,15 @@ export interface Alarms {
   unacknowledged: number;
 }
 
-/** A stream of server-sent events that comes back by itself. `lost`: when it was lost; null while it is there. */
+/**
+ * Live events that come back by themselves. `lost`: when they were lost; null while they are there. By WebSocket:
+ * of server-sent events a browser holds six of one server at most, and a seventh tab would wait for ever.
+ */
 export class Feed<Names extends string> {
   lost = $state<number | null>(null);
-  private source: EventSource | null = null;
+  private socket: WebSocket | null = null;
   private watch = 0;
+  private asked = 0;
   private heard = 0;
 
   constructor(
@@ -71,27 +75,35 @@ export class Feed<Names extends string> {
 
   open(): void {
     this.close();
-    const source = new EventSource(`/api/v1/${this.path}`);
-    this.source = source;
     this.heard = Date.now();
-    for (const name of Object.keys(this.take) as Names[]) {
-      source.addEventListener(name, (event) => {
-        this.heard = Date.now();
-        this.lost = null;
-        this.take[name](JSON.parse((event as MessageEvent<string>).data) as never);
-      });
-    }
-    // A browser gives up after some errors, and hears nothing of a server that is just gone.
-    this.watch = window.setInterval(() => {
-      if (Date.now() - this.heard < 5000) return;
-      this.lost ??= this.heard;
-      if (source.readyState === EventSource.CLOSED || Date.now() - this.heard > 20_000) this.open();
-    }, 1000);
+    this.connect();
+    this.watch = window.setInterval(() => this.look(), 1000);
   }
   close(): void {
-    this.source?.close();
-    this.source = null;
     window.clearInterval(this.watch);
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  private connect(): void {
+    this.socket?.close();
+    this.asked = Date.now();
+    const socket = new WebSocket(new URL(`/api/v1/${this.path}`, location.href.replace(/^http/, 'ws')));
+    this.socket = socket;
+    socket.onmessage = (message: MessageEvent<string>) => {
+      if (this.socket !== socket) return;
+      this.heard = Date.now();
+      this.lost = null;
+      for (const { event, data } of JSON.parse(message.data) as { event: Names; data: never }[])
+        this.take[event]?.(data);
+    };
+  }
+  /** Asks again when the connection is over, or says nothing any more because the server is just gone. */
+  private look(): void {
+    const now = Date.now();
+    if (now - this.heard > 5000) this.lost ??= this.heard;
+    const over = this.socket?.readyState === WebSocket.CLOSED;
+    if (now - this.asked > (over ? 2000 : 20_000) && now - this.heard > 2000) this.connect();
   }
 }
 
