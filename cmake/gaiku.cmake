@@ -51,6 +51,13 @@ function(gaiku_test name)
   target_link_libraries(${name} PRIVATE gaiku_settings ${arg_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   # g++ 12 sees array bounds in concatenated strings at -O1 where there are none, depending on the length of a path.
   target_compile_options(${name} PRIVATE -O1 $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow -Wno-restrict>)
+  # What is tested is under the sanitizers in full; the tests themselves are compiled in a third of the time.
+  if(GAIKU_SANITIZE)
+    target_compile_options(${name} PRIVATE -O0 -fno-sanitize=undefined)
+  endif()
+  if(GAIKU_FUZZ)
+    target_compile_options(${name} PRIVATE -fno-sanitize=fuzzer-no-link)
+  endif()
   if(NOT CMAKE_UNITY_BUILD)  # a unity build reads them once or twice a program, and would write them once
     target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
   endif()

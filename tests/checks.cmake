@@ -18,7 +18,7 @@ foreach(candidate /usr/bin/python3 python3)
       $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/examples/microgrid/5-mixed-town.yaml --office)
     add_test(NAME xlsx.finance_recalculated COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_finance_workbook.py
       $<TARGET_FILE:gaiku>)
-    set_tests_properties(xlsx.finance_recalculated PROPERTIES TIMEOUT 500)
+    set_tests_properties(xlsx.finance_recalculated PROPERTIES TIMEOUT 500 COST 500)
     add_test(NAME xlsx.network COMMAND ${candidate} ${CMAKE_CURRENT_SOURCE_DIR}/check_workbook.py
       $<TARGET_FILE:gaiku> ${CMAKE_SOURCE_DIR}/web/fixtures/mixed.yaml)
     break()
@@ -35,4 +35,4 @@ add_test(NAME schema.plans_and_districts
 # A day end to end with a broker, a server that is killed, and the virtual district; a month: tests/live_month.py --days 31.
 add_test(NAME live.day COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/live_month.py $<TARGET_FILE:gaiku>
   ${CMAKE_CURRENT_SOURCE_DIR}/live_district.yaml --days 1 --kills 3)
-set_tests_properties(live.day PROPERTIES TIMEOUT 400)
+set_tests_properties(live.day PROPERTIES TIMEOUT 400 COST 1000)
