@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "server/session_for_tests.h"
+#include "telemetry/time_text.h"
 
 /// Signing in and what one may then do, with real sockets.
 namespace gaiku::server::session_test {
@@ -101,6 +102,32 @@ TEST_F(Sessions, AResidentReadsTheOwnHomeAndNoOther) {
     }
     EXPECT_EQ(ask_as("GET", sum, some).status(), 200);
     EXPECT_EQ(ask_as("GET", sum, home).status(), 403) << "the building's page tells the mean of all";
+}
+
+TEST_F(Sessions, WhatAMeterMeasuredInAnotherBuildingIsNotThatOfTheNextManager) {
+    const auto root = first_run(accounts_.open_first_run());
+    const Json body{{"role", "manager"}, {"building", "flats"}, {"password", good}};
+    ASSERT_EQ(ask_as("PUT", "/api/v1/users/mari", root.cookie(), root.body().at("csrf"), body.dump()).status(), 200);
+    const std::string cookie = sign_in("mari", good).cookie();
+    const telemetry::TimeMs begin = telemetry::parse_time("2026-11-28T00:00:00Z").value();
+    store_.put_device({.name = "spare", .building = "office"}, "test");
+    telemetry::Batch batch;
+    batch.columns.push_back({"spare", "power", {}, {}});
+    for (int i = 0; i < 10; ++i) batch.columns[0].samples.push_back({begin + i * telemetry::ms_a_slot, 1});
+    (void)store_.commit(std::vector{batch});
+    const telemetry::Device there{.name = "spare", .building = "flats"};
+    store_.place_devices({&there, 1}, begin + 4 * telemetry::ms_a_slot, "test");
+    const auto values = [&](const std::string& by) {
+        return ask_as(
+                   "GET",
+                   "/api/v1/series?channel=power&device=spare&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z&by=" +
+                       by,
+                   cookie)
+            .body()
+            .at("values");
+    };
+    EXPECT_EQ(values("raw").size(), 6U);
+    EXPECT_EQ(values("30min").at(0).at("begin"), "2026-11-28T02:00:00Z");
 }
 
 TEST_F(Sessions, ProgramsHaveTokens) {

@@ -51,6 +51,16 @@ std::vector<Device> Reader::devices() {
     return all;
 }
 
+std::vector<Placing> Reader::placings() {
+    Channels channels;
+    channels.load(database_);
+    std::vector<Placing> all;
+    for (const auto& [name, device] : channels.devices()) {
+        for (Placing& placing : channels.placings(name)) all.push_back(std::move(placing));
+    }
+    return all;
+}
+
 std::string Reader::token_hash(const std::string& name) {
     // First who reads all: a device that bears the same name does not take that away.
     auto setting = database_.prepare("SELECT value FROM settings WHERE name = ?");
