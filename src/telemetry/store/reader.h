@@ -28,6 +28,7 @@ struct ChannelEvent {
     ChannelName name;
     std::string block;  ///< of its device; empty: of none
     Event event;
+    std::string building{}, asset{};  ///< likewise
 };
 
 /// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.

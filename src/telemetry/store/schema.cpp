@@ -98,6 +98,11 @@ CREATE TABLE earlier_places(
     device TEXT NOT NULL, until INTEGER NOT NULL, building TEXT NOT NULL, block TEXT NOT NULL, asset TEXT NOT NULL,
     counts INTEGER NOT NULL, PRIMARY KEY(device, until)) WITHOUT ROWID;
 ALTER TABLE requests ADD COLUMN since INTEGER;
+)",
+    // 9: from where people have signed in, so that they can tell their sessions apart.
+    R"(
+ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN agent TEXT NOT NULL DEFAULT '';
 )"};
 
 }  // namespace

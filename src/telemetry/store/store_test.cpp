@@ -395,7 +395,8 @@ TEST(Store, WhatWasContradictedBeforeThereWasAMarkIsMarked) {
         Database before(folder.path() / store_file, {});
         before.run(
             "DROP TABLE contradicted; ALTER TABLE requests DROP COLUMN retire_before; DROP TABLE earlier_places; "
-            "ALTER TABLE requests DROP COLUMN since; PRAGMA user_version = 6");
+            "ALTER TABLE requests DROP COLUMN since; ALTER TABLE sessions DROP COLUMN address; "
+            "ALTER TABLE sessions DROP COLUMN agent; PRAGMA user_version = 6");
     }
     Store store(folder.path());
     store.settle();
