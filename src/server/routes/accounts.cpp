@@ -157,7 +157,8 @@ void add_session(Api& api, Accounts& accounts, SlowWork& slow) {
 
 Response sessions(Accounts& accounts, const Call& call) {
     const std::string asked = call.target.text("everybody");
-    if (!asked.empty() && asked != "yes" && asked != "no") throw BadBody("everybody: yes or no is expected");
+    if (call.target.query.contains("everybody") && asked != "yes" && asked != "no")
+        throw BadBody("everybody: yes or no is expected");
     const bool of_all = asked == "yes";
     if (of_all && call.asker.role != Role::administrator)
         return problem(403, "role", "only an administrator sees everybody's sessions");

@@ -230,7 +230,7 @@ void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& st
     const auto parts = std::make_shared<const Parts>(Parts{in_force, store, accounts, std::move(told)});
     api.add({"PUT", "/api/v1/district", administrators, [parts, &slow](const Call& call, const Answer& answer) {
                  const std::string dry = call.target.text("dry_run");
-                 if (!dry.empty() && dry != "yes" && dry != "no")
+                 if (call.target.query.contains("dry_run") && dry != "yes" && dry != "no")
                      return answer(problem(400, "query", "dry_run: yes or no is expected"));
                  if (auto refusal = early(*parts, call.request)) return answer(std::move(*refusal));
                  slowly(slow, answer, [parts, request = call.request, who = call.asker.name, dry] {
