@@ -8,6 +8,7 @@
 
 #include "cli/serve_settings.h"
 #include "cli/solvers.h"
+#include "cli/stop_limit.h"
 #include "cli/virtual_district.h"
 #include "server/mqtt_intake.h"
 #include "server/operation.h"
@@ -16,6 +17,9 @@
 
 namespace gaiku {
 namespace {
+
+/// Of a stop: work that does not end by itself is left then. systemd waits for nine times as long.
+constexpr std::chrono::seconds longest_stop_of_serve{10};
 
 void wait(const std::stop_token& stop) {
     std::mutex mutex;
@@ -62,6 +66,15 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     const telemetry::DeviceModels models(telemetry::models_folder(arguments.models, arguments.data), findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
 
+    std::mutex printing;
+    const auto tell = [&](const std::string& what) {
+        const std::scoped_lock hold(printing);
+        fmt::print(context.err, "gaiku: {}\n", what);
+    };
+    const StopLimit limit(context, longest_stop_of_serve, [&] {
+        tell(ja ? "処理中の作業が10秒で終わらないため、待たずに終了します。受付済みの計測値は保存されています"
+                : "work under way has not ended within 10 s and is left; readings that were acknowledged are stored");
+    });
     telemetry::StoreOptions options;
     options.time_zone = arguments.time_zone;
     options.describe = [&](const std::string& name) { return server::describe_device(in_force.now()->district, name); };
@@ -69,11 +82,6 @@ int serve_command(const ServeArguments& arguments, Language language, const CliC
     telemetry::Store store(arguments.data, options);
     check_models(store, models, findings);
     if (const int code = print_findings(findings, language, context); code != 0) return code;
-    std::mutex printing;
-    const auto tell = [&](const std::string& what) {
-        const std::scoped_lock hold(printing);
-        fmt::print(context.err, "gaiku: {}\n", what);
-    };
     const std::size_t wanted = settings.listen.most_connections;
     settings.listen.most_connections = server::make_room(wanted);
     if (const std::size_t room = settings.listen.most_connections; room < wanted)

@@ -94,7 +94,9 @@ int register_device(const StoreArguments& arguments, Language language, const Cl
     if (arguments.behind || arguments.counts) change.counts = arguments.counts;
     if (arguments.register_end_kwh > 0) change.register_end = arguments.register_end_kwh;
     if (arguments.most_kw > 0) change.most_kw = arguments.most_kw;
-    telemetry::change_registry(arguments.folder, {change, "command line", false});
+    telemetry::Request request{change, "command line", false};
+    if (!arguments.since.empty()) request.since = time_or(arguments.since, 0);
+    telemetry::change_registry(arguments.folder, request);
     return 0;
 }
 
@@ -234,6 +236,10 @@ void add_store(CLI::App& app, StoreArguments& to) {
     device->add_option("--building", to.building, "id in the district file");
     device->add_option("--block", to.block, "id in the district file");
     device->add_option("--asset", to.asset, "id in the district file");
+    device->add_option(
+        "--since", to.since,
+        "since when it stands there, such as 2026-11-28T00:00:00+09:00: sums of before stay those of where "
+        "it stood (default: always, the registry was wrong)");
     auto* behind = device->add_flag("--behind", to.behind, "it is behind another meter, and not in the sums");
     device->add_flag("--counts", to.counts, "it is in the sums, after --behind")->excludes(behind);
     device->add_option("--register-end", to.register_end_kwh, "kWh at which its counters begin anew");

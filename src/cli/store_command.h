@@ -28,6 +28,7 @@ struct StoreArguments {
     std::string asset;
     bool behind = false;  ///< behind another meter: not in the sums
     bool counts = false;  ///< in the sums again
+    std::string since;    ///< when a device began to stand where it does; empty: always
     double register_end_kwh = 0;
     double most_kw = 0;  ///< 0: not known
     std::string at;      ///< time of the one reading that is corrected; else from and to

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "operate/alarms_for_tests.h"
+#include "operate/district_for_tests.h"
 
 /// Alarms of connections and blocks: limits, capacities, batteries.
 namespace gaiku::operate::alarm_places_test {
@@ -37,6 +38,56 @@ TEST_F(AlarmsTest, TellDemandOnlyWhenEnoughOfTheHalfHourIsKnown) {
     image_.district.half_hours[0].heading_kw.reset();
     run_to(noon + 20 * minute);
     EXPECT_THAT(keys(), ElementsAre("demand-near/grid")) << "what is not known clears nothing";
+}
+
+// What stands on the wall at three in the morning is read by a person, not by who wrote the district file.
+TEST_F(AlarmsTest, CallPlacesAndDevicesAsTheDistrictFileDoesAndSeparateThousands) {
+    const DistrictFile file = test::district_file_of(R"(
+gaiku: 1
+district: { id: one, name: One }
+blocks: { north: { name: { en: North, ja: 北街区 } } }
+buildings:
+  homes: { name: { en: Homes, ja: 住宅 }, use: dwelling, block: north, households: 10, electricity_per_household: 4000 kWh/year }
+assets:
+  grid: { name: { en: Grid of the north, ja: 北の系統連系 }, technology: grid_connection, block: north, capacity: unlimited, price: 20 yen/kWh }
+plan: { method: network, hours: 24 }
+economics: { annuity: 8 % }
+)");
+    image_.names = std::make_shared<const Names>(file.eras.at(0).district);
+    HalfHour half;
+    half.connection = "grid";
+    half.begin = noon;
+    half.heading_kw = 12'345;
+    half.limit_kw = 9'876;
+    half.power_kw = -8'765;
+    half.capacity_kw = 5'000;
+    image_.district.half_hours = {half};
+    DeviceNow home = device("homes.0017", noon);
+    home.building = "homes";
+    image_.devices = {home};
+    picture(noon);
+    run_to(noon + 8 * minute);
+    std::map<std::string, Text> texts;
+    for (const Alarm& alarm : alarms_.listed()) texts[alarm.key] = alarm.text;
+    EXPECT_EQ(texts["demand/grid"].en,
+              "Grid of the north (grid): the half-hour is heading for 12.3 MW, above the limit of 9,876 kW");
+    EXPECT_EQ(texts["demand/grid"].ja, "北の系統連系（grid）：30分デマンドの予測12.3 MW（上限9,876 kWを超過）");
+    EXPECT_EQ(texts["capacity/grid"].en,
+              "Grid of the north (grid): 8,765 kW fed in, more than its capacity of 5,000 kW");
+    EXPECT_EQ(texts["capacity/grid"].ja, "北の系統連系（grid）：逆潮流8,765 kWが容量5,000 kWを超えています");
+    EXPECT_THAT(texts["silent/homes.0017"].en,
+                HasSubstr("Homes: 0017 (homes.0017): nothing for 5 min; usually every 1 min"));
+    EXPECT_THAT(texts["silent/homes.0017"].ja,
+                HasSubstr("住宅 0017（homes.0017）：5分間データが届いていません（通常1分間隔）"));
+    telemetry::ChannelEvent reset{{"homes.0017", "energy_import"}, "north", {noon, "reset", "12,345 → 2 kWh"}};
+    reset.building = "homes";
+    alarms_.take(std::vector{reset}, image_.time);
+    for (const Alarm& alarm : alarms_.listed()) texts[alarm.key] = alarm.text;
+    EXPECT_EQ(
+        texts["counter/homes.0017/energy_import"].en,
+        "Homes: 0017 (homes.0017), electricity drawn, counter: counter began anew (12,345 → 2 kWh; counted from 0)");
+    EXPECT_EQ(texts["counter/homes.0017/energy_import"].ja,
+              "住宅 0017（homes.0017） 受電電力量（積算値）：積算値のリセット（12,345 → 2 kWh、0から数え直し）");
 }
 
 TEST_F(AlarmsTest, TellAConnectionAboveItsCapacityAndEmptyBatteries) {

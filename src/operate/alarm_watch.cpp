@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/unit.h"
 #include "operate/alarm_step.h"
 
 /// What the picture and validation say of each condition.
@@ -16,9 +17,17 @@ constexpr TimeMs least_silence = TimeMs{5} * 60 * ms_a_second;
 constexpr TimeMs same_lag_for = TimeMs{15} * 60 * ms_a_second;
 constexpr TimeMs found_lately = TimeMs{2} * 3600 * ms_a_second;
 
+/// kW under 10 MW, then MW; whole kW, as the pages have it.
+std::string power(double kw) {
+    constexpr double most_kw = 10'000, kw_a_mw = 1000;
+    if (std::abs(kw) < most_kw) return print_number(kw, std::abs(kw) < 10 ? 1 : 0) + " kW";
+    return print_number(kw / kw_a_mw, 1) + " MW";
+}
+
 Text duration(TimeMs ms) {
     const auto seconds = std::llround(static_cast<double>(ms) / ms_a_second);
-    if (seconds < 120) return {fmt::format("{} s", seconds), fmt::format("{}秒", seconds)};
+    if (seconds < 60 || (seconds < 120 && seconds % 60 != 0))
+        return {fmt::format("{} s", seconds), fmt::format("{}秒", seconds)};
     if (seconds < 7200) return {fmt::format("{} min", seconds / 60), fmt::format("{}分", seconds / 60)};
     return {fmt::format("{} h", seconds / 3600), fmt::format("{}時間", seconds / 3600)};
 }
@@ -57,6 +66,23 @@ const AlarmRule* rule_of_event(const std::string& code) {
     return code == "stuck" ? alarm_rule("stuck") : nullptr;
 }
 
+/// What becomes of what validation found, by its code.
+Text consequence(const std::string& code) {
+    if (code == "spike") return {"passed over", "集計から除外"};
+    if (code == "implausible" || code == "negative") return {"counted as 0", "0として集計"};
+    if (code == "reset") return {"counted from 0", "0から数え直し"};
+    return {};
+}
+
+Text text_of(const AlarmRule& rule, const telemetry::ChannelEvent& found, const Text& device) {
+    const Text channel = channel_title(found.name.channel), then = consequence(found.event.code);
+    Text detail{found.event.detail, found.event.detail};
+    if (found.event.code == "conflict") detail = {found.event.detail + " times", found.event.detail + "件"};
+    if (!then.en.empty()) detail = {detail.en + "; " + then.en, detail.ja + "、" + then.ja};
+    return {fmt::format("{}, {}: {} ({})", device.en, channel.en, rule.title.en, detail.en),
+            fmt::format("{} {}：{}（{}）", device.ja, channel.ja, rule.title.ja, detail.ja)};
+}
+
 /// Whether a kind of alarm comes of what validation found.
 bool is_of_events(std::string_view kind) {
     return kind == "implausible" || kind == "conflict" || kind == "counter" || kind == "stuck";
@@ -79,15 +105,14 @@ void Alarms::watch_silence(DeviceState& state, const DeviceNow& device, TimeMs i
     const bool silent = now_ - (ever ? heard : state.first) > patience;
     const Severity severity = device.role == Role::use ? rule.severity : Severity::medium;
     const TimeMs held = std::clamp(interval, 30 * ms_a_second, ms_a_slot);
-    step(
-        state.silent, rule, device.name, silent ? Truth::yes : Truth::no, {rule.raise_after, held},
-        {device.name, device.block}, severity, [&]() -> Text {
-            if (!ever)
-                return {device.name + ": nothing was ever heard of it", device.name + "：一度もデータが届いていません"};
-            const Text quiet = duration(now_ - heard), usual = duration(interval);
-            return {fmt::format("{}: nothing for {}; usually every {}", device.name, quiet.en, usual.en),
-                    fmt::format("{}：{}間データが届いていません（通常{}間隔）", device.name, quiet.ja, usual.ja)};
-        });
+    step(state.silent, rule, device.name, silent ? Truth::yes : Truth::no, {rule.raise_after, held},
+         {device.name, device.block}, severity, [&]() -> Text {
+             const Text name = called(device);
+             if (!ever) return {name.en + ": nothing was ever heard of it", name.ja + "：一度もデータが届いていません"};
+             const Text quiet = duration(now_ - heard), usual = duration(interval);
+             return {fmt::format("{}: nothing for {}; usually every {}", name.en, quiet.en, usual.en),
+                     fmt::format("{}：{}間データが届いていません（通常{}間隔）", name.ja, quiet.ja, usual.ja)};
+         });
 }
 
 void Alarms::watch_clock(DeviceState& state, const DeviceNow& device, TimeMs interval) {
@@ -99,12 +124,12 @@ void Alarms::watch_clock(DeviceState& state, const DeviceNow& device, TimeMs int
     if (truth == Truth::no && now_ - state.newest > 3 * interval) truth = Truth::unknown;  // it says nothing
     step(state.clock, rule, device.name, truth, {rule.raise_after, rule.clear_after}, {device.name, device.block},
          rule.severity, [&]() -> Text {
-             const Text by = duration(behind ? state.lag : ahead);
+             const Text by = duration(behind ? state.lag : ahead), name = called(device);
              if (behind)
-                 return {fmt::format("{}: its clock is {} behind, or its readings come so late", device.name, by.en),
-                         fmt::format("{}：時計が{}遅れているか、データの到着が遅れています", device.name, by.ja)};
-             return {fmt::format("{}: its clock is {} ahead", device.name, by.en),
-                     fmt::format("{}：時計が{}進んでいます", device.name, by.ja)};
+                 return {fmt::format("{}: its clock is {} behind, or its readings come so late", name.en, by.en),
+                         fmt::format("{}：時計が{}遅れているか、データの到着が遅れています", name.ja, by.ja)};
+             return {fmt::format("{}: its clock is {} ahead", name.en, by.en),
+                     fmt::format("{}：時計が{}進んでいます", name.ja, by.ja)};
          });
 }
 
@@ -118,7 +143,8 @@ void Alarms::watch_grid(DeviceState& state, const DeviceNow& device) {
     const Truth truth = !known ? Truth::unknown : grid->value < half ? Truth::yes : Truth::no;
     step(state.outage, rule, device.name, truth, {rule.raise_after, rule.clear_after}, {device.name, device.block},
          rule.severity, [&]() -> Text {
-             return {device.name + ": the public grid is out", device.name + "：系統が停電しています"};
+             const Text name = called(device);
+             return {name.en + ": the public grid is out", name.ja + "：系統が停電しています"};
          });
 }
 
@@ -194,10 +220,10 @@ void Alarms::watch_connection(const HalfHour& half) {
     const Truth not_known = limited ? Truth::unknown : Truth::no;  // without a limit nothing is above it
     const double share = known ? *half.heading_kw / *half.limit_kw : 0;
     const auto text = [&](const char* en, const char* ja) {
-        return Text{fmt::format("{}: the half-hour is heading for {:.0f} kW, {} {:.0f} kW", half.connection,
-                                *half.heading_kw, en, *half.limit_kw),
-                    fmt::format("{}：30分デマンドの予測{:.0f} kW（上限{:.0f} kW{}）", half.connection, *half.heading_kw,
-                                *half.limit_kw, ja)};
+        const Text name = names_->asset(half.connection);
+        const std::string heading = power(*half.heading_kw), limit = power(*half.limit_kw);
+        return Text{fmt::format("{}: the half-hour is heading for {}, {} {}", name.en, heading, en, limit),
+                    fmt::format("{}：30分デマンドの予測{}（上限{}{}）", name.ja, heading, limit, ja)};
     };
     step(watched(over), over, half.connection, known ? above(over, share) : not_known,
          {over.raise_after, over.clear_after}, about, over.severity,
@@ -214,10 +240,11 @@ void Alarms::watch_connection(const HalfHour& half) {
     step(watched(capacity), capacity, half.connection, measured ? above(capacity, load) : unmeasured,
          {capacity.raise_after, capacity.clear_after}, about, capacity.severity, [&] {
              const bool out = *half.power_kw < 0;
-             return Text{fmt::format("{}: {:.0f} kW {}, more than its capacity of {:.0f} kW", half.connection,
-                                     std::abs(*half.power_kw), out ? "fed in" : "drawn", *half.capacity_kw),
-                         fmt::format("{}：{}{:.0f} kWが容量{:.0f} kWを超えています", half.connection,
-                                     out ? "逆潮流" : "受電", std::abs(*half.power_kw), *half.capacity_kw)};
+             const Text name = names_->asset(half.connection);
+             const std::string drawn = power(std::abs(*half.power_kw)), most = power(*half.capacity_kw);
+             return Text{
+                 fmt::format("{}: {} {}, more than its capacity of {}", name.en, drawn, out ? "fed in" : "drawn", most),
+                 fmt::format("{}：{}{}が容量{}を超えています", name.ja, out ? "逆潮流" : "受電", drawn, most)};
          });
 }
 
@@ -248,11 +275,8 @@ void Alarms::take(std::span<const telemetry::ChannelEvent> events, TimeMs now) {
         const std::string key = std::string(rule->kind) + "/" + of;
         if (!seen.insert(key).second) continue;
         const About about{found.name.device, found.block};
-        step(others_[key], *rule, of, Truth::yes, {0, 0}, about, rule->severity, [&] {
-            const std::string more = found.name.device + " " + found.name.channel;
-            return Text{more + ": " + rule->title.en + " (" + found.event.detail + ")",
-                        more + "：" + rule->title.ja + "（" + found.event.detail + "）"};
-        });
+        step(others_[key], *rule, of, Truth::yes, {0, 0}, about, rule->severity,
+             [&] { return text_of(*rule, found, names_->device(found.name.device, found.building, found.asset)); });
     }
     // Those of before a restart are found by their alarms.
     for (const auto& [key, id] : by_key_) {

@@ -88,6 +88,7 @@ void Alarms::finish() {
 void Alarms::update(const Image& image) {
     const std::scoped_lock hold(mutex_);
     now_ = image.time;
+    names_ = image.names;
     ++pictures_;
     for (const DeviceNow& device : image.devices) watch_device(device);
     if (devices_.size() > image.devices.size()) forget_absent();

@@ -88,6 +88,10 @@ private:
     void clear(std::int64_t id);
     void clear_departed();
     void look_up(Watched& watched, const std::string& key);
+    /// "Grid connection of the mall (grid_mall)".
+    [[nodiscard]] Text called(const DeviceNow& device) const {
+        return names_->device(device.name, device.building, device.asset);
+    }
     void watch_device(const DeviceNow& device);
     void watch_silence(DeviceState& state, const DeviceNow& device, TimeMs interval);
     void watch_clock(DeviceState& state, const DeviceNow& device, TimeMs interval);
@@ -111,6 +115,7 @@ private:
     std::int64_t last_id_ = 0;
     std::uint64_t revision_ = 0;
     TimeMs now_ = 0;
+    std::shared_ptr<const Names> names_ = std::make_shared<const Names>();  ///< of the last picture
     std::uint64_t pictures_ = 0;
     bool looked_for_departed_ = false;  ///< devices of before the start that are gone
     std::unordered_map<std::string, DeviceState> devices_;

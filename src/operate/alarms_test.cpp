@@ -34,7 +34,7 @@ TEST_F(AlarmsTest, ADeviceThatFallsSilentIsToldOnceAndClearedWhenItSpeaksForAnIn
     const Alarm alarm = alarms_.listed().at(0);
     EXPECT_EQ(alarm.severity, "low");
     EXPECT_EQ(alarm.block, "north");
-    EXPECT_THAT(alarm.text.ja, HasSubstr("5分間データが届いていません（通常60秒間隔）"));
+    EXPECT_THAT(alarm.text.ja, HasSubstr("5分間データが届いていません（通常1分間隔）"));
     image_.devices = {device("m1", image_.time)};
     run_to(image_.time + minute - second);
     EXPECT_THAT(keys(), ElementsAre("silent/m1")) << "one reading does not clear it";
@@ -201,7 +201,7 @@ TEST_F(AlarmsTest, TellOfValuesThatContradict) {
     const telemetry::ChannelEvent two{{"m1", "power"}, "north", {noon - minute, "conflict", "2"}};
     alarms_.take(std::vector{two}, noon);
     ASSERT_THAT(keys(), ElementsAre("conflict/m1/power"));
-    EXPECT_EQ(alarms_.listed()[0].text.ja, "m1 power：値の矛盾（2）");
+    EXPECT_EQ(alarms_.listed()[0].text.ja, "m1 有効電力（受電が正）：値の矛盾（2件）");
     alarms_.take(std::vector{two}, noon + 121 * minute);
     EXPECT_THAT(keys(), IsEmpty());
 }

@@ -20,6 +20,8 @@ using telemetry::Period;
 using telemetry::Span;
 
 constexpr Day days_of_usual = 28;
+/// Of one day nobody knows what is usual.
+constexpr std::size_t least_days_of_usual = 3;
 constexpr Day days_listed = 30;
 
 GroupName use_of(const std::string& building) {
@@ -59,7 +61,8 @@ public:
     }
     [[nodiscard]] std::optional<double> at(const Span& day, TimeMs begin) const {
         const auto& slot = slots_[index(day, begin)];
-        return slot.count == 0 ? std::nullopt : std::optional(slot.sum / static_cast<double>(slot.count));
+        return slot.count < least_days_of_usual ? std::nullopt
+                                                : std::optional(slot.sum / static_cast<double>(slot.count));
     }
 
 private:

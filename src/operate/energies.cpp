@@ -8,6 +8,14 @@ namespace {
 using telemetry::ChannelName;
 using telemetry::Device;
 using telemetry::Figure;
+using telemetry::Placing;
+
+/// What is asked for.
+struct Asked {
+    const std::string& block;
+    telemetry::Period period;
+    TimeMs from, to;
+};
 
 /// What a device's counters say of one period, kWh.
 struct DeviceEnergy {
@@ -45,8 +53,6 @@ std::optional<double> co2_of(const DeviceEnergy& energy, const Device& device, R
 }
 
 void add(Energy& sum, const DeviceEnergy& energy, const Device& device, Role role, const Surroundings& surroundings) {
-    ++sum.known;
-    sum.half_hours = sum.known == 1 ? energy.half_hours : std::min(sum.half_hours, energy.half_hours);
     switch (role) {
         case Role::grid:
             sum.bought += energy.drawn;
@@ -88,42 +94,73 @@ std::optional<double> bought_factor(const Surroundings& surroundings, const std:
     return any;
 }
 
+/// When a device stood where it belongs to the block, and what it was there.
+using Stays = std::vector<const Placing*>;
+
+/// Adds what a device's counters say of a stay, by period.
+void add_stay(std::map<TimeMs, DeviceEnergy>& to, telemetry::Store& store, const Placing& stay,
+              const std::vector<std::string>& channels, const Asked& asked) {
+    const TimeMs from = std::max(asked.from, stay.from), until = std::min(asked.to, stay.until);
+    if (from >= until) return;
+    for (const std::string& name : channels) {
+        DeviceEnergy which;
+        if (counter_of(which, name, asked.block) == nullptr) continue;
+        for (const Figure& figure : store.figures(ChannelName{stay.device.name, name}, asked.period, from, until)) {
+            DeviceEnergy& energy = to[figure.begin];
+            energy.end = figure.end;
+            energy.half_hours = std::max(energy.half_hours, figure.half_hours);
+            *counter_of(energy, name, asked.block) += figure.value;
+        }
+    }
+}
+
+/// Whether a device stood there for a half-hour or more of what was asked of a period.
+bool stood_there(const Stays& stays, const Energy& period, const Asked& asked) {
+    return std::any_of(stays.begin(), stays.end(), [&](const Placing* stay) {
+        const TimeMs from = std::max({stay->from, period.begin, asked.from});
+        return std::min({stay->until, period.end, asked.to}) - from >= telemetry::ms_a_slot;
+    });
+}
+
 }  // namespace
 
 std::vector<Energy> energies(telemetry::Store& store, const Surroundings& surroundings, const std::string& block,
                              telemetry::Period period, TimeMs from, TimeMs to) {
+    const Asked asked{block, period, from, to};
     std::map<std::string, std::vector<std::string>> channels;
     for (const ChannelName& name : store.channels()) channels[name.device].push_back(name.channel);
-    const auto devices = store.devices();
-    std::map<TimeMs, Energy> sums;
-    std::size_t of = 0;
-    for (const Device& device : devices) {
+    const auto placings = store.placings();
+    std::map<std::string, Stays> stays;
+    for (const Placing& placing : placings) {
+        const Device& device = placing.device;
         const auto* asset = device.asset.empty() ? nullptr : surroundings.asset(device.asset);
-        const auto& names = channels[device.name];
-        if (asset == nullptr || !belongs(device, asset->role, block, names)) continue;
-        ++of;
-        std::map<TimeMs, DeviceEnergy> own;
-        for (const std::string& name : names) {
-            DeviceEnergy which;
-            if (counter_of(which, name, block) == nullptr) continue;
-            for (const Figure& figure : store.figures(ChannelName{device.name, name}, period, from, to)) {
-                DeviceEnergy& energy = own[figure.begin];
-                energy.end = figure.end;
-                energy.half_hours = std::max(energy.half_hours, figure.half_hours);
-                *counter_of(energy, name, block) += figure.value;
+        if (asset != nullptr && belongs(device, asset->role, block, channels[device.name]))
+            stays[device.name].push_back(&placing);
+    }
+    std::map<TimeMs, Energy> sums;
+    for (const auto& [name, of_device] : stays) {
+        std::map<TimeMs, std::size_t> half_hours;
+        for (const Placing* stay : of_device) {
+            std::map<TimeMs, DeviceEnergy> own;
+            add_stay(own, store, *stay, channels[name], asked);
+            for (const auto& [begin, energy] : own) {
+                Energy& sum = sums[begin];
+                sum.begin = begin;
+                sum.end = energy.end;
+                half_hours[begin] += energy.half_hours;
+                add(sum, energy, stay->device, surroundings.asset(stay->device.asset)->role, surroundings);
             }
         }
-        for (const auto& [begin, energy] : own) {
+        for (const auto& [begin, count] : half_hours) {
             Energy& sum = sums[begin];
-            sum.begin = begin;
-            sum.end = energy.end;
-            add(sum, energy, device, asset->role, surroundings);
+            sum.half_hours = sum.known == 0 ? count : std::min(sum.half_hours, count);
+            ++sum.known;
         }
     }
-    const auto factor = bought_factor(surroundings, devices, block);
+    const auto factor = bought_factor(surroundings, store.devices(), block);
     std::vector<Energy> all;
     for (auto& [begin, sum] : sums) {
-        sum.of = of;
+        for (const auto& [name, of_device] : stays) sum.of += stood_there(of_device, sum, asked) ? 1 : 0;
         if (factor) sum.co2_if_bought_kg = sum.used() * *factor;
         all.push_back(sum);
     }

@@ -115,6 +115,53 @@ TEST_F(Figures, WhatIsMissingIsNotZero) {
               "1 of 2 meters of connections, sources and stores say something");
 }
 
+TEST_F(Figures, WhatADeviceMeasuredBeforeItMovedStaysWithTheBlockOfBefore) {
+    const TimeMs before = midnight - 10 * ms_a_day;
+    for (const auto& [device, channel, kwh] :
+         {std::tuple("grid", "energy_import", 6.0), std::tuple("panels", "energy_generated", 2.0),
+          std::tuple("link", "energy_import_north", 1.0), std::tuple("link", "energy_export_south", 0.97),
+          std::tuple("mb", "energy_import", 1.0)})
+        count(device, channel, kwh, before, now + 4 * hour);
+    const auto sums = [&](const std::string& block, telemetry::Period period, TimeMs from) {
+        return sum_of(energies(store_, surroundings_, block, period, from, now + 4 * hour));
+    };
+    EXPECT_NEAR(sums("north", telemetry::Period::month, before).bought, 514 * 6, 1e-6);
+    std::vector<telemetry::Device> moved;
+    for (auto device : store_.devices()) {
+        if (device.name != "grid" && device.name != "mb") continue;
+        device.block = "south";
+        moved.push_back(device);
+    }
+    store_.place_devices(moved, now - hour / 4, "test");  // with the half-hour that begins now
+    const Energy north = sums("north", telemetry::Period::month, before);
+    const Energy south = sums("south", telemetry::Period::month, before);
+    EXPECT_NEAR(north.bought, 506 * 6, 1e-6);
+    EXPECT_NEAR(north.generated, 514 * 2, 1e-6) << "the panels stay";
+    EXPECT_NEAR(south.bought, 8 * 6, 1e-6);
+    EXPECT_TRUE(north.whole());
+    EXPECT_TRUE(south.whole());
+    const Energy district = sums("", telemetry::Period::month, before);
+    EXPECT_NEAR(district.bought, 514 * 6, 1e-6);
+    EXPECT_EQ(district.of, 2U) << "one that moved is one";
+    EXPECT_TRUE(district.whole());
+    // A day on which one moved is split at the half-hour of the move.
+    EXPECT_NEAR(sums("north", telemetry::Period::day, midnight).bought, 26 * 6, 1e-6);
+    EXPECT_NEAR(sums("south", telemetry::Period::day, midnight).bought, 8 * 6, 1e-6);
+    const auto later =
+        energies(store_, surroundings_, "north", telemetry::Period::half_hour, now + hour, now + 4 * hour);
+    ASSERT_FALSE(later.empty());
+    EXPECT_EQ(later.front().of, 2U) << "panels and link";
+    EXPECT_TRUE(later.front().whole());
+    const Json meters =
+        Json::parse(targets_json(store_, surroundings_, era(), "Asia/Tokyo", now + 4 * hour))["targets"][1];
+    EXPECT_EQ(meters["actual"], 0);
+    EXPECT_THAT(std::string(meters["months"].back()["arithmetic"]["en"]),
+                testing::HasSubstr("0 before + 0 new in 2026-11 = 0 of 3"));
+    const Json next =
+        Json::parse(targets_json(store_, surroundings_, era(), "Asia/Tokyo", now + 20 * ms_a_day))["targets"][1];
+    EXPECT_EQ(next["actual"], 0);
+}
+
 TEST_F(Figures, TargetsBesideTheMonthsWithTheirArithmetic) {
     all();
     count("ma", "energy_import", 1, now - 40 * ms_a_day, now);

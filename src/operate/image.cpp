@@ -30,6 +30,7 @@ std::shared_ptr<const Image> image_of(const Surroundings& surroundings, const st
                                       const Latest& latest, TimeMs now) {
     auto image = std::make_shared<Image>();
     image->time = now;
+    image->names = surroundings.names();
     PlaceSums district;
     std::map<std::string, PlaceSums> blocks;
     for (const auto& device : devices) {

@@ -7,6 +7,7 @@
 
 #include "district/district.h"
 #include "operate/latest.h"
+#include "operate/names.h"
 #include "operate/role.h"
 #include "telemetry/store/device.h"
 
@@ -71,6 +72,11 @@ struct Image {
     PlaceNow district;
     std::vector<PlaceNow> blocks;
     std::vector<DeviceNow> devices;  ///< of the registry, by name
+    std::shared_ptr<const Names> names = std::make_shared<const Names>();
+
+    [[nodiscard]] Text name_of(const DeviceNow& device) const {
+        return names->device(device.name, device.building, device.asset);
+    }
 };
 
 /// What the district file says of each asset and block, looked up once.
@@ -89,6 +95,7 @@ public:
     [[nodiscard]] const Asset* asset(const std::string& id) const;
     [[nodiscard]] const std::vector<std::pair<std::string, Text>>& blocks() const { return blocks_; }
     [[nodiscard]] const Text& name() const { return name_; }
+    [[nodiscard]] const std::shared_ptr<const Names>& names() const { return names_; }
     /// Of fuel gas bought in a block, or anywhere where the block has no connection of its own.
     [[nodiscard]] std::optional<double> gas_kg_per_kwh(const std::string& block) const;
 
@@ -97,6 +104,7 @@ private:
     std::map<std::string, double> gas_;
     std::vector<std::pair<std::string, Text>> blocks_;
     Text name_;
+    std::shared_ptr<const Names> names_;
 };
 
 /// The picture of a time. Devices are those of the registry; a building's meters count where the registry says so.

@@ -20,7 +20,8 @@ std::optional<double> factor_of(const AssetInput& asset) {
 
 }  // namespace
 
-Surroundings::Surroundings(const District& district) : name_(district.about().name()) {
+Surroundings::Surroundings(const District& district)
+    : name_(district.about().name()), names_(std::make_shared<const Names>(district)) {
     for (const auto& [id, block] : district.blocks()) blocks_.emplace_back(id, block->name());
     for (const auto& [id, record] : district.assets()) {
         const std::string technology = record->text_or("technology", {});

@@ -86,55 +86,92 @@ bool is_of_electricity(const std::string& channel) {
     return name == "energy_import" || name == "energy_import_interval" || name == "power";
 }
 
-/// When each building's electricity meter of a block said something first, by month. What does not count in sums stands
-/// behind another meter and is none.
-std::vector<Month> first_months(telemetry::Store& store, const std::string& block, const Months& months) {
-    std::map<std::string, Month> first;
-    std::map<std::string, std::string> blocks;
-    for (const auto& device : store.devices()) {
-        const bool is_meter = device.counts && !device.building.empty() && device.asset.empty();
-        if (is_meter) blocks[device.name] = device.block;
+bool is_meter(const telemetry::Device& device) {
+    return device.counts && !device.building.empty() && device.asset.empty();
+}
+
+/// A building's electricity meter: since when it says something, and from when to when it stood in the block. What does
+/// not count in sums stands behind another meter and is none.
+struct Meter {
+    TimeMs heard = 0;
+    std::vector<telemetry::Placing> stays;
+
+    [[nodiscard]] bool stood_there(TimeMs time) const {
+        return std::any_of(stays.begin(), stays.end(), [&](const auto& stay) { return stay.has(time); });
     }
+};
+
+std::vector<Meter> meters_of(telemetry::Store& store, const std::string& block, TimeMs now) {
+    std::map<std::string, Meter> all;
+    for (auto& placing : store.placings()) {
+        const telemetry::Device& device = placing.device;
+        if (!is_meter(device) || (!block.empty() && device.block != block)) continue;
+        all[device.name].stays.push_back(std::move(placing));
+    }
+    std::map<std::string, Meter> heard;
     for (const auto& name : store.channels()) {
-        if (!is_of_electricity(name.channel)) continue;
-        const auto device = blocks.find(name.device);
-        if (device == blocks.end() || (!block.empty() && device->second != block)) continue;
-        const auto figures = store.figures(name, Period::month, 0, months.now);
+        const auto meter = all.find(name.device);
+        if (meter == all.end() || !is_of_electricity(name.channel)) continue;
+        const auto figures = store.figures(name, Period::month, 0, now);
         if (figures.empty()) continue;
-        const Month month = LocalDays::month_of(months.days.day_at(figures.front().begin));
-        const auto [place, is_new] = first.try_emplace(name.device, month);
-        if (!is_new) place->second = std::min(place->second, month);
+        const auto [place, is_new] = heard.try_emplace(name.device, Meter{figures.front().begin, meter->second.stays});
+        if (!is_new) place->second.heard = std::min(place->second.heard, figures.front().begin);
     }
-    std::vector<Month> all;
-    for (const auto& [device, month] : first) all.push_back(month);
-    std::sort(all.begin(), all.end());
-    return all;
+    std::vector<Meter> meters;
+    for (auto& [name, meter] : heard) meters.push_back(std::move(meter));
+    return meters;
+}
+
+/// How many there were at the end of a month, and what became of those of the month before.
+struct MeterCount {
+    std::size_t before = 0, first_heard = 0, came = 0, went = 0;
+    [[nodiscard]] std::size_t now() const { return before + first_heard + came - went; }
+};
+
+MeterCount count_of(const std::vector<Meter>& meters, TimeMs begin, TimeMs end) {
+    MeterCount count;
+    for (const Meter& meter : meters) {
+        const bool was = meter.heard < begin && meter.stood_there(begin - 1);
+        const bool is = meter.heard < end && meter.stood_there(end - 1);
+        count.before += was ? 1 : 0;
+        if (is && !was) ++(meter.heard >= begin ? count.first_heard : count.came);
+        count.went += was && !is ? 1 : 0;
+    }
+    return count;
+}
+
+Text meters_arithmetic(const MeterCount& count, const std::string& month, double wanted) {
+    const auto told = [](std::size_t number) { return print_number(static_cast<double>(number)); };
+    Text moved;
+    if (count.came > 0) moved = {" + " + told(count.came) + " moved here", " ＋ 移設で追加" + told(count.came) + "台"};
+    if (count.went > 0) {
+        moved.en += " - " + told(count.went) + " moved away";
+        moved.ja += " − 移設で減少" + told(count.went) + "台";
+    }
+    return {
+        fmt::format("{} before + {} new in {}{} = {} of {} electricity meters of buildings that have said something",
+                    told(count.before), told(count.first_heard), month, moved.en, told(count.now()),
+                    print_number(wanted)),
+        fmt::format("前月まで{}台 ＋ {}の新規{}台{} ＝ {}台（目標{}台、記録のある建物の電力量計）", told(count.before),
+                    month, told(count.first_heard), moved.ja, told(count.now()), print_number(wanted))};
 }
 
 void add_meters(Json& json, const Record& target, telemetry::Store& store, const Months& months) {
     const double wanted = target.number("meters");
-    const auto first = first_months(store, target.text_or("block", {}), months);
-    const auto by = [&](Month month) {
-        return static_cast<double>(std::upper_bound(first.begin(), first.end(), month) - first.begin());
-    };
+    const auto meters = meters_of(store, target.text_or("block", {}), months.now);
+    TimeMs first = months.now;
+    for (const Meter& meter : meters) first = std::min(first, meter.heard);
     Json list = Json::array();
-    const Month begin = first.empty() ? months.last : std::max(first.front(), months.last - months_shown + 1);
+    MeterCount count;
+    const Month begin = std::max(LocalDays::month_of(months.days.day_at(first)), months.last - months_shown + 1);
     for (Month month = begin; month <= months.last; ++month) {
-        const double before = by(month - 1), now = by(month);
-        list.push_back(
-            month_json(month, wanted,
-                       {now,
-                        {fmt::format("{} before + {} new in {} = {} of {} electricity meters of buildings that have "
-                                     "said something",
-                                     print_number(before), print_number(now - before), Months::name(month),
-                                     print_number(now), print_number(wanted)),
-                         fmt::format("前月まで{}台 ＋ {}の新規{}台 ＝ {}台（目標{}台、記録のある建物の電力量計）",
-                                     print_number(before), Months::name(month), print_number(now - before),
-                                     print_number(now), print_number(wanted))}}));
+        count = count_of(meters, months.begin(month), std::min(months.begin(month + 1), months.now));
+        list.push_back(month_json(
+            month, wanted, {static_cast<double>(count.now()), meters_arithmetic(count, Months::name(month), wanted)}));
     }
     json["unit"] = "";
     json["target"] = wanted;
-    json["actual"] = by(months.last);
+    json["actual"] = count.now();
     json["baseline"] = nullptr;
     json["months"] = std::move(list);
 }

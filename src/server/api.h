@@ -31,6 +31,7 @@ struct Request {
     std::string none_match{};  ///< If-None-Match
     std::string match{};       ///< If-Match
     std::string address{};     ///< of who asks
+    std::string agent{};       ///< User-Agent
     bool secure = false;       ///< by TLS
 };
 

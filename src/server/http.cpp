@@ -103,6 +103,7 @@ private:
         request.none_match = header(http::field::if_none_match);
         request.match = header(http::field::if_match);
         request.address = address_;
+        request.agent = header(http::field::user_agent);
         request.secure = std::is_same_v<Stream, Tls>;
         return request;
     }

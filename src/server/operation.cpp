@@ -72,7 +72,7 @@ struct Operation::Parts {
           picture(surroundings_of(in_force.now()), store, latest, clock, options.follow_readings),
           what_if(in_force, options.planning),
           api([this](const std::string& name) { return store.token_hash(name); }) {
-        finish_placing(in_force, store, accounts);
+        finish_placing(in_force, store, accounts, picture.now()->time);
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
         add_routes();
@@ -112,7 +112,8 @@ struct Operation::Parts {
         add_alarms(api, alarms, alarm_log, accounts);
         add_display(api, picture, display);
         add_described(api, store, {in_force, time_zone, [this] { return picture.now()->time; }});
-        add_district_file(api, in_force, store, accounts, slow, [this](const InForcePtr& now) { join(now); });
+        add_district_file(api, in_force, store, accounts, slow,
+                          {[this](const InForcePtr& now) { join(now); }, [this] { return picture.now()->time; }});
         add_system(api, store, intake, accounts, slow, facts());
         add_what_if(api, what_if);
         const std::string id = in_force.now()->district.about().text("id");

@@ -149,7 +149,7 @@ TEST_F(Server, TellsWhatValidationFound) {
     const std::string asked =
         "/api/v1/events?device=m1&channel=energy_import&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z";
     EXPECT_THAT(ask("GET", asked, token_),
-                HasSubstr(R"({"code":"reset","detail":"101 to 2 kWh; counted from 0","time":"2026-11-28T01:00:00Z"})"));
+                HasSubstr(R"({"code":"reset","detail":"101 → 2 kWh","time":"2026-11-28T01:00:00Z"})"));
     EXPECT_THAT(
         ask("GET", "/api/v1/events?level=district&measurand=power&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z",
             operator_token_),

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "server/session_for_tests.h"
+#include "telemetry/time_text.h"
 
 /// Signing in and what one may then do, with real sockets.
 namespace gaiku::server::session_test {
@@ -101,6 +102,73 @@ TEST_F(Sessions, AResidentReadsTheOwnHomeAndNoOther) {
     }
     EXPECT_EQ(ask_as("GET", sum, some).status(), 200);
     EXPECT_EQ(ask_as("GET", sum, home).status(), 403) << "the building's page tells the mean of all";
+}
+
+TEST_F(Sessions, AreListedToWhoHasThemAndEndedByThemAndAdministrators) {
+    const auto root = first_run(accounts_.open_first_run());
+    const std::string csrf = root.body().at("csrf");
+    const Json ken{{"role", "planner"}, {"password", good}};
+    ASSERT_EQ(ask_as("PUT", "/api/v1/users/ken", root.cookie(), csrf, ken.dump()).status(), 200);
+    const auto one = sign_in("ken", good), other = sign_in("ken", good);
+    const auto sessions_of = [&](const std::string& cookie, const std::string& query = "") {
+        return ask_as("GET", "/api/v1/sessions" + query, cookie).body().at("sessions");
+    };
+    const Json own = sessions_of(other.cookie());
+    ASSERT_EQ(own.size(), 2U) << "not that of root";
+    EXPECT_EQ(own.at(0).at("address"), "127.0.0.1");
+    EXPECT_NE(own.at(0).at("own"), own.at(1).at("own"));
+    EXPECT_THAT(own.dump(), Not(HasSubstr(hash_of(one.cookie().substr(one.cookie().find('=') + 1)))));
+    EXPECT_EQ(ask_as("GET", "/api/v1/sessions?everybody=yes", other.cookie()).status(), 403);
+    EXPECT_EQ(sessions_of(root.cookie(), "?everybody=yes").size(), 3U);
+    for (const char* none : {"perhaps", ""})
+        EXPECT_EQ(ask_as("GET", std::string("/api/v1/sessions?everybody=") + none, root.cookie()).status(), 400)
+            << none;
+    const auto id = [](const Json& all, bool of_asker) {
+        for (const auto& session : all)
+            if (session.at("own") == of_asker) return session.at("id").get<std::string>();
+        return std::string();
+    };
+    const std::string of_root = "/api/v1/sessions/" + id(sessions_of(root.cookie()), true),
+                      of_one = "/api/v1/sessions/" + id(own, false), of_other = "/api/v1/sessions/" + id(own, true);
+    const std::string csrf_of_other = other.body().at("csrf");
+    EXPECT_EQ(ask_as("DELETE", of_root, other.cookie(), csrf_of_other).status(), 404) << "not his";
+    EXPECT_EQ(ask_as("DELETE", of_one, other.cookie(), "").status(), 403) << "without the session's token";
+    EXPECT_EQ(ask_as("DELETE", of_one, other.cookie(), csrf_of_other).status(), 204);
+    EXPECT_EQ(ask_as("GET", "/api/v1/session", one.cookie()).status(), 401);
+    EXPECT_EQ(ask_as("GET", "/api/v1/session", other.cookie()).status(), 200);
+    EXPECT_EQ(ask_as("DELETE", of_one, other.cookie(), csrf_of_other).status(), 404);
+    EXPECT_EQ(ask_as("DELETE", of_other, root.cookie(), csrf).status(), 204) << "an administrator may";
+    EXPECT_EQ(ask_as("GET", "/api/v1/session", other.cookie()).status(), 401);
+    const Json entry = ask_as("GET", "/api/v1/audit", root.cookie()).body().at("entries").at(0);
+    EXPECT_EQ(entry.at("what"), "session ended");
+    EXPECT_EQ(entry.at("who"), "root");
+    EXPECT_EQ(entry.at("detail"), "ken 127.0.0.1");
+}
+
+TEST_F(Sessions, WhatAMeterMeasuredInAnotherBuildingIsNotThatOfTheNextManager) {
+    const auto root = first_run(accounts_.open_first_run());
+    const Json body{{"role", "manager"}, {"building", "flats"}, {"password", good}};
+    ASSERT_EQ(ask_as("PUT", "/api/v1/users/mari", root.cookie(), root.body().at("csrf"), body.dump()).status(), 200);
+    const std::string cookie = sign_in("mari", good).cookie();
+    const telemetry::TimeMs begin = telemetry::parse_time("2026-11-28T00:00:00Z").value();
+    store_.put_device({.name = "spare", .building = "office"}, "test");
+    telemetry::Batch batch;
+    batch.columns.push_back({"spare", "power", {}, {}});
+    for (int i = 0; i < 10; ++i) batch.columns[0].samples.push_back({begin + i * telemetry::ms_a_slot, 1});
+    (void)store_.commit(std::vector{batch});
+    const telemetry::Device there{.name = "spare", .building = "flats"};
+    store_.place_devices({&there, 1}, begin + 4 * telemetry::ms_a_slot, "test");
+    const auto values = [&](const std::string& by) {
+        return ask_as(
+                   "GET",
+                   "/api/v1/series?channel=power&device=spare&from=2026-11-28T00:00:00Z&to=2026-11-29T00:00:00Z&by=" +
+                       by,
+                   cookie)
+            .body()
+            .at("values");
+    };
+    EXPECT_EQ(values("raw").size(), 6U);
+    EXPECT_EQ(values("30min").at(0).at("begin"), "2026-11-28T02:00:00Z");
 }
 
 TEST_F(Sessions, ProgramsHaveTokens) {

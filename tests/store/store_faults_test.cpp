@@ -154,7 +154,10 @@ TEST_F(StoreFaults, AChangeAndItsAuditAreThereTogetherOrNotAtAll) {
                 (void)store.correct(CorrectionOrder::at(meter, begin_of(20'000) + round * ms_a_slot, round + 0.5,
                                                         "round " + std::to_string(round), "operator"));
                 ++made;
-                store.put_device({.name = "d0", .building = "b" + std::to_string(round)}, "operator");
+                const Device there{.name = "d0", .building = "b" + std::to_string(round)};
+                if (round % 3 == 0) store.put_device(there, "operator");
+                if (round % 3 != 0)
+                    store.place_devices({&there, 1}, begin_of(20'000) + (random_() % 96) * ms_a_slot, "operator");
                 store.retire(19'000 + round, "operator");
             } catch (const StoreError&) {
             }

@@ -37,6 +37,10 @@ struct Line {
             const auto bytes = static_cast<ssize_t>(lines.size() * sizeof(Line));
             if (write(pipe, lines.data(), static_cast<std::size_t>(bytes)) != bytes) _exit(2);
             if (random() % 20 == 0) store.settle();
+            if (random() % 30 != 0) continue;
+            const Device there{.name = test::Sender::name_of(static_cast<int>(random() % 5)),
+                               .block = "b" + std::to_string(random() % 3)};
+            store.place_devices({&there, 1}, batch.columns[0].samples[0].time, "test");
         }
     } catch (...) {
         _exit(1);

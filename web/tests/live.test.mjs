@@ -210,7 +210,7 @@ test('values of the control room change, and the alarm of a silent meter is ackn
 
 test('an outage of the grid is an alarm, and is acknowledged', async () => {
   const page = await open(operator, '#/control?lang=en');
-  const row = page.locator('.alarms li', { hasText: 'grid_mall: the public grid is out' });
+  const row = page.locator('.alarms li', { hasText: '(grid_mall): the public grid is out' });
   await row.waitFor({ timeout: 120_000 });
   await row.getByRole('button', { name: 'Acknowledge' }).click();
   const mine = async () => {

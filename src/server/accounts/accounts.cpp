@@ -15,6 +15,14 @@ using telemetry::Transaction;
 /// Sessions are marked as used no more often than this.
 constexpr TimeMs write_seen_every = 60 * telemetry::ms_a_second;
 
+/// Of what a browser says of itself.
+constexpr std::size_t longest_agent = 300;
+
+/// By which a session is told of: not its key.
+std::string id_of_session(const std::string& hash) {
+    return hash_of("session " + hash).substr(0, 20);
+}
+
 /// Of sessions: the secret alone, without a name.
 std::string new_secret() {
     return new_token("").substr(1);
@@ -39,10 +47,10 @@ void Accounts::read() {
                         users.text(3), users.text(4), users.integer(5)};
         users_[user.name] = {user, users.text(6)};
     }
-    auto sessions = database_.prepare("SELECT hash, user, csrf, begun, seen FROM sessions");
+    auto sessions = database_.prepare("SELECT hash, user, csrf, begun, seen, address, agent FROM sessions");
     while (sessions.step())
-        sessions_[sessions.text(0)] = {sessions.text(1), sessions.text(2), sessions.integer(3), sessions.integer(4),
-                                       sessions.integer(4)};
+        sessions_[sessions.text(0)] = {sessions.text(1),    sessions.text(2),    sessions.integer(3),
+                                       sessions.integer(4), sessions.integer(4), {sessions.text(5), sessions.text(6)}};
     auto tokens = database_.prepare("SELECT name, role, building, made_by, made_at, expires, hash FROM api_tokens");
     while (tokens.step()) {
         const ApiToken token{tokens.text(0),    role_of(tokens.text(1)).value_or(Role::nobody),
@@ -70,7 +78,7 @@ bool Accounts::has_administrator() {
 }
 
 std::optional<AccountError> Accounts::first_run(const std::string& token, const std::string& name,
-                                                const std::string& password, NewSession& session) {
+                                                const std::string& password, NewSession& session, const From& from) {
     const User user{name, name, Role::administrator, {}, {}, now()};
     {
         const std::scoped_lock hold(mutex_);
@@ -85,13 +93,13 @@ std::optional<AccountError> Accounts::first_run(const std::string& token, const 
         return AccountError{"used", "the link was used; sign in"};
     write(user, hash, name, "first administrator");
     first_run_hash_.clear();
-    session = begin(user);
+    session = begin(user, from);
     return std::nullopt;
 }
 
-std::optional<AccountError> Accounts::sign_in(const std::string& name, const std::string& password,
-                                              const std::string& from, NewSession& session) {
-    const std::string of_both = from + " " + name;
+std::optional<AccountError> Accounts::sign_in(const std::string& name, const std::string& password, const From& from,
+                                              NewSession& session) {
+    const std::string of_both = from.address + " " + name;
     int wait = wrong_tries_.wait(of_both);
     if (wait == 0) wait = tries_.take(name);
     if (wait > 0) return AccountError{"too-many", std::to_string(wait)};
@@ -111,16 +119,16 @@ std::optional<AccountError> Accounts::sign_in(const std::string& name, const std
     const auto again = users_.find(name);
     if (again == users_.end() || again->second.password != kept->password)
         return AccountError{"credentials", "name or password is wrong"};
-    session = begin(again->second.user);
+    session = begin(again->second.user, from);
     return std::nullopt;
 }
 
-NewSession Accounts::begin(const User& user) {
+NewSession Accounts::begin(const User& user, const From& from) {
     NewSession made;
     made.secret = new_secret();
     const TimeMs time = now();
     const std::string hash = hash_of(made.secret);
-    Session session{user.name, new_secret(), time, time, time};
+    Session session{user.name, new_secret(), time, time, time, {from.address, from.agent.substr(0, longest_agent)}};
     // Whoever signs in again and again ends his oldest sessions, and what ended goes.
     std::vector<std::pair<TimeMs, std::string>> own;
     std::vector<std::string> over;
@@ -136,8 +144,8 @@ NewSession Accounts::begin(const User& user) {
     Transaction transaction(database_);
     auto remove = database_.prepare("DELETE FROM sessions WHERE hash = ?");
     for (const auto& key : over) remove.bind(key).run();
-    database_.prepare("INSERT INTO sessions(hash, user, csrf, begun, seen) VALUES(?, ?, ?, ?, ?)")
-        .bind(hash, user.name, session.csrf, time, time)
+    database_.prepare("INSERT INTO sessions(hash, user, csrf, begun, seen, address, agent) VALUES(?, ?, ?, ?, ?, ?, ?)")
+        .bind(hash, user.name, session.csrf, time, time, session.from.address, session.from.agent)
         .run();
     append_audit(database_, time, user.name, "signed in", std::string(role_name(user.role)));
     transaction.commit();
@@ -160,6 +168,35 @@ void Accounts::sign_out(const Asker& asker) {
     append_audit(database_, now(), asker.name, "signed out", "");
     transaction.commit();
     sessions_.erase(asker.session);
+}
+
+std::vector<SessionTold> Accounts::sessions(const Asker& asker, bool of_all) {
+    const std::scoped_lock hold(mutex_);
+    const TimeMs time = now();
+    std::vector<SessionTold> all;
+    for (const auto& [hash, session] : sessions_) {
+        if (is_over(session, time) || !(of_all || session.user == asker.name)) continue;
+        all.push_back({id_of_session(hash), session.user, session.begun, session.seen, session.from.address,
+                       session.from.agent, hash == asker.session});
+    }
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.begun > b.begun; });
+    return all;
+}
+
+bool Accounts::end_session(const Asker& asker, const std::string& id, bool anybodys) {
+    const std::scoped_lock hold(mutex_);
+    const auto found = std::find_if(sessions_.begin(), sessions_.end(), [&](const auto& one) {
+        return (anybodys || one.second.user == asker.name) && id_of_session(one.first) == id;
+    });
+    if (found == sessions_.end()) return false;
+    Transaction transaction(database_);
+    database_.prepare("DELETE FROM sessions WHERE hash = ?").bind(found->first).run();
+    const auto& [user, csrf, begun, seen, written, from] = found->second;
+    append_audit(database_, now(), asker.name, "session ended",
+                 user + (from.address.empty() ? "" : " " + from.address));
+    transaction.commit();
+    sessions_.erase(found);
+    return true;
 }
 
 void Accounts::end_sessions(const std::string& user, const std::string& but_hash) {

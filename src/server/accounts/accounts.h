@@ -44,6 +44,20 @@ struct NewSession {
     telemetry::TimeMs expires = 0;
 };
 
+/// A session as who has it, or an administrator, is told of it.
+struct SessionTold {
+    std::string id;    ///< tells nothing of its secret
+    std::string user;  ///< name
+    telemetry::TimeMs begun = 0, seen = 0;
+    std::string address, agent;  ///< from where one signed in, and by which browser; empty: not known
+    bool is_own = false;         ///< the one that asks
+};
+
+/// From where somebody signs in.
+struct From {
+    std::string address, agent{};
+};
+
 /// People, sessions and API tokens, kept in the store's database with an audit of each change. Passwords are hashed by
 /// Argon2id, secrets have 160 random bits and are kept as SHA-256. Safe for any number of threads; what hashes a
 /// password takes a tenth of a second. Throws telemetry::StoreError where the disk fails: nothing was changed then.
@@ -62,11 +76,16 @@ public:
     [[nodiscard]] bool has_administrator();
     /// Makes the administrator and signs in. Errors: token, used, and those of put_user.
     [[nodiscard]] std::optional<AccountError> first_run(const std::string& token, const std::string& user,
-                                                        const std::string& password, NewSession& session);
+                                                        const std::string& password, NewSession& session,
+                                                        const From& from = {});
 
-    /// Errors: credentials; too-many, with the seconds to wait in `detail`. `from`: the address, for the wrong tries.
+    /// Errors: credentials; too-many, with the seconds to wait in `detail`. Wrong tries are counted by address.
     [[nodiscard]] std::optional<AccountError> sign_in(const std::string& user, const std::string& password,
-                                                      const std::string& from, NewSession& session);
+                                                      const From& from, NewSession& session);
+    /// Sessions that have not ended, the newest first: the asker's, or everybody's.
+    [[nodiscard]] std::vector<SessionTold> sessions(const Asker& asker, bool of_all);
+    /// Ends a session of the asker's, or of anybody's. False where there is none of this id.
+    [[nodiscard]] bool end_session(const Asker& asker, const std::string& id, bool anybodys);
     void sign_out(const Asker& asker);
     /// All other sessions of the user end. Errors: credentials, password.
     [[nodiscard]] std::optional<AccountError> change_password(const Asker& asker, const std::string& old_one,
@@ -102,6 +121,7 @@ private:
     struct Session {
         std::string user, csrf;
         telemetry::TimeMs begun = 0, seen = 0, written = 0;
+        From from{};
     };
     struct Kept {
         User user;
@@ -109,7 +129,7 @@ private:
     };
     void read();
     [[nodiscard]] bool is_over(const Session& session, telemetry::TimeMs now) const;
-    NewSession begin(const User& user);
+    NewSession begin(const User& user, const From& from);
     /// With the lock held, in a transaction of the caller.
     void end_sessions(const std::string& user, const std::string& but_hash = {});
     [[nodiscard]] std::size_t administrators() const;

@@ -79,7 +79,7 @@ TEST_F(People, SessionsLastAndEnd) {
     clock_.set(clock_.now() + hours(9));
     EXPECT_FALSE(accounts_->by_session(root_.secret)) << "idle for longer than eight hours";
     NewSession session;
-    ASSERT_FALSE(accounts_->sign_in("root", good, "::1", session));
+    ASSERT_FALSE(accounts_->sign_in("root", good, {"::1"}, session));
     for (int day = 0; day < 25; ++day) {
         clock_.set(clock_.now() + hours(7));
         if (day * 7 < 160) {
@@ -87,7 +87,7 @@ TEST_F(People, SessionsLastAndEnd) {
         }
     }
     EXPECT_FALSE(accounts_->by_session(session.secret)) << "in use, but older than seven days";
-    ASSERT_FALSE(accounts_->sign_in("root", good, "::1", session));
+    ASSERT_FALSE(accounts_->sign_in("root", good, {"::1"}, session));
     accounts_->sign_out(session.asker);
     EXPECT_FALSE(accounts_->by_session(session.secret));
     restart();
@@ -97,17 +97,17 @@ TEST_F(People, SessionsLastAndEnd) {
 TEST_F(People, GuessingIsSlowed) {
     NewSession session;
     for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(code_of(accounts_->sign_in("root", "wrong", "10.0.0.1", session)), "credentials") << i;
-    EXPECT_EQ(code_of(accounts_->sign_in("root", good, "10.0.0.1", session)), "too-many");
-    EXPECT_EQ(code_of(accounts_->sign_in("root", good, "10.0.0.2", session)), "") << "from elsewhere one signs in";
-    EXPECT_EQ(code_of(accounts_->sign_in("nobody", good, "10.0.0.2", session)), "credentials");
+        EXPECT_EQ(code_of(accounts_->sign_in("root", "wrong", {"10.0.0.1"}, session)), "credentials") << i;
+    EXPECT_EQ(code_of(accounts_->sign_in("root", good, {"10.0.0.1"}, session)), "too-many");
+    EXPECT_EQ(code_of(accounts_->sign_in("root", good, {"10.0.0.2"}, session)), "") << "from elsewhere one signs in";
+    EXPECT_EQ(code_of(accounts_->sign_in("nobody", good, {"10.0.0.2"}, session)), "credentials");
 }
 
 TEST_F(People, WhoseRightsChangeSignsInAnew) {
     EXPECT_EQ(put("yui", Role::resident, "tower"), "");
     NewSession session, other;
-    ASSERT_FALSE(accounts_->sign_in("yui", good, "::1", session));
-    ASSERT_FALSE(accounts_->sign_in("yui", good, "::1", other));
+    ASSERT_FALSE(accounts_->sign_in("yui", good, {"::1"}, session));
+    ASSERT_FALSE(accounts_->sign_in("yui", good, {"::1"}, other));
     EXPECT_EQ(accounts_->by_session(session.secret)->building, "tower");
     EXPECT_EQ(code_of(accounts_->change_password(session.asker, "wrong", good + "2")), "credentials");
     EXPECT_EQ(code_of(accounts_->change_password(session.asker, good, good + "2")), "");

@@ -115,7 +115,7 @@ void add_session(Api& api, Accounts& accounts, SlowWork& slow) {
                  const JsonBody body(call.request, {"user", "password"});
                  slowly(slow, answer,
                         [&accounts, user = body.text("user"), password = body.text("password"),
-                         from = call.request.address, secure = call.request.secure] {
+                         from = From{call.request.address, call.request.agent}, secure = call.request.secure] {
                             NewSession session;
                             if (const auto error = accounts.sign_in(user, password, from, session))
                                 return refused(*error);
@@ -142,16 +142,45 @@ void add_session(Api& api, Accounts& accounts, SlowWork& slow) {
     api.add({"POST", "/api/v1/first-run", everybody,
              [&](const Call& call, const Answer& answer) {
                  const JsonBody body(call.request, {"token", "user", "password"});
-                 slowly(slow, answer,
-                        [&accounts, token = body.text("token"), user = body.text("user"),
-                         password = body.text("password"), secure = call.request.secure] {
-                            NewSession session;
-                            if (const auto error = accounts.first_run(token, user, password, session))
-                                return refused(*error);
-                            return signed_in_answer(accounts, session, secure);
-                        });
+                 slowly(
+                     slow, answer,
+                     [&accounts, token = body.text("token"), user = body.text("user"), password = body.text("password"),
+                      secure = call.request.secure, from = From{call.request.address, call.request.agent}] {
+                         NewSession session;
+                         if (const auto error = accounts.first_run(token, user, password, session, from))
+                             return refused(*error);
+                         return signed_in_answer(accounts, session, secure);
+                     });
              },
              true});
+}
+
+Response sessions(Accounts& accounts, const Call& call) {
+    const std::string asked = call.target.text("everybody");
+    if (call.target.query.contains("everybody") && asked != "yes" && asked != "no")
+        throw BadBody("everybody: yes or no is expected");
+    const bool of_all = asked == "yes";
+    if (of_all && call.asker.role != Role::administrator)
+        return problem(403, "role", "only an administrator sees everybody's sessions");
+    Json all = Json::array();
+    for (const auto& one : accounts.sessions(call.asker, of_all))
+        all.push_back({{"id", one.id},
+                       {"user", one.user},
+                       {"begun", one.begun},
+                       {"seen", one.seen},
+                       {"address", one.address},
+                       {"agent", one.agent},
+                       {"own", one.is_own}});
+    return json_answer({{"sessions", all}});
+}
+
+void add_sessions(Api& api, Accounts& accounts) {
+    api.add({"GET", "/api/v1/sessions", signed_in,
+             [&](const Call& call, const Answer& answer) { answer(sessions(accounts, call)); }});
+    api.add({"DELETE", "/api/v1/sessions/{}", signed_in, [&](const Call& call, const Answer& answer) {
+                 const bool was = accounts.end_session(call.asker, call.rest, call.asker.role == Role::administrator);
+                 answer(was ? Response{204, "", ""} : problem(404, "unknown", "there is no session of this id"));
+             }});
 }
 
 void add_people(Api& api, Accounts& accounts, SlowWork& slow,
@@ -187,6 +216,7 @@ void add_accounts(Api& api, Accounts& accounts, SlowWork& slow,
                   const std::function<bool(const std::string&)>& is_building) {
     api.set_accounts(accounts);
     add_session(api, accounts, slow);
+    add_sessions(api, accounts);
     add_people(api, accounts, slow, is_building);
     api.add({"GET", "/api/v1/tokens", administrators,
              [&](const Call&, const Answer& answer) { answer(tokens(accounts)); }});

@@ -1,6 +1,7 @@
 #include "server/routes/district.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "operate/alarms_json.h"
@@ -165,6 +166,30 @@ void add_display(Api& api, const operate::Picture& picture, Display& display) {
                   [&] { display.end_all(); }});
 }
 
+namespace {
+
+/// Blocks and buildings as people call them, and the homes of a building by their meters.
+Json places_json(telemetry::Store& store, const District& district) {
+    const auto text = [](const Text& name) { return Json{{"en", name.en}, {"ja", name.in(Language::ja)}}; };
+    std::map<std::string, std::set<std::string>> homes;
+    for (const auto& device : store.devices()) {
+        const std::string before = device.building + ".";
+        if (device.building.empty() || !device.name.starts_with(before)) continue;
+        const std::string home = device.name.substr(before.size());
+        if (!home.empty() && home.find('.') == std::string::npos) homes[device.building].insert(home);
+    }
+    Json blocks = Json::array(), buildings = Json::array();
+    for (const auto& [id, block] : district.blocks()) blocks.push_back({{"id", id}, {"name", text(block->name())}});
+    for (const auto& [id, building] : district.buildings())
+        buildings.push_back({{"id", id},
+                             {"name", text(building->name())},
+                             {"block", building->text_or("block", {})},
+                             {"homes", homes[id]}});
+    return {{"blocks", std::move(blocks)}, {"buildings", std::move(buildings)}};
+}
+
+}  // namespace
+
 void add_described(Api& api, telemetry::Store& store, Described described) {
     const auto about = std::make_shared<const Described>(std::move(described));
     api.add({"GET", "/api/v1/map", everybody,
@@ -172,6 +197,9 @@ void add_described(Api& api, telemetry::Store& store, Described described) {
                  answer({200, "application/geo+json", about->in_force.now()->map});
              },
              true});
+    api.add({"GET", "/api/v1/places", readers, [&store, about](const Call&, const Answer& answer) {
+                 answer(json_answer(places_json(store, about->in_force.now()->district)));
+             }});
     const auto targets = std::make_shared<operate::KeptAnswers>(std::chrono::seconds(60));
     api.add({"GET", "/api/v1/targets", readers, [&store, about, targets](const Call&, const Answer& answer) {
                  const auto now = about->in_force.now();

@@ -1,5 +1,7 @@
 #include "server/routes/district_file.h"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <tuple>
 
@@ -72,16 +74,30 @@ fs::path kept_folder(const telemetry::Store& store) {
     return store.folder() / "districts";
 }
 
-/// Names the file that was in force before, from before another is written until its devices are placed.
+/// Names the file that was in force before and when another took its place, from before that is written until its
+/// devices are placed.
 fs::path note_of_placing(const telemetry::Store& store) {
     return kept_folder(store) / "placing";
 }
 
 /// What the file was stays beside the readings it explains.
-void keep(const telemetry::Store& store, const InForce& before) {
+void keep(const telemetry::Store& store, const InForce& before, telemetry::TimeMs since) {
     fs::create_directories(kept_folder(store));
     write_file(kept_folder(store) / (before.tag + ".yaml"), before.text, OnDisk::yes);
-    write_file(note_of_placing(store), before.tag, OnDisk::yes);
+    write_file(note_of_placing(store), before.tag + " " + std::to_string(since), OnDisk::yes);
+}
+
+struct Placed {
+    std::string tag;  ///< of the file before
+    telemetry::TimeMs since = 0;
+};
+
+/// What the note says; one of an older program says no time.
+Placed placed_by(const std::string& note, telemetry::TimeMs otherwise) {
+    const std::size_t space = std::min(note.find(' '), note.size());
+    Placed placed{note.substr(0, space), otherwise};
+    std::from_chars(note.data() + std::min(space + 1, note.size()), note.data() + note.size(), placed.since);
+    return placed;
 }
 
 Json devices_json(const std::vector<telemetry::Device>& devices) {
@@ -95,7 +111,7 @@ struct Parts {
     DistrictInForce& in_force;
     telemetry::Store& store;
     Accounts& accounts;
-    std::function<void(const InForcePtr&)> joined;
+    DistrictFileTold told;
 };
 
 /// What stands against the request before the text is read.
@@ -115,26 +131,27 @@ std::optional<Response> early(const Parts& parts, const Request& request) {
 /// its end.
 std::optional<Response> put_in_force(const Parts& parts, const InForce& before, const InForcePtr& after,
                                      const std::string& who, const std::vector<telemetry::Device>& moved) {
+    const telemetry::TimeMs since = parts.told.now();
     try {
-        keep(parts.store, before);
+        keep(parts.store, before, since);
         parts.in_force.put(after);
     } catch (const std::runtime_error& error) {
         std::error_code ignored;
         fs::remove(note_of_placing(parts.store), ignored);
         return problem(503, "file", error.what());
     }
-    parts.joined(after);
+    parts.told.joined(after);
     parts.accounts.note(who, "district file changed", before.tag + " -> " + after->tag);
-    parts.store.place_devices(moved, who);
+    parts.store.place_devices(moved, since, who);
     fs::remove(note_of_placing(parts.store));
-    parts.joined(after);  // with the devices where they are now
+    parts.told.joined(after);  // with the devices where they are now
     return std::nullopt;
 }
 
 Response put(const Parts& parts, const Request& request, const std::string& who, bool dry_run) {
     // Others may have been before us while this one waited.
     if (auto refusal = early(parts, request)) return *refusal;
-    if (!dry_run) finish_placing(parts.in_force, parts.store, parts.accounts);
+    if (!dry_run) finish_placing(parts.in_force, parts.store, parts.accounts, parts.told.now());
     const InForcePtr before = parts.in_force.now();
     Findings findings;
     const InForcePtr after = parts.in_force.tried(request.body, findings);
@@ -188,30 +205,32 @@ std::vector<telemetry::Device> moved_devices(telemetry::Store& store, const Dist
     return moved;
 }
 
-void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts) {
+void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts,
+                    telemetry::TimeMs now_ms) {
     Findings ignored;
-    const auto tag = read_file_bytes(note_of_placing(store), "placing", largest_document_bytes, ignored);
-    if (!tag) return;
+    const auto note = read_file_bytes(note_of_placing(store), "placing", largest_document_bytes, ignored);
+    if (!note) return;
+    const auto [tag, since] = placed_by(*note, now_ms);
     const InForcePtr now = in_force.now();
-    const auto text = read_file_bytes(kept_folder(store) / (*tag + ".yaml"), *tag, largest_document_bytes, ignored);
-    if (text && *tag != now->tag) {
+    const auto text = read_file_bytes(kept_folder(store) / (tag + ".yaml"), tag, largest_document_bytes, ignored);
+    if (text && tag != now->tag) {
         Findings findings;
         if (const InForcePtr before = in_force.tried(*text, findings)) {
-            accounts.note("server", "district file change finished", *tag + " -> " + now->tag);
-            store.place_devices(moved_devices(store, before->district, now->district), "server");
+            accounts.note("server", "district file change finished", tag + " -> " + now->tag);
+            store.place_devices(moved_devices(store, before->district, now->district), since, "server");
         }
     }
     fs::remove(note_of_placing(store));
 }
 
 void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,
-                       std::function<void(const InForcePtr&)> joined) {
+                       DistrictFileTold told) {
     api.add({"GET", "/api/v1/district", readers,
              [&in_force](const Call& call, const Answer& answer) { answer(get(*in_force.now(), call.request)); }});
-    const auto parts = std::make_shared<const Parts>(Parts{in_force, store, accounts, std::move(joined)});
+    const auto parts = std::make_shared<const Parts>(Parts{in_force, store, accounts, std::move(told)});
     api.add({"PUT", "/api/v1/district", administrators, [parts, &slow](const Call& call, const Answer& answer) {
                  const std::string dry = call.target.text("dry_run");
-                 if (!dry.empty() && dry != "yes" && dry != "no")
+                 if (call.target.query.contains("dry_run") && dry != "yes" && dry != "no")
                      return answer(problem(400, "query", "dry_run: yes or no is expected"));
                  if (auto refusal = early(*parts, call.request)) return answer(std::move(*refusal));
                  slowly(slow, answer, [parts, request = call.request, who = call.asker.name, dry] {

@@ -1,6 +1,7 @@
 #include "server/routes/readings.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -52,17 +53,23 @@ public:
         if (!is_of_building()) return;
         const bool is_home = asker.building.find('.') != std::string::npos;
         std::set<std::string> homes;
-        for (auto& device : store.devices()) {
+        for (const auto& [device, from, until] : store.placings()) {
+            if (until != telemetry::Placing{}.until) continue;  // it stands elsewhere now
             if (is_home ? !is_of_home(device.name) : device.building != asker.building) continue;
             const std::size_t point = device.name.find('.');
             if (point != std::string::npos) homes.insert(device.name.substr(0, device.name.find('.', point + 1)));
-            devices_.push_back(std::move(device.name));
+            devices_[device.name] = is_home ? telemetry::Placing{}.from : from;
         }
         if (homes.size() > 1 && !is_home && asker.role == Role::resident) devices_.clear();
     }
     [[nodiscard]] bool has(const std::string& device) const {
         if (asker_.role == Role::device) return device == asker_.name;
-        return !is_of_building() || std::binary_search(devices_.begin(), devices_.end(), device);
+        return !is_of_building() || devices_.contains(device);
+    }
+    /// Since when a device's readings are the asker's: what it measured elsewhere is not.
+    [[nodiscard]] telemetry::TimeMs since(const std::string& device) const {
+        const auto found = devices_.find(device);
+        return found == devices_.end() ? telemetry::Placing{}.from : found->second;
     }
     [[nodiscard]] bool has(const telemetry::GroupName& group) const {
         if (asker_.role == Role::device) return false;
@@ -75,16 +82,17 @@ private:
     }
     [[nodiscard]] bool is_of_building() const { return asker_.role == Role::resident || asker_.role == Role::manager; }
     const Asker& asker_;
-    std::vector<std::string> devices_;  ///< by name, as the registry gives them
+    std::map<std::string, telemetry::TimeMs> devices_;  ///< since when they stand there
 };
 
 Response history(Store& store, const Call& call) {
     const auto ask = read_question(call.target.query);
     if (const auto* error = std::get_if<Response>(&ask)) return *error;
-    const auto& question = std::get<Question>(ask);
+    auto question = std::get<Question>(ask);
     const Own own(store, call.asker);
     if (question.channel ? !own.has(question.channel->device) : !own.has(question.group))
         return problem(403, "role", "only what is your own can be read");
+    if (question.channel) question.from = std::max(question.from, own.since(question.channel->device));
     return call.target.path.ends_with("events") ? answer_events(store, question) : answer_series(store, question);
 }
 

@@ -1,7 +1,10 @@
 #include "server/routes/system.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/resource.h>
+#include <unistd.h>
+#include <fstream>
 
 #include "server/routes/json_body.h"
 #include "telemetry/store/maintain.h"
@@ -56,12 +59,33 @@ double most_memory_bytes() {
     return static_cast<double>(usage.ru_maxrss) * 1024;
 }
 
+/// Resident memory of now; 0 where the system does not say it.
+double memory_bytes() {
+    std::ifstream file("/proc/self/statm");
+    double whole_pages = 0, resident_pages = 0;
+    file >> whole_pages >> resident_pages;
+    return file ? resident_pages * static_cast<double>(sysconf(_SC_PAGESIZE)) : 0;
+}
+
+/// What the program has allocated, what of it is the store's cache, and what is free and not given back to the system.
+void add_memory(Metrics& all) {
+    const auto heap = mallinfo2();
+    all.add("memory_bytes", "gauge", "Resident memory.", memory_bytes());
+    all.add("most_memory_bytes", "gauge", "Largest resident memory so far.", most_memory_bytes());
+    all.add("heap_used_bytes", "gauge", "Memory that the program has allocated.",
+            static_cast<double>(heap.uordblks + heap.hblkhd));
+    all.add("heap_free_bytes", "gauge", "Memory that the program has let go and keeps for later.",
+            static_cast<double>(heap.fordblks));
+    all.add("store_memory_bytes", "gauge", "Memory of SQLite, most of it its page cache.",
+            static_cast<double>(telemetry::store_memory_bytes()));
+}
+
 std::string metrics(telemetry::Store& store, telemetry::Intake& intake, const Facts& facts) {
     Metrics all;
     all.add("started_seconds", "gauge", "When the server started, since 1970.",
             static_cast<double>(facts.started) / 1000);
     all.add("processor_seconds_total", "counter", "Processor time used.", processor_seconds());
-    all.add("most_memory_bytes", "gauge", "Largest resident memory so far.", most_memory_bytes());
+    add_memory(all);
     all.add("store_bytes", "gauge", "Size of the store with its log.", static_cast<double>(bytes_of(store.folder())));
     all.add("queued_readings", "gauge", "Readings that wait to be committed.", static_cast<double>(intake.queued()));
     all.add("unsettled_readings", "gauge", "Committed readings that half-hours do not show yet.",

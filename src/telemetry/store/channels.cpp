@@ -18,6 +18,7 @@ void Channels::load(Database& database) {
         device.most_kw = devices.null(7) ? std::numeric_limits<double>::infinity() : devices.number(7);
         devices_.emplace(device.name, device);
     }
+    load_places(database);
     auto channels = database.prepare("SELECT id, device, name, last_time FROM channels");
     while (channels.step()) {
         Channel& channel = insert(channels.integer(0), channels.bytes(1), channels.bytes(2));
@@ -61,7 +62,8 @@ const Device* Channels::device(std::string_view name) const {
     return found == devices_.end() ? nullptr : &found->second;
 }
 
-void Channels::put_device(Database& database, const Device& device) {
+void Channels::put_device(Database& database, const Device& device, std::optional<TimeMs> since) {
+    if (devices_.contains(device.name)) put_places(database, device.name, earlier_places(device, since));
     auto insert = database.prepare("INSERT OR REPLACE INTO devices VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (std::isfinite(device.most_kw)) {
         insert.bind(device.name, device.model, device.building, device.block, device.asset, device.counts,

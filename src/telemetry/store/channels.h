@@ -3,6 +3,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,17 +52,34 @@ public:
     /// How many channels a device has.
     [[nodiscard]] std::size_t count_of(std::string_view device) const;
     [[nodiscard]] const Device* device(std::string_view name) const;
-    void put_device(Database& database, const Device& device);
+    /// Since when it stands where it says; nothing: what changes of its place was so always.
+    void put_device(Database& database, const Device& device, std::optional<TimeMs> since = {});
+    /// Where a device stood, by time; the last one is where it stands. One that is not known stands nowhere.
+    [[nodiscard]] std::vector<Placing> placings(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, Device, std::less<>>& devices() const { return devices_; }
     [[nodiscard]] const std::map<std::int64_t, std::unique_ptr<Channel>>& all() const { return by_id_; }
     [[nodiscard]] Limits limits(const Channel& channel) const;
 
 private:
+    /// Where a device stood before, until a time (excluded).
+    struct EarlierPlace {
+        TimeMs until = 0;
+        std::string building, block, asset;
+        bool counts = true;
+        [[nodiscard]] Device of(Device device) const;
+        [[nodiscard]] bool is_of(const Device& device) const { return of(device) == device; }
+    };
+    using EarlierPlaces = std::vector<EarlierPlace>;  ///< by time
+
+    void load_places(Database& database);
+    [[nodiscard]] EarlierPlaces earlier_places(const Device& device, std::optional<TimeMs> since) const;
+    void put_places(Database& database, const std::string& device, EarlierPlaces places);
     Channel& insert(std::int64_t id, std::string_view device, std::string_view name);
 
     std::map<std::int64_t, std::unique_ptr<Channel>> by_id_;
     std::unordered_map<std::string, Channel*> by_name_;  ///< "device channel"
     std::map<std::string, Device, std::less<>> devices_;
+    std::map<std::string, EarlierPlaces, std::less<>> places_;     ///< of devices that have moved
     std::map<std::string, std::size_t, std::less<>> channels_of_;  ///< their number, by device
     std::string key_;
 };

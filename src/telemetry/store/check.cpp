@@ -80,8 +80,11 @@ private:
         const auto channel = channels_.all().find(id);
         if (channel == channels_.all().end()) return problem(where + ": no such channel");
         const Channel& one = *channel->second;
-        for (const std::int64_t series : groups_.known(one, channels_.device(one.device)))
-            add_to_group(sums_[day_key(series, day)], slots, 1);
+        for (const auto& [placing, all_series] : groups_.known(one, channels_.placings(one.device))) {
+            if (placing.until <= begin_of(day) || placing.from >= begin_of(day + 1)) continue;
+            const DaySlots within = between(slots, day, placing.from, placing.until);
+            for (const std::int64_t series : all_series) add_to_group(sums_[day_key(series, day)], within, 1);
+        }
     }
 
     void log() {

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "telemetry/reading.h"
+
 namespace gaiku::telemetry {
 
 /// A device as the registry knows it: what it is, where it is, what its meter can show.
@@ -18,6 +20,14 @@ struct Device {
     double most_kw = std::numeric_limits<double>::infinity();
     std::string token_hash = {};  ///< of its token for HTTPS; empty: it has none
     bool operator==(const Device&) const = default;
+};
+
+/// Where a device stood, from when to when (excluded); times are those at which half-hours begin.
+struct Placing {
+    Device device{};
+    TimeMs from = std::numeric_limits<TimeMs>::min();
+    TimeMs until = std::numeric_limits<TimeMs>::max();
+    [[nodiscard]] bool has(TimeMs time) const { return time >= from && time < until; }
 };
 
 /// What is to be changed of a device, or known of a new one; what is absent stays as it is.

@@ -3,14 +3,14 @@
 namespace gaiku::telemetry {
 namespace {
 
-std::vector<GroupKey> keys_of(const Channel& channel, const Device* device) {
-    if (!channel.measurand->adds || (device != nullptr && !device->counts)) return {};
+std::vector<GroupKey> keys_of(const Channel& channel, const Device& device) {
+    if (!channel.measurand->adds || !device.counts) return {};
     const std::string measurand = group_measurand(channel);
     const bool exchange = measurand == "energy_import" || measurand == "energy_export";
-    if (device != nullptr && !device->asset.empty() && exchange) return {{"assets", "", measurand}};
+    if (!device.asset.empty() && exchange) return {{"assets", "", measurand}};
     std::vector<GroupKey> keys{{"district", "", measurand}};
-    if (device != nullptr && !device->block.empty()) keys.emplace_back("block", device->block, measurand);
-    if (device != nullptr && !device->building.empty()) keys.emplace_back("building", device->building, measurand);
+    if (!device.block.empty()) keys.emplace_back("block", device.block, measurand);
+    if (!device.building.empty()) keys.emplace_back("building", device.building, measurand);
     return keys;
 }
 
@@ -30,18 +30,35 @@ std::int64_t Groups::series(Database& database, const GroupKey& key) {
     return series_[key] = database.last_id();
 }
 
-std::vector<std::int64_t> Groups::of(Database& database, const Channel& channel, const Device* device) {
-    std::vector<std::int64_t> all;
-    for (const GroupKey& key : keys_of(channel, device)) all.push_back(series(database, key));
+std::vector<Groups::Counts> Groups::of(Database& database, const Channel& channel,
+                                       const std::vector<Placing>& placings) {
+    std::vector<Counts> all;
+    for (const Placing& placing : placings) {
+        Counts& counts = all.emplace_back(Counts{placing, {}});
+        for (const GroupKey& key : keys_of(channel, placing.device)) counts.series.push_back(series(database, key));
+    }
     return all;
 }
 
-std::vector<std::int64_t> Groups::known(const Channel& channel, const Device* device) const {
-    std::vector<std::int64_t> all;
-    for (const GroupKey& key : keys_of(channel, device)) {
-        if (const auto found = series_.find(key); found != series_.end()) all.push_back(found->second);
+std::vector<Groups::Counts> Groups::known(const Channel& channel, const std::vector<Placing>& placings) const {
+    std::vector<Counts> all;
+    for (const Placing& placing : placings) {
+        Counts& counts = all.emplace_back(Counts{placing, {}});
+        for (const GroupKey& key : keys_of(channel, placing.device)) {
+            if (const auto found = series_.find(key); found != series_.end()) counts.series.push_back(found->second);
+        }
     }
     return all;
+}
+
+DaySlots between(const DaySlots& slots, Day day, TimeMs from, TimeMs until) {
+    DaySlots within = slots;
+    TimeMs begin = begin_of(day);
+    for (Slot& slot : within) {
+        if (begin < from || begin >= until) slot = {};
+        begin += ms_a_slot;
+    }
+    return within;
 }
 
 std::string group_measurand(const Channel& channel) {

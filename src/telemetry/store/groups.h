@@ -19,11 +19,17 @@ class Groups {
 public:
     void load(Database& database);
 
-    /// The series that a channel counts in, made where they are not there yet.
-    [[nodiscard]] std::vector<std::int64_t> of(Database& database, const Channel& channel, const Device* device);
+    /// The series that a channel counts in, from when to when.
+    struct Counts {
+        Placing placing;
+        std::vector<std::int64_t> series;
+    };
+    /// By where its device stood (Channels::placings); series are made where they are not there yet.
+    [[nodiscard]] std::vector<Counts> of(Database& database, const Channel& channel,
+                                         const std::vector<Placing>& placings);
 
     /// The same without making any.
-    [[nodiscard]] std::vector<std::int64_t> known(const Channel& channel, const Device* device) const;
+    [[nodiscard]] std::vector<Counts> known(const Channel& channel, const std::vector<Placing>& placings) const;
 
 private:
     std::int64_t series(Database& database, const GroupKey& key);
@@ -33,6 +39,9 @@ private:
 
 /// What a channel counts as: "energy_import" of "energy_import_interval.2", "heat_chilled_water" of itself.
 [[nodiscard]] std::string group_measurand(const Channel& channel);
+
+/// Half-hours of a day that begin between two times.
+[[nodiscard]] DaySlots between(const DaySlots& slots, Day day, TimeMs from, TimeMs until);
 
 /// What half-hours of a channel change in a group's: added where `sign` is 1, taken away where it is -1.
 void add_to_group(DaySlots& group, const DaySlots& channel, int sign);

@@ -95,8 +95,12 @@ private:
 
     void place(const std::string& device) {
         const char* buildings[] = {"", "tower", "mall"};
-        store_->put_device({.name = device, .building = buildings[below(3)], .block = below(2) == 0 ? "" : "b1"},
-                           "test");
+        const Device there{.name = device,
+                           .building = buildings[below(3)],
+                           .block = below(2) == 0 ? "" : "b1",
+                           .counts = below(4) > 0};
+        if (below(2) == 0) return store_->put_device(there, "test");
+        store_->place_devices({&there, 1}, time() + below(ms_a_slot), "test");
     }
     void correct(const ChannelName& name) {
         const auto samples = store_->raw(name, 0, ever);
@@ -233,7 +237,8 @@ TEST(KeptMonths, AStoreOfTheLayoutBeforeGetsThem) {
         Database before(folder.path() / store_file, {});
         before.run(
             "DROP TABLE months; DROP TABLE group_months; DROP TABLE requests; DROP TABLE conflicts; DROP TABLE "
-            "contradicted; DROP TABLE alarms; DROP TABLE users; DROP TABLE sessions; DROP TABLE api_tokens; "
+            "contradicted; DROP TABLE earlier_places; DROP TABLE alarms; DROP TABLE users; DROP TABLE sessions; DROP "
+            "TABLE api_tokens; "
             "DROP TRIGGER audit_kept; DROP TRIGGER audit_unchanged; ALTER TABLE audit DROP COLUMN chain; "
             "DELETE FROM settings; PRAGMA user_version = 2");
     }

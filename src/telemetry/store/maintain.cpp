@@ -42,6 +42,10 @@ void copy_store(const std::filesystem::path& from, const std::filesystem::path& 
 
 }  // namespace
 
+std::int64_t store_memory_bytes() {
+    return sqlite3_memory_used();
+}
+
 void backup_store(const std::filesystem::path& folder, const std::filesystem::path& to) {
     if (!std::filesystem::exists(folder / store_file))
         throw StoreError(SQLITE_CANTOPEN, folder.string() + ": there is no store");

@@ -28,6 +28,9 @@ void backup_store(const std::filesystem::path& folder, const std::filesystem::pa
 /// Makes a store of a backup: checks it first, and takes no folder that has a store already. Throws StoreError.
 void restore_store(const std::filesystem::path& backup, const std::filesystem::path& folder);
 
+/// Memory of SQLite in this process, all connections together.
+[[nodiscard]] std::int64_t store_memory_bytes();
+
 struct Export {
     std::string device;   ///< empty: all
     std::string channel;  ///< empty: all

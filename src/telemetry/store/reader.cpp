@@ -51,6 +51,16 @@ std::vector<Device> Reader::devices() {
     return all;
 }
 
+std::vector<Placing> Reader::placings() {
+    Channels channels;
+    channels.load(database_);
+    std::vector<Placing> all;
+    for (const auto& [name, device] : channels.devices()) {
+        for (Placing& placing : channels.placings(name)) all.push_back(std::move(placing));
+    }
+    return all;
+}
+
 std::string Reader::token_hash(const std::string& name) {
     // First who reads all: a device that bears the same name does not take that away.
     auto setting = database_.prepare("SELECT value FROM settings WHERE name = ?");
@@ -166,24 +176,31 @@ std::vector<Event> Reader::events(const ChannelName& name, TimeMs from, TimeMs t
 std::vector<ChannelEvent> Reader::events_since(TimeMs from) {
     // Channels first, so that each one's events are found by their key.
     auto query = database_.prepare(
-        "SELECT c.device, c.name, coalesce(d.block, ''), e.time, e.code, e.detail FROM channels c "
+        "SELECT c.device, c.name, coalesce(d.block, ''), e.time, e.code, e.detail, coalesce(d.building, ''), "
+        "coalesce(d.asset, '') FROM channels c "
         "CROSS JOIN events e ON e.channel = c.id AND e.time >= ? LEFT JOIN devices d ON d.device = c.device");
     query.bind(from);
     std::vector<ChannelEvent> all;
     while (query.step())
-        all.push_back(
-            {{query.text(0), query.text(1)}, query.text(2), {query.integer(3), query.text(4), query.text(5)}});
+        all.push_back({{query.text(0), query.text(1)},
+                       query.text(2),
+                       {query.integer(3), query.text(4), query.text(5)},
+                       query.text(6),
+                       query.text(7)});
     if (layout() < layout_with_conflicts) return all;
     // One of a channel: who sends everything twice differently fills no list.
     auto contradicting = database_.prepare(
-        "SELECT c.device, c.name, coalesce(d.block, ''), max(f.time), count(*) FROM channels c "
+        "SELECT c.device, c.name, coalesce(d.block, ''), max(f.time), count(*), coalesce(d.building, ''), "
+        "coalesce(d.asset, '') FROM channels c "
         "CROSS JOIN conflicts f ON f.channel = c.id AND f.time >= ? LEFT JOIN devices d ON d.device = c.device "
         "GROUP BY c.id");
     contradicting.bind(from);
     while (contradicting.step())
         all.push_back({{contradicting.text(0), contradicting.text(1)},
                        contradicting.text(2),
-                       {contradicting.integer(3), "conflict", std::to_string(contradicting.integer(4))}});
+                       {contradicting.integer(3), "conflict", std::to_string(contradicting.integer(4))},
+                       contradicting.text(5),
+                       contradicting.text(6)});
     return all;
 }
 

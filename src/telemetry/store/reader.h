@@ -28,6 +28,7 @@ struct ChannelEvent {
     ChannelName name;
     std::string block;  ///< of its device; empty: of none
     Event event;
+    std::string building{}, asset{};  ///< likewise
 };
 
 /// Reads a store beside its writer, each answer from one state of it. Of one thread at a time.
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] std::vector<ChannelName> channels();
     [[nodiscard]] std::vector<GroupName> groups();
     [[nodiscard]] std::vector<Device> devices();
+    /// Where devices stood and stand, by name and time.
+    [[nodiscard]] std::vector<Placing> placings();
     /// Of a device's token, or of the one of that name for who reads all (operator); empty: there is none.
     [[nodiscard]] std::string token_hash(const std::string& name);
     /// Raw readings between two times, the second one excluded; as they came, without corrections. Those still in the

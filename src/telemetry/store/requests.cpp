@@ -36,9 +36,9 @@ std::int64_t put_request(Database& database, const Request& request) {
     database
         .prepare(
             "INSERT INTO requests(who, of_operator, device, model, building, block, asset, counts, register_end, "
-            "most_kw, token_hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "most_kw, token_hash, since) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(request.who, request.of_operator, change.name, change.model, change.building, change.block, change.asset,
-              change.counts, change.register_end, change.most_kw, change.token_hash)
+              change.counts, change.register_end, change.most_kw, change.token_hash, request.since)
         .run();
     return database.last_id();
 }
@@ -48,7 +48,7 @@ std::vector<Asked> open_requests(Database& database) {
     auto rows = database.prepare(
         "SELECT id, who, of_operator, device, model, building, block, asset, counts, register_end, most_kw, "
         "token_hash, "
-        "channel, from_time, to_time, how, value, reason, retire_before FROM requests ORDER BY id");
+        "channel, from_time, to_time, how, value, reason, retire_before, since FROM requests ORDER BY id");
     while (rows.step()) {
         Asked& asked = all.emplace_back();
         asked.id = rows.integer(0);
@@ -64,6 +64,7 @@ std::vector<Asked> open_requests(Database& database) {
         change.register_end = number_or_none(rows, 9);
         change.most_kw = number_or_none(rows, 10);
         change.token_hash = text_or_none(rows, 11);
+        if (!rows.null(19)) asked.request.since = rows.integer(19);
         if (!rows.null(18)) asked.request.retire_before = rows.integer(18);
         if (rows.null(12)) continue;
         asked.request.correction = CorrectionOrder{{rows.text(3), rows.text(12)},

@@ -17,6 +17,7 @@ struct Request {
     bool of_operator = false;                     ///< `change` is then the operator's name and token
     std::optional<CorrectionOrder> correction{};  ///< `change` is then of no concern
     std::optional<Day> retire_before{};           ///< likewise
+    std::optional<TimeMs> since{};                ///< of `change`: as in Writer::put_device
 };
 
 /// Rows of the table of requests: what other processes ask the one that writes for, in the order they came.

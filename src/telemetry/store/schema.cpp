@@ -91,6 +91,18 @@ CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit WHEN OLD.chain IS NOT NULL
 CREATE TABLE contradicted(channel INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY(channel, day)) WITHOUT ROWID;
 INSERT INTO contradicted SELECT DISTINCT channel, time / 86400000 FROM conflicts;
 ALTER TABLE requests ADD COLUMN retire_before INTEGER;
+)",
+    // 8: where devices stood before they stood where the registry says now. Who has no row stood there always.
+    R"(
+CREATE TABLE earlier_places(
+    device TEXT NOT NULL, until INTEGER NOT NULL, building TEXT NOT NULL, block TEXT NOT NULL, asset TEXT NOT NULL,
+    counts INTEGER NOT NULL, PRIMARY KEY(device, until)) WITHOUT ROWID;
+ALTER TABLE requests ADD COLUMN since INTEGER;
+)",
+    // 9: from where people have signed in, so that they can tell their sessions apart.
+    R"(
+ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN agent TEXT NOT NULL DEFAULT '';
 )"};
 
 }  // namespace

@@ -27,6 +27,9 @@ inline constexpr int layout_with_retiring = 7;
 /// From which on readings that contradict stored ones are set aside.
 inline constexpr int layout_with_conflicts = 5;
 
+/// From which on it says where devices stood before, and since when.
+inline constexpr int layout_with_places = 8;
+
 /// From which on it has alarms and accounts, and an audit that only grows.
 inline constexpr int layout_with_accounts = 6;
 

@@ -117,24 +117,29 @@ void Settler::store_slots(Channel& channel, Day day, std::size_t readings, const
     to_groups(channel, day, figures.slots, 1);
 }
 
-const std::vector<std::int64_t>& Settler::groups_of(Channel& channel) {
+const std::vector<Groups::Counts>& Settler::groups_of(Channel& channel) {
     const auto [found, fresh] = groups_of_.try_emplace(channel.id);
-    if (fresh) found->second = groups_.of(database_, channel, channels_.device(channel.device));
+    if (fresh) found->second = groups_.of(database_, channel, channels_.placings(channel.device));
     return found->second;
 }
 
 void Settler::to_groups(Channel& channel, Day day, const DaySlots& slots, int sign) {
-    for (const std::int64_t series : groups_of(channel)) add_to_group(changes_[day_key(series, day)], slots, sign);
+    for (const auto& [placing, all_series] : groups_of(channel)) {
+        if (placing.until <= begin_of(day) || placing.from >= begin_of(day + 1)) continue;
+        const DaySlots within = between(slots, day, placing.from, placing.until);
+        for (const std::int64_t series : all_series) add_to_group(changes_[day_key(series, day)], within, sign);
+    }
 }
 
-void Settler::all_to_groups(Channel& channel, int sign) {
+void Settler::all_to_groups(Channel& channel, TimeMs from, int sign) {
     groups_of_.erase(channel.id);
     auto query = database_.prepare("SELECT key, slots FROM days WHERE key >= ? AND key < ?");
-    query.bind(day_key(channel.id, 0), day_key(channel.id + 1, 0));
+    query.bind(day_key(channel.id, std::max<Day>(0, day_of(from))), day_key(channel.id + 1, 0));
     DaySlots slots{};
     while (query.step()) {
+        const Day day = day_of_key(query.integer(0));
         if (!decode_slots(query.bytes(1), slots)) damaged(query.integer(0));
-        to_groups(channel, day_of_key(query.integer(0)), slots, sign);
+        to_groups(channel, day, between(slots, day, from, Placing{}.until), sign);
     }
     groups_of_.erase(channel.id);
 }

@@ -23,9 +23,9 @@ public:
     /// Half-hours anew: of days and those around them, or of all days.
     void compute_again(Channel& channel, std::span<const Day> days);
     void compute_all(Channel& channel);
-    /// Takes the channel's half-hours out of the groups of its place, or adds them.
-    void leave_groups(Channel& channel) { all_to_groups(channel, -1); }
-    void join_groups(Channel& channel) { all_to_groups(channel, 1); }
+    /// Takes the channel's half-hours from a time on out of the groups of its places, or adds them.
+    void leave_groups(Channel& channel, TimeMs from) { all_to_groups(channel, from, -1); }
+    void join_groups(Channel& channel, TimeMs from) { all_to_groups(channel, from, 1); }
     /// Writes the groups, days and months. To be called once, before the commit.
     void finish();
 
@@ -33,8 +33,8 @@ private:
     void compute(Channel& channel, Neighbours& around, const std::set<Day>& days);
     void store_slots(Channel& channel, Day day, std::size_t readings, const DayFigures& figures);
     void to_groups(Channel& channel, Day day, const DaySlots& slots, int sign);
-    void all_to_groups(Channel& channel, int sign);
-    const std::vector<std::int64_t>& groups_of(Channel& channel);
+    void all_to_groups(Channel& channel, TimeMs from, int sign);
+    const std::vector<Groups::Counts>& groups_of(Channel& channel);
 
     Day frozen_before_;
     Database& database_;
@@ -48,7 +48,7 @@ private:
     Statement put_event_;
     KeptMonths months_;
     KeptMonths group_months_;
-    std::map<std::int64_t, std::vector<std::int64_t>> groups_of_;
+    std::map<std::int64_t, std::vector<Groups::Counts>> groups_of_;
     std::map<std::int64_t, DaySlots> changes_;  ///< of groups, by day_key
 };
 

@@ -118,11 +118,11 @@ void Store::put_device(const Device& device, const std::string& who) {
         const Device* was = writer.channels().device(device.name);
         if (was != nullptr && *was == device) return;
         const char* what = was == nullptr ? "device registered" : "device changed";
-        writer.put_device(device, audited(writer, who, what, device.name));
+        writer.put_device(device, {}, audited(writer, who, what, device.name));
     });
 }
 
-void Store::place_devices(std::span<const Device> devices, const std::string& who) {
+void Store::place_devices(std::span<const Device> devices, TimeMs since, const std::string& who) {
     if (devices.empty()) return;
     write([&](Writer& writer) {
         std::vector<Device> changed;
@@ -139,7 +139,7 @@ void Store::place_devices(std::span<const Device> devices, const std::string& wh
         std::string detail = std::to_string(changed.size()) + ":";
         constexpr std::size_t most_named = 20;
         for (std::size_t i = 0; i < std::min(changed.size(), most_named); ++i) detail += " " + changed[i].name;
-        writer.put_devices(changed, audited(writer, who, "devices placed", detail));
+        writer.put_devices(changed, since, audited(writer, who, "devices placed", detail));
     });
 }
 
@@ -164,7 +164,7 @@ void Store::change(Writer& writer, const Request& request, const Writer::Along& 
     const Device now = change.of(was == nullptr ? writer.described(change.name) : *was);
     if (!request.of_operator && (was == nullptr || *was != now)) {
         const char* what = was == nullptr ? "device registered" : "device changed";
-        return writer.put_device(now, audited(writer, request.who, what, change.name, along));
+        return writer.put_device(now, request.since, audited(writer, request.who, what, change.name, along));
     }
     Transaction transaction(writer.database());
     if (request.of_operator) {
@@ -193,6 +193,10 @@ void Store::take_requests() {
 
 std::vector<Device> Store::devices() {
     return read([](Reader& reader) { return reader.devices(); });
+}
+
+std::vector<Placing> Store::placings() {
+    return read([](Reader& reader) { return reader.placings(); });
 }
 
 std::vector<ChannelName> Store::channels() {

@@ -33,15 +33,19 @@ public:
     /// Readings that half-hours do not show yet.
     [[nodiscard]] std::size_t unsettled();
 
+    /// What changes of its place was so always.
     void put_device(const Device& device, const std::string& who);
-    /// Devices that are registered get another place, all or none; one entry of the audit.
-    void place_devices(std::span<const Device> devices, const std::string& who);
+    /// Devices that are registered get another place, all or none; one entry of the audit. They stand there from a time
+    /// on (Writer::put_device), so that sums of before stay those of where they stood.
+    void place_devices(std::span<const Device> devices, TimeMs since, const std::string& who);
     /// Changes a device of the registry, or registers it with the place that the district file says; or gives the
     /// operator another token; or corrects.
     void change(const Request& request);
     /// Makes the changes that other processes ask for (change_registry).
     void take_requests();
     [[nodiscard]] std::vector<Device> devices();
+    /// Where devices stood and stand, by name and time.
+    [[nodiscard]] std::vector<Placing> placings();
     [[nodiscard]] std::vector<ChannelName> channels();
     [[nodiscard]] std::vector<GroupName> groups();
     /// Hash of the token by which a device, or the operator, is known; see Reader.

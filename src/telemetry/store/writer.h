@@ -44,10 +44,12 @@ public:
     /// Throws std::invalid_argument, before anything is done, for a channel that is not known, a span that is none or
     /// of days that are no longer kept, or where nothing would change.
     std::size_t correct(const CorrectionOrder& order, TimeMs made_at, const Along& along);
-    /// Registers a device or changes it; its channels' half-hours go to the groups of its place.
-    void put_device(const Device& device, const Along& along);
+    /// Registers a device or changes it; its channels' half-hours from a time on, that of the next half-hour's begin,
+    /// go to the groups of its place, and those of before stay where it stood. Without a time what changes of its place
+    /// was so always, as it was for one that stood nowhere yet.
+    void put_device(const Device& device, std::optional<TimeMs> since, const Along& along);
     /// The same of many, in one transaction.
-    void put_devices(std::span<const Device> devices, const Along& along);
+    void put_devices(std::span<const Device> devices, std::optional<TimeMs> since, const Along& along);
     /// What the district file says of a device that is seen for the first time.
     [[nodiscard]] Device described(const std::string& name) const;
     void put_setting(const std::string& name, const std::string& value);
@@ -63,7 +65,7 @@ public:
     [[nodiscard]] std::vector<Sample> tail(const Channel& channel, TimeMs from, TimeMs to) const;
 
 private:
-    void put_device(const Device& device, Settler& settler);
+    void put_device(const Device& device, std::optional<TimeMs> since, Settler& settler);
     enum class Known { no, same, different };
 
     void take(const Column& column, Receipt& receipt);

@@ -13,6 +13,16 @@ std::invalid_argument wrong(const CorrectionOrder& order, const std::string& why
     return std::invalid_argument(order.name.device + " " + order.name.channel + ": " + why);
 }
 
+/// The first half-hour's begin that is not before a time.
+TimeMs slot_from(TimeMs time) {
+    const TimeMs since_begin = ((time % ms_a_slot) + ms_a_slot) % ms_a_slot;
+    return since_begin == 0 ? time : time - since_begin + ms_a_slot;
+}
+
+bool stands_nowhere(const Device& device) {
+    return device.building.empty() && device.block.empty() && device.asset.empty();
+}
+
 }  // namespace
 
 void Writer::put_setting(const std::string& name, const std::string& value) {
@@ -74,33 +84,35 @@ std::size_t Writer::correct(const CorrectionOrder& order, TimeMs made_at, const 
     return changes.size();
 }
 
-void Writer::put_device(const Device& device, const Along& along) {
-    put_devices({&device, 1}, along);
+void Writer::put_device(const Device& device, std::optional<TimeMs> since, const Along& along) {
+    put_devices({&device, 1}, since, along);
 }
 
-void Writer::put_devices(std::span<const Device> devices, const Along& along) {
+void Writer::put_devices(std::span<const Device> devices, std::optional<TimeMs> since, const Along& along) {
     settle();
     Transaction transaction(database_);
     Settler settler(database_, channels_, groups_, *days_, retired_before_);
-    for (const Device& device : devices) put_device(device, settler);
+    for (const Device& device : devices) put_device(device, since ? std::optional(slot_from(*since)) : since, settler);
     settler.finish();
     along(database_);
     transaction.commit();
 }
 
-void Writer::put_device(const Device& device, Settler& settler) {
+void Writer::put_device(const Device& device, std::optional<TimeMs> since, Settler& settler) {
     const Device* was = channels_.device(device.name);
+    if (was == nullptr || (stands_nowhere(*was) && channels_.placings(device.name).size() == 1)) since.reset();
     const bool moves = was == nullptr || was->building != device.building || was->block != device.block ||
-                       was->counts != device.counts || was->asset.empty() != device.asset.empty();
+                       was->counts != device.counts || was->asset != device.asset;
     const bool other_limits =
         was == nullptr || was->register_end != device.register_end || was->most_kw != device.most_kw;
+    const TimeMs from = since.value_or(0);
     for (const auto& [id, channel] : channels_.all()) {
-        if (channel->device == device.name && moves) settler.leave_groups(*channel);
+        if (channel->device == device.name && moves) settler.leave_groups(*channel, from);
     }
-    channels_.put_device(database_, device);
+    channels_.put_device(database_, device, moves ? since : std::nullopt);
     for (const auto& [id, channel] : channels_.all()) {
         if (channel->device != device.name) continue;
-        if (moves) settler.join_groups(*channel);
+        if (moves) settler.join_groups(*channel, from);
         if (other_limits) settler.compute_all(*channel);
     }
 }

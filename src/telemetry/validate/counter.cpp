@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <cmath>
 
+#include "base/unit.h"
 #include "telemetry/time_text.h"
 
 namespace gaiku::telemetry {
@@ -10,6 +11,15 @@ namespace {
 
 std::int64_t micro(double value) {
     return std::llround(value * micro_a_unit);
+}
+
+/// With separators, for people.
+std::string figure(double value) {
+    return print_number(value);
+}
+
+std::string step_text(const Checked& from, const Checked& to) {
+    return figure(from.value) + " → " + figure(to.value) + " kWh";
 }
 
 /// What one step of a counter means.
@@ -33,14 +43,12 @@ double end_of(double before, double after, const Limits& limits) {
 Step backwards(const Checked& from, const Checked& to, const Limits& limits) {
     if (const double end = end_of(from.value, to.value, limits); end > 0) {
         return {micro(end) - micro(from.value) + micro(to.value), rollover, "rollover",
-                fmt::format("{} to {} kWh over the end at {}", from.value, to.value, end)};
+                step_text(from, to) + " over the end at " + figure(end) + " kWh"};
     }
     if (to.value > 0.5 * from.value) {
-        return {0, static_cast<Marks>(negative | estimated), "negative",
-                fmt::format("{} to {} kWh; counted as 0", from.value, to.value)};
+        return {0, static_cast<Marks>(negative | estimated), "negative", step_text(from, to)};
     }
-    return {micro(to.value), static_cast<Marks>(reset | estimated), "reset",
-            fmt::format("{} to {} kWh; counted from 0", from.value, to.value)};
+    return {micro(to.value), static_cast<Marks>(reset | estimated), "reset", step_text(from, to)};
 }
 
 Step step_of(const Checked& from, const Checked& to, const Limits& limits) {
@@ -49,7 +57,7 @@ Step step_of(const Checked& from, const Checked& to, const Limits& limits) {
     const double hours = static_cast<double>(to.time - from.time) / 3.6e6;
     if (static_cast<double>(step.micro) / micro_a_unit > limits.most_kw * hours) {
         step = {0, static_cast<Marks>(spike | estimated), "implausible",
-                fmt::format("{} to {} kWh is more than {} kW; counted as 0", from.value, to.value, limits.most_kw)};
+                step_text(from, to) + " > " + figure(limits.most_kw) + " kW"};
     }
     return step;
 }
@@ -103,7 +111,7 @@ void add_counter(const Limits& limits, Day day, std::span<const Checked> reading
         const bool own = ends_in(day, now.time);
         if (last != nullptr && i + 1 < readings.size() && is_spike(*last, now, readings[i + 1])) {
             sums.mark(now.time, spike);
-            if (own) events.push_back({now.time, "spike", fmt::format("{} kWh is passed over", now.value)});
+            if (own) events.push_back({now.time, "spike", figure(now.value) + " kWh"});
             continue;
         }
         if (last != nullptr) {
@@ -135,8 +143,7 @@ void add_differences(const Limits& limits, Day day, std::span<const Checked> rea
         if (now.value < 0 || now.value > limits.most_kw * hours) {
             sums.mark(now.time, now.value < 0 ? negative : spike);
             if (own) {
-                events.push_back({now.time, now.value < 0 ? "negative" : "implausible",
-                                  fmt::format("{} kWh is passed over", now.value)});
+                events.push_back({now.time, now.value < 0 ? "negative" : "implausible", figure(now.value) + " kWh"});
             }
             last = nullptr;
             continue;

@@ -4,10 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/unit.h"
 #include "telemetry/validate/counter.h"
 
 namespace gaiku::telemetry {
 namespace {
+
+std::string with_unit(double value, const Measurand& measurand) {
+    const std::string_view unit = measurand.unit == "degC" ? "°C" : measurand.unit;
+    return print_number(value) + (unit == "-" ? "" : " " + std::string(unit));
+}
 
 /// Half-hours of a state: the mean of its readings. What lies outside the measurand's range is passed over.
 DaySlots means(const Measurand& measurand, Day day, std::span<const Checked> readings, std::vector<Event>& events) {
@@ -20,8 +26,7 @@ DaySlots means(const Measurand& measurand, Day day, std::span<const Checked> rea
         const auto slot = static_cast<std::size_t>(within / ms_a_slot);
         if (reading.value < measurand.lowest || reading.value > measurand.highest) {
             slots[slot].marks |= spike;
-            events.push_back(
-                {reading.time, "spike", fmt::format("{} {} is passed over", reading.value, measurand.unit)});
+            events.push_back({reading.time, "spike", with_unit(reading.value, measurand)});
             continue;
         }
         sum[slot] += reading.value;
@@ -52,8 +57,7 @@ void mark_stuck(const Measurand& measurand, Day day, std::span<const Checked> re
         const bool moves = !counter && readings[first].value == 0;
         if (!moves && end - first >= 12 && to - from >= least) {
             if (to >= begin) {
-                events.push_back(
-                    {std::max(from, begin), "stuck", fmt::format("{} {}", readings[first].value, measurand.unit)});
+                events.push_back({std::max(from, begin), "stuck", with_unit(readings[first].value, measurand)});
             }
             for (TimeMs at = std::max(from, begin); at < std::min(to, begin + ms_a_day); at += ms_a_slot)
                 slots[static_cast<std::size_t>((at - begin) / ms_a_slot)].marks |= stuck;

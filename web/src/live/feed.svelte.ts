@@ -7,11 +7,13 @@ export interface Value {
   known: number;
   of: number;
   missing?: string;
+  missing_name?: Text;
   oldest?: string;
   unit?: string;
 }
 export interface HalfHour {
   connection: string;
+  name: Text;
   begin: string;
   end: string;
   so_far_kwh: number | null;

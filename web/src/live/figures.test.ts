@@ -4,6 +4,7 @@ import { gaugeState, givers, seconds } from './figures';
 const value = (v: number | null) => ({ value: v, known: 1, of: 1 });
 const half = (heading_kw: number | null, limit_kw: number | null) => ({
   connection: 'grid',
+  name: { ja: '系統', en: 'grid' },
   begin: '',
   end: '',
   so_far_kwh: 1,

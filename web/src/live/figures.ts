@@ -9,6 +9,9 @@ export const kw = (value: Value | undefined): string => power(value?.value);
 export const share = (value: number | null | undefined): string =>
   percent(value === null || value === undefined ? value : Math.round(value * 1000) / 1000);
 
+/** Less of a battery than this is its meters' own error, kW. */
+export const storageError = 0.5;
+
 /** Sources of a place and what they give, kW, the largest first; with what is bought, without what is not known. */
 export function givers(place: Place): { key: string; kw: number }[] {
   const all: { key: string; kw: number }[] = [];
@@ -16,7 +19,8 @@ export function givers(place: Place): { key: string; kw: number }[] {
     if (value.value !== null && value.value > 0) all.push({ key, kw: value.value });
   for (const key of ['grid', 'storage']) {
     const value = place.values[key]?.value;
-    if (value !== undefined && value !== null && value > 0) all.push({ key, kw: value });
+    const least = key === 'storage' ? storageError : 0;
+    if (value !== undefined && value !== null && value > least) all.push({ key, kw: value });
   }
   return all.sort((a, b) => b.kw - a.kw);
 }

@@ -56,5 +56,18 @@ export const later = (date: string, days: number): string =>
 export const when = (time: number | string, language: Language): string =>
   dateText(time) === dateText(Date.now()) ? clock(time) : `${day(time, language)} ${clock(time)}`;
 
+/** How long something takes or took, as one says it: "12 min", "3 h 20 min", "2 days". */
+export function lasting(ms: number, language: Language): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  const [minute, hour, day] = language === 'ja' ? ['分', '時間', '日'] : [' min', ' h', ' days'];
+  if (minutes < 1) return language === 'ja' ? '1分未満' : 'less than a minute';
+  if (minutes < 60) return `${minutes}${minute}`;
+  if (hours >= 48) return `${Math.floor(hours / 24)}${day}`;
+  const rest = minutes % 60;
+  if (hours >= 24 || rest === 0) return `${hours}${hour}`;
+  return language === 'ja' ? `${hours}${hour}${rest}${minute}` : `${hours}${hour} ${rest}${minute}`;
+}
+
 export const full = (time: number | string, language: Language): string =>
   `${day(time, language, true)} ${clock(time)}`;

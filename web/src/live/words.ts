@@ -60,8 +60,8 @@ export const refusals: Record<string, Text> = {
   },
   role: { ja: 'この操作の権限がありません。', en: 'Your role may not do this.' },
   building: {
-    ja: '建物の ID が必要です。地区ファイルにある建物か、その中の住戸の計量器（例：homes.0017）を指定してください。',
-    en: 'A building is needed: an id of the district file, or the meter of a home in it (homes.0017).',
+    ja: '建物を選んでください。住戸は計量器のある番号で指定します。',
+    en: 'Choose a building; a home by a number that has a meter.',
   },
   'last-administrator': { ja: '最後の管理者は変更できません。', en: 'The last administrator stays.' },
   exists: { ja: '同じ名前がすでにあります。', en: 'There is one of this name.' },
@@ -96,6 +96,7 @@ export const refusals: Record<string, Text> = {
 export const deeds: Record<string, Text> = {
   'first administrator': { ja: '最初の管理者を登録', en: 'First administrator' },
   'signed in': { ja: 'サインイン', en: 'Signed in' },
+  'session ended': { ja: '端末をサインアウト', en: 'Session ended' },
   'signed out': { ja: 'サインアウト', en: 'Signed out' },
   'password changed': { ja: 'パスワードを変更', en: 'Password changed' },
   'user made': { ja: '利用者を追加', en: 'User made' },

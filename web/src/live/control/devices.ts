@@ -3,6 +3,7 @@
 import type { Language } from '../../lib/language.svelte';
 import { number, plain } from '../../lib/numbers';
 import { readable } from '../units';
+import type { Text } from '../words';
 
 export interface Channel {
   channel: string;
@@ -13,6 +14,7 @@ export interface Channel {
 }
 export interface Device {
   device: string;
+  name: Text;
   block: string;
   building: string;
   asset: string;

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { draw, drawMap, drawScheme, path, type Feature } from './geometry';
+import {
+  along,
+  draw,
+  drawMap,
+  drawScheme,
+  labelBeside,
+  path,
+  textWidth,
+  type Box,
+  type Feature,
+} from './geometry';
 
 const name = { ja: '一', en: 'One' };
 const square = (id: string, lon: number): Feature => ({
@@ -77,5 +87,37 @@ describe('the map', () => {
     const boxes = shapes.map((s) => s.rings[0]!);
     expect(boxes[0]![1]![0]).toBeLessThan(boxes[1]![0]![0]);
     expect(path(boxes[0]!, true)).toMatch(/^M.*Z$/);
+  });
+});
+
+describe('the label of a line', () => {
+  const line: [number, number][] = [
+    [100, 100],
+    [300, 100],
+  ];
+  const size = { w: 80, h: 20 };
+  const frame = { width: 400, height: 200 };
+  const meets = (a: Box, b: Box): boolean =>
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+  it('stands above its middle where there is room', () => {
+    expect(labelBeside(line, size, [], frame)).toEqual({ x: 160, y: 70, w: 80, h: 20 });
+  });
+  it('lies under no label of a block', () => {
+    const blocks = [
+      { x: 4, y: 56, w: 192, h: 88 },
+      { x: 204, y: 56, w: 192, h: 88 },
+    ];
+    const label = labelBeside(line, size, blocks, frame);
+    for (const block of blocks) expect(meets(label, block)).toBe(false);
+    expect(label.y).toBeGreaterThanOrEqual(0);
+  });
+  it('is covered least where there is no room at all', () => {
+    const all = [{ x: 0, y: 0, w: 400, h: 200 }];
+    expect(labelBeside(line, size, all, frame).w).toBe(80);
+  });
+  it('knows how long a text is, in either script', () => {
+    expect(textWidth('融通 12 kW', 10)).toBeGreaterThan(textWidth('ab 12 kW', 10));
+    expect(along(line, 0.25)).toEqual([150, 100]);
   });
 });

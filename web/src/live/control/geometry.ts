@@ -156,3 +156,61 @@ export function drawScheme(
 export const path = (points: readonly Point[], closed: boolean): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') +
   (closed ? 'Z' : '');
+
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** About how wide a text stands: Japanese letters are as wide as they are high. */
+export const textWidth = (text: string, size: number): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1 : 0.56), 0) * size;
+
+const shared = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
+
+/** The point of a path at a share of its length. */
+export function along(points: readonly Point[], share: number): Point {
+  const lengths = points.slice(1).map(([x, y], i) => Math.hypot(x - points[i]![0], y - points[i]![1]));
+  let left = share * lengths.reduce((sum, one) => sum + one, 0);
+  for (const [i, length] of lengths.entries()) {
+    const [a, b] = [points[i]!, points[i + 1]!];
+    if (left <= length && length > 0)
+      return [a[0] + ((b[0] - a[0]) * left) / length, a[1] + ((b[1] - a[1]) * left) / length];
+    left -= length;
+  }
+  return points[points.length - 1] ?? [0, 0];
+}
+
+/** Where a line's label lies under nothing else, near the line's middle if it can; else where it is covered least. */
+export function labelBeside(
+  points: readonly Point[],
+  size: { w: number; h: number },
+  taken: readonly Box[],
+  frame: { width: number; height: number },
+): Box {
+  let best: Box | null = null;
+  let least = Infinity;
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
+    const [x, y] = along(points, share);
+    const spots: Point[] = [
+      [x - size.w / 2, y - size.h - 10],
+      [x - size.w / 2, y + 10],
+      [x + 12, y - size.h / 2],
+      [x - size.w - 12, y - size.h / 2],
+      [x - size.w / 2, y - size.h - 60],
+      [x - size.w / 2, y + 60],
+    ];
+    for (const [left, top] of spots) {
+      const box = { x: left, y: top, ...size };
+      const inside = shared(box, { x: 0, y: 0, w: frame.width, h: frame.height });
+      const covered = size.w * size.h - inside + taken.reduce((sum, one) => sum + shared(box, one), 0);
+      if (covered === 0) return box;
+      if (covered < least) [best, least] = [box, covered];
+    }
+  }
+  return best ?? { x: 0, y: 0, ...size };
+}

@@ -1,7 +1,7 @@
 // What the public display tells, one figure and one picture a scene. A figure that is not known makes no scene.
 
 import { energy, number, power } from '../../lib/numbers';
-import { share as shareOf } from '../figures';
+import { share as shareOf, storageError } from '../figures';
 import { sourceOf, type Text } from '../words';
 
 export interface Quantity {
@@ -54,7 +54,8 @@ const bars = (shown: Shown): Bar[] => {
     if (kw != null && kw > 0) all.push({ label: sourceOf(key).label, kw, colour: sourceOf(key).colour });
   };
   add('grid', shown.values.grid?.value);
-  add('storage', shown.values.storage?.value);
+  const storage = shown.values.storage?.value;
+  add('storage', storage != null && storage > storageError ? storage : null);
   const most = Math.max(...all.map((bar) => bar.kw));
   // What a bar cannot show is not there.
   return all

@@ -5,6 +5,8 @@ import { get, Refusal } from '../api.svelte';
 export class Listed<T> {
   items = $state<T[]>([]);
   refusal = $state<Refusal | null>(null);
+  /** Behind the address's question mark, where there is more to say. */
+  query = '';
 
   /** `key`: both the address and the key that the list has in the answer. */
   constructor(private readonly key: string) {
@@ -14,7 +16,8 @@ export class Listed<T> {
     this.refusal = null;
     try {
       await work();
-      this.items = (await get<Record<string, T[]>>(this.key))[this.key] ?? [];
+      this.items =
+        (await get<Record<string, T[]>>(this.query ? `${this.key}?${this.query}` : this.key))[this.key] ?? [];
     } catch (error) {
       this.refusal = error as Refusal;
     }
