@@ -16,6 +16,8 @@ constexpr std::array<std::pair<std::string_view, double>, 5> multipliers{
 
 double read_multiplier(std::string_view& rest) {
     double factor = 1;
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (rest.empty() || is_ascii(rest.front())) return factor;  // most numbers: no multiplier begins so
     bool found = true;
     while (found) {
         found = false;

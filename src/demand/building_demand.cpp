@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "demand/building_loads.h"
+#include "demand/climate_factor.h"
 #include "resource/weather.h"
 
 namespace gaiku {
@@ -39,6 +40,13 @@ BuildingDemand demand_of(const Record& building, Service service, const Building
     return demand;
 }
 
+/// The load of a row in the district's climate; what the file states of the building stays.
+BuildingLoad in_climate(BuildingLoad load, const ClimateFactor& factor) {
+    if (load.of_row) load.annual_kwh *= factor.year;
+    if (load.peak_of_row && load.peak_kw) *load.peak_kw *= factor.peak;
+    return load;
+}
+
 /// Computes the demands of buildings one after another.
 class DemandMaker {
 public:
@@ -54,12 +62,19 @@ public:
         for (std::size_t i = 0; i < services; ++i) {
             const auto service = static_cast<Service>(i);
             const auto load = building_load(building, service);
-            if (load && load->annual_kwh > 0)
-                demands.push_back(demand_of(building, service, *load, {use, days_, temperature}));
+            if (load && load->annual_kwh > 0) add(building, service, *load, {use, days_, temperature}, demands);
         }
     }
 
 private:
+    void add(const Record& building, Service service, const BuildingLoad& load, ShapeBasis basis,
+             std::vector<BuildingDemand>& demands) const {
+        const BuildingLoad here = in_climate(load, climate_factor(district_, service, basis));
+        if (load.of_row && service == Service::electricity)
+            basis.air_conditioning = degree_factor(district_, service, basis).year;
+        if (here.annual_kwh > 0) demands.push_back(demand_of(building, service, here, basis));
+    }
+
     const District& district_;
     DemandTables tables_;
     YearDays days_;

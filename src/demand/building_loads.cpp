@@ -28,8 +28,8 @@ std::optional<double> by_area(const Record& building, Service service, const std
     return per_area * building.number("floor_area") * building.number("safety_factor");
 }
 
-bool of_row(const Record& building, Service service) {
-    const Value* own = building.find(name_of(service) + suffix_year);
+bool of_row(const Record& building, Service service, const std::string& suffix) {
+    const Value* own = building.find(name_of(service) + suffix);
     return own != nullptr && own->origin != Origin::given;
 }
 
@@ -55,7 +55,8 @@ std::optional<BuildingLoad> building_load(const Record& building, Service servic
     const auto annual = by_area(building, service, suffix_year);
     if (!annual) return std::nullopt;
     load.annual_kwh = *annual;
-    load.of_row = of_row(building, service);
+    load.of_row = of_row(building, service, suffix_year);
+    load.peak_of_row = of_row(building, service, suffix_peak);
     return load;
 }
 

@@ -11,7 +11,8 @@ namespace gaiku {
 struct BuildingLoad {
     double annual_kwh = 0;
     std::optional<double> peak_kw;
-    bool of_row = false;  ///< all of it from a row of unit loads, nothing that the file states of this building
+    bool of_row = false;       ///< all of it from a row of unit loads, nothing that the file states of this building
+    bool peak_of_row = false;  ///< likewise of the peak
 };
 
 /// From its electricity, its households or its floor area; nothing where the file says nothing of the service.

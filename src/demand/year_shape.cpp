@@ -30,16 +30,8 @@ double degrees_above(double temperature, double from) {
     return std::max(0.0, temperature - from);
 }
 
-HourlyYear by_temperature(const ShapeBasis& basis, bool cooling, bool heating) {
-    HourlyYear year(hours_of_year, 0.0);
-    if (basis.temperature_c == nullptr) return year;
-    each_hour(basis.days, [&](std::size_t at, const YearDay& day, std::size_t hour) {
-        const double outdoors = (*basis.temperature_c)[at];
-        const double warm = cooling ? degrees_above(outdoors, basis.use.cooling_from_c) : 0;
-        const double cold = heating ? degrees_above(basis.use.heating_below_c, outdoors) : 0;
-        year[at] = basis.use.day(day).presence[hour] * (warm * basis.use.level(Service::cooling, day.month) +
-                                                        cold * basis.use.level(Service::heating, day.month));
-    });
+HourlyYear by_temperature(Service service, const ShapeBasis& basis) {
+    HourlyYear year = degrees_of(service, basis);
     normalise(year);
     return year;
 }
@@ -55,18 +47,35 @@ HourlyYear by_hours(const ShapeBasis& basis, Service service, Day UseDay::*hours
 
 HourlyYear electricity_shape(const ShapeBasis& basis) {
     HourlyYear year = by_hours(basis, Service::electricity, &UseDay::electricity);
-    const HourlyYear air_conditioning =
-        basis.use.following_temperature > 0 ? by_temperature(basis, true, true) : HourlyYear(hours_of_year, 0.0);
+    const HourlyYear air_conditioning = basis.use.following_temperature > 0
+                                            ? by_temperature(Service::electricity, basis)
+                                            : HourlyYear(hours_of_year, 0.0);
     // Where the weather asks for no air conditioning, or is not known, the rest takes its share.
-    const double with_weather = sum_of(air_conditioning) > 0 ? basis.use.following_temperature : 0;
+    const double share = sum_of(air_conditioning) > 0 ? basis.use.following_temperature : 0;
     const double flat = basis.use.flat / static_cast<double>(hours_of_year);
-    const double rest = 1 - basis.use.flat - with_weather;
+    const double rest = 1 - basis.use.flat - share;
+    const double with_weather = share * basis.air_conditioning;
     for (std::size_t i = 0; i < year.size(); ++i) year[i] = flat + with_weather * air_conditioning[i] + rest * year[i];
     normalise(year);
     return year;
 }
 
 }  // namespace
+
+HourlyYear degrees_of(Service service, const ShapeBasis& basis) {
+    const bool cooling = service == Service::cooling || service == Service::electricity;
+    const bool heating = service == Service::heating || service == Service::electricity;
+    HourlyYear year(hours_of_year, 0.0);
+    if (basis.temperature_c == nullptr) return year;
+    each_hour(basis.days, [&](std::size_t at, const YearDay& day, std::size_t hour) {
+        const double outdoors = (*basis.temperature_c)[at];
+        const double warm = cooling ? degrees_above(outdoors, basis.use.cooling_from_c) : 0;
+        const double cold = heating ? degrees_above(basis.use.heating_below_c, outdoors) : 0;
+        year[at] = basis.use.day(day).presence[hour] * (warm * basis.use.level(Service::cooling, day.month) +
+                                                        cold * basis.use.level(Service::heating, day.month));
+    });
+    return year;
+}
 
 bool follows_temperature(Service service, const BuildingUse& use) {
     if (service == Service::electricity) return use.following_temperature > 0;
@@ -78,9 +87,9 @@ HourlyYear year_shape(Service service, const ShapeBasis& basis) {
         case Service::electricity:
             return electricity_shape(basis);
         case Service::cooling:
-            return by_temperature(basis, true, false);
+            return by_temperature(service, basis);
         case Service::heating:
-            return by_temperature(basis, false, true);
+            return by_temperature(service, basis);
         case Service::hot_water:
             return by_hours(basis, service, &UseDay::hot_water);
     }

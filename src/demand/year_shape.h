@@ -15,7 +15,13 @@ struct ShapeBasis {
     const BuildingUse& use;
     const YearDays& days;
     const HourlyYear* temperature_c = nullptr;  ///< outdoors; nothing where none is known
+    /// Air conditioning in the year's electricity, over that in the climate of the unit load.
+    double air_conditioning = 1;
 };
+
+/// What cooling, heating or air conditioning (of electricity) follows, K in each hour: the degrees above cooling_from
+/// or below heating_below, times presence and level of the month. 0 everywhere without a temperature.
+[[nodiscard]] HourlyYear degrees_of(Service service, const ShapeBasis& basis);
 
 /// How a year of a service falls on its hours by the tables: shares that sum to 1, or all 0 where the tables have no
 /// hour of use (no day so warm, no presence).

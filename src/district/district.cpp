@@ -53,6 +53,7 @@ District read_one(const NodePtr& document, Way& reading, Findings& findings) {
     check_method(*document, *district.root, reading.format.root(), own);
     check_currency(*district.root, own);
     district.weather = reading.weather.read(*district.root, own);
+    if (district.is_network()) district.weather_of_unit_loads = reading.weather.of_unit_loads(*district.root);
     if (district.is_network()) check_measured_sources(district, own);
     // A network is checked as a whole, by series that belong together: only when all of them can be read.
     if (district.is_network() && !own.has_errors()) {

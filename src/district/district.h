@@ -23,7 +23,9 @@ struct District {
     std::shared_ptr<const Overrides> overrides;
     SeriesMap series;                        ///< with a number for each of steps()
     std::shared_ptr<const Weather> weather;  ///< of `weather`, or of district.region; or null
-    const Tables* tables = nullptr;          ///< those it was read with, which outlive it
+    /// That which unit loads are compared with to bring them into the district's climate; null where they stay.
+    std::shared_ptr<const Weather> weather_of_unit_loads = nullptr;
+    const Tables* tables = nullptr;  ///< those it was read with, which outlive it
     /// Measured demands, kW of each of steps(), by the path of the demand.
     SeriesMap measured = {};
     /// What is supposed of demands beside what the file says.

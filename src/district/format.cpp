@@ -13,6 +13,7 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
     const Section& building = with_fields(building_section(demand, measured_building_section(load_shares), load_shares),
                                           building_performance_fields());
     const Section& simultaneity = simultaneity_section();
+    const Section& unit_load_climate = unit_load_climate_section();
     const Section& asset = asset_section(assets);
     const Section& plan = plan_section();
     const Section& economics = economics_section();
@@ -77,6 +78,11 @@ Format::Format(const std::map<std::string, const Section*>& assets) {
                    .meaning = {"peak of the district over the sum of peaks, as a source prints it",
                                "同時負荷率（資料の値）"},
                    .section = &simultaneity},
+                  {.key = "unit_load_climate",
+                   .kind = Kind::section,
+                   .meaning = {"how unit loads of the literature (region 6) follow the district's climate",
+                               "文献（地域区分6）の原単位を街区の気候に合わせる方法"},
+                   .section = &unit_load_climate},
                   {.key = "demands",
                    .kind = Kind::map,
                    .meaning = {"what blocks draw, as series (method network)", "時系列で与える需要（method: network）"},

@@ -49,6 +49,7 @@ private:
     const Section& building_section(const Section& demand, const Section& measured, const Section& load_shares);
     std::vector<Field> floor_area_fields(const Section& load_shares);
     const Section& simultaneity_section();
+    const Section& unit_load_climate_section();
     const Section& measured_section();
     const Section& measured_building_section(const Section& load_shares);
     const Section& asset_section(const std::map<std::string, const Section*>& assets);

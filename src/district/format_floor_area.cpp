@@ -143,4 +143,38 @@ const Section& Format::simultaneity_section() {
                            {.key = "source", .kind = Kind::localized, .meaning = {"where it comes from", "出典"}}}});
 }
 
+const Section& Format::unit_load_climate_section() {
+    const auto factor = [](const char* key, Text meaning) {
+        return Field{.key = key, .kind = Kind::number, .meaning = std::move(meaning), .minimum = 0, .maximum = 100};
+    };
+    return add(
+        {.name = "unit_load_climate",
+         .meaning = {"rows of unit_loads hold for region 6; what of them follows temperature is multiplied by degree "
+                     "hours of the district over those of region 6, in the hours of use. Loads that the file states "
+                     "itself stay",
+                     "原単位表の値は地域区分6のもの。気温に従う分に、使用時間帯の度時の比（街区÷地域区分6）を掛ける。"
+                     "この文書に直接書かれた原単位は変えない"},
+         .fields = {
+             {.key = "follow",
+              .kind = Kind::choice,
+              .meaning = {"region: outside region 6, by the district's weather; weather: by its weather in region 6, "
+                          "too; nothing: unit loads as printed",
+                          "region：地域区分6以外で街区の気象に従う、weather：地域区分6でも街区の気象に従う、"
+                          "nothing：原単位を変えない"},
+              .preset = "region",
+              .choices = {"region", "weather", "nothing"},
+              .source = {"degree-day method: CIBSE TM41 (2006)", "度日法：CIBSE TM41（2006年）"}},
+             factor("cooling",
+                    {"of a year's cooling, instead of the one computed", "冷房の年間倍率（計算値に代わる）"}),
+             factor("heating", {"of a year's heating", "暖房の年間倍率"}),
+             factor("air_conditioning", {"of the part of the electricity that is air conditioning (dwellings)",
+                                         "電力のうち空調分の年間倍率（住宅）"}),
+             factor("cooling_peak", {"of the unit peak of cooling", "冷房の最大原単位の倍率"}),
+             factor("heating_peak", {"of the unit peak of heating", "暖房の最大原単位の倍率"}),
+             factor("air_conditioning_peak",
+                    {"of the air conditioning in the unit peak of electricity", "電力の最大原単位のうち空調分の倍率"}),
+             {.key = "source", .kind = Kind::localized, .meaning = {"where the factors come from", "倍率の出典"}},
+         }});
+}
+
 }  // namespace gaiku

@@ -61,7 +61,7 @@ public:
             require(scenario, section("scenarios"), path, {"era", "supply_rate"});
             forbid(scenario, path, {"id", "year", "after"}, "network");
         });
-        forbid(document_, "", {"demands", "carriers", "simultaneity"}, "network");
+        forbid(document_, "", {"demands", "carriers", "simultaneity", "unit_load_climate"}, "network");
     }
 
     void network() {

@@ -219,7 +219,7 @@ void check_series_ranges(const Record& root, const SeriesMap& all, Findings& fin
             const Unit& wanted) {
             if (series.unit.dimension != wanted.dimension) return;
             const auto outside = std::find_if(series.values.begin(), series.values.end(),
-                                              [&](double number) { return !in_range(*value.field, number); });
+                                              [&](double number) { return !in_range(*value.field, wanted, number); });
             if (outside == series.values.end()) return;
             const Text range = range_of(*value.field);
             const std::string number = print_quantity(*outside, wanted);

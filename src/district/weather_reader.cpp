@@ -96,6 +96,16 @@ std::shared_ptr<const Weather> WeatherReader::climate(int region) {
     return known;
 }
 
+std::shared_ptr<const Weather> WeatherReader::of_unit_loads(const Record& root) {
+    constexpr int of_literature = 6;
+    const Value* entry = root.find("unit_load_climate");
+    const std::string follow = entry == nullptr ? "region" : entry->record->text_or("follow", "region");
+    const auto region = region_of(root);
+    const bool other = region && *region != of_literature;
+    if (follow == "nothing" || (follow == "region" && !other)) return nullptr;
+    return climate(of_literature);
+}
+
 std::shared_ptr<const Weather> WeatherReader::from_means(const Record& entry, const Record& root, Findings& findings) {
     const auto region = region_of(root);
     if (!region) {

@@ -20,6 +20,10 @@ public:
     /// something is wrong. That is found at its entry of the district file, or at the line of the weather file.
     [[nodiscard]] std::shared_ptr<const Weather> read(const Record& root, Findings& findings);
 
+    /// The climate year of the unit loads' literature (region 6), where `unit_load_climate` has them follow the weather
+    /// (by default in every other region); null where they stay as printed.
+    [[nodiscard]] std::shared_ptr<const Weather> of_unit_loads(const Record& root);
+
 private:
     struct Year {
         std::shared_ptr<const Weather> weather;

@@ -81,7 +81,11 @@ Text range_of(const Field& field) {
 }
 
 bool in_range(const Field& field, double number) {
-    const double shown = number / unit_of(field).factor;
+    return in_range(field, unit_of(field), number);
+}
+
+bool in_range(const Field& field, const Unit& unit, double number) {
+    const double shown = number / unit.factor;
     constexpr double slack = 1e-12;  // 100 % written as 100/100 is still 100 %
     return shown >= field.minimum - slack * std::abs(field.minimum) &&
            shown <= field.maximum + slack * std::abs(field.maximum);

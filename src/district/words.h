@@ -35,5 +35,7 @@ namespace gaiku {
 
 /// Whether a number (base units) lies in the range of its field.
 [[nodiscard]] bool in_range(const Field& field, double number);
+/// The same where the unit is known, as of a whole series.
+[[nodiscard]] bool in_range(const Field& field, const Unit& unit, double number);
 
 }  // namespace gaiku

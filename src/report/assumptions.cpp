@@ -6,6 +6,7 @@
 
 #include "base/unit.h"
 #include "district/words.h"
+#include "report/climate_assumptions.h"
 #include "report/demand_assumptions.h"
 #include "report/weather_assumptions.h"
 #include "technology/load_curve.h"
@@ -171,6 +172,7 @@ std::vector<Assumption> assumptions(const DistrictFile& file) {
         collect_replaced(*era.district.overrides, source, of_era);
         if (era.district.is_network()) {
             for (auto& one : demand_assumptions(era.district)) of_era.push_back(std::move(one));
+            for (auto& one : climate_assumptions(era.district)) of_era.push_back(std::move(one));
             for (auto& one : weather_assumptions(era.district)) of_era.push_back(std::move(one));
         }
         for (auto& one : of_era) {

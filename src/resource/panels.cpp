@@ -20,7 +20,7 @@ double yield_kw_per_kw(const Panels& panels, double on_plane_w_m2, double air_c,
 std::vector<double> yield_kw_per_kw(const Panels& panels, const Plane& plane, const Weather& weather) {
     std::vector<double> values = on_plane_w_m2(plane, weather);
     for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = yield_kw_per_kw(panels, values[i], weather.temperature_c[i], panels.wind_m_s);
+        if (values[i] != 0) values[i] = yield_kw_per_kw(panels, values[i], weather.temperature_c[i], panels.wind_m_s);
     return values;
 }
 

@@ -42,11 +42,13 @@ double on_plane_w_m2(const Plane& plane, const SunPosition& sun, double direct_n
 }
 
 std::vector<double> on_plane_w_m2(const Plane& plane, const Weather& weather) {
-    const auto sun = sun_of_hours(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h);
-    std::vector<double> values(sun.size());
+    const auto sun = weather.sun->of_hours(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h);
+    std::vector<double> values(sun->size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        values[i] = on_plane_w_m2(plane, sun[i], weather.direct_normal_w_m2[i], weather.diffuse_w_m2[i],
-                                  weather.global_w_m2[i], static_cast<int>(i / 24) + 1);
+        const double direct = weather.direct_normal_w_m2[i], diffuse = weather.diffuse_w_m2[i];
+        const double global = weather.global_w_m2[i];
+        const bool night = direct == 0 && diffuse == 0 && global == 0;
+        if (!night) values[i] = on_plane_w_m2(plane, (*sun)[i], direct, diffuse, global, static_cast<int>(i / 24) + 1);
     }
     return values;
 }

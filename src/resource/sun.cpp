@@ -65,4 +65,18 @@ std::vector<SunPosition> sun_of_hours(double latitude_deg, double longitude_deg,
     return positions;
 }
 
+std::shared_ptr<const std::vector<SunPosition>> SunOfPlace::of_hours(double latitude_deg, double longitude_deg,
+                                                                     double utc_offset_h) {
+    const std::scoped_lock lock(mutex_);
+    const bool same = latitude_deg == latitude_deg_ && longitude_deg == longitude_deg_ && utc_offset_h == utc_offset_h_;
+    if (!positions_ || !same) {
+        positions_ =
+            std::make_shared<const std::vector<SunPosition>>(sun_of_hours(latitude_deg, longitude_deg, utc_offset_h));
+        latitude_deg_ = latitude_deg;
+        longitude_deg_ = longitude_deg;
+        utc_offset_h_ = utc_offset_h;
+    }
+    return positions_;
+}
+
 }  // namespace gaiku

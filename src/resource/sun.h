@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <numbers>
 #include <vector>
 
@@ -26,5 +28,17 @@ struct SunPosition {
 /// For each of the 8,760 hours the sun in the middle of that part of the hour in which it is up; in hours without any,
 /// in the middle of the hour. So the sun of an hour's mean radiation is never below the horizon.
 [[nodiscard]] std::vector<SunPosition> sun_of_hours(double latitude_deg, double longitude_deg, double utc_offset_h);
+
+/// Remembers sun_of_hours of the place that was asked for last. May be asked by several threads.
+class SunOfPlace {
+public:
+    [[nodiscard]] std::shared_ptr<const std::vector<SunPosition>> of_hours(double latitude_deg, double longitude_deg,
+                                                                           double utc_offset_h);
+
+private:
+    std::mutex mutex_;
+    double latitude_deg_ = 0, longitude_deg_ = 0, utc_offset_h_ = 0;
+    std::shared_ptr<const std::vector<SunPosition>> positions_;  ///< of that place; null until one is asked for
+};
 
 }  // namespace gaiku

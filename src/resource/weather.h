@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/text.h"
+#include "resource/sun.h"
 
 namespace gaiku {
 
@@ -34,6 +36,8 @@ struct Weather {
     std::vector<double> direct_normal_w_m2;  ///< on a plane that faces the sun
     std::vector<double> diffuse_w_m2;        ///< of the sky, on a horizontal plane
     std::vector<double> wind_m_s;            ///< empty where the source has none
+    /// The sun over the place, computed once for all planes and scenarios.
+    std::shared_ptr<SunOfPlace> sun = std::make_shared<SunOfPlace>();
 };
 
 /// Hour means of a periodic year of instants, `instants[i]` at (i + 1):00: the mean of each hour's two ends.

@@ -74,6 +74,29 @@ for (const [name, path] of Object.entries(reports)) {
         await close();
       });
 
+  for (const lang of ['ja', 'en'])
+    for (const width of [390, 1280])
+      test(`${name}, ${lang}, ${width} px: no label of the energy flow lies over another`, async () => {
+        if (!plannedOf(path).length) return;
+        const { page, close } = await open(path, { hash: `#lang=${lang}`, width, height: longest });
+        const over = await page.evaluate(() => {
+          const boxes = [...document.querySelectorAll('#flows figure [role=img] svg text')].map((text) => ({
+            text: text.textContent,
+            ...JSON.parse(JSON.stringify(text.getBoundingClientRect())),
+          }));
+          const both = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+          // A line's box is a little taller than its letters.
+          return boxes.flatMap((a, i) =>
+            boxes
+              .slice(i + 1)
+              .filter((b) => both(a, b, 'left', 'right') > 1 && both(a, b, 'top', 'bottom') > 2)
+              .map((b) => `${a.text} / ${b.text}`),
+          );
+        });
+        assert.deepEqual(over, []);
+        await close();
+      });
+
   test(`${name}: prints on A4, every scenario on it`, async () => {
     const { page, bad, close } = await open(path, { hash: '#lang=ja' });
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });

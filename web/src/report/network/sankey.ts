@@ -167,8 +167,8 @@ export function flowGraph(s: NetworkScenario, day: Day | null): FlowGraph {
   return { nodes, edges };
 }
 
-/** In how many columns the nodes stand: the longest way from a source to a use, in nodes. */
-export function columnsOf(graph: FlowGraph): number {
+/** The column of each node, by key: the longest way to it from a source. What ends nowhere else is drawn in the last. */
+export function columnsOf(graph: FlowGraph): Map<string, number> {
   const column = new Map<string, number>([...graph.nodes.keys()].map((key) => [key, 0]));
   for (let moved = true; moved;) {
     moved = false;
@@ -178,7 +178,7 @@ export function columnsOf(graph: FlowGraph): number {
         moved = true;
       }
   }
-  return 1 + Math.max(0, ...column.values());
+  return column;
 }
 
 /** A carrier that one source alone feeds, and that source nothing else, is the source: gas from the gas grid. */

@@ -40,7 +40,7 @@ function labelOf(s: NetworkScenario, n: FlowNode, language: Language): string {
 
 /** How wide a text is in its own size, near enough. */
 const ems = (text: string): number =>
-  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.55), 0);
+  [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.5), 0);
 
 export interface SankeyOf extends ChartOf {
   /** How many nodes stand above one another at most, for the height of the drawing. */
@@ -60,18 +60,32 @@ const overlap = (a: Rect, b: Rect): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
-/** Moves a label up or down where another stands already; it stays beside its node. */
-function apart(size: Size): (label: { labelRect: Rect }) => { dy: number } {
-  const placed: Rect[] = [];
-  const steps = [0, ...[0.7, 1.4, 2.1, 2.8, 3.5, 4.2].flatMap((s) => [-s, s])].map((s) => s * size.type);
-  return ({ labelRect }) => {
+/** Moves a label up or down where another stands already, as little as it takes; it stays beside its node. */
+function apart(size: Size): (label: { labelRect: Rect; dataIndex?: number }) => { dy: number } {
+  const placed = new Map<number, Rect>();
+  const farthest = 16;
+  const steps = [
+    0,
+    ...Array.from({ length: farthest }, (_, i) => (i + 1) * 0.35).flatMap((s) => [-s, s]),
+  ].map((s) => s * size.type);
+  // Letters reach a little beyond the box that a label is taken to have.
+  const margin = size.type * 0.35;
+  const around = (r: Rect): Rect => ({
+    x: r.x - margin,
+    y: r.y - margin,
+    width: r.width + 2 * margin,
+    height: r.height + 2 * margin,
+  });
+  return ({ labelRect, dataIndex = placed.size }) => {
+    // The second time that a label comes all of them are laid out anew.
+    if (placed.has(dataIndex)) placed.clear();
     const covered = (dy: number): number => {
       const at = { ...labelRect, y: labelRect.y + dy };
       const outside = at.y < 0 || at.y + at.height > size.height ? Infinity : 0;
-      return placed.reduce((sum, other) => sum + overlap(at, other), outside);
+      return [...placed.values()].reduce((sum, other) => sum + overlap(at, other), outside);
     };
     const dy = steps.reduce((best, s) => (covered(s) < covered(best) ? s : best), 0);
-    placed.push({ ...labelRect, y: labelRect.y + dy });
+    placed.set(dataIndex, around({ ...labelRect, y: labelRect.y + dy }));
     return { dy };
   };
 }
@@ -103,8 +117,10 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
   const named = new Map(s.nodes.map((node) => [node.id, nodeName(s, node, language)]));
   const carriers = new Map(s.carriers.map((c) => [c.id, c.name[language]]));
   const flowWord = language === 'ja' ? ['から', 'へ', 'エネルギー'] : ['From', 'To', 'Carrier'];
+  const columnOf = columnsOf(graph);
+  const columns = 1 + Math.max(0, ...columnOf.values());
   return {
-    columns: columnsOf(graph),
+    columns,
     rows: Math.max(ends, starts, Math.ceil(graph.nodes.size / 4)),
     keys: [],
     table: {
@@ -125,6 +141,12 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
       // A label begins a little beside its node.
       const beside = 1;
       const right = narrow ? size.type * 0.3 : size.type * (Math.min(widest, Math.max(8, endEms)) + beside);
+      // What stands left of the last column breaks its label before the labels there begin.
+      const pitch = (size.width - right - size.type * 0.3) / Math.max(1, columns - 1) / size.type;
+      const roomOf = (n: FlowNode): number =>
+        isEnd(n.key) || narrow
+          ? widest
+          : Math.min(widest, Math.max(5, (columns - 1 - columnOf.get(n.key)!) * pitch - 2 * beside));
       return {
         textStyle: { fontFamily: token('--font') },
         animationDuration: 300,
@@ -169,7 +191,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
               label: {
                 position: narrow && isEnd(n.key) ? 'left' : 'right',
                 // Only what is too long has a width: a label is taken to be as wide as that.
-                ...(ems(labelOf(s, n, language)) > widest ? { width: size.type * widest } : {}),
+                ...(ems(labelOf(s, n, language)) > roomOf(n) ? { width: size.type * roomOf(n) } : {}),
               },
             })),
             links: graph.edges.map((e) => {
