@@ -115,7 +115,8 @@ bool Iteration::advance() {
         error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
     }
     double primal = std::min(1.0, length(sums.primal[0])), dual = std::min(1.0, length(sums.dual[0]));
-    const double affine = mu_ + (primal * sums.dxz + dual * sums.xdz + primal * dual * sums.dxdz) / m_.pairs;
+    // x dz = -x z - z dx in every pair.
+    const double affine = (1 - dual) * mu_ + ((primal - dual) * sums.dxz + primal * dual * sums.dxdz) / m_.pairs;
     double sigma = std::pow(std::max(0.0, affine) / mu_, 3.5);
     if (std::min(primal, dual) < 0.1) sigma = std::max(sigma, 0.3);
     correct(std::clamp(sigma, 1e-6, 0.9) * mu_, primal, dual);

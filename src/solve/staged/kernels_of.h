@@ -25,6 +25,7 @@ class KernelsOf {
         return {s.x + pair,
                 s.z + pair,
                 s.d + pair,
+                s.by_x + pair,
                 s.dual_residual + pair,
                 s.cost + i * p.columns,
                 s.y + row,
@@ -32,6 +33,7 @@ class KernelsOf {
                 s.row_residual + row,
                 s.w + upper,
                 s.v + upper,
+                s.by_w + upper,
                 s.limit + upper,
                 s.upper_residual + upper,
                 s.refine + i * p.nodes};

@@ -62,17 +62,17 @@ Memory& Memory::lay_out(const Order& order) {
                of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
     const std::size_t pair = global_.pair + columns + rows, row = global_.row + rows,
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
-    for (Doubles* a : {&x, &z, &d, &dual_residual, &main.z, &found.z}) a->assign(pair, 0);
+    for (Doubles* a : {&x, &z, &d, &by_x, &dual_residual, &main.z, &found.z}) a->assign(pair, 0);
     for (Doubles* a : {&y, &right, &row_residual}) a->assign(row, 0);
-    for (Doubles* a : {&w, &v, &limit, &upper_residual, &main.w, &main.v, &found.w, &found.v}) a->assign(upper, 0);
+    for (Doubles* a : {&w, &v, &by_w, &limit, &upper_residual, &main.w, &main.v, &found.w, &found.v})
+        a->assign(upper, 0);
     for (Doubles* a : {&refine, &main.node, &found.node}) a->assign(node, 0);
     for (Doubles* a : {&main.slack, &found.slack}) a->assign(global_.slack + rows, 0);
     cost.assign(global_.cost + columns, 0);
     std::fill(w.begin(), w.end(), 1.0);
-    state = {x.data(),     z.data(), d.data(),     dual_residual.data(),
-             cost.data(),  y.data(), right.data(), row_residual.data(),
-             w.data(),     v.data(), limit.data(), upper_residual.data(),
-             refine.data()};
+    state = {x.data(),    z.data(),    d.data(),     by_x.data(),           dual_residual.data(),
+             cost.data(), y.data(),    right.data(), row_residual.data(),   w.data(),
+             v.data(),    by_w.data(), limit.data(), upper_residual.data(), refine.data()};
     identity_.resize((columns + rows) / lanes);
     std::iota(identity_.begin(), identity_.end(), 0);
     const auto column_vectors = static_cast<std::int32_t>(columns / lanes),
@@ -160,9 +160,20 @@ bool Memory::has_slack(std::int32_t i) const {
 
 State Memory::global_state() const {
     const Offsets& o = global_;
-    return {state.x + o.pair,     state.z + o.pair,  state.d + o.pair,      state.dual_residual + o.pair,
-            state.cost + o.cost,  state.y + o.row,   state.right + o.row,   state.row_residual + o.row,
-            state.w + o.upper,    state.v + o.upper, state.limit + o.upper, state.upper_residual + o.upper,
+    return {state.x + o.pair,
+            state.z + o.pair,
+            state.d + o.pair,
+            state.by_x + o.pair,
+            state.dual_residual + o.pair,
+            state.cost + o.cost,
+            state.y + o.row,
+            state.right + o.row,
+            state.row_residual + o.row,
+            state.w + o.upper,
+            state.v + o.upper,
+            state.by_w + o.upper,
+            state.limit + o.upper,
+            state.upper_residual + o.upper,
             state.refine + o.node};
 }
 

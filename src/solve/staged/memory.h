@@ -51,7 +51,7 @@ public:
     State state{};
     DirectionMemory main, found;
     std::vector<Group> groups;
-    Doubles x, z, d, dual_residual, cost, y, right, row_residual, w, v, limit, upper_residual, refine;
+    Doubles x, z, d, by_x, dual_residual, cost, y, right, row_residual, w, v, by_w, limit, upper_residual, refine;
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;

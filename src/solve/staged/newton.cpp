@@ -16,7 +16,6 @@ void add_to(const Sums& from, Sums& to) {
     }
     to.xz += from.xz;
     to.dxz += from.dxz;
-    to.xdz += from.xdz;
     to.dxdz += from.dxdz;
     to.primal_objective += from.primal_objective;
     to.dual_objective += from.dual_objective;
@@ -84,7 +83,7 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
     use(target, main, found, false, sums);
     double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
     // The largest of residuals passes over what is no number; sums do not.
-    if (!std::isfinite(sums.dxz + sums.xdz + sums.dxdz)) return std::numeric_limits<double>::infinity();
+    if (!std::isfinite(sums.dxz + sums.dxdz)) return std::numeric_limits<double>::infinity();
     refines_ = false;
     for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
         refines_ = true;
