@@ -151,6 +151,12 @@ struct Taken {
     double primal = 0, dual = 0;
 };
 
+/// How far the iterate goes along the main direction and what was taken of the one found last.
+struct Move {
+    Taken taken;
+    double primal = 0, dual = 0;
+};
+
 /// What passes find.
 struct Sums {
     double column_error = 0, row_error = 0;
@@ -184,9 +190,13 @@ struct Kernels {
     void (*refined)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
                     const Target&, Sums&);
     void (*residuals)(const Plan&, const Group&, const State&, Sums&);
-    /// The iterate goes so far along the main direction and what was taken of `found`.
-    void (*step)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found, const Taken&,
-                 double primal, double dual);
+    /// Moves the frames that other segments look at: the first two and the last.
+    void (*move_ends)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                      const Move&);
+    /// Frame by frame, while it is in the cache: moves the iterate (null: it stays), finds residuals, factors, and
+    /// begins the predictor in main.node as forward() does. Returns the number of pivots that were lost.
+    std::int32_t (*renew)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                          const Move*, double rho, double delta, Sums&);
     /// to += weight x from, so many vectors.
     void (*add)(const double* from, double* to, std::int64_t count, double weight);
     /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.
