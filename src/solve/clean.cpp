@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "solve/index.h"
 #include "solve/solution.h"
@@ -16,36 +17,47 @@ double nearest_limit(double value, double lower, double upper, double nearness, 
     return near(lower) ? lower : near(upper) ? upper : value;
 }
 
-/// Rows of a problem by column, their values kept while columns move.
+/// Rows of a problem by column, their values kept while columns move, and which of them hold less well than they may.
 class Rows {
 public:
     Rows(const Problem& p, const std::vector<double>& x, double nearness)
-        : p_(p), nearness_(nearness), value_(p.row_lower.size(), 0.0), size_(p.row_lower.size(), 0.0) {
-        for (std::size_t j = 0; j < x.size(); ++j) move(j, 0, x[j]);
+        : p_(p),
+          nearness_(nearness),
+          value_(p.row_lower.size(), 0.0),
+          size_(p.row_lower.size(), 0.0),
+          broken_(p.row_lower.size(), 0) {
+        for (std::size_t j = 0; j < x.size(); ++j) add(j, 0, x[j]);
+        for (std::size_t i = 0; i < broken_.size(); ++i) look(i);
     }
 
     void move(std::size_t j, double from, double to) {
+        add(j, from, to);
+        for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) look(index(p_.row_indices[index(k)]));
+    }
+
+    [[nodiscard]] bool is_any_broken(std::size_t j) const {
+        const auto first = p_.row_indices.begin() + p_.starts[j], last = p_.row_indices.begin() + p_.starts[j + 1];
+        return std::any_of(first, last, [&](std::int32_t row) { return broken_[index(row)] != 0; });
+    }
+
+private:
+    void add(std::size_t j, double from, double to) {
+        if (from == to) return;
         for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) {
             const std::size_t i = index(p_.row_indices[index(k)]);
             value_[i] += p_.values[index(k)] * (to - from);
             size_[i] += std::abs(p_.values[index(k)]) * (std::abs(to) - std::abs(from));
         }
     }
-
-    /// Whether a row holds less well than it may.
-    [[nodiscard]] bool is_broken(std::size_t i) const {
+    void look(std::size_t i) {
         const double excess = std::max(p_.row_lower[i] - value_[i], value_[i] - p_.row_upper[i]);
-        return excess > nearness_ * (1 + size_[i]);
-    }
-    [[nodiscard]] bool is_any_broken(std::size_t j) const {
-        const auto first = p_.row_indices.begin() + p_.starts[j], last = p_.row_indices.begin() + p_.starts[j + 1];
-        return std::any_of(first, last, [&](std::int32_t row) { return is_broken(index(row)); });
+        broken_[i] = excess > nearness_ * (1 + size_[i]) ? 1 : 0;
     }
 
-private:
     const Problem& p_;
     double nearness_;
     std::vector<double> value_, size_;
+    std::vector<std::uint8_t> broken_;
 };
 
 }  // namespace
@@ -57,19 +69,22 @@ std::size_t clean(const Problem& p, std::vector<double>& x, double nearness) {
     for (std::size_t j = 0; j < x.size(); ++j)
         x[j] = nearest_limit(x[j], p.lower[j], p.upper[j], nearness, small_beside * largest);
     Rows rows(p, x, nearness);
+    std::vector<std::size_t> moved;
+    for (std::size_t j = 0; j < x.size(); ++j) {
+        if (x[j] != original[j]) moved.push_back(j);
+    }
     // Taking a column back can break a row that another one had mended: until none is left, and none is taken twice.
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (std::size_t j = 0; j < x.size(); ++j) {
-            if (x[j] == original[j] || !rows.is_any_broken(j)) continue;
+    for (std::size_t before = moved.size() + 1; moved.size() < before;) {
+        before = moved.size();
+        const auto take_back = [&](std::size_t j) {
+            if (!rows.is_any_broken(j)) return false;
             rows.move(j, x[j], original[j]);
             x[j] = original[j];
-            changed = true;
-        }
+            return true;
+        };
+        moved.erase(std::remove_if(moved.begin(), moved.end(), take_back), moved.end());
     }
-    std::size_t moved = 0;
-    for (std::size_t j = 0; j < x.size(); ++j) moved += x[j] != original[j] ? 1 : 0;
-    return moved;
+    return moved.size();
 }
 
 }  // namespace gaiku::solve

@@ -11,7 +11,8 @@ namespace gaiku::solve::staged {
 ///   right-hand sides: -t in columns, r_p + theta t in rows
 ///   dz = (r_xz - z dx) / x,   dw = r_u - dx,   dv = (r_wv - v dw) / w
 ///   ds = r_p - A dx where theta > 1, else theta (dy - t): each where it is the accurate one
-/// A predictor takes the residuals in full, a corrector none of them.
+/// A predictor takes the residuals in full and aims at -x z, so that r_xz / x = -z; a corrector takes none of them.
+/// 1 / x and 1 / w are found once for an iterate, 0 where there is no pair: what they multiply is 0 there.
 template <class Isa, Mode mode>
 class BlockPasses {
     using L = Lane<Isa>;
@@ -78,14 +79,14 @@ private:
         return residual + *L::at(s_.d, b_.columns + slack) * t_[b_.columns + slack];
     }
 
-    /// The product that x z (or w v) is to change by, in first order.
-    [[nodiscard]] V aim(V x, V z, V dx, V dz) const {
-        if constexpr (full) return -x * z;
+    /// The product that x z (or w v) is to change by, in first order; of a corrector.
+    [[nodiscard]] V aim(const double* xs, const double* zs, std::int32_t i, V dx, V dz) const {
         if constexpr (mode == Mode::second_order) {
             // A few hours that the affine step would throw far beyond their limits must not bend all others.
             const V most = L::all(most_correction * target_.mu), to = target_.mu - dx * dz;
             return to > most ? most : L::larger(to, -most);
         }
+        const V x = *L::at(xs, i), z = *L::at(zs, i);
         const V product = (x + target_.primal_step * dx) * (z + target_.dual_step * dz);
         const V low = L::all(0.1 * target_.mu), high = L::all(10 * target_.mu);
         return product < low ? low - product : product > high ? L::larger(high - product, -high) : V{};
@@ -93,91 +94,86 @@ private:
     [[nodiscard]] V main_x(std::int32_t pair) const {
         return pair < b_.columns ? *L::at(m_.node, pair) : *L::at(m_.slack, pair - b_.columns);
     }
-    [[nodiscard]] V aim_of_pair(std::int32_t e, V x, V z) const {
-        if constexpr (full) return aim(x, z, V{}, V{});
-        return aim(x, z, main_x(e), *L::at(m_.z, e));
-    }
-    [[nodiscard]] V aim_of_upper(std::int32_t i, V w, V v) const {
-        if constexpr (full) return aim(w, v, V{}, V{});
-        return aim(w, v, *L::at(m_.w, i), *L::at(m_.v, i));
-    }
+    [[nodiscard]] V aim_of_pair(std::int32_t e) const { return aim(s_.x, s_.z, e, main_x(e), *L::at(m_.z, e)); }
+    [[nodiscard]] V aim_of_upper(std::int32_t i) const { return aim(s_.w, s_.v, i, *L::at(m_.w, i), *L::at(m_.v, i)); }
 
     void find_t() {
-        const V *xs = L::at(s_.x, 0), *zs = L::at(s_.z, 0), *residual = L::at(s_.dual_residual, 0);
-        for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e) {
-            const V z = zs[e], x = L::where(z, xs[e], L::all(1));
-            t_[e] = (full ? residual[e] : V{}) - L::where(z, aim_of_pair(e, x, z) / x, V{});
-        }
-        const V *ws = L::at(s_.w, 0), *vs = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0);
-        for (std::int32_t i = 0; i < b_.uppers; ++i) {
-            const V w = ws[i], v = vs[i];
-            const V moved = aim_of_upper(i, w, v) - (full ? v * residuals[i] : V{});
-            t_[b_.pair_of_upper[i]] += L::where(v, moved / w, V{});
-        }
+        const V *z = L::at(s_.z, 0), *residual = L::at(s_.dual_residual, 0), *by_x = L::at(s_.by_x, 0);
+        for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e)
+            t_[e] = full ? residual[e] + z[e] : -aim_of_pair(e) * by_x[e];
+        const V *v = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0), *by_w = L::at(s_.by_w, 0);
+        for (std::int32_t i = 0; i < b_.uppers; ++i)
+            t_[b_.pair_of_upper[i]] += full ? -v[i] - v[i] * residuals[i] * by_w[i] : aim_of_upper(i) * by_w[i];
     }
+
+    /// How far a direction can go: the largest part of a number that it takes away.
+    struct Reach {
+        V primal[4] = {}, dual[4] = {}, dxz = {}, dxdz = {};
+
+        /// A predictor's change of z, which aims at 0 = x z + z dx + x dz.
+        V affine(V by_x, V z, V dx) {
+            const V decrease = -dx * by_x, dz = z * (decrease - 1.0);
+            primal[0] = L::larger(primal[0], decrease);
+            dual[0] = L::larger(dual[0], L::where(z, 1.0 - decrease, V{}));
+            dxz += dx * z;
+            dxdz += dx * dz;
+            return dz;
+        }
+        /// Of a corrector, with each of its weights.
+        void corrected(V by_x, V z, V dx, V dz, V main_dx, V main_dz) {
+            const V by_z = 1.0 / L::where(z, z, L::all(1));
+            for (std::int32_t j = 0; j < 4; ++j) {
+                primal[j] = L::larger(primal[j], -(main_dx + corrector_weight[j] * dx) * by_x);
+                dual[j] = L::larger(dual[j], -(main_dz + corrector_weight[j] * dz) * by_z);
+            }
+        }
+    };
 
     /// Slacks, duals and uppers of the direction; how far it can go.
     void direct(const Direction& found, const V* o, Sums& sums) {
-        V primal[4] = {}, dual[4] = {}, dxz = {}, xdz = {}, dxdz = {};
-        const V *xs = L::at(s_.x, 0), *zs = L::at(s_.z, 0), *node = L::at(found.node, 0);
-        const auto reach = [&](V x, V z, V dx, V dz, V main_dx, V main_dz) {
-            if constexpr (full) {
-                primal[0] = L::larger(primal[0], -dx / x);
-                dual[0] = L::larger(dual[0], -dz / z);
-                dxz += dx * z;
-                xdz += x * dz;
-                dxdz += dx * dz;
-            } else {
-                const V by_x = 1.0 / x, by_z = 1.0 / z;
-                for (std::int32_t j = 0; j < 4; ++j) {
-                    primal[j] = L::larger(primal[j], -(main_dx + corrector_weight[j] * dx) * by_x);
-                    dual[j] = L::larger(dual[j], -(main_dz + corrector_weight[j] * dz) * by_z);
-                }
-            }
-        };
+        Reach reach;
+        const V *by_x = L::at(s_.by_x, 0), *zs = L::at(s_.z, 0), *node = L::at(found.node, 0);
         const auto pair = [&](std::int32_t e, V dx) {
-            const V z = zs[e], x = L::where(z, xs[e], L::all(1));
-            const V dz = L::where(z, (aim_of_pair(e, x, z) - z * dx) / x, V{});
-            *L::at(found.z, e) = dz;
-            dx = L::where(z, dx, V{});
-            const V by = L::where(z, z, L::all(1));
+            V& dz = *L::at(found.z, e);
             if constexpr (full) {
-                reach(x, by, dx, dz, V{}, V{});
+                dz = reach.affine(by_x[e], zs[e], dx);
             } else {
-                reach(x, by, dx, dz, L::where(z, main_x(e), V{}), *L::at(m_.z, e));
+                dz = (aim_of_pair(e) - zs[e] * dx) * by_x[e];
+                reach.corrected(by_x[e], zs[e], dx, dz, main_x(e), *L::at(m_.z, e));
             }
         };
         for (std::int32_t c = 0; c < b_.columns; ++c) pair(c, node[c]);
         for (std::int32_t k = 0; k < b_.slacks; ++k) {
             const std::int32_t e = b_.columns + k, r = b_.row_of_slack[k], n = b_.columns + r;
             const V theta = *L::at(s_.d, e), residual = full ? *L::at(s_.row_residual, r) : V{};
-            const V direct = theta > 1.0 ? residual - o[n] : theta * (-node[n] - t_[e]);
-            const V ds = L::where(zs[e], direct, V{});
+            const V ds = theta > 1.0 ? residual - o[n] : theta * (-node[n] - t_[e]);
             *L::at(found.slack, k) = ds;
             pair(e, ds);
         }
-        const V *ws = L::at(s_.w, 0), *vs = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0);
+        uppers(found, reach);
+        for (std::int32_t j = 0; j < 4; ++j) {
+            sums.primal[j] = L::largest(reach.primal[j], sums.primal[j]);
+            sums.dual[j] = L::largest(reach.dual[j], sums.dual[j]);
+        }
+        sums.dxz += L::sum(reach.dxz);
+        sums.dxdz += L::sum(reach.dxdz);
+    }
+
+    void uppers(const Direction& found, Reach& reach) {
+        const V *by_w = L::at(s_.by_w, 0), *vs = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0);
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
             const std::int32_t e = b_.pair_of_upper[i];
-            const V v = vs[i], w = ws[i], by = L::where(v, v, L::all(1));
-            const V dx = e < b_.columns ? node[e] : *L::at(found.slack, e - b_.columns);
+            const V v = vs[i], dx = e < b_.columns ? *L::at(found.node, e) : *L::at(found.slack, e - b_.columns);
             const V dw = L::where(v, (full ? residuals[i] : V{}) - dx, V{});
-            const V dv = L::where(v, (aim_of_upper(i, w, v) - v * dw) / w, V{});
+            V& dv = *L::at(found.v, i);
             *L::at(found.w, i) = dw;
-            *L::at(found.v, i) = dv;
             if constexpr (full) {
-                reach(w, by, dw, dv, V{}, V{});
+                dv = reach.affine(by_w[i], v, dw);
             } else {
-                reach(w, by, dw, dv, *L::at(m_.w, i), *L::at(m_.v, i));
+                dv = (aim_of_upper(i) - v * dw) * by_w[i];
+                reach.corrected(by_w[i], v, dw, dv, *L::at(m_.w, i), *L::at(m_.v, i));
             }
         }
-        for (std::int32_t j = 0; j < 4; ++j) {
-            sums.primal[j] = L::largest(primal[j], sums.primal[j]);
-            sums.dual[j] = L::largest(dual[j], sums.dual[j]);
-        }
-        sums.dxz += L::sum(dxz);
-        sums.xdz += L::sum(xdz);
-        sums.dxdz += L::sum(dxdz);
     }
 
     const Block& b_;
@@ -214,13 +210,15 @@ public:
 private:
     void uppers(Sums& sums, V* d, V* residual) {
         const V *x = L::at(s_.x, 0), *w = L::at(s_.w, 0), *v = L::at(s_.v, 0), *limit = L::at(s_.limit, 0);
+        V* by_w = L::at(s_.by_w, 0);
         V products = {}, objective = {}, worst = {}, size = {};
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
             const std::int32_t e = b_.pair_of_upper[i];
             const V left = L::where(v[i], limit[i] - x[e] - w[i], V{});
             *L::at(s_.upper_residual, i) = left;
             residual[e] = v[i];
-            d[e] = L::where(v[i], v[i] / w[i], V{});
+            by_w[i] = L::where(v[i], 1.0 / w[i], V{});
+            d[e] = v[i] * by_w[i];
             products += v[i] * w[i];
             objective += L::where(v[i], limit[i] * v[i], V{});
             worst = L::larger(worst, L::size(left));
@@ -234,10 +232,12 @@ private:
 
     void columns(Sums& sums, V* d, V* residual, bool to_own) {
         const V *x = L::at(s_.x, 0), *z = L::at(s_.z, 0), *cost = L::at(s_.cost, 0);
+        V* by_x = L::at(s_.by_x, 0);
         V products = {}, objective = {}, worst = {};
         for (std::int32_t c = 0; c < b_.columns; ++c) {
             residual[c] += cost[c] - o_[c] - z[c];
-            d[c] += L::where(z[c], z[c] / L::where(z[c], x[c], L::all(1)), V{});
+            by_x[c] = L::where(z[c], 1.0 / x[c], V{});
+            d[c] += z[c] * by_x[c];
             products += L::where(z[c], x[c] * z[c], V{});
             objective += cost[c] * x[c];
             const V left = L::size(residual[c]) - exactness * z[c];
@@ -258,9 +258,11 @@ private:
             if (k >= 0) {
                 const std::int32_t e = b_.columns + k;
                 const V x = *L::at(s_.x, e), z = *L::at(s_.z, e);
+                V& by_x = *L::at(s_.by_x, e);
                 left -= x;  // 0 where there is no slack
                 residual[e] = L::where(z, residual[e] - y[r] - z, V{});
-                d[e] = L::where(z, 1.0 / (d[e] + z / L::where(z, x, L::all(1)) + smallest), V{});
+                by_x = L::where(z, 1.0 / x, V{});
+                d[e] = L::where(z, 1.0 / (d[e] + z * by_x + smallest), V{});
                 products += x * z;
                 const V dual = L::size(residual[e]) - exactness * z;
                 worst_dual = L::larger(worst_dual, to_own ? dual / (1.0 + z) : dual);

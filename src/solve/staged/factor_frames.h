@@ -17,24 +17,28 @@ class FactorFrames {
     static constexpr double smallest_pivot = 1e-14;
 
 public:
-    static std::int32_t run(const Plan& plan, const Group& group, const State& state, double rho, double delta) {
-        FactorFrames self(plan, group, state, rho, delta);
-        self.begin();
-        for (std::int32_t f = 0; f < plan.frames; ++f) self.frame(f);
-        return static_cast<std::int32_t>(L::sum(self.lost_));
-    }
-
-private:
     FactorFrames(const Plan& plan, const Group& group, const State& state, double rho, double delta)
-        : p_(plan), g_(group), s_(state), rho_(L::all(rho)), delta_(L::all(delta)), w_(L::at(group.work, 0)) {}
-
-    void begin() {
+        : p_(plan), g_(group), s_(state), rho_(L::all(rho)), delta_(L::all(delta)), w_(L::at(group.work, 0)) {
         const std::int64_t all = p_.local_positions + std::int64_t{p_.square} * p_.square;
         for (std::int64_t i = 0; i < all; ++i) w_[i] = V{};
         const std::int64_t terms = std::int64_t{p_.rank_ones} * p_.square;
         for (std::int64_t i = 0; i < terms; ++i) *L::at(g_.left, i) = *L::at(g_.right, i) = V{};
     }
 
+    /// The next frame, from 0.
+    void frame(std::int32_t f) {
+        const V* d = diagonal(f);
+        V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
+        assemble(f, d);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
+        for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
+        for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
+    }
+
+    [[nodiscard]] std::int32_t lost() const { return static_cast<std::int32_t>(L::sum(lost_)); }
+
+private:
     [[nodiscard]] V value(std::int32_t entry, std::int32_t f) const {
         const Value& v = g_.values[entry];
         return *L::at(v.data, f < v.last ? f : v.last);
@@ -45,16 +49,6 @@ private:
     [[nodiscard]] V theta(const V* d, std::int32_t row) const {
         const std::int32_t slack = p_.slack_of_row[row];
         return slack < 0 ? V{} : d[p_.columns + slack];
-    }
-
-    void frame(std::int32_t f) {
-        const V* d = diagonal(f);
-        V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
-        assemble(f, d);
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
-        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
-        for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
-        for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
     }
 
     void assemble(std::int32_t f, const V* d) {

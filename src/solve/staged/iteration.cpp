@@ -48,7 +48,9 @@ Outcome Iteration::run(const Point* from) {
     best_ = saved_ = std::numeric_limits<double>::infinity();
     short_steps_ = 0;
     for (best_at_ = iterations;; ++iterations) {
-        measure();
+        Sums steps, all;
+        m_.newton.renew(steps, all);
+        take(steps, all);
         if (const auto outcome = judge()) {
             if (*outcome != Outcome::optimal && saved_ <= 3) {
                 restore_best();
@@ -64,6 +66,11 @@ Outcome Iteration::run(const Point* from) {
 void Iteration::measure() {
     Sums steps, all;
     m_.newton.residuals(steps, all);
+    take(steps, all);
+}
+
+/// The figures of an iterate, from what a pass over it found.
+void Iteration::take(const Sums& steps, const Sums& all) {
     const double unit = m_.scaling.unit * m_.scaling.cost_unit;
     mu_ = (steps.xz + all.xz) / m_.pairs;
     objective = (steps.primal_objective + all.primal_objective) * unit + m_.fixed_cost;
@@ -105,17 +112,18 @@ std::optional<Outcome> Iteration::judge() {
 /// One iteration; false: it cannot go on.
 bool Iteration::advance() {
     Newton& newton = m_.newton;
-    newton.factor();
     const double relative = std::max(1e-12, 1e-4 * std::min(1.0, gap));
     const Newton::Accuracy to = accuracy(relative);
     Sums sums;
     double error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
     while (!(error < pivot_lost) && newton.regularise(most_regularisation)) {
+        newton.factor();
         sums = {};
         error = newton.solve({Mode::predictor, 0, 0, 0}, true, to, 3, sums);
     }
     double primal = std::min(1.0, length(sums.primal[0])), dual = std::min(1.0, length(sums.dual[0]));
-    const double affine = mu_ + (primal * sums.dxz + dual * sums.xdz + primal * dual * sums.dxdz) / m_.pairs;
+    // x dz = -x z - z dx in every pair.
+    const double affine = (1 - dual) * mu_ + ((primal - dual) * sums.dxz + primal * dual * sums.dxdz) / m_.pairs;
     double sigma = std::pow(std::max(0.0, affine) / mu_, 3.5);
     if (std::min(primal, dual) < 0.1) sigma = std::max(sigma, 0.3);
     correct(std::clamp(sigma, 1e-6, 0.9) * mu_, primal, dual);

@@ -35,6 +35,7 @@ private:
     void shift_start();
     void start_from(const Point& point);
     void measure();
+    void take(const Sums& steps, const Sums& all);
     [[nodiscard]] std::optional<Outcome> judge();
     bool advance();
     void correct(double mu, double& primal, double& dual);

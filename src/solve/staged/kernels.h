@@ -106,12 +106,13 @@ struct Block {
 /// Vectors of an iterate; each is frames in turn, then the rows and columns of all steps. A pair is a column with its
 /// reduced cost, or a row's slack with its own; z = 0: there is none (a free column, an equation, a step without).
 struct State {
-    double *x, *z, *d;                       ///< pairs
-    double* dual_residual;                   ///< pairs
-    double* cost;                            ///< columns
-    double *y, *right, *row_residual;        ///< rows
-    double *w, *v, *limit, *upper_residual;  ///< uppers: w = limit - x, v its dual; v = 0: no limit
-    double* refine;                          ///< nodes
+    double *x, *z, *d, *by_x;          ///< pairs; by_x = 1 / x, 0: there is none
+    double* dual_residual;             ///< pairs
+    double* cost;                      ///< columns
+    double *y, *right, *row_residual;  ///< rows
+    /// Uppers: w = limit - x, v its dual, by_w = 1 / w; v = by_w = 0: no limit.
+    double *w, *v, *by_w, *limit, *upper_residual;
+    double* refine;  ///< nodes
 };
 
 /// A direction: nodes hold dx and -dy, then the slacks, the duals and the uppers.
@@ -150,11 +151,17 @@ struct Taken {
     double primal = 0, dual = 0;
 };
 
+/// How far the iterate goes along the main direction and what was taken of the one found last.
+struct Move {
+    Taken taken;
+    double primal = 0, dual = 0;
+};
+
 /// What passes find.
 struct Sums {
     double column_error = 0, row_error = 0;
     double primal[4] = {0, 0, 0, 0}, dual[4] = {0, 0, 0, 0};  ///< largest relative decrease, for each weight
-    double xz = 0, dxz = 0, xdz = 0, dxdz = 0;
+    double xz = 0, dxz = 0, dxdz = 0;
     double primal_objective = 0, dual_objective = 0;
     double primal_error = 0, dual_error = 0, size = 0;
 };
@@ -183,9 +190,13 @@ struct Kernels {
     void (*refined)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
                     const Target&, Sums&);
     void (*residuals)(const Plan&, const Group&, const State&, Sums&);
-    /// The iterate goes so far along the main direction and what was taken of `found`.
-    void (*step)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found, const Taken&,
-                 double primal, double dual);
+    /// Moves the frames that other segments look at: the first two and the last.
+    void (*move_ends)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                      const Move&);
+    /// Frame by frame, while it is in the cache: moves the iterate (null: it stays), finds residuals, factors, and
+    /// begins the predictor in main.node as forward() does. Returns the number of pivots that were lost.
+    std::int32_t (*renew)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
+                          const Move*, double rho, double delta, Sums&);
     /// to += weight x from, so many vectors.
     void (*add)(const double* from, double* to, std::int64_t count, double weight);
     /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.

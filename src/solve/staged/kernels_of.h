@@ -25,6 +25,7 @@ class KernelsOf {
         return {s.x + pair,
                 s.z + pair,
                 s.d + pair,
+                s.by_x + pair,
                 s.dual_residual + pair,
                 s.cost + i * p.columns,
                 s.y + row,
@@ -32,6 +33,7 @@ class KernelsOf {
                 s.row_residual + row,
                 s.w + upper,
                 s.v + upper,
+                s.by_w + upper,
                 s.limit + upper,
                 s.upper_residual + upper,
                 s.refine + i * p.nodes};
@@ -59,7 +61,9 @@ class KernelsOf {
     }
 
     static std::int32_t factor(const Plan& p, const Group& g, const State& s, double rho, double delta) {
-        return FactorFrames<Isa>::run(p, g, s, rho, delta);
+        FactorFrames<Isa> frames(p, g, s, rho, delta);
+        for (std::int32_t f = 0; f < p.frames; ++f) frames.frame(f);
+        return frames.lost();
     }
 
     static void forward(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
@@ -93,26 +97,54 @@ class KernelsOf {
         add(found.v, main.v, p.uppers, taken.dual);
     }
 
-    static void step(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
-                     const Taken& taken, double primal, double dual) {
+    /// Of one frame.
+    static void move(const Plan& p, const State& at, const Direction& m, const Direction& c, const Move& by) {
         const std::int64_t columns = p.columns * width;
-        const auto move = [](const double* of_main, const double* of_found, double weight, double* to,
-                             std::int64_t count, double by) {
+        const auto go = [](const double* of_main, const double* of_found, double weight, double* to, std::int64_t count,
+                           double length) {
             const V *a = L::at(of_main, 0), *b = L::at(of_found, 0);
             V* x = L::at(to, 0);
-            for (std::int64_t i = 0; i < count; ++i) x[i] += by * (weight == 0 ? a[i] : a[i] + weight * b[i]);
+            for (std::int64_t i = 0; i < count; ++i) x[i] += length * (weight == 0 ? a[i] : a[i] + weight * b[i]);
         };
+        go(m.node, c.node, by.taken.primal, at.x, p.columns, by.primal);
+        go(m.node + columns, c.node + columns, by.taken.dual, at.y, p.rows, -by.dual);
+        go(m.slack, c.slack, by.taken.primal, at.x + columns, p.slacks, by.primal);
+        go(m.z, c.z, by.taken.dual, at.z, p.pairs, by.dual);
+        go(m.w, c.w, by.taken.primal, at.w, p.uppers, by.primal);
+        go(m.v, c.v, by.taken.dual, at.v, p.uppers, by.dual);
+    }
+    static void move_frame(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                           const Move& by, std::int32_t f) {
+        const std::int64_t i = place(p, g, f);
+        move(p, state_at(p, s, i), direction_at(p, main, i), direction_at(p, found, i), by);
+    }
+    static bool is_end(const Plan& p, std::int32_t f) { return f < 2 || f + 1 == p.frames; }
+
+    static void move_ends(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                          const Move& by) {
         for (std::int32_t f = 0; f < p.frames; ++f) {
+            if (is_end(p, f)) move_frame(p, g, s, main, found, by, f);
+        }
+    }
+
+    /// Residuals look at the frame before and the one after.
+    static std::int32_t renew(const Plan& p, const Group& g, const State& s, const Direction& main,
+                              const Direction& found, const Move* by, double rho, double delta, Sums& sums) {
+        Products<Isa> products(p, g);
+        products.begin();
+        FactorFrames<Isa> factor(p, g, s, rho, delta);
+        const Block block = block_of(p);
+        const Target target{};
+        SweepFrames<Isa>(p, g, main.node).forward([&](std::int32_t f) {
+            if (by != nullptr && f + 1 < p.frames && !is_end(p, f + 1)) move_frame(p, g, s, main, found, *by, f + 1);
+            residuals_of_frame(p, g, s, f, products, sums);
+            factor.frame(f);
             const std::int64_t i = place(p, g, f);
             const State at = state_at(p, s, i);
-            const Direction m = direction_at(p, main, i), c = direction_at(p, found, i);
-            move(m.node, c.node, taken.primal, at.x, p.columns, primal);
-            move(m.node + columns, c.node + columns, taken.dual, at.y, p.rows, -dual);
-            move(m.slack, c.slack, taken.primal, at.x + columns, p.slacks, primal);
-            move(m.z, c.z, taken.dual, at.z, p.pairs, dual);
-            move(m.w, c.w, taken.primal, at.w, p.uppers, primal);
-            move(m.v, c.v, taken.dual, at.v, p.uppers, dual);
-        }
+            const Direction here = direction_at(p, main, i);
+            BlockPasses<Isa, Mode::predictor>(block, at, here, target, g.scratch).fill(here.node);
+        });
+        return factor.lost();
     }
 
     template <Mode mode>
@@ -160,17 +192,20 @@ class KernelsOf {
         });
     }
 
+    static void residuals_of_frame(const Plan& p, const Group& g, const State& s, std::int32_t f,
+                                   Products<Isa>& products, Sums& sums) {
+        const std::int64_t i = place(p, g, f);
+        const V *x = L::at(s.x + i * p.pairs, 0), *y = L::at(s.y + i * p.rows, 0);
+        products.frame(f, x, x - p.pairs, y, y + p.rows, L::at(g.scratch, 0));
+        const Block block = block_of(p);
+        const State at = state_at(p, s, i);
+        BlockResiduals<Isa>(block, at, g.scratch).run(sums, false);
+    }
+
     static void residuals(const Plan& p, const Group& g, const State& s, Sums& sums) {
         Products<Isa> products(p, g);
         products.begin();
-        const Block block = block_of(p);
-        for (std::int32_t f = 0; f < p.frames; ++f) {
-            const std::int64_t i = place(p, g, f);
-            const V *x = L::at(s.x + i * p.pairs, 0), *y = L::at(s.y + i * p.rows, 0);
-            products.frame(f, x, x - p.pairs, y, y + p.rows, L::at(g.scratch, 0));
-            const State at = state_at(p, s, i);
-            BlockResiduals<Isa>(block, at, g.scratch).run(sums, false);
-        }
+        for (std::int32_t f = 0; f < p.frames; ++f) residuals_of_frame(p, g, s, f, products, sums);
     }
 
     static void add(const double* from, double* to, std::int64_t count, double weight) {
@@ -218,8 +253,8 @@ class KernelsOf {
 
 public:
     static constexpr Kernels table(const char* name) {
-        return {Isa::width, name, factor, forward,    backward,  backward_plain,  backward_end, refined,
-                residuals,  step, add,    fill_block, use_block, residuals_block, factor_dense};
+        return {Isa::width, name,      factor, forward, backward,   backward_plain, backward_end,    refined,
+                residuals,  move_ends, renew,  add,     fill_block, use_block,      residuals_block, factor_dense};
     }
 };
 

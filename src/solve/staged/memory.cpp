@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <numeric>
+#include <utility>
 
 namespace gaiku::solve::staged {
 namespace {
@@ -51,7 +53,7 @@ Memory::Memory(const Problem& problem, const Limits& limits, const Places& place
     for (const std::int32_t i : places.global_rows) global_place_of_row_[staged::at(i)] = next++;
 }
 
-Memory& Memory::lay_out(const Order& order) {
+Memory& Memory::lay_out(const Order& order, Team& team) {
     plan_ = &order.plan;
     const Plan& p = *plan_;
     const auto lanes = staged::at(segments_.lanes), frames = staged::at(segments_.groups * p.frames);
@@ -62,24 +64,34 @@ Memory& Memory::lay_out(const Order& order) {
                of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
     const std::size_t pair = global_.pair + columns + rows, row = global_.row + rows,
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
-    for (Doubles* a : {&x, &z, &d, &dual_residual, &main.z, &found.z}) a->assign(pair, 0);
-    for (Doubles* a : {&y, &right, &row_residual}) a->assign(row, 0);
-    for (Doubles* a : {&w, &v, &limit, &upper_residual, &main.w, &main.v, &found.w, &found.v}) a->assign(upper, 0);
-    for (Doubles* a : {&refine, &main.node, &found.node}) a->assign(node, 0);
-    for (Doubles* a : {&main.slack, &found.slack}) a->assign(global_.slack + rows, 0);
-    cost.assign(global_.cost + columns, 0);
+    std::vector<std::pair<Doubles*, std::size_t>> sizes;
+    const auto ask = [&](std::initializer_list<Doubles*> vectors, std::size_t size) {
+        for (Doubles* a : vectors) sizes.emplace_back(a, size);
+    };
+    ask({&x, &z, &d, &by_x, &dual_residual, &main.z, &found.z}, pair);
+    ask({&y, &right, &row_residual}, row);
+    ask({&w, &v, &by_w, &limit, &upper_residual, &main.w, &main.v, &found.w, &found.v}, upper);
+    ask({&refine, &main.node, &found.node}, node);
+    ask({&main.slack, &found.slack}, global_.slack + rows);
+    ask({&cost}, global_.cost + columns);
+    group_memory_.assign(staged::at(segments_.groups), {});
+    const std::size_t of_factor = staged::at(p.stored) * staged::at(p.frames) * lanes;
+    for (GroupMemory& m : group_memory_) ask({&m.factor}, of_factor);
+    // The system clears a page when it is first written to: on all cores.
+    team.each(static_cast<std::int32_t>(sizes.size()), [&](std::int32_t i) {
+        const auto& [vector, size] = sizes[staged::at(i)];
+        vector->assign(size, 0);
+    });
     std::fill(w.begin(), w.end(), 1.0);
-    state = {x.data(),     z.data(), d.data(),     dual_residual.data(),
-             cost.data(),  y.data(), right.data(), row_residual.data(),
-             w.data(),     v.data(), limit.data(), upper_residual.data(),
-             refine.data()};
+    state = {x.data(),    z.data(),    d.data(),     by_x.data(),           dual_residual.data(),
+             cost.data(), y.data(),    right.data(), row_residual.data(),   w.data(),
+             v.data(),    by_w.data(), limit.data(), upper_residual.data(), refine.data()};
     identity_.resize((columns + rows) / lanes);
     std::iota(identity_.begin(), identity_.end(), 0);
     const auto column_vectors = static_cast<std::int32_t>(columns / lanes),
                row_vectors = static_cast<std::int32_t>(rows / lanes);
     block_ = {column_vectors,   row_vectors,      row_vectors,     column_vectors + row_vectors,
               identity_.data(), identity_.data(), identity_.data()};
-    group_memory_.assign(staged::at(segments_.groups), {});
     groups.clear();
     for (std::int32_t g = 0; g < segments_.groups; ++g) {
         GroupMemory& m = group_memory_[staged::at(g)];
@@ -87,7 +99,6 @@ Memory& Memory::lay_out(const Order& order) {
         const std::int64_t square = p.square;
         for (std::int32_t l = 0; l < segments_.lanes; ++l)
             m.first_is_one.push_back(segments_.first_frame(g * segments_.lanes + l) == 1 ? 1 : 0);
-        m.factor.assign(vectors(std::int64_t{p.stored} * p.frames), 0);
         m.work.assign(vectors(p.local_positions + square * square + p.carries), 0);
         m.left.assign(vectors(square * p.rank_ones), 0);
         m.right = m.left;
@@ -160,9 +171,20 @@ bool Memory::has_slack(std::int32_t i) const {
 
 State Memory::global_state() const {
     const Offsets& o = global_;
-    return {state.x + o.pair,     state.z + o.pair,  state.d + o.pair,      state.dual_residual + o.pair,
-            state.cost + o.cost,  state.y + o.row,   state.right + o.row,   state.row_residual + o.row,
-            state.w + o.upper,    state.v + o.upper, state.limit + o.upper, state.upper_residual + o.upper,
+    return {state.x + o.pair,
+            state.z + o.pair,
+            state.d + o.pair,
+            state.by_x + o.pair,
+            state.dual_residual + o.pair,
+            state.cost + o.cost,
+            state.y + o.row,
+            state.right + o.row,
+            state.row_residual + o.row,
+            state.w + o.upper,
+            state.v + o.upper,
+            state.by_w + o.upper,
+            state.limit + o.upper,
+            state.upper_residual + o.upper,
             state.refine + o.node};
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "solve/staged/order.h"
+#include "solve/staged/team.h"
 
 namespace gaiku::solve::staged {
 
@@ -24,7 +25,7 @@ public:
     std::vector<std::int32_t> row_of_slack, pair_of_upper;
 
     /// Lays the vectors out for an order of elimination that was found with the roles above.
-    Memory& lay_out(const Order& order);
+    Memory& lay_out(const Order& order, Team& team);
 
     [[nodiscard]] std::size_t pair_of_column(std::int32_t j) const;
     [[nodiscard]] std::size_t pair_of_row(std::int32_t i) const;  ///< its slack's
@@ -51,7 +52,7 @@ public:
     State state{};
     DirectionMemory main, found;
     std::vector<Group> groups;
-    Doubles x, z, d, dual_residual, cost, y, right, row_residual, w, v, limit, upper_residual, refine;
+    Doubles x, z, d, by_x, dual_residual, cost, y, right, row_residual, w, v, by_w, limit, upper_residual, refine;
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;

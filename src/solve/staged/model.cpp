@@ -29,7 +29,7 @@ Model::Model(const Problem& p, const ByRows& r, const Limits& l, const Places& o
       memory(p, l, of, segments, step),
       order(step, memory.row_of_slack, memory.pair_of_upper, segments.frames),
       team(std::min(threads, segments.groups)),
-      newton(functions, step, order, segments, of, memory.lay_out(order), team) {
+      newton(functions, step, order, segments, of, memory.lay_out(order, team), team) {
     refusal = order.refusal;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace gaiku::solve::staged {
 namespace {
@@ -16,7 +17,6 @@ void add_to(const Sums& from, Sums& to) {
     }
     to.xz += from.xz;
     to.dxz += from.dxz;
-    to.xdz += from.xdz;
     to.dxdz += from.dxdz;
     to.primal_objective += from.primal_objective;
     to.dual_objective += from.dual_objective;
@@ -46,6 +46,7 @@ Newton::Newton(const Kernels& kernels, const StepTemplate& step, const Order& or
 }
 
 void Newton::factor() {
+    is_begun_ = false;
     std::vector<std::int32_t> lost(at(segments_.groups), 0);
     team_.each(segments_.groups,
                [&](std::int32_t g) { lost[at(g)] = kernels_.factor(plan_, m_.groups[at(g)], m_.state, rho_, delta_); });
@@ -57,18 +58,20 @@ bool Newton::regularise(double most) {
     if (rho_ >= most) return false;
     rho_ *= 10;
     delta_ *= 10;
-    factor();
     return true;
 }
 
 void Newton::eliminate(const Direction& main, double* nodes, const Target* target) {
     ++solves_;
     const Direction found = m_.found.view();
-    team_.each(segments_.groups, [&](std::int32_t g) {
-        kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, found, taken_, nodes, target);
-    });
+    if (!is_begun_) {
+        team_.each(segments_.groups, [&](std::int32_t g) {
+            kernels_.forward(plan_, m_.groups[at(g)], m_.state, main, found, move_.taken, nodes, target);
+        });
+    }
+    is_begun_ = false;
     if (target != nullptr) {
-        taken_ = {};
+        move_ = {};
         kernels_.fill_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()),
                             nodes + m_.global().node, *target, scratch_.data());
     }
@@ -84,7 +87,7 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
     use(target, main, found, false, sums);
     double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
     // The largest of residuals passes over what is no number; sums do not.
-    if (!std::isfinite(sums.dxz + sums.xdz + sums.dxdz)) return std::numeric_limits<double>::infinity();
+    if (!std::isfinite(sums.dxz + sums.dxdz)) return std::numeric_limits<double>::infinity();
     refines_ = false;
     for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
         refines_ = true;
@@ -135,14 +138,41 @@ void Newton::use(const Target& target, const Direction& main, const Direction& f
 }
 
 void Newton::residuals(Sums& steps, Sums& all) {
-    const double *x = m_.x.data() + m_.global().pair, *y = m_.y.data() + m_.global().row;
-    set_borders(x, y);
-    set_neighbours(m_.x.data(), at(plan_.pairs), m_.y.data(), at(plan_.rows), 0);
-    std::fill(sums_.begin(), sums_.end(), Sums{});
+    set_around_iterate();
     team_.each(segments_.groups,
                [&](std::int32_t g) { kernels_.residuals(plan_, m_.groups[at(g)], m_.state, sums_[at(g)]); });
+    add_up(steps, all);
+}
+
+void Newton::renew(Sums& steps, Sums& all) {
+    const Direction main = m_.main.view(), found = m_.found.view();
+    const Move* move = move_.primal == 0 && move_.dual == 0 ? nullptr : &move_;
+    if (move != nullptr) {
+        move_block();
+        team_.each(segments_.groups,
+                   [&](std::int32_t g) { kernels_.move_ends(plan_, m_.groups[at(g)], m_.state, main, found, *move); });
+    }
+    set_around_iterate();
+    std::vector<std::int32_t> lost(at(segments_.groups), 0);
+    team_.each(segments_.groups, [&](std::int32_t g) {
+        lost[at(g)] = kernels_.renew(plan_, m_.groups[at(g)], m_.state, main, found, move, rho_, delta_, sums_[at(g)]);
+    });
+    move_ = {};
+    add_up(steps, all);
+    lost_ = std::accumulate(lost.begin(), lost.end(), end_.factor(kernels_, m_, rho_, delta_));
+    is_begun_ = true;
+}
+
+/// What the frames' products need of the rest of the iterate.
+void Newton::set_around_iterate() {
+    set_borders(m_.x.data() + m_.global().pair, m_.y.data() + m_.global().row);
+    set_neighbours(m_.x.data(), at(plan_.pairs), m_.y.data(), at(plan_.rows), 0);
+    std::fill(sums_.begin(), sums_.end(), Sums{});
+}
+
+void Newton::add_up(Sums& steps, Sums& all) {
     for (const Sums& of_group : sums_) add_to(of_group, steps);
-    sum_products(x, y);
+    sum_products(m_.x.data() + m_.global().pair, m_.y.data() + m_.global().row);
     kernels_.residuals_block(m_.global_block(), m_.global_state(), products_.data(), all);
 }
 
@@ -159,19 +189,23 @@ void Newton::take(double primal, double dual) {
     kernels_.add(from.z + pair, to.z + pair, pairs, dual);
     kernels_.add(from.w + upper, to.w + upper, pairs, primal);
     kernels_.add(from.v + upper, to.v + upper, pairs, dual);
-    taken_ = {primal, dual};
+    move_.taken = {primal, dual};
 }
 
 void Newton::step(double primal, double dual) {
-    const Direction d = m_.main.view(), found = m_.found.view();
+    move_.primal = primal;
+    move_.dual = dual;
+}
+
+/// What is of all steps: there, what was taken is part of the main direction already.
+void Newton::move_block() {
+    const Direction d = m_.main.view();
     const State& s = m_.state;
-    team_.each(segments_.groups,
-               [&](std::int32_t g) { kernels_.step(plan_, m_.groups[at(g)], s, d, found, taken_, primal, dual); });
-    taken_ = {};
     const Block& b = m_.global_block();
     const std::int64_t pairs = b.columns + b.rows;
     const std::size_t node = m_.global().node, pair = m_.global().pair, upper = m_.global().upper,
                       first_row = at(b.columns * segments_.lanes);
+    const double primal = move_.primal, dual = move_.dual;
     kernels_.add(d.node + node, s.x + pair, b.columns, primal);
     kernels_.add(d.node + node + first_row, s.y + m_.global().row, b.rows, -dual);
     kernels_.add(d.slack + m_.global().slack, s.x + pair + first_row, b.rows, primal);

@@ -17,10 +17,11 @@ public:
     /// The regularisation that a run begins with; nothing is left of the last direction.
     void reset() {
         rho_ = delta_ = first_regularisation;
-        taken_ = {};
+        move_ = {};
+        is_begun_ = false;
     }
     void factor();
-    /// More regularisation, where a pivot was lost; false: there is enough already.
+    /// More regularisation from the next factor on, where a pivot was lost; false: there is enough already.
     bool regularise(double most);
 
     struct Accuracy {
@@ -32,18 +33,24 @@ public:
 
     /// memory.found becomes part of the main direction, with weights of their own for what is primal and what is dual.
     void take(double primal, double dual);
-    /// The iterate goes so far along the main direction.
+    /// The iterate is to go so far along the main direction: with the next renew().
     void step(double primal, double dual);
 
     /// Residuals, diagonal and figures of the iterate. Errors of rows and columns of steps are absolute in `steps`,
     /// those of all steps relative to their own size in `all`.
     void residuals(Sums& steps, Sums& all);
+    /// The iterate goes where step() said; its residuals, its factor, and the predictor's first half, all in one pass,
+    /// as each by itself would read the year from memory anew.
+    void renew(Sums& steps, Sums& all);
 
     [[nodiscard]] std::int64_t solves() const { return solves_; }
     [[nodiscard]] std::int32_t lost_pivots() const { return lost_; }
 
 private:
     void eliminate(const Direction& main, double* nodes, const Target* target);
+    void move_block();
+    void set_around_iterate();
+    void add_up(Sums& steps, Sums& all);
     void use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums);
     void set_neighbours(const double* columns, std::size_t per_frame, const double* rows, std::size_t rows_per_frame,
                         std::size_t rows_begin);
@@ -65,8 +72,9 @@ private:
     double rho_ = first_regularisation, delta_ = first_regularisation;
     std::int64_t solves_ = 0;
     std::int32_t lost_ = 0;
-    Taken taken_;
-    bool refines_ = true;  ///< the last direction had to be refined: so will the next one
+    Move move_;              ///< what was taken and is not yet added, and a step that was not yet gone
+    bool is_begun_ = false;  ///< the predictor is eliminated forward
+    bool refines_ = true;    ///< the last direction had to be refined: so will the next one
     Doubles products_, scratch_;
     std::vector<Sums> sums_;
 };

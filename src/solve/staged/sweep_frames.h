@@ -25,12 +25,7 @@ public:
         for (std::int32_t b = 0; b < p_.border; ++b) border_[b] = V{};
         for (std::int32_t f = 0; f < p_.frames; ++f) {
             before(f);
-            V* v = nodes_ + std::int64_t{f} * p_.nodes;
-            const V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
-            for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_forward(p_.column_pivot[i], f, v, store);
-            for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i)
-                node_forward(p_.carried_pivot[i], f, v, store);
-            for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], f, v, store);
+            eliminate(f);
         }
     }
 
@@ -47,6 +42,14 @@ public:
     }
 
 private:
+    void eliminate(std::int32_t f) {
+        V* v = nodes_ + std::int64_t{f} * p_.nodes;
+        const V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_forward(p_.column_pivot[i], f, v, store);
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) node_forward(p_.carried_pivot[i], f, v, store);
+        for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], f, v, store);
+    }
+
     [[nodiscard]] V value(std::int32_t entry, std::int32_t f) const {
         const Value& v = g_.values[entry];
         return *L::at(v.data, f < v.last ? f : v.last);
