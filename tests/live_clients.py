@@ -3,7 +3,8 @@
 (a half by WebSocket, the others by server-sent events, a tenth of these as public displays), beside some that ask and never read. Each hears
 every picture in time, those that never read are let go, the server's memory stays as it is, and a signal ends it with a goodbye to each.
 
-Usage: live_clients.py PROGRAM DISTRICT [--clients N] [--slow N] [--seconds S] [--core C] [--bin PROGRAM_OF_CLIENTS]
+Usage: live_clients.py PROGRAM DISTRICT [--clients N] [--slow N] [--seconds S] [--core C] [--interval "1 min"]
+--bin PROGRAM_OF_CLIENTS
 --core: the server's alone, for figures of one core."""
 import argparse
 import json
@@ -54,7 +55,7 @@ def check(options, folder: pathlib.Path) -> int:
     virtual = clients = None
     try:
         district.start_server(any_time=False, before=() if options.core is None else ("taskset", "-c", str(options.core)))
-        virtual = subprocess.Popen([options.program, "virtual", options.district, *district.credentials()],
+        virtual = subprocess.Popen([options.program, "virtual", options.district, *district.credentials(), *options.virtual],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(5)
         pid = district.server.pid
@@ -126,6 +127,8 @@ parser.add_argument("--clients", type=int, default=200)
 parser.add_argument("--slow", type=int, default=10)
 parser.add_argument("--seconds", type=int, default=20)
 parser.add_argument("--core", type=int)
+parser.add_argument("--interval", help="of the devices' readings, such as '1 min'; without it each has its own")
 parser.add_argument("--bin", required=True)
 arguments = parser.parse_args()
+arguments.virtual = ["--interval", arguments.interval] if arguments.interval else []
 sys.exit(in_folder(lambda folder: check(arguments, folder)))

@@ -203,6 +203,8 @@ export function labelBeside(
       [x - size.w - 12, y - size.h / 2],
       [x - size.w / 2, y - size.h - 60],
       [x - size.w / 2, y + 60],
+      [x - size.w / 2, y + 85],
+      [x - size.w / 2, y + 110],
     ];
     for (const [left, top] of spots) {
       const box = { x: left, y: top, ...size };
