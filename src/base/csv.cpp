@@ -19,6 +19,7 @@ public:
         while (at_ < text_.size()) {
             Csv::Row row;
             row.line = line_;
+            row.fields.reserve(csv.header.fields.size());
             const bool good = read_row(row);
             if (row.fields.size() == 1 && row.fields[0].empty()) continue;  // an empty line
             if (!good) continue;
@@ -71,9 +72,9 @@ private:
             if (at_ < text_.size() && text_[at_] == '"') {
                 good = read_quoted(field) && good;
             } else {
-                while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-                    field += text_[at_++];
-                }
+                const std::size_t from = at_;
+                while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+                field.assign(text_.substr(from, at_ - from));
             }
             row.fields.push_back(std::move(field));
             if (at_ < text_.size() && text_[at_] == ',') {

@@ -26,7 +26,7 @@ Table::Column read_column(const std::string& text, const std::string& file, int 
 
 Table Table::read(std::string_view text, const std::string& name, Findings& findings) {
     const std::string file = "data/" + name + ".csv";
-    const Csv csv = read_csv(text, file, findings);
+    Csv csv = read_csv(text, file, findings);
     Table table;
     table.name_ = name;
     table.read_header(csv, findings);
@@ -73,10 +73,13 @@ void Table::read_header(const Csv& csv, Findings& findings) {
     }
 }
 
-void Table::read_rows(const Csv& csv, const std::string& file, Findings& findings) {
-    for (const auto& row : csv.rows) {
+void Table::read_rows(Csv& csv, const std::string& file, Findings& findings) {
+    for (auto& row : csv.rows) {
         std::string key;
-        for (const auto c : key_columns_) key += (key.empty() ? "" : "/") + row.fields[c];
+        for (const auto c : key_columns_) {
+            if (!key.empty()) key += '/';
+            key += row.fields[c];
+        }
         if (!row_by_key_.emplace(key, rows_.size()).second) {
             findings.add(finding(file, row.line, key, {"a key that no other row has", "他の行にないキー"}));
         }
@@ -92,7 +95,7 @@ void Table::read_rows(const Csv& csv, const std::string& file, Findings& finding
             }
         }
         keys_.push_back(std::move(key));
-        rows_.push_back(row.fields);
+        rows_.push_back(std::move(row.fields));
         numbers_.push_back(std::move(numbers));
     }
 }

@@ -44,7 +44,7 @@ public:
 
 private:
     void read_header(const Csv& csv, Findings& findings);
-    void read_rows(const Csv& csv, const std::string& file, Findings& findings);
+    void read_rows(Csv& csv, const std::string& file, Findings& findings);
 
     std::string name_;
     Text title_;
