@@ -46,4 +46,14 @@ TEST(Fallback, TheNextSolverAnswersAndThePlanNamesBoth) {
 }
 
 }  // namespace
+// Heat of 0.2 W beside a peak of a megawatt: rows with pivots below the first regularisation.
+TEST(Fallback, IsNotNeededWhereADemandIsAMillionthOfItsPeak) {
+    const Plan plan = plan_case("../examples/sagamihara/8-sagamihara-a.yaml");
+    ASSERT_EQ(plan.scenarios.size(), 5U);
+    for (const ScenarioPlan& scenario : plan.scenarios) {
+        ASSERT_TRUE(scenario.network) << scenario.id;
+        EXPECT_EQ(scenario.network->solve.method, "staged") << scenario.id;
+    }
+}
+
 }  // namespace gaiku::fallback_test

@@ -61,6 +61,13 @@ bool Newton::regularise(double most) {
     return true;
 }
 
+bool Newton::sharpen(double least) {
+    if (rho_ <= least) return false;
+    rho_ /= 10;
+    delta_ /= 10;
+    return true;
+}
+
 void Newton::eliminate(const Direction& main, double* nodes, const Target* target) {
     ++solves_;
     const Direction found = m_.found.view();

@@ -23,6 +23,8 @@ public:
     void factor();
     /// More regularisation from the next factor on, where a pivot was lost; false: there is enough already.
     bool regularise(double most);
+    /// Less regularisation from the next factor on, where refinement leaves a residual; false: there is little already.
+    bool sharpen(double least);
 
     struct Accuracy {
         double column = 1e-8, row = 1e-8;  ///< largest residual, absolute
