@@ -15,6 +15,7 @@ const reports = asked.given
   : Object.fromEntries(Object.keys(districts).map((name) => [name, reportPath(name)]));
 const year = reportPath('year');
 const long = 14_000;
+const longOf = (name) => (name === 'interchange' ? 22_000 : long); // of a desk's page
 const longest = 30_000; // of a phone's page
 
 for (const [name, path] of Object.entries(reports)) {
@@ -47,7 +48,7 @@ for (const [name, path] of Object.entries(reports)) {
         const { page, bad, close } = await open(path, {
           hash: `#lang=${lang}`,
           width,
-          height: width < 600 ? longest : long,
+          height: width < 600 ? longest : longOf(name),
         });
         assert.equal(await page.getAttribute('html', 'lang'), lang);
         const [first] = plannedOf(path);
@@ -355,7 +356,7 @@ test('a year with 40 series opens in under a second, in under 3 MB', async () =>
 });
 
 test('the script stays small', () => {
-  // On a line of 1 Mbit/s it is there within 2.7 s.
+  // On a line of 1 Mbit/s it is there within 2.8 s.
   const script = readFileSync(new URL('../dist/report.js', import.meta.url));
-  assert.ok(gzipSync(script).length < 337_000);
+  assert.ok(gzipSync(script).length < 345_000);
 });
