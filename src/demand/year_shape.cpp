@@ -87,7 +87,6 @@ HourlyYear year_shape(Service service, const ShapeBasis& basis) {
         case Service::electricity:
             return electricity_shape(basis);
         case Service::cooling:
-            return by_temperature(service, basis);
         case Service::heating:
             return by_temperature(service, basis);
         case Service::hot_water:
