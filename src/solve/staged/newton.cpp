@@ -62,7 +62,7 @@ bool Newton::regularise(double most) {
 }
 
 bool Newton::sharpen(double least) {
-    if (rho_ <= least) return false;
+    if (rho_ < 2 * least) return false;
     rho_ /= 10;
     delta_ /= 10;
     return true;

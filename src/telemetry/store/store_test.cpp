@@ -8,6 +8,7 @@
 #include "telemetry/store/folder_for_tests.h"
 #include "telemetry/store/maintain.h"
 #include "telemetry/store/schema.h"
+#include "telemetry/store/store_for_tests.h"
 
 namespace gaiku::telemetry {
 namespace {
@@ -17,35 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr Day first_day = 20'000;
-const ChannelName meter{"m1", "energy_import"};
-const GroupName district{"district", "", "energy_import"};
-
-Batch batch_of(const ChannelName& name, std::vector<Sample> samples) {
-    Batch batch;
-    batch.columns.push_back({name.device, name.channel, std::move(samples), {}});
-    return batch;
-}
-
-Receipt put(Store& store, const ChannelName& name, std::vector<Sample> samples) {
-    const Batch batch = batch_of(name, std::move(samples));
-    return store.commit(std::span(&batch, 1)).front();
-}
-
-/// Half-hourly counter readings of whole days, `kwh` a step.
-std::vector<Sample> days_of(Day first, int days, double kwh = 0.5, double begin = 100) {
-    std::vector<Sample> samples;
-    for (int i = 0; i < days * slots_a_day; ++i) samples.push_back({begin_of(first) + i * ms_a_slot, begin + i * kwh});
-    return samples;
-}
-
-std::int64_t sum(const std::vector<SlotAt>& slots) {
-    std::int64_t micro = 0;
-    for (const auto& one : slots) micro += one.slot.micro;
-    return micro;
-}
-
-constexpr TimeMs ever = begin_of(40'000);
+using namespace test::store;
 
 TEST(Store, KeepsWhatItAcknowledgedOverARestart) {
     const TemporaryFolder folder;
@@ -160,95 +133,6 @@ TEST(Store, LateDataEndsAtTheSameHalfHours) {
         std::minmax_element(samples.begin(), samples.end(), [](auto& a, auto& b) { return a.time < b.time; });
     EXPECT_EQ(sum(group), std::llround((most->value - least->value) * 1e6));
     EXPECT_EQ(store.events(meter, 0, ever).size(), expected.events(meter, 0, ever).size());
-}
-
-TEST(Store, SumsOfBuildingBlockAndDistrict) {
-    const TemporaryFolder folder;
-    Store store(folder.path());
-    store.put_device({.name = "a", .building = "tower", .block = "b1"}, "test");
-    store.put_device({.name = "b", .building = "mall", .block = "b1"}, "test");
-    store.put_device({.name = "plug", .building = "mall", .block = "b1", .counts = false}, "test");
-    for (const auto* device : {"a", "b", "plug"}) (void)put(store, {device, "energy_import"}, days_of(first_day, 2, 1));
-    (void)put(store, {"b", "energy_import.2"}, days_of(first_day, 2, 2));
-    store.settle();
-    const auto total = [&](const char* level, const char* name) {
-        return sum(store.half_hours(GroupName{level, name, "energy_import"}, 0, ever));
-    };
-    const std::int64_t one = 95'000'000;  // 96 readings, 95 steps of 1 kWh
-    EXPECT_EQ(total("building", "tower"), one);
-    EXPECT_EQ(total("building", "mall"), 3 * one);
-    EXPECT_EQ(total("block", "b1"), 4 * one);
-    EXPECT_EQ(total("district", ""), 4 * one);
-    // What the registry says was so always, where no time is given.
-    store.put_device({.name = "b", .building = "tower", .block = "b2"}, "test");
-    EXPECT_EQ(total("building", "tower"), 4 * one);
-    EXPECT_EQ(total("building", "mall"), 0);
-    EXPECT_EQ(total("block", "b2"), 3 * one);
-    EXPECT_EQ(total("district", ""), 4 * one);
-}
-
-TEST(Store, SumsOfBeforeAMoveStayWhereTheyWereMeasured) {
-    const TemporaryFolder folder;
-    const TimeMs noon = begin_of(first_day + 1) + 24 * ms_a_slot;
-    const auto total = [](Store& store, const char* level, const char* name, TimeMs from = 0, TimeMs to = ever) {
-        return sum(store.half_hours(GroupName{level, name, "energy_import"}, from, to));
-    };
-    const auto samples = days_of(first_day, 3, 1);  // 144 readings, 1 kWh each half-hour
-    {
-        Store store(folder.path());
-        store.put_device({.name = "m1", .building = "tower", .block = "b1"}, "test");
-        (void)put(store, meter, {samples.begin(), samples.begin() + 72});  // up to 11:30 of the second day
-        Device there{.name = "m1", .building = "mall", .block = "b2"};
-        store.place_devices({&there, 1}, noon - ms_a_slot / 2, "test");
-        EXPECT_EQ(total(store, "block", "b1"), 71'000'000);
-        EXPECT_EQ(total(store, "block", "b2"), 0);
-        (void)put(store, meter, {samples.begin() + 72, samples.end()});
-        store.settle();
-        EXPECT_EQ(total(store, "block", "b1"), 72'000'000) << "a move counts from the next half-hour on";
-        EXPECT_EQ(total(store, "block", "b1", noon), 0);
-        EXPECT_EQ(total(store, "block", "b2", 0, noon), 0);
-        EXPECT_EQ(total(store, "block", "b2"), 71'000'000);
-        EXPECT_EQ(total(store, "building", "mall"), 71'000'000);
-        EXPECT_EQ(total(store, "district", ""), 143'000'000);
-        const auto days = store.figures(GroupName{"block", "b1", "energy_import"}, Period::day, 0, ever);
-        EXPECT_DOUBLE_EQ(days.back().value + days.front().value, 72) << "a day of a move is split at the move";
-        EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());
-        // Late readings and corrections are of where it stood then.
-        store.correct(CorrectionOrder::at(meter, begin_of(first_day), 90, "read at the meter", "operator"));
-        EXPECT_EQ(total(store, "block", "b1"), 82'000'000);
-        EXPECT_EQ(total(store, "block", "b2"), 71'000'000);
-    }
-    Store store(folder.path());
-    ASSERT_THAT(store.placings(), SizeIs(2));
-    EXPECT_EQ(store.placings()[0].device.block, "b1");
-    EXPECT_EQ(store.placings()[0].until, noon);
-    EXPECT_EQ(store.placings()[1].from, noon);
-    // What the registry says without a time was so always; here of the building alone.
-    store.put_device({.name = "m1", .building = "hall", .block = "b2"}, "test");
-    EXPECT_EQ(total(store, "building", "hall"), 153'000'000);
-    EXPECT_EQ(total(store, "building", "tower"), 0);
-    EXPECT_EQ(total(store, "block", "b1"), 82'000'000);
-    // Back, as if it had never been away.
-    Device back{.name = "m1", .building = "hall", .block = "b1"};
-    store.place_devices({&back, 1}, noon, "test");
-    EXPECT_THAT(store.placings(), SizeIs(1));
-    EXPECT_EQ(total(store, "block", "b1"), 153'000'000);
-    EXPECT_EQ(total(store, "block", "b2"), 0);
-    EXPECT_THAT(check_store(folder.path()).problems, IsEmpty());
-}
-
-TEST(Store, AFirstPlaceIsThatOfThePastToo) {
-    const TemporaryFolder folder;
-    Store store(folder.path());
-    (void)put(store, meter, days_of(first_day, 1, 1));
-    Device there{.name = "m1", .building = "tower", .block = "b1"};
-    store.place_devices({&there, 1}, begin_of(first_day + 1), "test");
-    EXPECT_EQ(sum(store.half_hours(GroupName{"block", "b1", "energy_import"}, 0, ever)), 47'000'000);
-    Device away{.name = "m1"};
-    store.place_devices({&away, 1}, begin_of(first_day + 1), "test");
-    store.place_devices({&there, 1}, begin_of(first_day + 2), "test");
-    EXPECT_THAT(store.placings(), SizeIs(3)) << "it stood nowhere for a day";
-    EXPECT_EQ(sum(store.half_hours(GroupName{"block", "b1", "energy_import"}, 0, ever)), 47'000'000);
 }
 
 TEST(Store, ACorrectionChangesHalfHoursAndNeverTheRawReading) {
