@@ -1,6 +1,6 @@
 // Builds and solves a district by every method, each in a process of its own so that its peak memory is its own; then,
 // of the annual district, scenarios with another price of electricity. Usage: bench_solve [PROBLEM] [METHOD...]
-//   PROBLEM: HOURS or annual_district:HOURS (8760), or places:COUNT:HOURS (places_district.h)
+//   PROBLEM: HOURS or annual_district:HOURS (8760), places:COUNT:HOURS or apart:COUNT:HOURS (places_district.h)
 //   METHOD: staged, staged:2 (on two threads), piqp, hipo, ipx, simplex; without any: staged piqp hipo
 #include <fmt/core.h>
 #include <sys/resource.h>
@@ -93,7 +93,8 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
     if (name.starts_with("annual_district")) {
         annual.emplace(peers::annual_district(hours));
     } else {
-        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours));
+        const auto between = name.starts_with("apart") ? bench::Between::nothing : bench::Between::lines;
+        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours, between));
     }
     const network::Network& network = annual ? annual->network : *places;
     const double start = now();
