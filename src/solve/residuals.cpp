@@ -16,8 +16,13 @@ double largest_finite(std::span<const double> values) {
     return largest;
 }
 
+/// The larger one; what is not a number stays. std::max would lose it, and with it that a limit is none.
+double worse(double a, double b) {
+    return std::isnan(a) || b <= a ? a : b;
+}
+
 double beyond(double value, double lower, double upper) {
-    return std::max({lower - value, value - upper, 0.0});
+    return worse(worse(0, lower - value), value - upper);
 }
 
 /// What a dual contributes to the dual objective, and what of it leans on a limit that does not exist.
@@ -27,7 +32,7 @@ void add_dual(double dual, double lower, double upper, double& objective, double
     if (std::isfinite(limit)) {
         objective += dual * limit;
     } else {
-        residual = std::max(residual, std::abs(dual));
+        residual = worse(residual, std::abs(dual));
     }
 }
 
@@ -57,11 +62,11 @@ void measure(const Problem& p, Result& result) {
     const std::vector<double> rows = row_values(p, result.x);
     double primal = 0, dual_objective = 0, dual = 0, objective = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        primal = std::max(primal, beyond(rows[i], p.row_lower[i], p.row_upper[i]));
+        primal = worse(primal, beyond(rows[i], p.row_lower[i], p.row_upper[i]));
         add_dual(result.row_dual[i], p.row_lower[i], p.row_upper[i], dual_objective, dual);
     }
     for (std::size_t j = 0; j < result.x.size(); ++j) {
-        primal = std::max(primal, beyond(result.x[j], p.lower[j], p.upper[j]));
+        primal = worse(primal, beyond(result.x[j], p.lower[j], p.upper[j]));
         add_dual(result.reduced_cost[j], p.lower[j], p.upper[j], dual_objective, dual);
         objective += p.cost[j] * result.x[j];
     }

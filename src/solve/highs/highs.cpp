@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 
@@ -248,6 +249,10 @@ private:
         Highs_getIntInfoValue(highs_, "basis_validity", &basis);
         result.vertex = basis == kHighsBasisValidityValid;
         measure(problem, result);
+        // HiGHS passes over some numbers that are none, and takes a cost without end for a column that is not used.
+        if (result.status == Status::optimal &&
+            !std::isfinite(result.objective + result.gap + result.primal_infeasibility + result.dual_infeasibility))
+            result.status = Status::failed;
         if (problem.integer.empty()) return;
         // A mixed-integer problem has no dual objective of its own; its gap is that of the search.
         Highs_getDoubleInfoValue(highs_, "mip_gap", &result.gap);

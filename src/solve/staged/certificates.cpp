@@ -1,8 +1,10 @@
 #include "solve/staged/certificates.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
+#include "base/clock.h"
 #include "solve/residuals.h"
 #include "solve/staged/iteration.h"
 #include "solve/staged/kernel_tables.h"
@@ -52,7 +54,6 @@ struct Answer {
 };
 
 Answer solved(const Made& made, const Model& of, Options options, std::int64_t& iterations) {
-    options.progress = nullptr;
     options.most_iterations = 0;
     options.tolerance = std::max(options.tolerance, 1e-8);
     const Problem problem = made.view();
@@ -173,12 +174,14 @@ bool proves_unbounded(const Model& m, const Made& made, const std::vector<double
 
 }  // namespace
 
-Verdict find_certificate(const Model& model, const Options& options, std::int64_t& iterations) {
+Verdict find_certificate(const Model& model, Options options, std::int64_t& iterations) {
+    const auto start = std::chrono::steady_clock::now();
     const Made elastic = phase_1(model);
     const Answer violation = solved(elastic, model, options, iterations);
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
     if (!violation.optimal) return Verdict::neither;
+    options.time_limit_s -= seconds_since(start);
     const Made homogeneous = ray_problem(model);
     const Answer ray = solved(homogeneous, model, options, iterations);
     return proves_unbounded(model, homogeneous, ray.x) ? Verdict::unbounded : Verdict::neither;

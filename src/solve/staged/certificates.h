@@ -13,6 +13,6 @@ enum class Verdict { infeasible, unbounded, neither };
 /// where, with d = A'y,  sum of (y > 0 ? row_lower : row_upper) y  is more than  A'y x  can be within the columns'
 /// limits. Ray: rows and columns without their finite limits, no column further than 1: a direction r along which every
 /// row holds and the cost falls. With a solution (phase 1 found one) it proves that the cost falls without end.
-[[nodiscard]] Verdict find_certificate(const Model& model, const Options& options, std::int64_t& iterations);
+[[nodiscard]] Verdict find_certificate(const Model& model, Options options, std::int64_t& iterations);
 
 }  // namespace gaiku::solve::staged

@@ -75,7 +75,8 @@ bool Presolve::look_at_row(std::int32_t i) {
     const Activity sum = activity(i);
     const double low = p_.row_lower[at(i)] - sum.fixed, high = p_.row_upper[at(i)] - sum.fixed;
     const double near = rounding * std::max({sum.size, size_of(low), size_of(high)});
-    if (sum.least > high + certain_times * near || sum.most < low - certain_times * near) {
+    if (sum.least > high + certain_times * near || sum.most < low - certain_times * near ||
+        low > high + certain_times * near) {
         infeasible_ = true;
         return false;
     }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "base/clock.h"
 #include "solve/residuals.h"
 #include "solve/staged/certificates.h"
 #include "solve/staged/iteration.h"
@@ -27,6 +28,19 @@ Status status_of(Outcome outcome) {
         default:
             return Status::imprecise;
     }
+}
+
+/// Every price and coefficient is a number, and every limit one that something can keep.
+bool is_sound(const Problem& p) {
+    const auto numbers = [](std::span<const double> values) {
+        return std::count_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); }) == 0;
+    };
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto limits = [](std::span<const double> lower, std::span<const double> upper) {
+        return std::count_if(lower.begin(), lower.end(), [](double v) { return !(v < infinity); }) == 0 &&
+               std::count_if(upper.begin(), upper.end(), [](double v) { return !(v > -infinity); }) == 0;
+    };
+    return numbers(p.values) && numbers(p.cost) && limits(p.lower, p.upper) && limits(p.row_lower, p.row_upper);
 }
 
 /// Which limits are finite and which rows are equations: what must stay for an analysis to stay.
@@ -91,7 +105,12 @@ public:
     Result solve_again(const Problem& problem, network::Change change, const Options& options) override {
         const auto start = Clock::now();
         const bool keeps = kept_ && kept_->model && !change.structure && !change.coefficients && !has_integers(problem);
-        Result result = keeps && kept_->update(problem) ? run(options) : anew(problem, options);
+        Result result{.message = "a number is none"};
+        if (is_sound(problem)) {
+            result = keeps && kept_->update(problem) ? run(options) : anew(problem, options);
+        } else {
+            kept_.reset();
+        }
         result.method = "staged";
         result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
         return result;
@@ -119,6 +138,7 @@ private:
     }
 
     Result run(const Options& options) {
+        const auto start = Clock::now();
         Analysed& a = *kept_;
         if (a.presolve->infeasible())
             return {.status = Status::infeasible, .message = "found before the first iteration"};
@@ -131,7 +151,8 @@ private:
         result.iterations = iteration.iterations;
         result.status = status_of(outcome);
         if (result.status != Status::optimal && result.status != Status::imprecise) return result;
-        if (result.status == Status::imprecise && options.most_iterations == 0 && prove(*a.model, options, result))
+        if (result.status == Status::imprecise && options.most_iterations == 0 &&
+            prove(*a.model, options, start, result))
             return result;
         if (!iteration.kept.empty()) a.point = std::move(iteration.kept);
         return judged(a, options, std::move(result));
@@ -152,10 +173,23 @@ private:
         return result;
     }
 
-    /// Whether a problem that was not solved has been shown to have no solution.
-    static bool prove(const Model& model, const Options& options, Result& result) {
-        const Verdict verdict = find_certificate(model, options, result.iterations);
-        if (verdict == Verdict::neither) return false;
+    /// Whether a problem that was not solved has been shown to have no solution, or there is to be no further search.
+    static bool prove(const Model& model, const Options& options, Clock::time_point start, Result& result) {
+        Options rest = options;
+        rest.time_limit_s -= seconds_since(start);
+        // Neither the objective nor the gap of these is the plan's.
+        if (options.progress)
+            rest.progress = [&](const Progress& progress) {
+                options.progress({seconds_since(start), result.iterations + progress.iterations});
+            };
+        const Verdict verdict = find_certificate(model, rest, result.iterations);
+        if (verdict == Verdict::neither) {
+            if (options.cancel.stop_requested())
+                result.status = Status::cancelled;
+            else if (seconds_since(start) > options.time_limit_s)
+                result.status = Status::time_limit;
+            return result.status != Status::imprecise;
+        }
         result.status = verdict == Verdict::infeasible ? Status::infeasible : Status::unbounded;
         result.message = verdict == Verdict::infeasible ? "proven by phase 1" : "proven by a ray";
         return true;

@@ -2,12 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
+#include <thread>
 
 #include "solve/highs/highs.h"
+#include "solve/piqp/piqp.h"
 #include "solve/solution.h"
+#include "solve/staged/odd_network_for_tests.h"
 #include "solve/staged/random_network_for_tests.h"
 
 // What a planner would lose: another optimum than the true one, or a plan called best that is not.
@@ -52,6 +57,28 @@ TEST(Staged, FindsTheOptimumOfRandomNetworks) {
     EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
 }
 
+TEST(Staged, FindsTheOptimumOfWhateverElseANetworkHolds) {
+    const std::uint64_t first = from_environment("GAIKU_SEED", 1), count = from_environment("GAIKU_NETWORKS", 100);
+    std::cout << "seeds " << first << " to " << first + count - 1 << "\n";
+    int fell_short = 0;
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        SCOPED_TRACE("GAIKU_SEED=" + std::to_string(seed) + " GAIKU_NETWORKS=1");
+        const test::OddNetwork odd(seed);
+        const network::LinearProblem problem(odd.network());
+        const Solution staged = solve(odd.network(), problem, *make_staged(), {});
+        if (staged.result.status == Status::imprecise) {
+            ++fell_short;
+            continue;
+        }
+        const Solution highs = solve(odd.network(), problem, *make_highs(HighsMethod::simplex), {});
+        ASSERT_EQ(name_of(staged.result.status), std::string(name_of(highs.result.status))) << staged.result.message;
+        if (staged.result.status != Status::optimal) continue;
+        EXPECT_TRUE(staged.check.passed()) << staged.check.largest_excess;
+        EXPECT_NEAR(staged.check.cost, highs.check.cost, same_optimum * (1 + std::abs(highs.check.cost)));
+    }
+    EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
+}
+
 /// Twelve hours of a site whose battery and engine let no row or limit contradict another on its own.
 struct Site {
     network::Network n{network::Horizon::uniform(12, 1)};
@@ -89,6 +116,97 @@ TEST(Staged, ProvesThatAYearsLimitCannotBeKept) {
     EXPECT_EQ(result.status, Status::infeasible) << result.message;
     EXPECT_EQ(result.message, "proven by phase 1");
     EXPECT_TRUE(result.x.empty());
+}
+
+// A search for a proof takes as long as a solution: it is stopped like one, and no other solver begins.
+TEST(Staged, StopsWhileItLooksForAProof) {
+    Site site(1, 2);
+    site.n.add(network::Total{.origin = {"district", "import", ""}, .terms = {{site.bought, 1}}, .upper = 1});
+    std::stop_source stop;
+    int told = 0;
+    std::int64_t last = 0;
+    Options options;
+    options.cancel = stop.get_token();
+    options.progress = [&](const Progress& progress) {
+        EXPECT_GE(progress.iterations, last);
+        last = progress.iterations;
+        if (!std::isnan(progress.gap)) return;  // only of the plan itself
+        ++told;
+        stop.request_stop();
+    };
+    EXPECT_EQ(site.run(options).status, Status::cancelled);
+    EXPECT_LE(told, 2) << "once in phase 1, once for a ray";
+    options = {};
+    options.time_limit_s = 0.2;
+    options.progress = [&](const Progress& progress) {
+        if (std::isnan(progress.gap)) std::this_thread::sleep_for(std::chrono::milliseconds(210));
+    };
+    EXPECT_EQ(site.run(options).status, Status::time_limit);
+}
+
+// The most below the least: no row of the year is at fault.
+TEST(Staged, LimitsOfATotalThatContradictEachOtherAreSeen) {
+    Site site(1, 2);
+    site.n.add(
+        network::Total{.origin = {"district", "import", ""}, .terms = {{site.bought, 1}}, .lower = 20, .upper = 19.9});
+    const Result result = site.run();
+    EXPECT_EQ(result.status, Status::infeasible) << result.message;
+}
+
+/// A problem whose numbers can be made nonsense.
+struct Written {
+    std::vector<double> values, cost, lower, upper, row_lower, row_upper;
+    Problem view;
+
+    explicit Written(const network::LinearProblem& p) : view(solve::view(p)) {
+        const auto take = [](std::span<const double>& from, std::vector<double>& to) {
+            to.assign(from.begin(), from.end());
+            from = to;
+        };
+        take(view.values, values);
+        take(view.cost, cost);
+        take(view.lower, lower);
+        take(view.upper, upper);
+        take(view.row_lower, row_lower);
+        take(view.row_upper, row_upper);
+    }
+    Written(const Written&) = delete;
+    Written& operator=(const Written&) = delete;
+};
+
+// A limit that is no number bounds nothing, so that "optimal" or "earns without end" would be a wrong answer.
+TEST(Staged, NumbersThatAreNoneHaveNoOptimum) {
+    const Site site(1, 2);
+    const network::LinearProblem problem(site.n);
+    constexpr double none = std::numeric_limits<double>::quiet_NaN(), infinity = network::unlimited;
+    using Numbers = std::vector<double> Written::*;
+    struct Case {
+        Numbers of;
+        double number;
+    };
+    for (const Case& c :
+         {Case{&Written::values, none}, Case{&Written::values, infinity}, Case{&Written::cost, none},
+          Case{&Written::cost, infinity}, Case{&Written::cost, -infinity}, Case{&Written::lower, none},
+          Case{&Written::lower, infinity}, Case{&Written::upper, none}, Case{&Written::upper, -infinity},
+          Case{&Written::row_lower, none}, Case{&Written::row_lower, infinity}, Case{&Written::row_upper, none},
+          Case{&Written::row_upper, -infinity}}) {
+        for (const std::size_t at : {std::size_t{0}, std::size_t{5}, std::size_t{11}}) {
+            SCOPED_TRACE(std::to_string(at) + " " + std::to_string(c.number));
+            const auto staged = make_staged();
+            Written sound(problem), nonsense(problem);
+            (nonsense.*c.of)[at] = c.number;
+            EXPECT_EQ(staged->solve(nonsense.view, {}).status, Status::failed);
+            // Nor from what was right before, which is still right afterwards.
+            EXPECT_EQ(staged->solve(sound.view, {}).status, Status::optimal);
+            EXPECT_EQ(staged->solve_again(nonsense.view, {.costs = true, .limits = true}, {}).status, Status::failed);
+            EXPECT_EQ(staged->solve_again(sound.view, {.costs = true, .limits = true}, {}).status, Status::optimal);
+            for (const auto& other : {make_piqp(), make_highs(HighsMethod::simplex)}) {
+                const Result result = other->solve(nonsense.view, {});
+                EXPECT_NE(result.status, Status::optimal) << result.method;
+                EXPECT_NE(result.status, Status::unbounded) << result.method;
+            }
+        }
+    }
 }
 
 // Just enough is no contradiction: 12 kWh more than the engine can give.
