@@ -217,6 +217,20 @@ TEST_F(Cli, PlanShowsProgressOnATerminal) {
     EXPECT_THAT(outcome.out, testing::HasSubstr("報告書: "));
 }
 
+// What the solver is at: a year of many places takes longer than one likes to look at a bar that stands.
+TEST_F(Cli, PlanShowsIterationAndGapOfTheSolver) {
+    const std::string file = std::string(GAIKU_SOURCE_DIR) + "/cases/network/two_blocks/district.yaml";
+    const auto err = [&](const std::string& language, bool terminal) {
+        const Outcome outcome =
+            gaiku({"plan", file, "--solver", "staged", "--out", at("out"), "--lang", language}, terminal);
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+        return outcome.err;
+    };
+    EXPECT_THAT(err("en", true), testing::ContainsRegex("iteration [0-9]+, gap [0-9.]+e[+-][0-9]+, [0-9]+ s"));
+    EXPECT_THAT(err("ja", true), testing::ContainsRegex("反復 [0-9]+、ギャップ [0-9.]+e"));
+    EXPECT_EQ(err("en", false).find("iteration"), std::string::npos) << "a file of messages holds none";
+}
+
 TEST_F(Cli, PlanOfABrokenFileWritesNothing) {
     const Outcome outcome = gaiku({"plan", changed("plan: { method: macrogrid }\n"), "--out", at("out")});
     EXPECT_EQ(outcome.code, 2);

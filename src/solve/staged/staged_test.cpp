@@ -102,7 +102,7 @@ struct Site {
                     .upper = 8.0});
     }
 
-    [[nodiscard]] Result run(Options options = {}) const {
+    [[nodiscard]] Result run(const Options& options = {}) const {
         const network::LinearProblem problem(n);
         return make_staged()->solve(view(problem), options);
     }
