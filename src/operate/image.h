@@ -45,14 +45,14 @@ struct Derived {
     std::string missing_first;  ///< the first device that is missing; empty: none is
 };
 
-/// A connection's half-hour of now, the period that demand is measured by.
+/// A connection's half-hour of now, the period that demand is measured by: all its meters together.
 struct HalfHour {
     std::string connection;
     TimeMs begin = 0, end = 0;
     std::optional<double> so_far_kwh;
-    std::optional<double> heading_kw;  ///< mean of the half-hour, should power stay as it is
-    std::optional<double> limit_kw;    ///< target_demand of the file, or the connection's capacity
-    std::string device, block;
+    std::optional<double> heading_kw;   ///< mean of the half-hour, should power stay as it is
+    std::optional<double> limit_kw;     ///< target_demand of the file, or the connection's capacity
+    std::string device, block;          ///< of its first meter
     std::optional<double> power_kw;     ///< drawn now; below 0 fed in
     std::optional<double> capacity_kw;  ///< of the connection, where the file says it
 };
