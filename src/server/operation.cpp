@@ -16,6 +16,7 @@
 #include "server/routes/district.h"
 #include "server/routes/district_file.h"
 #include "server/routes/readings.h"
+#include "server/routes/registry.h"
 #include "server/routes/system.h"
 #include "server/routes/what_if.h"
 
@@ -114,6 +115,7 @@ struct Operation::Parts {
         add_described(api, store, {in_force, time_zone, [this] { return picture.now()->time; }});
         add_district_file(api, in_force, store, accounts, slow,
                           {[this](const InForcePtr& now) { join(now); }, [this] { return picture.now()->time; }});
+        add_registry(api, in_force, store, slow, [this] { return picture.now()->time; });
         add_system(api, store, intake, accounts, slow, facts());
         add_what_if(api, what_if);
         const std::string id = in_force.now()->district.about().text("id");
