@@ -164,6 +164,16 @@ TEST_F(Images, TellWhereTheHalfHourIsHeading) {
     EXPECT_FALSE(at(noon + 32 * minute)->district.half_hours.at(0).so_far_kwh);
 }
 
+/// At night, with a battery that charged from the grid, a display said that -43 % came from own sources.
+TEST_F(Images, WhatIsBoughtToChargeMakesNoNegativeSelfSufficiency) {
+    all();
+    const TimeMs now = noon + 11 * minute;
+    power("panels", 0, now);
+    power("battery", 40, now);
+    EXPECT_DOUBLE_EQ(*value(at(now)->district, "demand").value, 20);
+    EXPECT_DOUBLE_EQ(*value(at(now)->district, "self_sufficiency").value, 0);
+}
+
 TEST_F(Images, TwoMetersOfAConnectionAreOneDemand) {
     devices_.push_back({.name = "grid_2", .block = "north", .asset = "grid"});
     const TimeMs before = noon - minute, now = noon + 10 * minute;

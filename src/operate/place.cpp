@@ -199,7 +199,7 @@ PlaceNow PlaceSums::result(const std::string& id, const Text& name) const {
         derived("interchange", interchange_),
         joined("demand", balance, demand),
         derived("metered", metered_, false),
-        joined("self_sufficiency", balance, per_demand(demand - bought_.value)),
+        joined("self_sufficiency", balance, per_demand(std::max(0.0, demand - bought_.value))),
         joined("co2_intensity", {&grid_, &generation_, &storage_, &interchange_, &co2_}, per_demand(co2_.value)),
         derived("stored", stored_),
         joined("state_of_charge", {&stored_}, full ? std::optional(stored_.value / capacity_.value) : std::nullopt),
