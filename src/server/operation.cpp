@@ -125,7 +125,10 @@ struct Operation::Parts {
             constexpr std::string_view plans = "/plans/";
             if (!path.starts_with(plans)) return page(call.request, path);
             if (!readers.has(call.asker.role)) return unknown_token();
-            return site ? site->file(path.substr(plans.size() - 1)) : problem(404, "not-found", "there are no plans");
+            if (!site) return problem(404, "not-found", "there are no plans");
+            Response file = site->file(path.substr(plans.size() - 1));
+            if (!file.location.empty()) file.location.insert(0, plans.substr(0, plans.size() - 1));
+            return file;
         });
     }
 

@@ -122,6 +122,28 @@ TEST(Operation, EachAddressIsForWhomItsDocumentSaysAndNobodyElse) {
     operation.stop();
 }
 
+TEST(Operation, AFolderOfAPlanLeadsToItsPage) {
+    const test::TemporaryFolder folder;
+    telemetry::Store store(folder.path() / "store");
+    const SystemClock clock;
+    test::WithDistrict district(folder.path(), test::small_district);
+    std::filesystem::create_directories(folder.path() / "site" / "one");
+    write_file(folder.path() / "site" / "one" / "index.html", "<!doctype html>one");
+    store.put_operator_token(operator_name, hash_of("operator.secret"), "test");
+    Operation operation(*district.in_force, store, clock, {.site = (folder.path() / "site").string()});
+    const auto ask = [&](const std::string& target) {
+        const Request request{"GET", target, "Bearer operator.secret", {}, {}};
+        std::promise<Response> answer;
+        operation.api().handle(request, [&](Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    };
+    const Response moved = ask("/plans/one");
+    EXPECT_EQ(moved.status, 301);
+    EXPECT_EQ(moved.location, "/plans/one/");
+    EXPECT_EQ(ask(moved.location).body, "<!doctype html>one");
+    operation.stop();
+}
+
 TEST(Operation, PrintsALinkUntilThereIsAnAdministrator) {
     const test::TemporaryFolder folder;
     telemetry::Store store(folder.path());
