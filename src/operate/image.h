@@ -93,6 +93,10 @@ public:
         std::optional<double> capacity_kwh;    ///< of a store
     };
     [[nodiscard]] const Asset* asset(const std::string& id) const;
+    /// Also of an asset that is gone: of what it was while it was there (remember).
+    [[nodiscard]] const Asset* asset_ever(const std::string& id) const;
+    /// Keeps what an earlier file said of assets that this one does not have, so that past figures stay.
+    void remember(const Surroundings& earlier);
     [[nodiscard]] const std::vector<std::pair<std::string, Text>>& blocks() const { return blocks_; }
     [[nodiscard]] const Text& name() const { return name_; }
     [[nodiscard]] const std::shared_ptr<const Names>& names() const { return names_; }
@@ -100,7 +104,7 @@ public:
     [[nodiscard]] std::optional<double> gas_kg_per_kwh(const std::string& block) const;
 
 private:
-    std::map<std::string, Asset> assets_;
+    std::map<std::string, Asset> assets_, gone_;
     std::map<std::string, double> gas_;
     std::vector<std::pair<std::string, Text>> blocks_;
     Text name_;

@@ -74,6 +74,7 @@ struct Operation::Parts {
           what_if(in_force, options.planning),
           api([this](const std::string& name) { return store.token_hash(name); }) {
         finish_placing(in_force, store, accounts, picture.now()->time);
+        remember_assets(in_force, store);
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
         add_routes();
