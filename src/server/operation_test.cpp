@@ -59,7 +59,7 @@ std::map<std::string, std::string> declared_for() {
     while (std::getline(stream, line) && line != "components:") {
         if (std::regex_match(line, match, path)) of = match[1];
         if (std::regex_match(line, match, method)) how = match[1];
-        if (std::regex_match(line, match, description)) all[how + " " + of] = match[1];
+        if (std::regex_match(line, match, description)) all[std::string(how).append(" ").append(of)] = match[1];
     }
     return all;
 }
