@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
 #include "base/holidays.h"
 #include "operate/building_cost.h"
@@ -120,13 +121,25 @@ struct Whose {
     }
 };
 
-/// The mean of the homes of a building, by its sum; nothing where a mean would tell of one of them.
+/// What a home like the others used in the half-hours of a home: each half-hour's sum by the meters that make it up.
+/// Nothing where a mean would tell of one of them, or leaves out much of what the home used.
 std::optional<double> mean_of_homes(telemetry::Store& store, const Whose& whose, TimeMs from, TimeMs to) {
-    std::size_t homes = 0;
-    for (const auto& device : store.devices()) homes += device.building == whose.building && device.counts ? 1 : 0;
-    const auto sum = sum_of(store.figures(use_of(whose.building), Period::month, from, to));
-    if (!sum || homes <= least_comparable) return std::nullopt;
-    return *sum / static_cast<double>(homes);
+    constexpr double least_share = 0.9;
+    std::map<TimeMs, Figure> of_all;
+    for (const Figure& sum : store.figures(use_of(whose.building), Period::half_hour, from, to))
+        if (sum.channels > least_comparable) of_all[sum.begin] = sum;
+    const auto own = whose.figures(store, Period::half_hour, from, to);
+    double mean = 0;
+    std::size_t compared = 0;
+    for (const Figure& figure : own) {
+        const auto sum = of_all.find(figure.begin);
+        if (sum == of_all.end()) continue;
+        mean += sum->second.value / sum->second.channels;
+        ++compared;
+    }
+    if (compared == 0 || static_cast<double>(compared) < least_share * static_cast<double>(own.size()))
+        return std::nullopt;
+    return mean;
 }
 
 /// Nothing for what the district does not have, and for a home whose meter is not registered.

@@ -42,7 +42,7 @@ double* counter_of(DeviceEnergy& energy, std::string name, const std::string& bl
 std::optional<double> co2_of(const DeviceEnergy& energy, const Device& device, Role role,
                              const Surroundings& surroundings) {
     if (role == Role::grid) {
-        const auto factor = surroundings.asset(device.asset)->co2_kg_per_kwh;
+        const auto factor = surroundings.asset_ever(device.asset)->co2_kg_per_kwh;
         return energy.drawn > 0 && !factor ? std::nullopt : std::optional(energy.drawn * factor.value_or(0));
     }
     if (role != Role::cogeneration && role != Role::emergency) return 0.0;
@@ -133,7 +133,7 @@ std::vector<Energy> energies(telemetry::Store& store, const Surroundings& surrou
     std::map<std::string, Stays> stays;
     for (const Placing& placing : placings) {
         const Device& device = placing.device;
-        const auto* asset = device.asset.empty() ? nullptr : surroundings.asset(device.asset);
+        const auto* asset = device.asset.empty() ? nullptr : surroundings.asset_ever(device.asset);
         if (asset != nullptr && belongs(device, asset->role, block, channels[device.name]))
             stays[device.name].push_back(&placing);
     }
@@ -148,7 +148,7 @@ std::vector<Energy> energies(telemetry::Store& store, const Surroundings& surrou
                 sum.begin = begin;
                 sum.end = energy.end;
                 half_hours[begin] += energy.half_hours;
-                add(sum, energy, stay->device, surroundings.asset(stay->device.asset)->role, surroundings);
+                add(sum, energy, stay->device, surroundings.asset_ever(stay->device.asset)->role, surroundings);
             }
         }
         for (const auto& [begin, count] : half_hours) {

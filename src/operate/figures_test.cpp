@@ -243,10 +243,27 @@ TEST_F(Figures, AHomeBesideTheMeanOfItsBuilding) {
     EXPECT_NEAR(home()["month_cost_yen"], 20 * 506 * 3, 1e-6);
     for (const char* other : {"a.1", "a.3", "a.4", "ma"}) count(other, "energy_import", 1);
     EXPECT_NEAR(home()["like_kwh"], 506 * (3 + 4) / 5.0, 1e-6);
+    // Neither one that says nothing nor one that joins lowers the mean.
+    for (const char* other : {"a.6", "a.7"})
+        store_.put_device({.name = other, .building = "a", .block = "north"}, "test");
+    count("a.7", "energy_import", 1, now - 2 * ms_a_slot, now);
+    EXPECT_NEAR(home()["like_kwh"], 504 * 7 / 5.0 + 2 * 8 / 6.0, 1e-6);
     EXPECT_TRUE(building_json(store_, era(), "a.5", "Asia/Tokyo", now).empty()) << "no meter of this name";
     EXPECT_TRUE(building_json(store_, era(), "b.1", "Asia/Tokyo", now).empty());
     store_.put_device({.name = "c.1", .building = "b"}, "test");
     EXPECT_TRUE(building_json(store_, era(), "c.1", "Asia/Tokyo", now).empty()) << "elsewhere by the registry";
+}
+
+/// Five are registered, but a mean of two that speak would tell one the other's use.
+TEST_F(Figures, AMeanOfTwoHomesThatSpeakIsNotTold) {
+    for (const char* home : {"a.1", "a.2", "a.3", "a.4"})
+        store_.put_device({.name = home, .building = "a", .block = "north"}, "test");
+    count("a.1", "energy_import", 1);
+    count("a.2", "energy_import", 3);
+    const auto like = [&] { return Json::parse(building_json(store_, era(), "a.2", "Asia/Tokyo", now))["like_kwh"]; };
+    EXPECT_TRUE(like().is_null());
+    for (const char* other : {"a.3", "a.4"}) count(other, "energy_import", 1, midnight, now);
+    EXPECT_TRUE(like().is_null()) << "of thirteen hours of a month";
 }
 
 TEST(Map, IsGeoJsonOfBlocksAndLines) {

@@ -45,14 +45,14 @@ struct Derived {
     std::string missing_first;  ///< the first device that is missing; empty: none is
 };
 
-/// A connection's half-hour of now, the period that demand is measured by.
+/// A connection's half-hour of now, the period that demand is measured by: all its meters together.
 struct HalfHour {
     std::string connection;
     TimeMs begin = 0, end = 0;
     std::optional<double> so_far_kwh;
-    std::optional<double> heading_kw;  ///< mean of the half-hour, should power stay as it is
-    std::optional<double> limit_kw;    ///< target_demand of the file, or the connection's capacity
-    std::string device, block;
+    std::optional<double> heading_kw;   ///< mean of the half-hour, should power stay as it is
+    std::optional<double> limit_kw;     ///< target_demand of the file, or the connection's capacity
+    std::string device, block;          ///< of its first meter
     std::optional<double> power_kw;     ///< drawn now; below 0 fed in
     std::optional<double> capacity_kw;  ///< of the connection, where the file says it
 };
@@ -93,6 +93,10 @@ public:
         std::optional<double> capacity_kwh;    ///< of a store
     };
     [[nodiscard]] const Asset* asset(const std::string& id) const;
+    /// Also of an asset that is gone: of what it was while it was there (remember).
+    [[nodiscard]] const Asset* asset_ever(const std::string& id) const;
+    /// Keeps what an earlier file said of assets that this one does not have, so that past figures stay.
+    void remember(const Surroundings& earlier);
     [[nodiscard]] const std::vector<std::pair<std::string, Text>>& blocks() const { return blocks_; }
     [[nodiscard]] const Text& name() const { return name_; }
     [[nodiscard]] const std::shared_ptr<const Names>& names() const { return names_; }
@@ -100,7 +104,7 @@ public:
     [[nodiscard]] std::optional<double> gas_kg_per_kwh(const std::string& block) const;
 
 private:
-    std::map<std::string, Asset> assets_;
+    std::map<std::string, Asset> assets_, gone_;
     std::map<std::string, double> gas_;
     std::vector<std::pair<std::string, Text>> blocks_;
     Text name_;

@@ -164,6 +164,38 @@ TEST_F(Images, TellWhereTheHalfHourIsHeading) {
     EXPECT_FALSE(at(noon + 32 * minute)->district.half_hours.at(0).so_far_kwh);
 }
 
+/// At night, with a battery that charged from the grid, a display said that -43 % came from own sources.
+TEST_F(Images, WhatIsBoughtToChargeMakesNoNegativeSelfSufficiency) {
+    all();
+    const TimeMs now = noon + 11 * minute;
+    power("panels", 0, now);
+    power("battery", 40, now);
+    EXPECT_DOUBLE_EQ(*value(at(now)->district, "demand").value, 20);
+    EXPECT_DOUBLE_EQ(*value(at(now)->district, "self_sufficiency").value, 0);
+}
+
+TEST_F(Images, TwoMetersOfAConnectionAreOneDemand) {
+    devices_.push_back({.name = "grid_2", .block = "north", .asset = "grid"});
+    const TimeMs before = noon - minute, now = noon + 10 * minute;
+    for (const char* meter : {"grid", "grid_2"}) {
+        say(meter, "energy_import", {{before, 1000}, {noon, 1000}, {now - minute, 1009}, {now, 1010}});
+        power(meter, 55);
+    }
+    const auto halves = at()->district.half_hours;
+    ASSERT_EQ(halves.size(), 1U);
+    EXPECT_EQ(halves[0].device, "grid");
+    EXPECT_NEAR(*halves[0].so_far_kwh, 20, 1e-9);
+    EXPECT_NEAR(*halves[0].heading_kw, (20 + 110 * 20.0 / 60) / 0.5, 1e-9);
+    EXPECT_EQ(halves[0].power_kw, 110);
+    EXPECT_EQ(halves[0].limit_kw, 120) << "the connection's, once";
+    power("grid", 55, now + 5 * minute);
+    say("grid", "energy_import", {{now + 4 * minute, 1014}, {now + 5 * minute, 1015}});
+    const HalfHour later = at(now + 5 * minute)->district.half_hours.at(0);
+    EXPECT_FALSE(later.so_far_kwh) << "one of them says nothing";
+    EXPECT_FALSE(later.heading_kw);
+    EXPECT_FALSE(later.power_kw);
+}
+
 TEST_F(Images, OnlyWhatWasStoredIsShown) {
     Receipt refused;
     refused.refused.push_back({1, "bad-time", "of tomorrow"});

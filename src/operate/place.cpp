@@ -77,6 +77,19 @@ void PlaceSums::Sum::add(const DeviceAt& one, std::optional<double> part) {
     if (time != 0) oldest = oldest == 0 ? time : std::min(oldest, time);
 }
 
+/// Several meters of one connection measure one demand: the sum, not known where one of them says nothing.
+void PlaceSums::add_half_hour(HalfHour half) {
+    const auto same = std::find_if(half_hours_.begin(), half_hours_.end(),
+                                   [&](const HalfHour& other) { return other.connection == half.connection; });
+    if (same == half_hours_.end()) return half_hours_.push_back(std::move(half));
+    const auto join = [](std::optional<double>& to, const std::optional<double>& more) {
+        to = to && more ? std::optional(*to + *more) : std::nullopt;
+    };
+    join(same->so_far_kwh, half.so_far_kwh);
+    join(same->heading_kw, half.heading_kw);
+    join(same->power_kw, half.power_kw);
+}
+
 /// Fuel is shared between electricity and heat by their energy.
 void PlaceSums::add_generator_fuel(const DeviceAt& one, double power_kw) {
     const auto fuel = sum_of(one, "fuel_");
@@ -87,7 +100,7 @@ void PlaceSums::add_generator_fuel(const DeviceAt& one, double power_kw) {
     co2_.add(one, *fuel * *factor * share);
 }
 
-void PlaceSums::add_half_hour(const DeviceAt& one) {
+HalfHour PlaceSums::half_hour_of(const DeviceAt& one) {
     HalfHour half;
     half.connection = one.device.asset;
     half.begin = one.now - one.now % ms_a_slot;
@@ -108,7 +121,7 @@ void PlaceSums::add_half_hour(const DeviceAt& one) {
             half.heading_kw = (*half.so_far_kwh + std::max(0.0, *half.power_kw) * left_h) / hours_a_slot;
         }
     }
-    half_hours_.push_back(half);
+    return half;
 }
 
 void PlaceSums::add(const DeviceAt& one, const std::string& block) {
@@ -132,7 +145,7 @@ void PlaceSums::add(const DeviceAt& one, const std::string& block) {
         const auto* asset = one.surroundings.asset(one.device.asset);
         const bool known = power && (*power <= 0 || asset->co2_kg_per_kwh);
         co2_.add(one, known ? std::optional(std::max(0.0, *power) * asset->co2_kg_per_kwh.value_or(0)) : std::nullopt);
-        add_half_hour(one);
+        add_half_hour(half_hour_of(one));
         return;
     }
     if (one.role == Role::storage) {
@@ -186,7 +199,7 @@ PlaceNow PlaceSums::result(const std::string& id, const Text& name) const {
         derived("interchange", interchange_),
         joined("demand", balance, demand),
         derived("metered", metered_, false),
-        joined("self_sufficiency", balance, per_demand(demand - bought_.value)),
+        joined("self_sufficiency", balance, per_demand(std::max(0.0, demand - bought_.value))),
         joined("co2_intensity", {&grid_, &generation_, &storage_, &interchange_, &co2_}, per_demand(co2_.value)),
         derived("stored", stored_),
         joined("state_of_charge", {&stored_}, full ? std::optional(stored_.value / capacity_.value) : std::nullopt),

@@ -36,7 +36,8 @@ private:
     [[nodiscard]] static Derived joined(std::string_view key, std::initializer_list<const Sum*> sums,
                                         std::optional<double> value);
     void add_generator_fuel(const DeviceAt& one, double power_kw);
-    void add_half_hour(const DeviceAt& one);
+    [[nodiscard]] static HalfHour half_hour_of(const DeviceAt& one);
+    void add_half_hour(HalfHour half);
 
     Sum grid_, bought_, generation_, storage_, interchange_, metered_, stored_, capacity_, co2_;
     std::map<Role, Sum> sources_;

@@ -51,6 +51,19 @@ const Surroundings::Asset* Surroundings::asset(const std::string& id) const {
     return found == assets_.end() ? nullptr : &found->second;
 }
 
+const Surroundings::Asset* Surroundings::asset_ever(const std::string& id) const {
+    if (const Asset* there = asset(id)) return there;
+    const auto found = gone_.find(id);
+    return found == gone_.end() ? nullptr : &found->second;
+}
+
+void Surroundings::remember(const Surroundings& earlier) {
+    for (const auto* some : {&earlier.assets_, &earlier.gone_}) {
+        for (const auto& [id, asset] : *some)
+            if (!assets_.contains(id)) gone_.emplace(id, asset);
+    }
+}
+
 std::optional<double> Surroundings::gas_kg_per_kwh(const std::string& block) const {
     const auto found = gas_.find(block);
     if (found != gas_.end()) return found->second;

@@ -1,5 +1,7 @@
 #include "operate/today.h"
 
+#include <algorithm>
+
 #include "operate/json_parts.h"
 
 namespace gaiku::operate {
@@ -21,7 +23,7 @@ std::string today_json(telemetry::Store& store, const Surroundings& surroundings
     if (sum.whole()) {
         json["generation_kwh"] = sum.generated;
         json["demand_kwh"] = used;
-        if (used > little_kwh) json["self_sufficiency"] = (used - sum.bought) / used;
+        if (used > little_kwh) json["self_sufficiency"] = std::max(0.0, used - sum.bought) / used;
         if (sum.co2_kg && sum.co2_if_bought_kg) json["co2_avoided_kg"] = *sum.co2_if_bought_kg - *sum.co2_kg;
     }
     return dump(json);

@@ -199,6 +199,48 @@ TEST_F(DistrictFileRoute, WhatWasMeasuredBeforeAMoveStaysWithTheBlockOfBefore) {
         << "up to the half-hour after the move";
 }
 
+// A month's balance would change when a plant is taken out of the file: what it made had never been made.
+TEST_F(DistrictFileRoute, WhatAnAssetThatWentHasMadeStays) {
+    const std::string with_targets = first + "targets: { cut: { co2_cut: 10 %, baseline: 0.4 kg/kWh } }\n";
+    std::string with_panels = with_targets;
+    const std::size_t at = with_panels.find("assets: {") + 9;
+    with_panels.insert(at,
+                       " panels: { technology: pv, mounting: rooftop_pv, block: north, existing: yes, capacity: 30 kW, "
+                       "upkeep: 0 yen/kW/year, yield: 1 kW/kW },");
+    const std::string grid = "price: 20 yen/kWh";
+    std::string without = with_targets;
+    for (std::string* text : {&with_panels, &without})
+        text->replace(text->find(grid), grid.size(), grid + ", co2_factor: 0.4 kg/kWh");
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_panels, tag()).status, 200);
+    store_.put_device({.name = "grid", .block = "north", .asset = "grid"}, "test");
+    store_.put_device({.name = "panels", .block = "north", .asset = "panels"}, "test");
+    const auto slot = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().time_since_epoch()).count() /
+                      telemetry::ms_a_slot;
+    telemetry::Batch batch;
+    for (const auto& [device, channel] :
+         {std::pair("grid", "energy_import"), std::pair("panels", "energy_generated")}) {
+        batch.columns.push_back({device, channel, {}, {}});
+        for (int i = 0; i <= 4; ++i)
+            batch.columns.back().samples.push_back({(slot - 4 + i) * telemetry::ms_a_slot, 3.0 * i});
+    }
+    (void)store_.commit(std::vector{batch});
+    store_.settle();
+    const auto cut = [&] { return json("/api/v1/targets").at("targets").at(0).at("actual"); };
+    // 3 of 6 kWh bought at the baseline's own factor.
+    EXPECT_NEAR(cut().get<double>(), 50, 1e-6);
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, without, tag()).status, 200);
+    EXPECT_EQ(device("panels").asset, "");
+    EXPECT_NEAR(cut().get<double>(), 50, 1e-6);
+    operation_->stop();
+    operation_.reset();
+    Findings findings;
+    district_.in_force.emplace(district_.path, test::reader_of(district_.path), findings);
+    operation_.emplace(*district_.in_force, store_, clock_, Operation::Options{});
+    EXPECT_NEAR(cut().get<double>(), 50, 1e-6) << "also after a restart, from the file that was kept";
+    ASSERT_EQ(ask("PUT", "/api/v1/district", root_, without + "# a remark\n", tag()).status, 200);
+    EXPECT_NEAR(cut().get<double>(), 50, 1e-6);
+}
+
 // As after kill -9: the move was when the file changed, however long nobody started the server.
 TEST_F(DistrictFileRoute, AMoveThatWasStoppedHalfWayWasWhenTheFileChanged) {
     ASSERT_EQ(ask("PUT", "/api/v1/district", root_, with_south(first), tag()).status, 200);

@@ -51,7 +51,16 @@ InForcePtr DistrictInForce::tried(const std::string& text, Findings& findings) c
     const std::scoped_lock one_at_a_time(reading_);
     DistrictRead read = read_(text, findings);
     if (findings.has_errors() || read.district == nullptr) return nullptr;
-    return std::make_shared<const InForce>(text, std::move(read));
+    const auto made = std::make_shared<InForce>(text, std::move(read));
+    if (const InForcePtr before = now()) made->surroundings.remember(before->surroundings);
+    return made;
+}
+
+void DistrictInForce::remember(const operate::Surroundings& earlier) {
+    const std::scoped_lock hold(mutex_);
+    const auto next = std::make_shared<InForce>(*now_);
+    next->surroundings.remember(earlier);
+    now_ = next;
 }
 
 bool DistrictInForce::file_was_changed() const {

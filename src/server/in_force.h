@@ -52,6 +52,8 @@ public:
     /// Writes the file, which is there whole or not at all, and puts it in force. Throws std::runtime_error, and
     /// nothing is changed then.
     void put(InForcePtr next);
+    /// Past figures need what an earlier file said of assets that are gone; what is tried from now on knows it too.
+    void remember(const operate::Surroundings& earlier);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 

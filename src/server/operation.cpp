@@ -16,6 +16,7 @@
 #include "server/routes/district.h"
 #include "server/routes/district_file.h"
 #include "server/routes/readings.h"
+#include "server/routes/registry.h"
 #include "server/routes/system.h"
 #include "server/routes/what_if.h"
 
@@ -73,6 +74,7 @@ struct Operation::Parts {
           what_if(in_force, options.planning),
           api([this](const std::string& name) { return store.token_hash(name); }) {
         finish_placing(in_force, store, accounts, picture.now()->time);
+        remember_assets(in_force, store);
         latest.load(store);
         if (!options.site.empty()) site.emplace(options.site);
         add_routes();
@@ -114,6 +116,7 @@ struct Operation::Parts {
         add_described(api, store, {in_force, time_zone, [this] { return picture.now()->time; }});
         add_district_file(api, in_force, store, accounts, slow,
                           {[this](const InForcePtr& now) { join(now); }, [this] { return picture.now()->time; }});
+        add_registry(api, in_force, store, slow, [this] { return picture.now()->time; });
         add_system(api, store, intake, accounts, slow, facts());
         add_what_if(api, what_if);
         const std::string id = in_force.now()->district.about().text("id");
@@ -123,7 +126,10 @@ struct Operation::Parts {
             constexpr std::string_view plans = "/plans/";
             if (!path.starts_with(plans)) return page(call.request, path);
             if (!readers.has(call.asker.role)) return unknown_token();
-            return site ? site->file(path.substr(plans.size() - 1)) : problem(404, "not-found", "there are no plans");
+            if (!site) return problem(404, "not-found", "there are no plans");
+            Response file = site->file(path.substr(plans.size() - 1));
+            if (!file.location.empty()) file.location.insert(0, plans.substr(0, plans.size() - 1));
+            return file;
         });
     }
 

@@ -259,6 +259,12 @@ test('a device in detail, and its history as chart, table and file', async () =>
   assert.match(await page.textContent('.detail tbody'), /Power[\s\S]*kW[\s\S]*good/);
   assert.match(page.url(), /device=grid_mall/);
   assert.deepEqual(await violations(page), []);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(over, 0, 'a device in detail on a phone');
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.locator('.detail a').click();
   await page.locator('.finding', { hasText: 'grid_mall' }).waitFor();
   await page.locator('svg path.now').first().waitFor({ state: 'attached' });
@@ -494,6 +500,11 @@ test("answers are what the API's document declares", async () => {
   await ask('put', '/api/v1/users/{name}', { name: 'ken', data: { role: 'king' }, status: 400 });
   await ask('delete', '/api/v1/users/{name}', { name: 'root', status: 409 });
   await ask('delete', '/api/v1/users/{name}', { name: 'ken', status: 204 });
+  await ask('put', '/api/v1/registry/{name}', { name: 'probe', data: { block: 'mall' } });
+  await ask('put', '/api/v1/registry/{name}', { name: 'probe', data: { block: 'nowhere' }, status: 400 });
+  await ask('put', '/api/v1/device-tokens/{name}', { name: 'probe', status: 201 });
+  await ask('delete', '/api/v1/device-tokens/{name}', { name: 'probe', status: 204 });
+  await ask('delete', '/api/v1/device-tokens/{name}', { name: 'probe', status: 404 });
   await ask('post', '/api/v1/alarms/acknowledge', { data: { ids: [] } });
   await ask('post', '/api/v1/alarms/acknowledge', { data: { kind: 'nothing' }, status: 400 });
   const etag = async () => (await page.request.get(`${address}/api/v1/district`)).headers()['etag'];
@@ -687,6 +698,43 @@ assets:
   assert.ok(shown, 'the new block shows what its device says');
   assert.deepEqual([...page.wrong, ...room.wrong], []);
   await room.close();
+  await page.close();
+});
+
+test('a device gets its place and its token in the settings', async () => {
+  const page = await open(operator, '#/settings?lang=en');
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Devices', exact: true }) });
+  await card.getByRole('button', { name: 'Show the devices' }).click();
+  await card.locator('tbody tr').first().waitFor();
+  await card.getByLabel('Device', { exact: true }).fill('lobby');
+  await card.getByLabel('Block').selectOption({ label: 'Mall' });
+  await card.getByRole('button', { name: 'Add or change' }).click();
+  const row = card.locator('tbody tr', { hasText: 'lobby' });
+  await row.filter({ hasText: 'Mall' }).filter({ hasText: 'no token' }).waitFor();
+  await row.getByRole('button', { name: 'New token' }).click();
+  const token = await card.locator('[role=status] code').textContent();
+  await row.filter({ hasText: 'has a token' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  const { time } = await (await page.request.get(`${address}/api/v1/now`)).json();
+  const send = async () =>
+    (
+      await fetch(`${address}/api/v1/readings`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ channel: 'power', time: new Date(time).toISOString(), value: 3 }),
+      })
+    ).status;
+  assert.equal(await send(), 200);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await row.getByRole('button', { name: 'Revoke token' }).click();
+  await row.filter({ hasText: 'no token' }).waitFor();
+  assert.equal(await send(), 401);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(over, 0);
+  assert.deepEqual(page.wrong, []);
   await page.close();
 });
 

@@ -101,6 +101,7 @@ std::optional<AccountError> Accounts::sign_in(const std::string& name, const std
                                               NewSession& session) {
     const std::string of_both = from.address + " " + name;
     int wait = wrong_tries_.wait(of_both);
+    if (wait == 0) wait = tries_from_.take(from.address);
     if (wait == 0) wait = tries_.take(name);
     if (wait > 0) return AccountError{"too-many", std::to_string(wait)};
     std::optional<Kept> kept;

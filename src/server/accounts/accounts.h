@@ -145,6 +145,7 @@ private:
     std::string first_run_hash_;
     WrongTries wrong_tries_;       ///< by address and name; has a lock of its own
     Limiter tries_{1.0 / 20, 60};  ///< by name, from wherever; likewise
+    Limiter tries_from_{1, 60};    ///< by address, at whatever name: hashing for one leaves room for others
 };
 
 }  // namespace gaiku::server

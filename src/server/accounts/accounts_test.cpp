@@ -103,6 +103,18 @@ TEST_F(People, GuessingIsSlowed) {
     EXPECT_EQ(code_of(accounts_->sign_in("nobody", good, {"10.0.0.2"}, session)), "credentials");
 }
 
+/// One that tries a password at a name after the other would keep the server hashing, and others waiting.
+TEST_F(People, OneAddressTriesNotManyNames) {
+    NewSession session;
+    std::string code = "credentials";
+    int tries = 0;
+    for (; code == "credentials" && tries < 200; ++tries)
+        code = code_of(accounts_->sign_in("guess" + std::to_string(tries), good, {"10.0.0.1"}, session));
+    EXPECT_EQ(code, "too-many");
+    EXPECT_GE(tries, 60);
+    EXPECT_EQ(code_of(accounts_->sign_in("root", good, {"10.0.0.2"}, session)), "");
+}
+
 TEST_F(People, WhoseRightsChangeSignsInAnew) {
     EXPECT_EQ(put("yui", Role::resident, "tower"), "");
     NewSession session, other;

@@ -223,6 +223,31 @@ void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Ac
     fs::remove(note_of_placing(store));
 }
 
+void remember_assets(DistrictInForce& in_force, telemetry::Store& store) {
+    const auto placings = store.placings();
+    const auto all_known = [&] {
+        const InForcePtr now = in_force.now();
+        return std::all_of(placings.begin(), placings.end(), [&](const telemetry::Placing& one) {
+            return one.device.asset.empty() || now->surroundings.asset_ever(one.device.asset) != nullptr;
+        });
+    };
+    if (all_known()) return;
+    std::vector<std::pair<fs::file_time_type, fs::path>> kept;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(kept_folder(store), error))
+        if (entry.path().extension() == ".yaml") kept.emplace_back(entry.last_write_time(error), entry.path());
+    std::sort(kept.rbegin(), kept.rend());
+    constexpr std::size_t most_read = 20;  // the newest; a start is not to wait for more
+    kept.resize(std::min(kept.size(), most_read));
+    for (const auto& [written, path] : kept) {
+        Findings ignored;
+        const auto text = read_file_bytes(path, path.string(), largest_document_bytes, ignored);
+        const InForcePtr before = text ? in_force.tried(*text, ignored) : nullptr;
+        if (before) in_force.remember(before->surroundings);
+        if (all_known()) return;
+    }
+}
+
 void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts, SlowWork& slow,
                        DistrictFileTold told) {
     api.add({"GET", "/api/v1/district", readers,

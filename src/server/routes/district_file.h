@@ -30,4 +30,8 @@ void add_district_file(Api& api, DistrictInForce& in_force, telemetry::Store& st
 void finish_placing(const DistrictInForce& in_force, telemetry::Store& store, Accounts& accounts,
                     telemetry::TimeMs now_ms);
 
+/// Has the district in force know what assets were that are gone and that devices of the store once stood at, from the
+/// files of before that the store keeps. Throws likewise.
+void remember_assets(DistrictInForce& in_force, telemetry::Store& store);
+
 }  // namespace gaiku::server

@@ -14,6 +14,13 @@
 namespace gaiku::telemetry {
 namespace {
 
+/// What the audit calls a change of the registry.
+const char* deed(const Device* was, const Device& now) {
+    if (was == nullptr) return "device registered";
+    if (was->token_hash == now.token_hash) return "device changed";
+    return now.token_hash.empty() ? "token removed" : "token made";
+}
+
 int lock_folder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -117,8 +124,7 @@ void Store::put_device(const Device& device, const std::string& who) {
     write([&](Writer& writer) {
         const Device* was = writer.channels().device(device.name);
         if (was != nullptr && *was == device) return;
-        const char* what = was == nullptr ? "device registered" : "device changed";
-        writer.put_device(device, {}, audited(writer, who, what, device.name));
+        writer.put_device(device, {}, audited(writer, who, deed(was, device), device.name));
     });
 }
 
@@ -163,8 +169,7 @@ void Store::change(Writer& writer, const Request& request, const Writer::Along& 
     const Device* was = writer.channels().device(change.name);
     const Device now = change.of(was == nullptr ? writer.described(change.name) : *was);
     if (!request.of_operator && (was == nullptr || *was != now)) {
-        const char* what = was == nullptr ? "device registered" : "device changed";
-        return writer.put_device(now, request.since, audited(writer, request.who, what, change.name, along));
+        return writer.put_device(now, request.since, audited(writer, request.who, deed(was, now), change.name, along));
     }
     Transaction transaction(writer.database());
     if (request.of_operator) {

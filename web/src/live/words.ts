@@ -105,6 +105,7 @@ export const deeds: Record<string, Text> = {
   'API token made': { ja: 'APIトークンを発行', en: 'API token made' },
   'API token removed': { ja: 'APIトークンを取り消し', en: 'API token removed' },
   'token made': { ja: '機器のトークンを発行', en: 'Token of a device made' },
+  'token removed': { ja: '機器のトークンを取り消し', en: 'Token of a device removed' },
   'device registered': { ja: '機器を登録', en: 'Device registered' },
   'device changed': { ja: '機器を変更', en: 'Device changed' },
   'devices placed': { ja: '機器の場所を変更', en: 'Devices placed' },
