@@ -204,7 +204,8 @@ TEST(Baseline, WhoseBuildingSavesAlreadyIsAWarning) {
         return codes;
     };
     EXPECT_EQ(found("district:", "district:"), "");
-    EXPECT_EQ(found("        shops: { unit_load: retail/conventional }\n", ""), "saving-baseline buildings.shops.unit_load\n");
+    EXPECT_EQ(found("        shops: { unit_load: retail/conventional }\n", ""),
+              "saving-baseline buildings.shops.unit_load\n");
     EXPECT_EQ(found("        shops: { unit_load: retail/conventional }\n"
                     "        homes: { unit_load: dwelling/conventional }\n"
                     "      assets:\n"

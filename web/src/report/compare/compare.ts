@@ -1,7 +1,7 @@
 // What a comparison says: differences to the baseline, which of them are gains, which variant nobody need take.
 
 import type { Language } from '../../lib/language.svelte';
-import { amount, number, signed } from '../../lib/numbers';
+import { amount, change, number, signed } from '../../lib/numbers';
 import type { ComparedRow, Comparison, Variant } from './data';
 
 export const plannedVariants = (c: Comparison): Variant[] => c.variants.filter((v) => v.state === 'planned');
@@ -103,7 +103,7 @@ export function differenceText(row: ComparedRow, d: Difference, language: Langua
     return language === 'ja' ? `${points} ポイント` : `${points} points`;
   }
   // A part may be many times that of the baseline, which a percentage does not say well.
-  if (d.rate !== null && Math.abs(d.rate) < 10) return signed(d.rate * 100, (x) => `${number(x)}\u00a0%`);
+  if (d.rate !== null && Math.abs(d.rate) < 10) return change(d.rate);
   return signed(d.by / divide, (x) => number(x));
 }
 
