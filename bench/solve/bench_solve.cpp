@@ -1,6 +1,6 @@
 // Builds and solves a district by every method, each in a process of its own so that its peak memory is its own; then,
 // of the annual district, scenarios with another price of electricity. Usage: bench_solve [PROBLEM] [METHOD...]
-//   PROBLEM: HOURS or annual_district:HOURS (8760), or places:COUNT:HOURS (places_district.h)
+//   PROBLEM: HOURS or annual_district:HOURS (8760), places:COUNT:HOURS or apart:COUNT:HOURS (places_district.h)
 //   METHOD: staged, staged:2 (on two threads), piqp, hipo, ipx, simplex; without any: staged piqp hipo
 #include <fmt/core.h>
 #include <sys/resource.h>
@@ -71,16 +71,17 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     const double changing = now();
     const network::Change change = problem.update(district.network);
     const double changed = now();
-    const double again = cpu();
+    const double again = cpu(), asked = now();
     const solve::Solution warm = solve::solve_again(district.network, problem, change, solver, {});
-    const double anew = cpu();
+    const double answered = now(), anew = cpu();
     const solve::Solution cold = solve::solve(district.network, problem, *solver_of(method), {});
     const double end = cpu();
     fmt::print(
-        "  price {:+5.1f} %   update {:.4f} s   again {:7.2f} s {:6d} iterations   anew {:7.2f} s {:6d} iterations   "
+        "  price {:+5.1f} %   update {:.4f} s   again {:7.2f} s, elapsed {:.2f} s {:6d} iterations   anew {:7.2f} s "
+        "{:6d} iterations   "
         "{}\n",
-        by * 100, changed - changing, anew - again, warm.result.iterations, end - anew, cold.result.iterations,
-        verdict(warm));
+        by * 100, changed - changing, anew - again, answered - asked, warm.result.iterations, end - anew,
+        cold.result.iterations, verdict(warm));
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
@@ -93,13 +94,18 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
     if (name.starts_with("annual_district")) {
         annual.emplace(peers::annual_district(hours));
     } else {
-        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours));
+        const auto between = name.starts_with("apart") ? bench::Between::nothing : bench::Between::lines;
+        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours, between));
     }
     const network::Network& network = annual ? annual->network : *places;
     const double start = now();
     network::LinearProblem problem(network);
     const double built = now();
     const auto solver = solver_of(method);
+    // The numbers of the problem itself: coefficients with their rows, costs, limits.
+    const double own_mb =
+        (12.0 * static_cast<double>(problem.nonzeros()) + 28.0 * problem.columns() + 16.0 * problem.rows()) / 1e6;
+    const double before = peak_mb();
     const double solving = cpu();
     const double began = now();
     const solve::Solution first = solve::solve(network, problem, *solver, {});
@@ -108,11 +114,12 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
     elapsed = ended - began;
     const double peak = peak_mb();
     fmt::print(
-        "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.2f} {:>8.2f} {:>6} {:>8.0f} {:>18.2f} {:>8.1e} {:>8.1e} "
+        "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.2f} {:>8.2f} {:>6} {:>8.0f} {:>5.1f} {:>18.2f} {:>8.1e} "
+        "{:>8.1e} "
         "{:>8.1e} {}\n",
         name, first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,
-        solved - solving, ended - began, first.result.iterations, peak, first.check.cost, first.result.gap,
-        first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
+        solved - solving, ended - began, first.result.iterations, peak, (peak - before) / own_mb, first.check.cost,
+        first.result.gap, first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
     // The interior point methods of HiGHS keep nothing from one run to the next.
     const bool keeps = annual && (method.starts_with("staged") || method == "piqp" || method == "simplex");
@@ -130,9 +137,9 @@ int main(int argc, char** argv) {
     std::vector<std::string> methods(argv + std::min(argc, 2), argv + argc);
     if (methods.empty()) methods = {"staged", "piqp", "hipo"};
     fmt::print("seconds of processor time, and elapsed\n");
-    fmt::print("{:<22} {:<14} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>18} {:>8} {:>8} {:>8}\n", "problem",
-               "method", "rows", "columns", "nonzero", "build s", "solve s", "elapsed", "iter", "peak MB", "cost",
-               "gap", "primal", "dual");
+    fmt::print("{:<22} {:<14} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>5} {:>18} {:>8} {:>8} {:>8}\n",
+               "problem", "method", "rows", "columns", "nonzero", "build s", "solve s", "elapsed", "iter", "peak MB",
+               "own x", "cost", "gap", "primal", "dual");
     std::fflush(stdout);
     int failed = 0;
     std::vector<double> seconds;

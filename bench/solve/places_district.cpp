@@ -14,11 +14,16 @@ constexpr double turn = 6.283185307179586;
 
 class Builder {
 public:
-    Builder(int places, int steps) : steps_(steps), network_(Horizon::uniform(steps, 1).with_years(steps / 8760.0)) {
+    Builder(int places, int steps, Between between)
+        : steps_(steps), network_(Horizon::uniform(steps, 1).with_years(steps / 8760.0)) {
         co2_ = network_.add(Tally{"CO2", "kg"});
         for (int p = 0; p < places; ++p) add_place(p);
-        for (int p = 0; p < places && places > 1; ++p) add_line(p, (p + 1) % places);
-        add_peaks();
+        const bool apart = between == Between::nothing;
+        for (int p = 0; p < places && places > 1 && !apart; ++p) add_line(p, (p + 1) % places);
+        if (!apart) add_peaks(purchases_);
+        for (const FlowId bought : purchases_) {
+            if (apart) add_peaks({bought});
+        }
         network_.add(Total{.origin = {"district", "CO2", ""}, .tallies = {co2_}, .upper = 0.15 * electricity_kwh_});
     }
     Network take() { return std::move(network_); }
@@ -141,10 +146,10 @@ private:
         }
     }
 
-    void add_peaks() {
+    void add_peaks(const std::vector<FlowId>& purchases) {
         constexpr int hours_of_a_month = 730;
         Peak peak{.origin = {"grid", "peak", ""}};
-        for (const FlowId bought : purchases_) peak.terms.push_back({bought, 1});
+        for (const FlowId bought : purchases) peak.terms.push_back({bought, 1});
         for (int t = 0; t < steps_; ++t) {
             const std::int32_t month = std::min(11, t / hours_of_a_month);
             if (static_cast<std::size_t>(month) == peak.of_set.size())
@@ -165,8 +170,8 @@ private:
 
 }  // namespace
 
-network::Network places_district(int places, int steps) {
-    return Builder(places, steps).take();
+network::Network places_district(int places, int steps, Between between) {
+    return Builder(places, steps, between).take();
 }
 
 }  // namespace gaiku::bench

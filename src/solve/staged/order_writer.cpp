@@ -347,21 +347,26 @@ private:
     /// Which rank-one terms reach which block of the border square.
     void write_square() {
         const std::int32_t blocks = square_ / 4;
-        std::vector<std::vector<std::uint8_t>> reach(at(rank_ones_), std::vector<std::uint8_t>(at(blocks), 0));
+        using Reach = std::vector<std::vector<std::uint8_t>>;
+        Reach left(at(rank_ones_), std::vector<std::uint8_t>(at(blocks), 0)), right = left;
         for (const auto* list : {&o_.carried_pivots_, &o_.row_pivots_}) {
             for (const NodePivot& x : *list) {
+                const auto block_of = [&](std::int32_t a) {
+                    return at(o_.neighbours_[at(x.neighbours + a)].target / 4);
+                };
                 for (std::int32_t a = x.local; a < x.count; ++a) {
-                    const std::size_t block = at(o_.neighbours_[at(x.neighbours + a)].target / 4);
-                    reach[at(x.rank_one)][block] = 1;
-                    if (x.row >= 0) reach[at(x.rank_one + 1)][block] = 1;
+                    left[at(x.rank_one)][block_of(a)] = right[at(x.rank_one)][block_of(a)] = 1;
+                    if (x.row >= 0) left[at(x.rank_one + 1)][block_of(a)] = 1;
                 }
+                for (std::int32_t b = 0; x.row >= 0 && b < x.row_border; ++b)
+                    right[at(x.rank_one + 1)][block_of(o_.terms_[at(x.terms + b)].target)] = 1;
             }
         }
         for (std::int32_t a = 0; a < blocks; ++a) {
             for (std::int32_t b = a; b < blocks; ++b) {
                 SquareBlock block{4 * a, 4 * b, count_of(o_.square_terms_), 0};
                 for (std::int32_t t = 0; t < rank_ones_; ++t) {
-                    if (reach[at(t)][at(a)] != 0 && reach[at(t)][at(b)] != 0) o_.square_terms_.push_back(t);
+                    if (left[at(t)][at(a)] != 0 && right[at(t)][at(b)] != 0) o_.square_terms_.push_back(t);
                 }
                 block.count = count_of(o_.square_terms_) - block.first;
                 if (block.count > 0) o_.square_blocks_.push_back(block);
