@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "network_plan_for_tests.h"
 #include "report/comparison.h"
@@ -180,6 +182,41 @@ TEST(Baseline, ThatCannotBePlannedIsAWarning) {
 }
 
 // Who promises a ZEB, or builds in Tokyo, is asked for these figures before any other.
+// The tutorial's planner adds a library and forgets it in the baseline: its ZEB Ready would be nobody's saving.
+TEST(Baseline, WhoseBuildingSavesAlreadyIsAWarning) {
+    static const Workshop workshop;
+    const std::string path = std::string(GAIKU_SOURCE_DIR) + "/examples/floor-areas/10-own-floor-areas.yaml";
+    const auto found = [&](const std::string& gone, const std::string& in_place) {
+        std::stringstream whole;
+        whole << std::ifstream(path).rdbuf();
+        std::string text = whole.str();
+        const auto at = text.find(gone);
+        EXPECT_NE(at, std::string::npos) << gone;
+        if (at != std::string::npos) text.replace(at, gone.size(), in_place);
+        Findings findings;
+        const DistrictFile file = workshop.read(path, findings, &text);
+        std::string codes;
+        for (const auto& finding : findings.all()) codes += finding.code + " " + finding.path + "\n";
+        if (!file.eras.empty()) {
+            EXPECT_EQ(file.eras.front().id, "individual");
+            EXPECT_EQ(file.eras.front().warnings.size(), findings.all().size()) << "the report shows it";
+        }
+        return codes;
+    };
+    EXPECT_EQ(found("district:", "district:"), "");
+    EXPECT_EQ(found("        shops: { unit_load: retail/conventional }\n", ""),
+              "saving-baseline buildings.shops.unit_load\n");
+    EXPECT_EQ(found("        shops: { unit_load: retail/conventional }\n"
+                    "        homes: { unit_load: dwelling/conventional }\n"
+                    "      assets:\n"
+                    "        chillers: { cop: 3.5 }\n"
+                    "        boilers: { efficiency: 85 % }\n"
+                    "        better_buildings: ~\n",
+                    "      assets:\n"),
+              "")
+        << "a baseline that pays for its measures";
+}
+
 TEST(Buildings, AreRatedByTheirFiguresAndRoofs) {
     static const Workshop workshop;
     Findings findings;

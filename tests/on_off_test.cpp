@@ -141,7 +141,7 @@ TEST(OnOffPlan, IsWhatTheMachinesDo) {
             if (size.id != "chillers") continue;
             EXPECT_EQ(size.binding, "units");
             EXPECT_EQ(size.reduced_cost, 0) << "no next kW has a price";
-            EXPECT_NE(reason(size, "yen").en.find(size.units), std::string::npos);
+            EXPECT_NE(reason(size, plan).en.find(size.units), std::string::npos);
             for (const auto& unit : plan.units) {
                 const std::string told = fmt::format("{} x {}", unit.count, unit.name.substr(units_of.size()));
                 EXPECT_EQ(size.units.find(told) != std::string::npos, unit.count > 0) << size.units;

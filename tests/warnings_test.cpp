@@ -70,14 +70,30 @@ TEST(Warnings, TellOfAWeekThatBearsAYearsStandingCharges) {
 
 TEST(Warnings, TellOfWhatIsBoughtAndSoldAtOnce) {
     const Read read = plan_with_warnings("warnings/resale.yaml");
-    ASSERT_EQ(read.plan.scenarios.size(), 2u);
+    ASSERT_EQ(read.plan.scenarios.size(), 6u);
     const auto& together = read.plan.scenarios[0].findings;
     ASSERT_EQ(together.size(), 1u);
     EXPECT_EQ(together[0].code, "bought-and-sold");
     EXPECT_THAT(together[0].message.en, testing::HasSubstr("In 6 h, 360 kWh are bought and sold again at once"));
     EXPECT_NEAR(network_of(read.plan, 0, "bought-and-sold").cost, 17'760, 0.01);
-    EXPECT_TRUE(read.plan.scenarios[1].findings.empty());
-    EXPECT_NEAR(network_of(read.plan, 1).cost, 24 * 40 * 20 - 30 * (6 * 24 + 18 * 10), 0.01);
+    EXPECT_TRUE(read.plan.scenarios[5].findings.empty());
+    EXPECT_NEAR(network_of(read.plan, 5).cost, 24 * 40 * 20 - 30 * (6 * 24 + 18 * 10), 0.01);
+}
+
+// What a solver leaves is no trade: either side of both limits, by hand in the file.
+TEST(Warnings, KeepSilentAboutASliverOfResale) {
+    const Read read = plan_with_warnings("warnings/resale.yaml");
+    ASSERT_EQ(read.plan.scenarios.size(), 6u);
+    const std::vector<double> cost{19'199.9976, 19'199.9952, -19'444.8, 60 - 6 * 60.5 * 24 - 18 * 60 * 10};
+    const std::vector<std::string> said{"", "0.0012 kWh", "", "3 kWh"};
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const ScenarioPlan& scenario = read.plan.scenarios[i + 1];
+        SCOPED_TRACE(scenario.id);
+        EXPECT_NEAR(network_of(read.plan, i + 1, "bought-and-sold").cost, cost[i], 1e-4);
+        ASSERT_EQ(scenario.findings.size(), said[i].empty() ? 0u : 1u);
+        for (const Finding& finding : scenario.findings)
+            EXPECT_THAT(finding.message.en, testing::HasSubstr("In 6 h, " + said[i]));
+    }
 }
 
 // Somebody who writes an input believes that it does something.

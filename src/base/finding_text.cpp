@@ -53,6 +53,7 @@ const std::map<std::string, Text>& titles() {
         {"out-of-range", {"the value is outside its range", "値が範囲外です"}},
         {"not-convex", {"the part-load curve needs on and off", "部分負荷曲線に起動・停止の判断が必要です"}},
         {"peak-not-met", {"the highest hour is not the unit peak", "時刻別の最大が最大原単位と合いません"}},
+        {"saving-baseline", {"a building of the baseline saves already", "基準の建物がすでに省エネ仕様です"}},
         {"same-rate", {"several rates end at the same scenario", "複数の供給率が同じ計画になります"}},
         {"series-estimated", {"some of the values are estimated", "一部は推定値です"}},
         {"series-filled", {"missing values were filled in", "欠測を補いました"}},

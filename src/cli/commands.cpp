@@ -5,6 +5,7 @@
 #include <set>
 
 #include "district/unusual.h"
+#include "plan/baseline/baseline.h"
 #include "plan/finance/finance.h"
 #include "plan/microgrid/model.h"
 #include "plan/network/energy_use.h"
@@ -29,7 +30,9 @@ void Workshop::check(const District& district, Findings& findings) const {
 
 DistrictFile Workshop::read(const std::filesystem::path& path, Findings& findings, const std::string* given) const {
     const DistrictCheck all = [&](const District& district, Findings& of_district) { check(district, of_district); };
-    return read_district(path, format, tables, all, findings, telemetry::open_series, given);
+    DistrictFile file = read_district(path, format, tables, all, findings, telemetry::open_series, given);
+    if (!findings.has_errors()) warn_of_saving_baseline(file, findings);
+    return file;
 }
 
 int print_findings(const Findings& findings, Language language, const CliContext& context) {

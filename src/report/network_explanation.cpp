@@ -18,12 +18,11 @@ bool is_built(const PlannedSize& size) {
     return !size.value || *size.value >= nothing;
 }
 
-/// The sentence in each language with its own word for the currency, and the file by its name alone.
+/// The sentence with the file by its name alone.
 Json reason_json(PlannedSize size, const NetworkPlan& plan) {
     const auto slash = size.source.find_last_of("/\\");
     if (slash != std::string::npos) size.source.erase(0, slash + 1);
-    const bool yen = plan.currency == "yen";
-    return text_json({reason(size, plan.currency).en, reason(size, yen ? "円" : plan.currency).in(Language::ja)});
+    return text_json(reason(size, plan));
 }
 
 /// A given size whose next unit would change nothing has nothing to tell.

@@ -78,7 +78,7 @@ Json explanation(const NetworkPlan& plan) {
                          {"part", size.part},
                          {"binding", size.binding},
                          {"reduced_cost", size.reduced_cost},
-                         {"text", text_json(reason(size, plan.currency))}});
+                         {"text", text_json(reason(size, plan))}});
     }
     Json prices = Json::array();
     for (const auto& price : plan.prices) {

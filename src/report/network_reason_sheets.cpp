@@ -40,7 +40,7 @@ Sheet reason_sheet(const Plan& plan, Language language) {
             if (size.value) row[size.energy ? 4 : 3] = *size.value;
             row.emplace_back(size.cost);
             row.emplace_back(size.reduced_cost);
-            row.emplace_back(say(reason(size, s.network->currency)));
+            row.emplace_back(say(reason(size, *s.network)));
             row.emplace_back(size.source);
         }
     });

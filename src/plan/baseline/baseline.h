@@ -52,6 +52,11 @@ struct AgainstBaseline {
     [[nodiscard]] std::optional<Reduction> life_cycle_co2_t() const;
 };
 
+/// Warns of buildings that save in the baseline, too: it has no building measures where other scenarios have them, and
+/// yet a row of unit loads of a level of performance (ZEB, ...), where there is a conventional one. A planner who adds
+/// a building forgets it in the baseline, and the comparison is too good for the baseline.
+void warn_of_saving_baseline(DistrictFile& file, Findings& findings);
+
 /// Compares every planned scenario with the one that its plan.baseline names. Where that was not planned, or over other
 /// hours or in another currency, the scenario gets a warning instead.
 void add_baselines(Plan& plan);

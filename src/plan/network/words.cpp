@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <cmath>
 
+#include "base/constants.h"
 #include "base/unit.h"
 #include "plan/network/names.h"
 
@@ -125,16 +126,29 @@ std::string print_rounded(double value) {
     return print_number(std::round(value / step) * step);
 }
 
+/// What a cost of the plan is of, behind its unit.
+Text per_cost(const NetworkPlan& plan) {
+    if (plan.life_cycle) return {};
+    if (plan.hours == hours_a_year) return {"/year", "/年"};
+    const std::string hours = print_number(plan.hours, 2);
+    return {fmt::format("/{} h", hours), fmt::format("/{}時間", hours)};
+}
+
 }  // namespace
 
-Text reason(const PlannedSize& size, const std::string& currency) {
+Text reason(const PlannedSize& size, const NetworkPlan& plan) {
     const std::string unit = size.energy ? "kWh" : "kW";
-    const std::string money = currency + "/" + unit;
-    const auto amount = [&](double value) { return print_rounded(std::abs(value)) + " " + money; };
+    const Text currency = currency_name(plan.currency), per = per_cost(plan);
+    const auto amount = [&](double value) {
+        const std::string rounded = print_rounded(std::abs(value));
+        return Text{fmt::format("{} {}/{}{}", rounded, currency.en, unit, per.en),
+                    fmt::format("{} {}/{}{}", rounded, currency.ja, unit, per.ja)};
+    };
+    const Text cost = amount(size.cost), reduced_cost = amount(size.reduced_cost);
     if (size.binding == "given") {
         return {fmt::format("Its size is given. One more {} would {} the cost by {}.", unit,
-                            size.reduced_cost < 0 ? "lower" : "raise", amount(size.reduced_cost)),
-                fmt::format("容量は指定値。あと1 {} で費用は {} {}。", unit, amount(size.reduced_cost),
+                            size.reduced_cost < 0 ? "lower" : "raise", reduced_cost.en),
+                fmt::format("容量は指定値。あと1 {} で費用は {} {}。", unit, reduced_cost.ja,
                             size.reduced_cost < 0 ? "減る" : "増える")};
     }
     if (size.binding == "units" && size.units.empty())
@@ -149,32 +163,28 @@ Text reason(const PlannedSize& size, const std::string& currency) {
                 fmt::format("上限に達している（{}）。増やしても変わらない。", size.source)};
     if (size.binding == "upper") {
         return {
-            fmt::format("As large as it may be ({}); the next {} would save {}.", size.source, unit,
-                        amount(size.reduced_cost)),
-            fmt::format("上限に達している（{}）。あと1 {} で {} 減る。", size.source, unit, amount(size.reduced_cost))};
+            fmt::format("As large as it may be ({}); the next {} would save {}.", size.source, unit, reduced_cost.en),
+            fmt::format("上限に達している（{}）。あと1 {} で {} 減る。", size.source, unit, reduced_cost.ja)};
     }
     if (size.binding == "lower") {
         return {fmt::format("No larger than it must be ({}); the next {} would cost {}.", size.source, unit,
-                            amount(size.reduced_cost)),
-                fmt::format("下限のまま（{}）。あと1 {} で {} 増える。", size.source, unit, amount(size.reduced_cost))};
+                            reduced_cost.en),
+                fmt::format("下限のまま（{}）。あと1 {} で {} 増える。", size.source, unit, reduced_cost.ja)};
     }
     if (size.binding == "unused") {
         if (size.cost > 0 && size.reduced_cost >= (1 - nothing) * size.cost)
-            return {
-                fmt::format("Not chosen: it would not pay even if it cost nothing instead of {}.", amount(size.cost)),
-                fmt::format("採用されない。費用が {} でなくゼロでも、便益がない。", amount(size.cost))};
+            return {fmt::format("Not chosen: it would not pay even if it cost nothing instead of {}.", cost.en),
+                    fmt::format("採用されない。費用が {} でなくゼロでも、便益がない。", cost.ja)};
         if (size.reduced_cost <= nothing * size.cost)
-            return {fmt::format("Not chosen: it earns no more than what it costs, {}.", amount(size.cost)),
-                    fmt::format("採用されない。便益は費用 {} を超えない。", amount(size.cost))};
-        return {fmt::format("Not chosen: it would have to be at least {} cheaper, of {}.", amount(size.reduced_cost),
-                            amount(size.cost)),
-                fmt::format("採用されない。採用には {} のうち少なくとも {} の低減が必要。", amount(size.cost),
-                            amount(size.reduced_cost))};
+            return {fmt::format("Not chosen: it earns no more than what it costs, {}.", cost.en),
+                    fmt::format("採用されない。便益は費用 {} を超えない。", cost.ja)};
+        return {fmt::format("Not chosen: it would have to be at least {} cheaper, of {}.", reduced_cost.en, cost.en),
+                fmt::format("採用されない。採用には {} のうち少なくとも {} の低減が必要。", cost.ja, reduced_cost.ja)};
     }
     if (size.binding == "unlimited")
         return {"Without limit and without a price of its size.", "容量の制限も費用もない。"};
-    return {fmt::format("Chosen: the last {} earns just what it costs, {}.", unit, amount(size.cost)),
-            fmt::format("採用。最後の1 {} の便益が費用 {} に等しい。", unit, amount(size.cost))};
+    return {fmt::format("Chosen: the last {} earns just what it costs, {}.", unit, cost.en),
+            fmt::format("採用。最後の1 {} の便益が費用 {} に等しい。", unit, cost.ja)};
 }
 
 }  // namespace gaiku

@@ -22,7 +22,8 @@ namespace gaiku {
 /// others.
 [[nodiscard]] std::optional<Text> integer_note(const SolveFigures& figures);
 
-/// Why a size is what it is, in a sentence.
-[[nodiscard]] Text reason(const PlannedSize& size, const std::string& currency);
+/// Why a size of the plan is what it is, in a sentence. Money is of what the plan's costs are of: a year, the hours
+/// planned or a life cycle.
+[[nodiscard]] Text reason(const PlannedSize& size, const NetworkPlan& plan);
 
 }  // namespace gaiku

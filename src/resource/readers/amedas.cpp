@@ -184,7 +184,7 @@ private:
         const auto end = moment(fields);
         if (!end) {
             const char* like = in_four_ ? "2022,1,1,1" : "2022/1/1 1:00:00";
-            findings_.error("not-a-time", line, std::string(fields[0].substr(0, 40)),
+            findings_.error("not-a-time", line, std::string(fields[0]),
                             {fmt::format("a moment like {}", like), fmt::format("{} のような日時", like)},
                             {"correct the row", "行を直してください"});
             return;
@@ -193,7 +193,7 @@ private:
         if (first_year_ == 0) first_year_ = begin.year;
         if (begin.year != first_year_) {
             findings_.error(
-                "not-a-time", line, std::string(fields[0].substr(0, 40)),
+                "not-a-time", line, std::string(fields[0]),
                 {fmt::format("hours of one year, {}", first_year_), fmt::format("{}年の1年分", first_year_)},
                 {"take one calendar year, January to December", "1月から12月までの1年分にしてください"});
             return;
@@ -228,8 +228,8 @@ private:
         const auto value = plain_number(text);
         if (value) return year_.set(column.item->element, hour, *value * column.item->factor, line);
         const Text name = name_of(column.item->element);
-        findings_.error("not-a-number", line, std::string(text.substr(0, 40)),
-                        {"a number: " + name.en, name.ja + "の数値"}, {"correct the row", "行を直してください"});
+        findings_.error("not-a-number", line, std::string(text), {"a number: " + name.en, name.ja + "の数値"},
+                        {"correct the row", "行を直してください"});
     }
 
     /// Radiation is not observed at night, and then no value stands there.

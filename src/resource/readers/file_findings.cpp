@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/normal.h"
+
 namespace gaiku {
 
 void FileFindings::error(const char* code, int line, std::string value, Text expected, Text fix) {
@@ -20,10 +22,8 @@ void FileFindings::add(Severity severity, const char* code, int line, std::strin
         return;
     }
     ++told_;
-    if (value.size() > 60) value = value.substr(0, 57) + "...";
-    for (char& c : value) {
-        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F) c = '?';
-    }
+    value = shortened(value);
+    while (const auto bad = first_invalid_utf8(value)) value[*bad] = '?';
     findings_.add({code,
                    {file_, line, line == 0 ? 0 : 1},
                    "",

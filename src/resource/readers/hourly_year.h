@@ -47,6 +47,8 @@ public:
     void set_where_missing(Element element, std::size_t hour, double value);
 
     [[nodiscard]] bool has(Element element) const { return !values_[index(element)].empty(); }
+    /// As they were read, NaN where there is none; empty of an element that the file has not.
+    [[nodiscard]] const std::vector<double>& values(Element element) const { return values_[index(element)]; }
     /// Rows that are missing: more than three hours one after the other, or 5 % of the year in shorter gaps, are an
     /// error, fewer a warning.
     void check_rows();

@@ -91,6 +91,42 @@ TEST_F(WeatherReaders, CsvTakesOtherUnitsOfTheSameKind) {
     EXPECT_THAT(wrong.findings, testing::ElementsAre("wrong-unit 2"));
 }
 
+// No hour is too much where megajoules stand as watts, but the year would have no sun, and a plan no PV.
+TEST_F(WeatherReaders, AYearOfTooLittleSunIsOfAnotherUnit) {
+    const auto little = outcome(read_weather_csv, edited(csv, [](int number, std::string& line) {
+                                    if (number == 2) line = "temperature (degC),x,global (W/m2)";
+                                    if (number <= 2) return;
+                                    const auto fields = split(line, ',');
+                                    line =
+                                        fmt::format("{},{},{}", fields[0], fields[1], *plain_number(fields[2]) / 277.8);
+                                }));
+    EXPECT_THAT(little.findings, testing::ElementsAre("out-of-range 0"));
+    EXPECT_THAT(little.first, testing::HasSubstr("kWh/m2"));
+}
+
+// Okayama's year in universal time, and as of a place on the other side of the Earth.
+TEST_F(WeatherReaders, ASunThatShinesAtNightIsOfAnotherClockOrPlace) {
+    const auto shifted = [&](int hours) {
+        std::vector<std::string> rows;
+        edited(csv, [&](int number, std::string& line) {
+            if (number > 2) rows.push_back(line);
+        });
+        std::rotate(rows.begin(), rows.begin() + hours, rows.end());
+        std::size_t row = 0;
+        return edited(csv, [&](int number, std::string& line) {
+            if (number > 2) line = rows.at(row++);
+        });
+    };
+    const auto universal = outcome(read_weather_csv, shifted(9));
+    EXPECT_THAT(universal.findings, testing::ElementsAre("not-a-time 0"));
+    EXPECT_THAT(universal.first, testing::HasSubstr("local standard time"));
+    Findings findings;
+    WeatherFile west = file_of("w", amedas);
+    west.longitude_deg = -133.92;
+    EXPECT_FALSE(read_amedas(west, findings));
+    EXPECT_EQ(findings.all().front().code, "not-a-time");
+}
+
 TEST_F(WeatherReaders, TwoMissingHoursAreFilledAndNamed) {
     // Lines 9 + h of EPW begin with the hour h of the year.
     const auto is = outcome(read_epw, edited(epw, [](int number, std::string& line) {
@@ -242,6 +278,23 @@ TEST_F(WeatherReaders, AmedasOfSeveralStationsAsksWhich) {
     file.latitude_deg.reset();
     EXPECT_FALSE(read_amedas(file, findings));
     EXPECT_EQ(findings.all().back().code, "missing-key");
+}
+
+// A planner finds a word in the file only as it stands there.
+TEST_F(WeatherReaders, WordsOfTheFileAreToldAsTheyStand) {
+    const auto word = outcome(read_amedas, edited(amedas, [](int number, std::string& line) {
+                                  if (number == 20)
+                                      line = line.substr(0, line.find(',') + 1) + "\x8c\x87\x91\xaa" +
+                                             line.substr(line.find(',', line.find(',') + 1));
+                              }));
+    EXPECT_THAT(word.findings, testing::ElementsAre("not-a-number 20"));
+    EXPECT_THAT(word.first, testing::HasSubstr("found: 欠測"));
+    const auto bytes = outcome(read_epw, edited(epw, [](int number, std::string& line) {
+                                   if (number == 20) line.replace(0, 4, "\x8c\x87");
+                                   if (number == 20) line.resize(30);
+                               }));
+    EXPECT_THAT(bytes.findings, testing::ElementsAre("csv-syntax 20"));
+    EXPECT_THAT(bytes.first, testing::HasSubstr("found: ??,"));
 }
 
 TEST_F(WeatherReaders, AmedasMayBeUtf8AndNothingElse) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "resource/readers/sun_check.h"
 #include "resource/split_global.h"
 #include "resource/wet_bulb.h"
 
@@ -66,6 +67,16 @@ void complete(Radiation& is, const std::vector<SunPosition>& sun) {
     }
 }
 
+/// NaN where a value is missing.
+Values global_as_read(const HourlyYear& year, const std::vector<SunPosition>& sun) {
+    if (year.has(Element::global)) return year.values(Element::global);
+    Values global = year.values(Element::diffuse);
+    const Values& direct = year.values(Element::direct_normal);
+    for (std::size_t i = 0; i < hours_of_year; ++i)
+        global[i] += direct[i] * std::max(0.0, std::sin(sun[i].altitude_rad));
+    return global;
+}
+
 bool enough_radiation(const HourlyYear& year, FileFindings& findings) {
     if (year.has(Element::global) || (year.has(Element::direct_normal) && year.has(Element::diffuse))) return true;
     findings.error(
@@ -85,6 +96,11 @@ WeatherRead weather_of_year(const WeatherFacts& facts, HourlyYear& year, FileFin
     }
     if (!enough_radiation(year, findings) || findings.has_errors()) return nullptr;
 
+    // Before gaps: those of another place's nights are none of the file's.
+    const std::vector<SunPosition> sun = sun_of(facts);
+    check_radiation_against_sun(global_as_read(year, sun), sun, findings);
+    if (findings.has_errors()) return nullptr;
+
     auto weather = std::make_shared<Weather>();
     Values temperature = year.take(Element::temperature, true);
     Radiation radiation;
@@ -96,7 +112,7 @@ WeatherRead weather_of_year(const WeatherFacts& facts, HourlyYear& year, FileFin
     if (findings.has_errors()) return nullptr;
     Values humidity = humidity_of(facts, year, temperature);
     Values wind = year.has(Element::wind) ? year.take(Element::wind, false) : Values{};
-    complete(radiation, sun_of(facts));
+    complete(radiation, sun);
 
     const auto of = [](const Values& values, Weather::Timing timing) {
         return timing == Weather::Timing::instants ? means_of_instants(values) : values;

@@ -106,6 +106,9 @@ export const hundredths = (share: number | null | undefined, digits = 3): string
 export const percent = (share: number | null | undefined, digits = 3): string =>
   present(share) ? `${hundredths(share, digits)}\u00a0%` : missing;
 
+/** A difference as a share of what it differs from, in three digits: -0.41 -> "−41.0 %". */
+export const change = (share: number): string => signed(share * 100, (x) => `${number(x)}\u00a0%`);
+
 /** 0.6667 -> "2/3": subsidies are written as fractions. */
 export function fraction(share: number): string {
   for (const [above, below] of [

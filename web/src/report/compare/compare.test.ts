@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lines } from '../stages/stageChart';
 import type { Stage } from '../stages/data';
 import { levelName } from '../buildings/level';
-import { difference, differenceText, front, panels, variantName, verdict } from './compare';
+import { best, difference, differenceText, front, panels, variantName, verdict } from './compare';
 import { placeLabels, textWidth } from './placeLabels';
 import type { ComparedRow, Comparison, Variant } from './data';
 
@@ -48,6 +48,36 @@ const some = comparison(
 );
 const by = (c: Comparison, id: string): Variant => c.variants.find((v) => v.id === id)!;
 
+// Two variants with the same plant shared the least cost, and only one of them stood in bold.
+test('all that share the best value are the best, but for what a solver leaves', () => {
+  const c = comparison(
+    variant('base', 100e6, 1000),
+    variant('a', 90e6, 900),
+    variant('b', 90e6 + 1e-3, 950),
+    variant('c', 90.1e6, 900),
+  );
+  const of = (id: string) => [
+    ...best(
+      c,
+      c.rows.find((r) => r.id === id)!,
+    ),
+  ];
+  expect(of('cost')).toEqual(['a', 'b']);
+  expect(of('co2_t')).toEqual(['a', 'c']);
+  expect(of('self_supply_ratio')).toEqual([]);
+});
+
+// "−41 %" beside "−40.9 %" looks like another precision.
+test('a difference has three digits', () => {
+  const d = (rate: number) => differenceText(row('cost', 'yen'), { by: rate, rate, gain: null }, 'en');
+  expect([d(-0.41), d(-0.2), d(0.0938), d(3.77)]).toEqual([
+    '−41.0\u00a0%',
+    '−20.0\u00a0%',
+    '+9.38\u00a0%',
+    '+377\u00a0%',
+  ]);
+});
+
 // 15 columns are no comparison: a desk's page shows seven.
 describe('the tables of a comparison', () => {
   const of = (file: string, ids: readonly string[], base: string): Variant[] =>
@@ -90,7 +120,7 @@ describe('differences to the baseline', () => {
   test('are rates, whose sign says more or less', () => {
     const d = difference(some, by(some, 'dear'), some.rows[1]!)!;
     expect(d).toEqual({ by: -600, rate: -0.6, gain: true });
-    expect(differenceText(some.rows[1]!, d, 'en')).toBe('−60\u00a0%');
+    expect(differenceText(some.rows[1]!, d, 'en')).toBe('−60.0\u00a0%');
     expect(difference(some, by(some, 'dear'), some.rows[0]!)!.gain).toBe(false);
   });
   test('of a share are points, for a share of a share misleads', () => {
@@ -141,7 +171,7 @@ describe('the verdict', () => {
   test('names the cheapest, the cleanest and what that costs more', () => {
     const said = verdict(some, 'en');
     expect(said.headline).toContain('“cheap” costs least');
-    expect(said.headline).toContain('−10\u00a0%');
+    expect(said.headline).toContain('−10.0\u00a0%');
     expect(said.paragraph).toContain('“dear” emits least');
     expect(said.paragraph).toContain('30.0\u00a0million yen more');
     expect(verdict(some, 'ja').headline).toContain('「cheap」');

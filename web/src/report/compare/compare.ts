@@ -1,7 +1,7 @@
 // What a comparison says: differences to the baseline, which of them are gains, which variant nobody need take.
 
 import type { Language } from '../../lib/language.svelte';
-import { amount, number, percent, signed } from '../../lib/numbers';
+import { amount, change, number, signed } from '../../lib/numbers';
 import type { ComparedRow, Comparison, Variant } from './data';
 
 export const plannedVariants = (c: Comparison): Variant[] => c.variants.filter((v) => v.state === 'planned');
@@ -103,7 +103,7 @@ export function differenceText(row: ComparedRow, d: Difference, language: Langua
     return language === 'ja' ? `${points} ポイント` : `${points} points`;
   }
   // A part may be many times that of the baseline, which a percentage does not say well.
-  if (d.rate !== null && Math.abs(d.rate) < 10) return signed(d.rate, (x) => percent(x));
+  if (d.rate !== null && Math.abs(d.rate) < 10) return change(d.rate);
   return signed(d.by / divide, (x) => number(x));
 }
 
@@ -116,6 +116,20 @@ export function groups(c: Comparison): Variant[][] {
     found.set(key, [...(found.get(key) ?? []), v]);
   }
   return [...found.values()];
+}
+
+/** Ids of the variants with the best value of a row in each group, all that share it; none where nobody is better. */
+export function best(c: Comparison, row: ComparedRow): Set<string> {
+  const of = (v: Variant): number | null => v.values[row.id] ?? null;
+  return new Set(
+    groups(c).flatMap((group) => {
+      const known = group.map(of).filter((x): x is number => x !== null);
+      if (row.part || row.better === null || known.length < 2) return [];
+      const value = row.better === 'less' ? Math.min(...known) : Math.max(...known);
+      const has = (x: number | null): boolean => x !== null && alike(x, value);
+      return known.every(has) ? [] : group.filter((v) => has(of(v))).map((v) => v.id);
+    }),
+  );
 }
 
 /** Ids of the planned variants than which none of the same group costs less and emits less: the front. Empty where CO2

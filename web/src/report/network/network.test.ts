@@ -50,7 +50,7 @@ describe('what is cut of the highest purchase', () => {
     expect(rows[1]!.kw).toEqual([null, 11000]);
   });
   test('is in whole kW and percent of the baseline', () => {
-    expect(spaced(cutText(11247, 14240))).toBe('−2,993 kW (−21 %)');
+    expect(spaced(cutText(11247, 14240))).toBe('−2,993 kW (−21.0 %)');
     expect(cutText(5, 5 + 1e-9)).toBe('±0');
     expect(cutText(5, null)).toBe('');
     expect(spaced(cutText(5, 0))).toBe('+5.00 kW');
@@ -239,6 +239,19 @@ describe('the answer', () => {
       '“Energy centre” costs least, 440 million yen a year: 33.9 million yen (7 %) less than “Separate systems”.',
     );
     expect(networkAnswer(year, 'ja').paragraph).toContain('ガスエンジンCGS 1,790');
+    // Where all is there already "capital 0 yen" says nothing.
+    const there = {
+      ...year,
+      scenarios: plannedNetworks(year).map((s) => ({
+        ...s,
+        annual: { ...s.annual, capital: 0 },
+        costs: s.costs.filter((c) => c.kind !== 'capital'),
+      })),
+    };
+    for (const lang of ['ja', 'en'] as const) {
+      expect(networkAnswer(year, lang).paragraph).toMatch(/整備費|capital/);
+      expect(networkAnswer(there, lang).paragraph).not.toMatch(/整備費|設備費|capital/);
+    }
   });
   test('a shorter plan does not speak of a year', () => {
     expect(networkAnswer(month, 'ja').headline).toContain('744時間の費用');

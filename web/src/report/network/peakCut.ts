@@ -1,7 +1,7 @@
 // The highest purchase of each grid connection by scenario and kind of day, and what is cut of the baseline's.
 
 import type { Language } from '../../lib/language.svelte';
-import { number, percent, plain, signed } from '../../lib/numbers';
+import { change, number, plain, signed } from '../../lib/numbers';
 import type { Comparison } from '../compare/data';
 import type { NetworkScenario, PurchasePeak } from './data';
 
@@ -52,7 +52,7 @@ export function cutText(is: number | null, was: number | null): string {
   const by = is - was;
   if (Math.abs(by) <= 1e-6 * Math.max(was, 1)) return '±0';
   const kw = signed(by, wholeKw);
-  return was > 0 ? `${kw} (${signed(by / was, (x) => percent(x))})` : kw;
+  return was > 0 ? `${kw} (${change(by / was)})` : kw;
 }
 
 /** Where the baseline of each scenario stands among them; -1 of the baseline itself. */

@@ -42,9 +42,12 @@ function labelOf(s: NetworkScenario, n: FlowNode, language: Language): string {
 const ems = (text: string): number =>
   [...text].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 1 : 0.5), 0);
 
+/** Ems of a label before it breaks, where the drawing is not very wide. */
+const usualWidest = 15.5;
+
 export interface SankeyOf extends ChartOf {
-  /** How many nodes stand above one another at most, for the height of the drawing. */
-  rows: number;
+  /** Rem that the nodes above one another need with their labels. */
+  height: number;
   /** How many stand beside one another, for its least width. */
   columns: number;
 }
@@ -113,6 +116,12 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
   const isStart = (key: string): boolean => (sums.get(key)?.in ?? 0) === 0;
   const ends = [...graph.nodes.keys()].filter(isEnd).length;
   const starts = [...graph.nodes.keys()].filter(isStart).length;
+  // Names that break make a label of three lines, and what stands above one another is so far apart.
+  const breaks = [...graph.nodes.values()].some(
+    (n) => (isEnd(n.key) || isStart(n.key)) && ems(labelOf(s, n, language)) > usualWidest,
+  );
+  const lines = breaks ? 3 : 2;
+  const rows = Math.max(ends, starts, Math.ceil(graph.nodes.size / 4));
   const energies = flowEnergies(s, day);
   const named = new Map(s.nodes.map((node) => [node.id, nodeName(s, node, language)]));
   const carriers = new Map(s.carriers.map((c) => [c.id, c.name[language]]));
@@ -121,7 +130,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
   const columns = 1 + Math.max(0, ...columnOf.values());
   return {
     columns,
-    rows: Math.max(ends, starts, Math.ceil(graph.nodes.size / 4)),
+    height: Math.max(18, Math.min(60, 6 + rows * (breaks ? 4 : 3.4))),
     keys: [],
     table: {
       head: [...flowWord, 'kWh'],
@@ -136,7 +145,7 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
       const narrow = size.width < 560;
       const type = narrow ? size.type * 0.92 : size.type;
       const ends = [...graph.nodes.values()].filter((n) => isEnd(n.key));
-      const widest = narrow ? 8 : size.width > size.type * 70 ? 20 : 15.5;
+      const widest = narrow ? 8 : size.width > size.type * 70 ? 20 : usualWidest;
       const endEms = Math.max(0, ...ends.map((n) => ems(labelOf(s, n, language)))) + 1.5;
       // A label begins a little beside its node.
       const beside = 1;
@@ -176,10 +185,10 @@ export function sankeyChart(s: NetworkScenario, day: Day | null, language: Langu
             type: 'sankey',
             left: size.type * 0.3,
             right,
-            top: size.type * 1.2,
-            bottom: size.type * 1.6,
+            top: size.type * (0.6 * lines),
+            bottom: size.type * (0.6 * lines + 0.4),
             nodeWidth: narrow ? 8 : 12,
-            nodeGap: size.type * 2.6,
+            nodeGap: size.type * (breaks ? 3.8 : 2.6),
             nodeAlign: 'justify',
             layoutIterations: 64,
             draggable: false,

@@ -67,6 +67,11 @@ function whatIsBuilt(s: NetworkScenario, language: Language): string {
   );
   const capital = amount(s.annual.capital, s.currency, language);
   const more = all.length > main.length;
+  // What is there already costs no capital, and "capital 0 yen in all" says nothing.
+  if (s.annual.capital === 0)
+    return language === 'ja'
+      ? `${more ? '主な設備は' : '設備は'}${text}です。`
+      : `${more ? 'Its main equipment' : 'Its equipment'}: ${text}.`;
   return language === 'ja'
     ? `${more ? '主な設備は' : '設備は'}${text}で、整備費は合わせて${capital}です。`
     : `${more ? 'Its main equipment' : 'Its equipment'}: ${text}; capital ${capital} in all.`;
@@ -76,6 +81,10 @@ function whereTheMoneyGoes(s: NetworkScenario, language: Language): string {
   const share = (kind: 'capital' | 'energy'): string =>
     percent(Math.round((costOf(s, kind) / s.annual.cost) * 100) / 100);
   if (!(s.annual.cost > 0)) return '';
+  if (costOf(s, 'capital') === 0)
+    return language === 'ja'
+      ? `費用に対してエネルギー購入費は${share('energy')}にあたります。`
+      : `Energy bought comes to ${share('energy')} of that cost.`;
   return language === 'ja'
     ? `費用に対してエネルギー購入費は${share('energy')}、設備費は${share('capital')}にあたります。`
     : `Energy bought comes to ${share('energy')} of that cost, capital to ${share('capital')}.`;
