@@ -263,6 +263,45 @@ TEST(StoreCommand, CorrectsAndSaysByWhom) {
     EXPECT_FALSE(audit.step());
 }
 
+/// Who did what, and that nothing of it was changed, taken out or cut off: with the store's own guards taken away, as
+/// someone with the file in hand would.
+TEST(StoreCommand, AuditToldWholeOrWhereItBreaks) {
+    const TemporaryFolder folder;
+    const auto store_folder = folder.path() / "store";
+    {
+        telemetry::Store store(store_folder);
+        for (const char* name : {"one", "two", "three"}) {
+            telemetry::Device device;
+            device.name = name;
+            store.put_device(device, "Sato");
+        }
+    }
+    const auto audit = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"--lang", "en", "store", "audit", store_folder.string()});
+        return gaiku_store(more);
+    };
+    const Outcome whole = audit({});
+    EXPECT_EQ(whole.code, 0) << whole.err;
+    EXPECT_THAT(whole.out, StartsWith("id,at,who,what,detail,chain\n1,"));
+    EXPECT_THAT(whole.out, HasSubstr(",Sato,device registered,two,"));
+    EXPECT_THAT(whole.err, StartsWith("3 entries, the chain is whole; its head: "));
+    const std::string head = whole.err.substr(whole.err.rfind(' ') + 1, 64);
+    EXPECT_EQ(audit({"--head", head}).code, 0);
+    const auto tampered = [&](const char* sql) {
+        telemetry::Database(store_folder / telemetry::store_file, {})
+            .run(std::string("DROP TRIGGER IF EXISTS audit_kept; DROP TRIGGER IF EXISTS audit_unchanged; ") + sql);
+    };
+    tampered("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)");
+    EXPECT_EQ(audit({}).code, 0) << "a chain that was cut off is whole";
+    const Outcome cut = audit({"--head", head});
+    EXPECT_EQ(cut.code, 2);
+    EXPECT_THAT(cut.err, HasSubstr("its end was cut off"));
+    tampered("UPDATE audit SET who = 'Suzuki' WHERE id = 1");
+    const Outcome changed = audit({});
+    EXPECT_EQ(changed.code, 2);
+    EXPECT_EQ(changed.err, "the audit's chain breaks at entry 1: it was changed, taken out or put in\n");
+}
+
 /// A model of the user's own: in the store's folder or in one that is named; a wrong file is told with its place.
 TEST(StoreCommand, ADeviceMayHaveAModelOfTheUsersOwn) {
     const TemporaryFolder folder;
