@@ -121,6 +121,7 @@ private:
         }
         /// Of a corrector, with each of its weights.
         void corrected(V by_x, V z, V dx, V dz, V main_dx, V main_dz) {
+            dxdz += dx * dz;  // only to see what is no number
             const V by_z = 1.0 / L::where(z, z, L::all(1));
             for (std::int32_t j = 0; j < 4; ++j) {
                 primal[j] = L::larger(primal[j], -(main_dx + corrector_weight[j] * dx) * by_x);

@@ -31,6 +31,7 @@ public:
     double primal_error = 0, dual_error = 0;            ///< relative
 
 private:
+    void lift();
     void start();
     void shift_start();
     void start_from(const Point& point);
@@ -50,8 +51,9 @@ private:
     std::chrono::steady_clock::time_point begin_;
     double mu_ = 0;
     double best_ = 0, saved_ = 0;  ///< distances from the tolerances
+    double best_mu_ = 0, last_primal_step_ = 0, last_primal_error_ = 0, last_gap_ = 0;
     std::int64_t best_at_ = 0;
-    int short_steps_ = 0;
+    int short_steps_ = 0, lifts_ = 0;
     int correctors_ = 0;
     Doubles best_x_, best_y_;
 };

