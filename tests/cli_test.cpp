@@ -220,11 +220,10 @@ TEST_F(Cli, PlanShowsProgressOnATerminal) {
 // What the solver is at: a year of many places takes longer than one likes to look at a bar that stands.
 TEST_F(Cli, PlanShowsIterationAndGapOfTheSolver) {
     const std::string file = std::string(GAIKU_SOURCE_DIR) + "/cases/network/two_blocks/district.yaml";
-    const auto err = [&](const std::string& language, bool terminal) {
-        const Outcome outcome =
-            gaiku({"plan", file, "--solver", "staged", "--out", at("out"), "--lang", language}, terminal);
-        EXPECT_EQ(outcome.code, 0) << outcome.err;
-        return outcome.err;
+    const auto err = [&](const std::string& lang, bool terminal) {
+        const Outcome run = gaiku({"plan", file, "--solver", "staged", "--out", at("out"), "--lang", lang}, terminal);
+        EXPECT_EQ(run.code, 0) << run.err;
+        return run.err;
     };
     EXPECT_THAT(err("en", true), testing::ContainsRegex("iteration [0-9]+, gap [0-9.]+e[+-][0-9]+, [0-9]+ s"));
     EXPECT_THAT(err("ja", true), testing::ContainsRegex("反復 [0-9]+、ギャップ [0-9.]+e"));
