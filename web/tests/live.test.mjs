@@ -390,7 +390,16 @@ for (const [width, height] of [
   test(`the display of ${width} x ${height} is read from afar: contrast of 7 at least`, async () => {
     const made = await context({ viewport: { width, height } });
     const page = await open(made, '#/display');
-    await page.waitForSelector('.figure');
+    await page.waitForSelector('.bar');
+    const below = await page.evaluate(() => {
+      // By night the town has fewer sources than it can have.
+      const bars = document.querySelector('.bars');
+      bars.querySelector('.bar > span').firstChild.textContent = 'コージェネ';
+      bars.querySelector('.bar small').textContent = 'Cogeneration';
+      while (bars.children.length < 5) bars.append(bars.firstElementChild.cloneNode(true));
+      return document.querySelector('.foot').getBoundingClientRect().bottom - innerHeight;
+    });
+    assert.ok(below < 0, `with five sources the foot ends ${below} px below the screen`);
     const poor = await page.evaluate(() => {
       const light = (colour) => {
         const [r, g, b] = colour
