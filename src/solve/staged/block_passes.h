@@ -5,6 +5,16 @@
 
 namespace gaiku::solve::staged {
 
+/// D of a block's columns: z / x + v / w.
+template <class Isa>
+void find_diagonal(const Block& b, const State& at, typename Isa::V* d) {
+    using L = Lane<Isa>;
+    const auto *z = L::at(at.z, 0), *by_x = L::at(at.by_x, 0), *v = L::at(at.v, 0), *by_w = L::at(at.by_w, 0);
+    for (std::int32_t c = 0; c < b.columns; ++c) d[c] = z[c] * by_x[c];
+    for (std::int32_t i = 0; i < b.uppers && b.pair_of_upper[i] < b.columns; ++i)
+        d[b.pair_of_upper[i]] += v[i] * by_w[i];
+}
+
 /// What is done row by row and column by column in one block (a frame, or what is of all steps). With z, v the duals of
 /// x and w, and r_xz, r_wv the products that a direction aims at:
 ///   t = r_d - r_xz / x + (r_wv - v r_u) / w
@@ -12,7 +22,8 @@ namespace gaiku::solve::staged {
 ///   dz = (r_xz - z dx) / x,   dw = r_u - dx,   dv = (r_wv - v dw) / w
 ///   ds = r_p - A dx where theta > 1, else theta (dy - t): each where it is the accurate one
 /// A predictor takes the residuals in full and aims at -x z, so that r_xz / x = -z; a corrector takes none of them.
-/// 1 / x and 1 / w are found once for an iterate, 0 where there is no pair: what they multiply is 0 there.
+/// 1 / x and 1 / w are found once for an iterate, 0 where there is no pair: what they multiply is 0 there. What can be
+/// found anew from what is in the cache is not kept: memory is what an iteration waits for.
 template <class Isa, Mode mode>
 class BlockPasses {
     using L = Lane<Isa>;
@@ -23,9 +34,14 @@ class BlockPasses {
     static constexpr double most_correction = 15;
 
 public:
-    /// Pointers at the block's own parts; scratch holds a vector for each pair.
+    /// Pointers at the block's own parts; scratch holds a vector for each pair, then one for each column.
     BlockPasses(const Block& block, const State& at, const Direction& main, const Target& target, double* scratch)
-        : b_(block), s_(at), m_(main), target_(target), t_(L::at(scratch, 0)) {}
+        : b_(block),
+          s_(at),
+          m_(main),
+          target_(target),
+          t_(L::at(scratch, 0)),
+          d_(L::at(scratch, block.columns + block.slacks)) {}
 
     void fill(double* nodes) {
         V* out = L::at(nodes, 0);
@@ -41,16 +57,51 @@ public:
         for (std::int32_t r = 0; r < b_.rows; ++r) out[b_.columns + r] = right_of_row(r);
     }
 
+    /// Adds a corrector to the main direction, with weights of its own for what is primal and what is dual.
+    void take(const Direction& found, double primal, double dual) {
+        const V* node = L::at(found.node, 0);
+        V *main = L::at(m_.node, 0), *dz = L::at(m_.z, 0), *dv = L::at(m_.v, 0), *slack = L::at(m_.slack, 0);
+        const V *by_x = L::at(s_.by_x, 0), *z = L::at(s_.z, 0), *by_w = L::at(s_.by_w, 0), *v = L::at(s_.v, 0);
+        for (std::int32_t i = 0; i < b_.uppers; ++i)
+            dv[i] += dual * (aim_of_upper(i) - v[i] * corrector_w(found, i)) * by_w[i];
+        for (std::int32_t c = 0; c < b_.columns; ++c) {
+            dz[c] += dual * (aim_of_pair(c) - z[c] * node[c]) * by_x[c];
+            main[c] += primal * node[c];
+        }
+        for (std::int32_t k = 0; k < b_.slacks; ++k) {
+            const std::int32_t e = b_.columns + k;
+            const V ds = *L::at(found.slack, k);
+            dz[e] += dual * (aim_of_pair(e) - z[e] * ds) * by_x[e];
+            slack[k] += primal * ds;
+        }
+        for (std::int32_t n = b_.columns; n < b_.columns + b_.rows; ++n) main[n] += dual * node[n];
+    }
+
+    /// The iterate goes so far along the main direction.
+    void move(double primal, double dual) {
+        V *x = L::at(s_.x, 0), *z = L::at(s_.z, 0), *y = L::at(s_.y, 0), *w = L::at(s_.w, 0), *v = L::at(s_.v, 0);
+        const V *node = L::at(m_.node, 0), *slack = L::at(m_.slack, 0), *dz = L::at(m_.z, 0), *dv = L::at(m_.v, 0);
+        for (std::int32_t i = 0; i < b_.uppers; ++i) {
+            w[i] += primal * main_w(i);
+            v[i] += dual * dv[i];
+        }
+        for (std::int32_t c = 0; c < b_.columns; ++c) x[c] += primal * node[c];
+        for (std::int32_t k = 0; k < b_.slacks; ++k) x[b_.columns + k] += primal * slack[k];
+        for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e) z[e] += dual * dz[e];
+        for (std::int32_t r = 0; r < b_.rows; ++r) y[r] -= dual * node[b_.columns + r];
+    }
+
     /// `found.node` holds the solution, `products` A'nu and A dx: what was left over, and the rest of the direction.
     void use(const Direction& found, const double* products, Sums& sums) {
         if constexpr (!start) find_t();
-        const V *o = L::at(products, 0), *node = L::at(found.node, 0), *d = L::at(s_.d, 0);
+        const V *o = L::at(products, 0), *node = L::at(found.node, 0);
         V* left = L::at(s_.refine, 0);
+        find_diagonal<Isa>(b_, s_, d_);
         const V* cost = L::at(s_.cost, 0);
         V worst_column = {}, worst_row = {};
         for (std::int32_t c = 0; c < b_.columns; ++c) {
             const V right = start ? (mode == Mode::dual_start ? cost[c] : V{}) : -t_[c];
-            const V rest = right - (d[c] * node[c] + o[c]);
+            const V rest = right - (d_[c] * node[c] + o[c]);
             if (target_.keeps_rest) left[c] = rest;
             worst_column = L::larger(worst_column, L::size(rest));
         }
@@ -68,15 +119,15 @@ public:
 private:
     [[nodiscard]] V theta(std::int32_t row) const {
         const std::int32_t slack = b_.slack_of_row[row];
-        return slack < 0 ? V{} : *L::at(s_.d, b_.columns + slack);
+        return slack < 0 ? V{} : *L::at(s_.theta, slack);
     }
 
     [[nodiscard]] V right_of_row(std::int32_t r) const {
         if constexpr (start) return mode == Mode::primal_start ? *L::at(s_.right, r) : V{};
-        const V residual = full ? *L::at(s_.row_residual, r) : V{};
+        const V residual = full ? *L::at(s_.residual, b_.columns + r) : V{};
         const std::int32_t slack = b_.slack_of_row[r];
         if (slack < 0) return residual;
-        return residual + *L::at(s_.d, b_.columns + slack) * t_[b_.columns + slack];
+        return residual + *L::at(s_.theta, slack) * t_[b_.columns + slack];
     }
 
     /// The product that x z (or w v) is to change by, in first order; of a corrector.
@@ -91,19 +142,35 @@ private:
         const V low = L::all(0.1 * target_.mu), high = L::all(10 * target_.mu);
         return product < low ? low - product : product > high ? L::larger(high - product, -high) : V{};
     }
-    [[nodiscard]] V main_x(std::int32_t pair) const {
-        return pair < b_.columns ? *L::at(m_.node, pair) : *L::at(m_.slack, pair - b_.columns);
+    [[nodiscard]] V x_of(const Direction& d, std::int32_t pair) const {
+        return pair < b_.columns ? *L::at(d.node, pair) : *L::at(d.slack, pair - b_.columns);
     }
-    [[nodiscard]] V aim_of_pair(std::int32_t e) const { return aim(s_.x, s_.z, e, main_x(e), *L::at(m_.z, e)); }
-    [[nodiscard]] V aim_of_upper(std::int32_t i) const { return aim(s_.w, s_.v, i, *L::at(m_.w, i), *L::at(m_.v, i)); }
+    /// limit - x - w
+    [[nodiscard]] V upper_residual(std::int32_t i) const {
+        return *L::at(s_.limit, i) - *L::at(s_.x, b_.pair_of_upper[i]) - *L::at(s_.w, i);
+    }
+    /// Of the main direction, which a predictor began.
+    [[nodiscard]] V main_w(std::int32_t i) const {
+        return L::where(*L::at(s_.v, i), upper_residual(i) - x_of(m_, b_.pair_of_upper[i]), V{});
+    }
+    [[nodiscard]] V corrector_w(const Direction& found, std::int32_t i) const {
+        return L::where(*L::at(s_.v, i), -x_of(found, b_.pair_of_upper[i]), V{});
+    }
+    [[nodiscard]] V aim_of_pair(std::int32_t e) const { return aim(s_.x, s_.z, e, x_of(m_, e), *L::at(m_.z, e)); }
+    [[nodiscard]] V aim_of_upper(std::int32_t i) const { return aim(s_.w, s_.v, i, main_w(i), *L::at(m_.v, i)); }
 
     void find_t() {
-        const V *z = L::at(s_.z, 0), *residual = L::at(s_.dual_residual, 0), *by_x = L::at(s_.by_x, 0);
-        for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e)
-            t_[e] = full ? residual[e] + z[e] : -aim_of_pair(e) * by_x[e];
-        const V *v = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0), *by_w = L::at(s_.by_w, 0);
+        const V *z = L::at(s_.z, 0), *by_x = L::at(s_.by_x, 0);
+        if constexpr (full) {
+            const V *residual = L::at(s_.residual, 0), *of_slack = L::at(s_.slack_residual, 0);
+            for (std::int32_t c = 0; c < b_.columns; ++c) t_[c] = residual[c] + z[c];
+            for (std::int32_t k = 0; k < b_.slacks; ++k) t_[b_.columns + k] = of_slack[k] + z[b_.columns + k];
+        } else {
+            for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e) t_[e] = -aim_of_pair(e) * by_x[e];
+        }
+        const V *v = L::at(s_.v, 0), *by_w = L::at(s_.by_w, 0);
         for (std::int32_t i = 0; i < b_.uppers; ++i)
-            t_[b_.pair_of_upper[i]] += full ? -v[i] - v[i] * residuals[i] * by_w[i] : aim_of_upper(i) * by_w[i];
+            t_[b_.pair_of_upper[i]] += full ? -v[i] - v[i] * upper_residual(i) * by_w[i] : aim_of_upper(i) * by_w[i];
     }
 
     /// How far a direction can go: the largest part of a number that it takes away.
@@ -130,23 +197,22 @@ private:
         }
     };
 
-    /// Slacks, duals and uppers of the direction; how far it can go.
+    /// Slacks of the direction, and a predictor's duals; how far it can go.
     void direct(const Direction& found, const V* o, Sums& sums) {
         Reach reach;
         const V *by_x = L::at(s_.by_x, 0), *zs = L::at(s_.z, 0), *node = L::at(found.node, 0);
         const auto pair = [&](std::int32_t e, V dx) {
-            V& dz = *L::at(found.z, e);
             if constexpr (full) {
-                dz = reach.affine(by_x[e], zs[e], dx);
+                *L::at(m_.z, e) = reach.affine(by_x[e], zs[e], dx);
             } else {
-                dz = (aim_of_pair(e) - zs[e] * dx) * by_x[e];
-                reach.corrected(by_x[e], zs[e], dx, dz, main_x(e), *L::at(m_.z, e));
+                const V dz = (aim_of_pair(e) - zs[e] * dx) * by_x[e];
+                reach.corrected(by_x[e], zs[e], dx, dz, x_of(m_, e), *L::at(m_.z, e));
             }
         };
         for (std::int32_t c = 0; c < b_.columns; ++c) pair(c, node[c]);
         for (std::int32_t k = 0; k < b_.slacks; ++k) {
             const std::int32_t e = b_.columns + k, r = b_.row_of_slack[k], n = b_.columns + r;
-            const V theta = *L::at(s_.d, e), residual = full ? *L::at(s_.row_residual, r) : V{};
+            const V theta = *L::at(s_.theta, k), residual = full ? *L::at(s_.residual, n) : V{};
             const V ds = theta > 1.0 ? residual - o[n] : theta * (-node[n] - t_[e]);
             *L::at(found.slack, k) = ds;
             pair(e, ds);
@@ -161,18 +227,14 @@ private:
     }
 
     void uppers(const Direction& found, Reach& reach) {
-        const V *by_w = L::at(s_.by_w, 0), *vs = L::at(s_.v, 0), *residuals = L::at(s_.upper_residual, 0);
+        const V *by_w = L::at(s_.by_w, 0), *vs = L::at(s_.v, 0);
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
-            const std::int32_t e = b_.pair_of_upper[i];
-            const V v = vs[i], dx = e < b_.columns ? *L::at(found.node, e) : *L::at(found.slack, e - b_.columns);
-            const V dw = L::where(v, (full ? residuals[i] : V{}) - dx, V{});
-            V& dv = *L::at(found.v, i);
-            *L::at(found.w, i) = dw;
+            V& dv = *L::at(m_.v, i);
             if constexpr (full) {
-                dv = reach.affine(by_w[i], v, dw);
+                dv = reach.affine(by_w[i], vs[i], main_w(i));
             } else {
-                dv = (aim_of_upper(i) - v * dw) * by_w[i];
-                reach.corrected(by_w[i], v, dw, dv, *L::at(m_.w, i), *L::at(m_.v, i));
+                const V dw = corrector_w(found, i);
+                reach.corrected(by_w[i], vs[i], dw, (aim_of_upper(i) - vs[i] * dw) * by_w[i], main_w(i), dv);
             }
         }
     }
@@ -181,108 +243,7 @@ private:
     const State& s_;
     const Direction& m_;
     const Target& target_;
-    V* t_;
-};
-
-/// Residuals of an iterate in one block, its diagonal, and what it comes to:
-///   r_p = b - A x - s,  r_d = c - A'y - z + v (columns), v - y - z (slacks),  r_u = u - x - w
-///   D = z / x + v / w (columns), theta = 1 / (z / x + v / w) (slacks)
-template <class Isa>
-class BlockResiduals {
-    using L = Lane<Isa>;
-    using V = typename Isa::V;
-    /// A reduced cost cannot be more exact than the dual that it comes from.
-    static constexpr double exactness = 1e-9;
-
-public:
-    BlockResiduals(const Block& block, const State& at, const double* products)
-        : b_(block), s_(at), o_(L::at(products, 0)) {}
-
-    /// `to_own`: every row and column relative to its own size; else absolute.
-    void run(Sums& sums, bool to_own) {
-        V* d = L::at(s_.d, 0);
-        V* residual = L::at(s_.dual_residual, 0);
-        for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e) d[e] = residual[e] = V{};
-        uppers(sums, d, residual);
-        columns(sums, d, residual, to_own);
-        rows(sums, d, residual, to_own);
-    }
-
-private:
-    void uppers(Sums& sums, V* d, V* residual) {
-        const V *x = L::at(s_.x, 0), *w = L::at(s_.w, 0), *v = L::at(s_.v, 0), *limit = L::at(s_.limit, 0);
-        V* by_w = L::at(s_.by_w, 0);
-        V products = {}, objective = {}, worst = {}, size = {};
-        for (std::int32_t i = 0; i < b_.uppers; ++i) {
-            const std::int32_t e = b_.pair_of_upper[i];
-            const V left = L::where(v[i], limit[i] - x[e] - w[i], V{});
-            *L::at(s_.upper_residual, i) = left;
-            residual[e] = v[i];
-            by_w[i] = L::where(v[i], 1.0 / w[i], V{});
-            d[e] = v[i] * by_w[i];
-            products += v[i] * w[i];
-            objective += L::where(v[i], limit[i] * v[i], V{});
-            worst = L::larger(worst, L::size(left));
-            size = L::larger(size, L::where(v[i], L::size(limit[i] - left), V{}));
-        }
-        sums.xz += L::sum(products);
-        sums.dual_objective -= L::sum(objective);
-        sums.primal_error = L::largest(worst, sums.primal_error);
-        sums.size = L::largest(size, sums.size);
-    }
-
-    void columns(Sums& sums, V* d, V* residual, bool to_own) {
-        const V *x = L::at(s_.x, 0), *z = L::at(s_.z, 0), *cost = L::at(s_.cost, 0);
-        V* by_x = L::at(s_.by_x, 0);
-        V products = {}, objective = {}, worst = {};
-        for (std::int32_t c = 0; c < b_.columns; ++c) {
-            residual[c] += cost[c] - o_[c] - z[c];
-            by_x[c] = L::where(z[c], 1.0 / x[c], V{});
-            d[c] += z[c] * by_x[c];
-            products += L::where(z[c], x[c] * z[c], V{});
-            objective += cost[c] * x[c];
-            const V left = L::size(residual[c]) - exactness * z[c];
-            worst = L::larger(worst, to_own ? left / (1.0 + L::size(cost[c]) + z[c]) : left);
-        }
-        sums.xz += L::sum(products);
-        sums.primal_objective += L::sum(objective);
-        sums.dual_error = L::largest(worst, sums.dual_error);
-    }
-
-    void rows(Sums& sums, V* d, V* residual, bool to_own) {
-        const V *y = L::at(s_.y, 0), *right = L::at(s_.right, 0);
-        V products = {}, objective = {}, worst = {}, worst_dual = {}, size = {};
-        for (std::int32_t r = 0; r < b_.rows; ++r) {
-            objective += right[r] * y[r];
-            V left = right[r] - o_[b_.columns + r];
-            const std::int32_t k = b_.slack_of_row[r];
-            if (k >= 0) {
-                const std::int32_t e = b_.columns + k;
-                const V x = *L::at(s_.x, e), z = *L::at(s_.z, e);
-                V& by_x = *L::at(s_.by_x, e);
-                left -= x;  // 0 where there is no slack
-                residual[e] = L::where(z, residual[e] - y[r] - z, V{});
-                by_x = L::where(z, 1.0 / x, V{});
-                d[e] = L::where(z, 1.0 / (d[e] + z * by_x + smallest), V{});
-                products += x * z;
-                const V dual = L::size(residual[e]) - exactness * z;
-                worst_dual = L::larger(worst_dual, to_own ? dual / (1.0 + z) : dual);
-            }
-            *L::at(s_.row_residual, r) = left;
-            worst = L::larger(worst, to_own ? L::size(left) / (1.0 + L::size(right[r])) : L::size(left));
-            size = L::larger(size, L::size(right[r] - left));
-        }
-        sums.xz += L::sum(products);
-        sums.dual_objective += L::sum(objective);
-        sums.primal_error = L::largest(worst, sums.primal_error);
-        sums.dual_error = L::largest(worst_dual, sums.dual_error);
-        sums.size = L::largest(size, sums.size);
-    }
-
-    static constexpr double smallest = 1e-300;
-    const Block& b_;
-    const State& s_;
-    const V* o_;
+    V *t_, *d_;
 };
 
 }  // namespace gaiku::solve::staged

@@ -38,9 +38,9 @@ std::int32_t EndSystem::factor(const Kernels& kernels, const Memory& memory, dou
     delta_ = delta;
     std::fill(matrix_.begin(), matrix_.end(), 0);
     const State global = memory.global_state();
-    const std::int32_t slacks = memory.global_block().columns * segments_.lanes;
-    for (std::int32_t k = 0; k < global_columns_; ++k) add(k, k, global.d[k] + rho);
-    for (std::int32_t k = 0; k < global_rows_; ++k) add(first_row_ + k, first_row_ + k, -global.d[slacks + k] - delta);
+    for (std::int32_t k = 0; k < global_columns_; ++k)
+        add(k, k, global.z[k] * global.by_x[k] + global.v[k] * global.by_w[k] + rho);
+    for (std::int32_t k = 0; k < global_rows_; ++k) add(first_row_ + k, first_row_ + k, -global.theta[k] - delta);
     for (const auto& e : step_.globals) add(first_row_ + e.row, e.column, e.value);
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
         add_segment(memory, s);
@@ -90,8 +90,8 @@ void EndSystem::add_ends(const Memory& memory, std::int32_t segment) {
         const std::int32_t row = order_.pair_row[at(k)];
         if (row < 0) continue;
         const std::int32_t slack = p.slack_of_row[row];
-        const std::size_t frame = at(group.index * p.frames + p.frames - 1) * at(p.pairs);
-        const double theta = slack < 0 ? 0 : memory.state.d[(frame + at(p.columns + slack)) * lanes + lane];
+        const std::size_t frame = at(group.index * p.frames + p.frames - 1) * at(p.slacks);
+        const double theta = slack < 0 ? 0 : memory.state.theta[(frame + at(slack)) * lanes + lane];
         add(pair, pair, -theta - delta_);
         add(pair, end, value(order_.pair_alpha[at(k)]));
         for (std::int32_t i = 0; i < p.border_row_count; ++i) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "solve/staged/block_passes.h"
+#include "solve/staged/frame_parts.h"
 #include "solve/staged/kernels.h"
 #include "solve/staged/lane.h"
 
@@ -27,10 +29,12 @@ public:
 
     /// The next frame, from 0.
     void frame(std::int32_t f) {
-        const V* d = diagonal(f);
+        V* d = L::at(g_.diagonal, 0);
+        find_diagonal<Isa>(block_of<Isa>(p_), state_at<Isa>(p_, s_, place<Isa>(p_, g_, f)), d);
         V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
         assemble(f, d);
         for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) keep_border(p_.carried_pivot[i], store);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
         for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
@@ -43,12 +47,10 @@ private:
         const Value& v = g_.values[entry];
         return *L::at(v.data, f < v.last ? f : v.last);
     }
-    [[nodiscard]] const V* diagonal(std::int32_t f) const {
-        return L::at(s_.d, (std::int64_t{g_.index} * p_.frames + f) * p_.pairs);
-    }
-    [[nodiscard]] V theta(const V* d, std::int32_t row) const {
+    [[nodiscard]] V theta(std::int32_t f, std::int32_t row) const {
         const std::int32_t slack = p_.slack_of_row[row];
-        return slack < 0 ? V{} : d[p_.columns + slack];
+        const std::int64_t frame = std::int64_t{g_.index} * p_.frames + f;
+        return slack < 0 ? V{} : *L::at(s_.theta, frame * p_.slacks + slack);
     }
 
     void assemble(std::int32_t f, const V* d) {
@@ -61,7 +63,7 @@ private:
             for (std::int32_t k = 0; k < p_.carried; ++k) w_[p_.carry_diagonal[k]] = L::all(1);
         }
         for (std::int32_t r = 0; r < p_.rows; ++r) {
-            if (p_.row_diagonal[r] >= 0) w_[p_.row_diagonal[r]] = -(theta(d, r) + delta_);
+            if (p_.row_diagonal[r] >= 0) w_[p_.row_diagonal[r]] = -(theta(f, r) + delta_);
         }
         for (std::int32_t k = 0; k < p_.carried; ++k) w_[p_.own_diagonal[k]] = d[p_.carried_column[k]] + rho_;
         for (std::int32_t i = 0; i < p_.set_own; ++i) w_[p_.own_set[i].position] += value(p_.own_set[i].from, f);
@@ -101,7 +103,7 @@ private:
             }
             return;
         }
-        const Pair pair = invert(d, theta(diagonals, x.row) + delta_, value(x.alpha, f), store + x.store);
+        const Pair pair = invert(d, theta(f, x.row) + delta_, value(x.alpha, f), store + x.store);
         for (std::int32_t a = 0; a < terms; ++a) {
             const V by_column = pair.column * u[a], crossed = pair.cross * u[a];
             for (std::int32_t b = a; b < terms; ++b) w_[*q++] -= by_column * u[b];
@@ -126,6 +128,12 @@ private:
         return pair;
     }
 
+    /// What a carried column brings along to the border, before any of the frame's are eliminated: the sweeps take it.
+    void keep_border(const NodePivot& x, V* store) const {
+        V* l = store + x.store + (x.row < 0 ? 1 : 3);
+        for (std::int32_t a = x.local; a < x.count; ++a) l[a] = w_[p_.neighbour[x.neighbours + a].position];
+    }
+
     void carried(const NodePivot& x, std::int32_t f, V* store) {
         V d = w_[x.diagonal];
         lost_ += d < smallest_pivot ? L::all(1) : V{};
@@ -134,15 +142,11 @@ private:
             eliminate(x, 1.0 / d, store + x.store);
             return;
         }
-        V* l = store + x.store;
-        const V t = theta(diagonal(f - 1), x.row) + delta_;
-        const Pair pair = invert(d, t, value(x.alpha, f - 1), l);
-        l += 3;
-        V g[most_terms];
-        for (std::int32_t a = 0; a < x.count; ++a) {
-            l[a] = w_[p_.neighbour[x.neighbours + a].position];
-            g[a] = V{};
-        }
+        const V t = theta(f - 1, x.row) + delta_;
+        const Pair pair = invert(d, t, value(x.alpha, f - 1), store + x.store);
+        V l[most_terms], g[most_terms];
+        couplings(x, l, store + x.store + 3);
+        for (std::int32_t a = 0; a < x.count; ++a) g[a] = V{};
         for (std::int32_t b = 0; b < x.row_border; ++b)
             g[p_.term[x.terms + b].target] = value(p_.term[x.terms + b].entry, f - 1);
         const std::int32_t* q = p_.position + x.positions;
@@ -173,10 +177,17 @@ private:
         eliminate(x, 1.0 / d, store + x.store);
     }
 
-    /// With one pivot: local couplings at once, those on the border square as a rank-one term.
-    void eliminate(const NodePivot& x, V inverse, V* l) {
-        *l++ = inverse;
+    /// Of a pivot, of which the sweeps take the local ones.
+    void couplings(const NodePivot& x, V* l, V* kept) const {
         for (std::int32_t a = 0; a < x.count; ++a) l[a] = w_[p_.neighbour[x.neighbours + a].position];
+        for (std::int32_t a = 0; a < x.local; ++a) kept[a] = l[a];
+    }
+
+    /// With one pivot: local couplings at once, those on the border square as a rank-one term.
+    void eliminate(const NodePivot& x, V inverse, V* store) {
+        V l[most_terms];
+        *store = inverse;
+        couplings(x, l, store + 1);
         const std::int32_t* q = p_.position + x.positions;
         for (std::int32_t a = 0; a < x.local; ++a) {
             const V scaled = inverse * l[a];

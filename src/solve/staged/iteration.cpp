@@ -133,7 +133,7 @@ bool Iteration::advance() {
     }
     // A full step takes a residual away, but for what refinement left of it; with large duals that is the gap.
     const bool stays = last_primal_step_ > long_step && primal_error > 0.5 * last_primal_error_ &&
-                       primal_error > closer_residual * options_.tolerance && gap > 0.5 * last_gap_;
+                       gap > options_.tolerance && gap > 0.5 * last_gap_;
     if ((error > not_refined && primal_error > options_.tolerance) || stays) newton.sharpen(least_regularisation);
     double primal = std::min(1.0, length(sums.primal[0])), dual = std::min(1.0, length(sums.dual[0]));
     // x dz = -x z - z dx in every pair.
@@ -150,6 +150,7 @@ bool Iteration::advance() {
     last_gap_ = gap;
     short_steps_ = std::min(primal, dual) < 1e-3 ? short_steps_ + 1 : 0;
     if (short_steps_ == 2 && lifts_ < most_lifts) {
+        newton.move();
         lift();
         ++lifts_;
         short_steps_ = 0;
@@ -208,43 +209,29 @@ void Iteration::take_corrector(const Sums& sums, double& primal, double& dual) {
 /// The least-norm primal and dual points (with D = theta = 1), moved inside.
 void Iteration::start() {
     Memory& m = m_.memory;
-    for (std::size_t e = 0; e < m.d.size(); ++e) m.d[e] = m_.has_pair[e];
+    std::copy(m_.has_pair.begin(), m_.has_pair.end(), m.z.begin());
+    std::fill(m.by_x.begin(), m.by_x.end(), 1);
+    std::fill(m.by_w.begin(), m.by_w.end(), 0);
+    m.each_node([](std::size_t /*node*/, std::size_t /*pair*/) {},
+                [&](std::size_t /*node*/, std::size_t /*row*/, std::size_t slack, std::size_t e) {
+                    if (slack != Memory::none) m.theta[slack] = m_.has_pair[e];
+                });
     m_.newton.factor();
     const Newton::Accuracy to = accuracy(1e-8);
-    const auto each = [&](auto of_column, auto of_row) {
-        const auto lanes = at(m_.segments.lanes);
-        const Plan& p = m_.order.plan;
-        const auto block = [&](std::size_t node, std::size_t pair, std::size_t row, std::size_t columns,
-                               std::size_t rows, auto pair_of_row) {
-            for (std::size_t c = 0; c < columns * lanes; ++c) of_column(node + c, pair + c);
-            for (std::size_t r = 0; r < rows; ++r) {
-                const std::int32_t slack = pair_of_row(static_cast<std::int32_t>(r));
-                for (std::size_t l = 0; l < lanes; ++l)
-                    of_row(node + (columns + r) * lanes + l, row + r * lanes + l, slack < 0,
-                           pair + (columns + (slack < 0 ? 0 : at(slack))) * lanes + l);
-            }
-        };
-        for (std::size_t f = 0; f < at(m_.segments.groups * p.frames); ++f)
-            block(f * at(p.nodes) * lanes, f * at(p.pairs) * lanes, f * at(p.rows) * lanes, at(p.columns), at(p.rows),
-                  [&](std::int32_t r) { return p.slack_of_row[r]; });
-        const auto& global = m.global();
-        block(global.node, global.pair, global.row, at(m.global_block().columns), at(m.global_block().rows),
-              [](std::int32_t r) { return r; });
-    };
     Sums sums;
     m_.newton.solve({Mode::primal_start, 0, 0, 0}, false, to, 2, sums);
     const Doubles& node = m.found.node;
-    each([&](std::size_t n, std::size_t e) { m.x[e] = node[n]; },
-         [&](std::size_t n, std::size_t /*r*/, bool equation, std::size_t e) {
-             if (!equation) m.x[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
-         });
+    m.each_node([&](std::size_t n, std::size_t e) { m.x[e] = node[n]; },
+                [&](std::size_t n, std::size_t /*row*/, std::size_t slack, std::size_t e) {
+                    if (slack != Memory::none) m.x[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
+                });
     sums = {};
     m_.newton.solve({Mode::dual_start, 0, 0, 0}, false, to, 2, sums);
-    each([&](std::size_t n, std::size_t e) { m.z[e] = m_.has_pair[e] != 0 ? node[n] : 0; },
-         [&](std::size_t n, std::size_t r, bool equation, std::size_t e) {
-             m.y[r] = node[n];
-             if (!equation) m.z[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
-         });
+    m.each_node([&](std::size_t n, std::size_t e) { m.z[e] = m_.has_pair[e] != 0 ? node[n] : 0; },
+                [&](std::size_t n, std::size_t r, std::size_t slack, std::size_t e) {
+                    m.y[r] = node[n];
+                    if (slack != Memory::none) m.z[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
+                });
     shift_start();
 }
 
@@ -307,9 +294,13 @@ void Iteration::start_from(const Point& point) {
     copy(point.w, m.w, m_.scaling.unit);
     copy(point.v, m.v, m_.scaling.cost_unit);
     measure();
-    for (std::size_t e = 0; e < m.x.size(); ++e) {
-        if (m_.has_pair[e] != 0) m.z[e] = std::max(m.z[e] + m.dual_residual[e], mu_ / m.x[e]);
-    }
+    const auto take_up = [&](std::size_t e, double residual) {
+        if (m_.has_pair[e] != 0) m.z[e] = std::max(m.z[e] + residual, mu_ / m.x[e]);
+    };
+    m.each_node([&](std::size_t n, std::size_t e) { take_up(e, m.found.node[n]); },
+                [&](std::size_t /*node*/, std::size_t /*row*/, std::size_t slack, std::size_t e) {
+                    if (slack != Memory::none) take_up(e, m.found.slack[slack]);
+                });
 }
 
 void Iteration::keep() {

@@ -106,18 +106,21 @@ struct Block {
 /// Vectors of an iterate; each is frames in turn, then the rows and columns of all steps. A pair is a column with its
 /// reduced cost, or a row's slack with its own; z = 0: there is none (a free column, an equation, a step without).
 struct State {
-    double *x, *z, *d, *by_x;          ///< pairs; by_x = 1 / x, 0: there is none
-    double* dual_residual;             ///< pairs
-    double* cost;                      ///< columns
-    double *y, *right, *row_residual;  ///< rows
-    /// Uppers: w = limit - x, v its dual, by_w = 1 / w; v = by_w = 0: no limit.
-    double *w, *v, *by_w, *limit, *upper_residual;
-    double* refine;  ///< nodes
+    double *x, *z, *by_x;  ///< pairs; by_x = 1 / x, 0: there is none
+    double* theta;         ///< slacks: 1 / (z / x + v / w), 0: there is none
+    double* cost;          ///< columns
+    double *y, *right;     ///< rows
+    double *w, *v, *by_w;  ///< uppers: w = limit - x, v its dual, by_w = 1 / w; v = by_w = 0: no limit
+    double* limit;         ///< uppers
+    double* refine;        ///< nodes
+    /// Of columns then rows, and of slacks. They stand where a corrector is found later, which takes none of them.
+    double *residual, *slack_residual;
 };
 
-/// A direction: nodes hold dx and -dy, then the slacks, the duals and the uppers.
+/// A direction: nodes hold dx and -dy, then the slacks, and of the main direction the duals. What follows from these
+/// (dw = limit - x - w - dx; of a corrector also dz and dv) is found anew where it is needed.
 struct Direction {
-    double *node, *slack, *z, *w, *v;
+    double *node, *slack, *z, *v;
 };
 
 /// Of one group.
@@ -134,6 +137,8 @@ struct Group {
     double* left_end;      ///< carried columns: the left neighbour's last ones
     double* right_begin;   ///< carried columns: what the right neighbour's first rows add to them
     double* scratch;       ///< of a frame
+    double* diagonal;      ///< of a frame's columns
+    double* sweep;         ///< nodes of a frame and of the one before
 };
 
 enum class Mode { predictor, second_order, centrality, primal_start, dual_start };
@@ -145,10 +150,11 @@ struct Target {
     bool keeps_rest = true;                 ///< writes what is left over into State::refine
 };
 
-/// Weights with which the corrector that was found last is part of the main direction, though not yet added to it:
+/// The corrector that was found last, with the weights that it has in the main direction, though not yet added to it:
 /// that is done by the next pass that reads both.
 struct Taken {
     double primal = 0, dual = 0;
+    Target target;
 };
 
 /// How far the iterate goes along the main direction and what was taken of the one found last.
@@ -190,9 +196,9 @@ struct Kernels {
     void (*refined)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
                     const Target&, Sums&);
     void (*residuals)(const Plan&, const Group&, const State&, Sums&);
-    /// Moves the frames that other segments look at: the first two and the last.
-    void (*move_ends)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
-                      const Move&);
+    /// Moves all frames, or those that other segments look at: the first two and the last.
+    void (*move)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found, const Move&,
+                 bool only_ends);
     /// Frame by frame, while it is in the cache: moves the iterate (null: it stays), finds residuals, factors, and
     /// begins the predictor in main.node as forward() does. Returns the number of pivots that were lost.
     std::int32_t (*renew)(const Plan&, const Group&, const State&, const Direction& main, const Direction& found,
@@ -200,6 +206,9 @@ struct Kernels {
     /// to += weight x from, so many vectors.
     void (*add)(const double* from, double* to, std::int64_t count, double weight);
     /// The same on the rows and columns of all steps; products: nodes, A'y in columns and A x in rows.
+    void (*take_block)(const Block&, const State& at, const Direction& main, const Direction& found, const Taken&,
+                       double* scratch);
+    void (*move_block)(const Block&, const State& at, const Direction& main, const Move&, double* scratch);
     void (*fill_block)(const Block&, const State& at, const Direction& main, double* nodes, const Target&,
                        double* scratch);
     void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found,

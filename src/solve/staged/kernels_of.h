@@ -1,7 +1,9 @@
 #pragma once
 
 #include "solve/staged/block_passes.h"
+#include "solve/staged/block_residuals.h"
 #include "solve/staged/factor_frames.h"
+#include "solve/staged/frame_parts.h"
 #include "solve/staged/products.h"
 #include "solve/staged/sweep_frames.h"
 
@@ -13,35 +15,6 @@ class KernelsOf {
     using L = Lane<Isa>;
     using V = typename Isa::V;
     static constexpr std::int64_t width = Isa::width;
-
-    static Block block_of(const Plan& p) {
-        return {p.columns, p.rows, p.slacks, p.uppers, p.row_of_slack, p.slack_of_row, p.pair_of_upper};
-    }
-    static std::int64_t place(const Plan& p, const Group& g, std::int32_t f) {
-        return (std::int64_t{g.index} * p.frames + f) * width;
-    }
-    static State state_at(const Plan& p, const State& s, std::int64_t i) {
-        const std::int64_t pair = i * p.pairs, row = i * p.rows, upper = i * p.uppers;
-        return {s.x + pair,
-                s.z + pair,
-                s.d + pair,
-                s.by_x + pair,
-                s.dual_residual + pair,
-                s.cost + i * p.columns,
-                s.y + row,
-                s.right + row,
-                s.row_residual + row,
-                s.w + upper,
-                s.v + upper,
-                s.by_w + upper,
-                s.limit + upper,
-                s.upper_residual + upper,
-                s.refine + i * p.nodes};
-    }
-    static Direction direction_at(const Plan& p, const Direction& d, std::int64_t i) {
-        return {d.node + i * p.nodes, d.slack + i * p.slacks, d.z + i * p.pairs, d.w + i * p.uppers,
-                d.v + i * p.uppers};
-    }
 
     /// Calls `work` with the passes of a mode, as a constant of the compilation.
     template <class Work>
@@ -73,57 +46,45 @@ class KernelsOf {
             sweep.forward([](std::int32_t /*f*/) {});
             return;
         }
-        const Block block = block_of(p);
+        const Block block = block_of<Isa>(p);
         by_mode(target->mode, [&]<Mode mode>() {
             sweep.forward([&](std::int32_t f) {
-                const std::int64_t i = place(p, g, f);
-                const State at = state_at(p, s, i);
-                const Direction here = direction_at(p, main, i);
-                join(p, direction_at(p, found, i), here, taken);
+                const std::int64_t i = place<Isa>(p, g, f);
+                const State at = state_at<Isa>(p, s, i);
+                const Direction here = direction_at<Isa>(p, main, i);
+                take(block, at, here, direction_at<Isa>(p, found, i), taken, g.scratch);
                 BlockPasses<Isa, mode>(block, at, here, *target, g.scratch).fill(nodes + i * p.nodes);
             });
         });
     }
 
-    /// Of one frame.
-    static void join(const Plan& p, const Direction& found, const Direction& main, const Taken& taken) {
+    static void take(const Block& b, const State& at, const Direction& main, const Direction& found, const Taken& taken,
+                     double* scratch) {
         if (taken.primal == 0 && taken.dual == 0) return;
-        const std::int64_t columns = p.columns * width;
-        add(found.node, main.node, p.columns, taken.primal);
-        add(found.node + columns, main.node + columns, p.rows, taken.dual);
-        add(found.slack, main.slack, p.slacks, taken.primal);
-        add(found.z, main.z, p.pairs, taken.dual);
-        add(found.w, main.w, p.uppers, taken.primal);
-        add(found.v, main.v, p.uppers, taken.dual);
+        if (taken.target.mode == Mode::second_order) {
+            BlockPasses<Isa, Mode::second_order>(b, at, main, taken.target, scratch)
+                .take(found, taken.primal, taken.dual);
+        } else {
+            BlockPasses<Isa, Mode::centrality>(b, at, main, taken.target, scratch)
+                .take(found, taken.primal, taken.dual);
+        }
     }
 
-    /// Of one frame.
-    static void move(const Plan& p, const State& at, const Direction& m, const Direction& c, const Move& by) {
-        const std::int64_t columns = p.columns * width;
-        const auto go = [](const double* of_main, const double* of_found, double weight, double* to, std::int64_t count,
-                           double length) {
-            const V *a = L::at(of_main, 0), *b = L::at(of_found, 0);
-            V* x = L::at(to, 0);
-            for (std::int64_t i = 0; i < count; ++i) x[i] += length * (weight == 0 ? a[i] : a[i] + weight * b[i]);
-        };
-        go(m.node, c.node, by.taken.primal, at.x, p.columns, by.primal);
-        go(m.node + columns, c.node + columns, by.taken.dual, at.y, p.rows, -by.dual);
-        go(m.slack, c.slack, by.taken.primal, at.x + columns, p.slacks, by.primal);
-        go(m.z, c.z, by.taken.dual, at.z, p.pairs, by.dual);
-        go(m.w, c.w, by.taken.primal, at.w, p.uppers, by.primal);
-        go(m.v, c.v, by.taken.dual, at.v, p.uppers, by.dual);
-    }
     static void move_frame(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
                            const Move& by, std::int32_t f) {
-        const std::int64_t i = place(p, g, f);
-        move(p, state_at(p, s, i), direction_at(p, main, i), direction_at(p, found, i), by);
+        const std::int64_t i = place<Isa>(p, g, f);
+        const Block block = block_of<Isa>(p);
+        const State at = state_at<Isa>(p, s, i);
+        const Direction here = direction_at<Isa>(p, main, i);
+        take(block, at, here, direction_at<Isa>(p, found, i), by.taken, g.scratch);
+        BlockPasses<Isa, Mode::predictor>(block, at, here, Target{}, g.scratch).move(by.primal, by.dual);
     }
     static bool is_end(const Plan& p, std::int32_t f) { return f < 2 || f + 1 == p.frames; }
 
-    static void move_ends(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
-                          const Move& by) {
+    static void move(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
+                     const Move& by, bool only_ends) {
         for (std::int32_t f = 0; f < p.frames; ++f) {
-            if (is_end(p, f)) move_frame(p, g, s, main, found, by, f);
+            if (!only_ends || is_end(p, f)) move_frame(p, g, s, main, found, by, f);
         }
     }
 
@@ -133,15 +94,15 @@ class KernelsOf {
         Products<Isa> products(p, g);
         products.begin();
         FactorFrames<Isa> factor(p, g, s, rho, delta);
-        const Block block = block_of(p);
+        const Block block = block_of<Isa>(p);
         const Target target{};
         SweepFrames<Isa>(p, g, main.node).forward([&](std::int32_t f) {
             if (by != nullptr && f + 1 < p.frames && !is_end(p, f + 1)) move_frame(p, g, s, main, found, *by, f + 1);
             residuals_of_frame(p, g, s, f, products, sums);
             factor.frame(f);
-            const std::int64_t i = place(p, g, f);
-            const State at = state_at(p, s, i);
-            const Direction here = direction_at(p, main, i);
+            const std::int64_t i = place<Isa>(p, g, f);
+            const State at = state_at<Isa>(p, s, i);
+            const Direction here = direction_at<Isa>(p, main, i);
             BlockPasses<Isa, Mode::predictor>(block, at, here, target, g.scratch).fill(here.node);
         });
         return factor.lost();
@@ -150,14 +111,14 @@ class KernelsOf {
     template <Mode mode>
     static void use_frame(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
                           const Target& target, std::int32_t f, Products<Isa>& products, Sums& sums) {
-        const Block block = block_of(p);
-        const std::int64_t i = place(p, g, f);
+        const Block block = block_of<Isa>(p);
+        const std::int64_t i = place<Isa>(p, g, f);
         const V* node = L::at(found.node + i * p.nodes, 0);
-        double* out = g.scratch + std::int64_t{p.pairs} * width;
+        double* out = g.scratch + std::int64_t{p.pairs + p.columns} * width;
         products.frame(f, node, node - p.nodes, node + p.columns, node + p.nodes + p.columns, L::at(out, 0));
-        const State at = state_at(p, s, i);
-        const Direction here = direction_at(p, main, i);
-        BlockPasses<Isa, mode>(block, at, here, target, g.scratch).use(direction_at(p, found, i), out, sums);
+        const State at = state_at<Isa>(p, s, i);
+        const Direction here = direction_at<Isa>(p, main, i);
+        BlockPasses<Isa, mode>(block, at, here, target, g.scratch).use(direction_at<Isa>(p, found, i), out, sums);
     }
 
     static void backward(const Plan& p, const Group& g, const State& s, const Direction& main, const Direction& found,
@@ -194,11 +155,11 @@ class KernelsOf {
 
     static void residuals_of_frame(const Plan& p, const Group& g, const State& s, std::int32_t f,
                                    Products<Isa>& products, Sums& sums) {
-        const std::int64_t i = place(p, g, f);
+        const std::int64_t i = place<Isa>(p, g, f);
         const V *x = L::at(s.x + i * p.pairs, 0), *y = L::at(s.y + i * p.rows, 0);
         products.frame(f, x, x - p.pairs, y, y + p.rows, L::at(g.scratch, 0));
-        const Block block = block_of(p);
-        const State at = state_at(p, s, i);
+        const Block block = block_of<Isa>(p);
+        const State at = state_at<Isa>(p, s, i);
         BlockResiduals<Isa>(block, at, g.scratch).run(sums, false);
     }
 
@@ -217,6 +178,9 @@ class KernelsOf {
     static void fill_block(const Block& b, const State& at, const Direction& main, double* nodes, const Target& target,
                            double* scratch) {
         by_mode(target.mode, [&]<Mode mode>() { BlockPasses<Isa, mode>(b, at, main, target, scratch).fill(nodes); });
+    }
+    static void move_block(const Block& b, const State& at, const Direction& main, const Move& by, double* scratch) {
+        BlockPasses<Isa, Mode::predictor>(b, at, main, Target{}, scratch).move(by.primal, by.dual);
     }
     static void use_block(const Block& b, const State& at, const Direction& main, const Direction& found,
                           const double* products, const Target& target, double* scratch, Sums& sums) {
@@ -253,8 +217,9 @@ class KernelsOf {
 
 public:
     static constexpr Kernels table(const char* name) {
-        return {Isa::width, name,      factor, forward, backward,   backward_plain, backward_end,    refined,
-                residuals,  move_ends, renew,  add,     fill_block, use_block,      residuals_block, factor_dense};
+        return {Isa::width,   name,       factor,     forward,   backward,        backward_plain,
+                backward_end, refined,    residuals,  move,      renew,           add,
+                take,         move_block, fill_block, use_block, residuals_block, factor_dense};
     }
 };
 

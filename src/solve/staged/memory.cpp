@@ -68,11 +68,11 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
     const auto ask = [&](std::initializer_list<Doubles*> vectors, std::size_t size) {
         for (Doubles* a : vectors) sizes.emplace_back(a, size);
     };
-    ask({&x, &z, &d, &by_x, &dual_residual, &main.z, &found.z}, pair);
-    ask({&y, &right, &row_residual}, row);
-    ask({&w, &v, &by_w, &limit, &upper_residual, &main.w, &main.v, &found.w, &found.v}, upper);
+    ask({&x, &z, &by_x, &main.z}, pair);
+    ask({&y, &right}, row);
+    ask({&w, &v, &by_w, &limit, &main.v}, upper);
     ask({&refine, &main.node, &found.node}, node);
-    ask({&main.slack, &found.slack}, global_.slack + rows);
+    ask({&theta, &main.slack, &found.slack}, global_.slack + rows);
     ask({&cost}, global_.cost + columns);
     group_memory_.assign(staged::at(segments_.groups), {});
     const std::size_t of_factor = staged::at(p.stored) * staged::at(p.frames) * lanes;
@@ -83,9 +83,8 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
         vector->assign(size, 0);
     });
     std::fill(w.begin(), w.end(), 1.0);
-    state = {x.data(),    z.data(),    d.data(),     by_x.data(),           dual_residual.data(),
-             cost.data(), y.data(),    right.data(), row_residual.data(),   w.data(),
-             v.data(),    by_w.data(), limit.data(), upper_residual.data(), refine.data()};
+    state = {x.data(), z.data(), by_x.data(), theta.data(), cost.data(),   y.data(),          right.data(),
+             w.data(), v.data(), by_w.data(), limit.data(), refine.data(), found.node.data(), found.slack.data()};
     identity_.resize((columns + rows) / lanes);
     std::iota(identity_.begin(), identity_.end(), 0);
     const auto column_vectors = static_cast<std::int32_t>(columns / lanes),
@@ -107,11 +106,13 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
         m.border_sum = m.border_x;
         m.left_end.assign(vectors(p.carried), 0);
         m.right_begin = m.left_end;
-        m.scratch.assign(std::max(vectors(p.pairs + p.nodes), columns + rows), 0);
+        m.scratch.assign(vectors(p.pairs + p.columns + p.nodes), 0);
+        m.diagonal.assign(vectors(p.columns), 0);
+        m.sweep.assign(vectors(2 * p.nodes), 0);
         groups.push_back({g, step_.values.data() + staged::at(g) * staged::at(p.entries), m.first_is_one.data(),
                           m.factor.data(), m.work.data(), m.left.data(), m.right.data(), m.border.data(),
                           m.border_x.data(), m.border_sum.data(), m.left_end.data(), m.right_begin.data(),
-                          m.scratch.data()});
+                          m.scratch.data(), m.diagonal.data(), m.sweep.data()});
     }
     return *this;
 }
@@ -171,21 +172,13 @@ bool Memory::has_slack(std::int32_t i) const {
 
 State Memory::global_state() const {
     const Offsets& o = global_;
-    return {state.x + o.pair,
-            state.z + o.pair,
-            state.d + o.pair,
-            state.by_x + o.pair,
-            state.dual_residual + o.pair,
-            state.cost + o.cost,
-            state.y + o.row,
-            state.right + o.row,
-            state.row_residual + o.row,
-            state.w + o.upper,
-            state.v + o.upper,
-            state.by_w + o.upper,
-            state.limit + o.upper,
-            state.upper_residual + o.upper,
-            state.refine + o.node};
+    return {state.x + o.pair,        state.z + o.pair,
+            state.by_x + o.pair,     state.theta + o.slack,
+            state.cost + o.cost,     state.y + o.row,
+            state.right + o.row,     state.w + o.upper,
+            state.v + o.upper,       state.by_w + o.upper,
+            state.limit + o.upper,   state.refine + o.node,
+            state.residual + o.node, state.slack_residual + o.slack};
 }
 
 std::size_t Memory::last_node(std::int32_t segment, std::int32_t node) const {

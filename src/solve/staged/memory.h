@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -10,8 +11,8 @@ namespace gaiku::solve::staged {
 
 /// A direction's vectors.
 struct DirectionMemory {
-    Doubles node, slack, z, w, v;
-    [[nodiscard]] Direction view() { return {node.data(), slack.data(), z.data(), w.data(), v.data()}; }
+    Doubles node, slack, z, v;
+    [[nodiscard]] Direction view() { return {node.data(), slack.data(), z.data(), v.data()}; }
 };
 
 /// The vectors of a problem by steps, and where each of its rows and columns stands in them: frames in turn (a vector
@@ -43,16 +44,22 @@ public:
     [[nodiscard]] const Block& global_block() const { return block_; }
     [[nodiscard]] State global_state() const;
     [[nodiscard]] static Direction at(const Direction& d, const Offsets& o) {
-        return {d.node + o.node, d.slack + o.slack, d.z + o.pair, d.w + o.upper, d.v + o.upper};
+        return {d.node + o.node, d.slack + o.slack, d.z + o.pair, d.v + o.upper};
     }
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    /// Calls of_column(node, pair) and of_row(node, row, slack, pair) for all places, those of no column or row among
+    /// them; slack is none in equations.
+    template <class OfColumn, class OfRow>
+    void each_node(OfColumn of_column, OfRow of_row) const;
+
     /// Place of a node (a column, or columns + a row's role) of a segment's last frame in a vector of nodes.
     [[nodiscard]] std::size_t last_node(std::int32_t segment, std::int32_t node) const;
     [[nodiscard]] std::size_t first_node(std::int32_t segment, std::int32_t node) const;
 
     State state{};
-    DirectionMemory main, found;
+    DirectionMemory main, found;  ///< of the one found last only nodes and slacks
     std::vector<Group> groups;
-    Doubles x, z, d, by_x, dual_residual, cost, y, right, row_residual, w, v, by_w, limit, upper_residual, refine;
+    Doubles x, z, by_x, theta, cost, y, right, w, v, by_w, limit, refine;
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;
@@ -69,9 +76,33 @@ private:
     Offsets global_;
     Block block_;
     struct GroupMemory {
-        Doubles first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch;
+        Doubles first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
+            sweep, diagonal;
     };
     std::vector<GroupMemory> group_memory_;
 };
+
+template <class OfColumn, class OfRow>
+void Memory::each_node(OfColumn of_column, OfRow of_row) const {
+    const auto lanes = staged::at(segments_.lanes);
+    const auto of_block = [&](const Block& b, const Offsets& o) {
+        for (std::size_t c = 0; c < staged::at(b.columns) * lanes; ++c) of_column(o.node + c, o.pair + c);
+        for (std::size_t r = 0; r < staged::at(b.rows); ++r) {
+            const std::int32_t k = b.slack_of_row[r];
+            const std::size_t node = o.node + (staged::at(b.columns) + r) * lanes, row = o.row + r * lanes,
+                              slack = o.slack + staged::at(std::max(k, 0)) * lanes,
+                              pair = o.pair + staged::at(b.columns + std::max(k, 0)) * lanes;
+            for (std::size_t l = 0; l < lanes; ++l) of_row(node + l, row + l, k < 0 ? none : slack + l, pair + l);
+        }
+    };
+    const Plan& p = *plan_;
+    const Block frame{p.columns, p.rows, p.slacks, p.uppers, p.row_of_slack, p.slack_of_row, p.pair_of_upper};
+    for (std::size_t f = 0; f < staged::at(segments_.groups * p.frames); ++f) {
+        const auto begin = [&](std::int32_t per_frame) { return f * staged::at(per_frame) * lanes; };
+        of_block(frame,
+                 {begin(p.pairs), begin(p.rows), begin(p.columns), begin(p.uppers), begin(p.nodes), begin(p.slacks)});
+    }
+    of_block(block_, global_);
+}
 
 }  // namespace gaiku::solve::staged

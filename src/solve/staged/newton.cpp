@@ -42,7 +42,7 @@ Newton::Newton(const Kernels& kernels, const StepTemplate& step, const Order& or
       sums_(at(segments.groups)) {
     const Block& b = memory.global_block();
     products_.assign(at((b.columns + b.rows) * segments.lanes), 0);
-    scratch_ = products_;
+    scratch_.assign(at((2 * b.columns + b.rows) * segments.lanes), 0);
 }
 
 void Newton::factor() {
@@ -63,8 +63,7 @@ bool Newton::regularise(double most) {
 
 bool Newton::sharpen(double least) {
     if (rho_ < 2 * least) return false;
-    rho_ /= 10;
-    delta_ /= 10;
+    (delta_ < 2 * least ? rho_ : delta_) /= 10;
     return true;
 }
 
@@ -90,6 +89,7 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
     const Direction found = into_main ? main : m_.found.view();
     Target target = aim;
     target.keeps_rest = refines_;
+    target_ = aim;
     eliminate(main, found.node, &target);
     use(target, main, found, false, sums);
     // The largest of residuals passes over what is no number; sums do not.
@@ -158,11 +158,7 @@ void Newton::residuals(Sums& steps, Sums& all) {
 void Newton::renew(Sums& steps, Sums& all) {
     const Direction main = m_.main.view(), found = m_.found.view();
     const Move* move = move_.primal == 0 && move_.dual == 0 ? nullptr : &move_;
-    if (move != nullptr) {
-        move_block();
-        team_.each(segments_.groups,
-                   [&](std::int32_t g) { kernels_.move_ends(plan_, m_.groups[at(g)], m_.state, main, found, *move); });
-    }
+    if (move != nullptr) go(true);
     set_around_iterate();
     std::vector<std::int32_t> lost(at(segments_.groups), 0);
     team_.each(segments_.groups, [&](std::int32_t g) {
@@ -189,18 +185,9 @@ void Newton::add_up(Sums& steps, Sums& all) {
 
 /// Of all steps at once; of the frames when they are read next.
 void Newton::take(double primal, double dual) {
-    const Direction from = m_.found.view(), to = m_.main.view();
-    const Block& b = m_.global_block();
-    const std::int64_t pairs = b.columns + b.rows;
-    const std::size_t node = m_.global().node, rows = node + at(b.columns * segments_.lanes), slack = m_.global().slack,
-                      pair = m_.global().pair, upper = m_.global().upper;
-    kernels_.add(from.node + node, to.node + node, b.columns, primal);
-    kernels_.add(from.node + rows, to.node + rows, b.rows, dual);
-    kernels_.add(from.slack + slack, to.slack + slack, b.rows, primal);
-    kernels_.add(from.z + pair, to.z + pair, pairs, dual);
-    kernels_.add(from.w + upper, to.w + upper, pairs, primal);
-    kernels_.add(from.v + upper, to.v + upper, pairs, dual);
-    move_.taken = {primal, dual};
+    move_.taken = {primal, dual, target_};
+    kernels_.take_block(m_.global_block(), m_.global_state(), Memory::at(m_.main.view(), m_.global()),
+                        Memory::at(m_.found.view(), m_.global()), move_.taken, scratch_.data());
 }
 
 void Newton::step(double primal, double dual) {
@@ -208,21 +195,18 @@ void Newton::step(double primal, double dual) {
     move_.dual = dual;
 }
 
-/// What is of all steps: there, what was taken is part of the main direction already.
-void Newton::move_block() {
-    const Direction d = m_.main.view();
-    const State& s = m_.state;
-    const Block& b = m_.global_block();
-    const std::int64_t pairs = b.columns + b.rows;
-    const std::size_t node = m_.global().node, pair = m_.global().pair, upper = m_.global().upper,
-                      first_row = at(b.columns * segments_.lanes);
-    const double primal = move_.primal, dual = move_.dual;
-    kernels_.add(d.node + node, s.x + pair, b.columns, primal);
-    kernels_.add(d.node + node + first_row, s.y + m_.global().row, b.rows, -dual);
-    kernels_.add(d.slack + m_.global().slack, s.x + pair + first_row, b.rows, primal);
-    kernels_.add(d.z + pair, s.z + pair, pairs, dual);
-    kernels_.add(d.w + upper, s.w + upper, pairs, primal);
-    kernels_.add(d.v + upper, s.v + upper, pairs, dual);
+void Newton::move() {
+    go(false);
+    move_ = {};
+}
+
+/// What is of all steps, where what was taken is part of the main direction already; and all frames, or the ends.
+void Newton::go(bool only_ends) {
+    const Direction main = m_.main.view(), found = m_.found.view();
+    kernels_.move_block(m_.global_block(), m_.global_state(), Memory::at(main, m_.global()), move_, scratch_.data());
+    team_.each(segments_.groups, [&](std::int32_t g) {
+        kernels_.move(plan_, m_.groups[at(g)], m_.state, main, found, move_, only_ends);
+    });
 }
 
 /// What the slots stand for, in every lane.

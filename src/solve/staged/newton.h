@@ -23,7 +23,8 @@ public:
     void factor();
     /// More regularisation from the next factor on, where a pivot was lost; false: there is enough already.
     bool regularise(double most);
-    /// Less regularisation from the next factor on, where refinement leaves a residual; false: there is little already.
+    /// Less regularisation from the next factor on, where refinement leaves a residual: of rows first, whose residual
+    /// it mostly is; false: there is little already.
     bool sharpen(double least);
 
     struct Accuracy {
@@ -35,8 +36,9 @@ public:
 
     /// memory.found becomes part of the main direction, with weights of their own for what is primal and what is dual.
     void take(double primal, double dual);
-    /// The iterate is to go so far along the main direction: with the next renew().
+    /// The iterate is to go so far along the main direction: with the next renew(), or now.
     void step(double primal, double dual);
+    void move();
 
     /// Residuals, diagonal and figures of the iterate. Errors of rows and columns of steps are absolute in `steps`,
     /// those of all steps relative to their own size in `all`.
@@ -50,7 +52,7 @@ public:
 
 private:
     void eliminate(const Direction& main, double* nodes, const Target* target);
-    void move_block();
+    void go(bool only_ends);
     void set_around_iterate();
     void add_up(Sums& steps, Sums& all);
     void use(const Target& target, const Direction& main, const Direction& found, bool refined, Sums& sums);
@@ -74,6 +76,7 @@ private:
     double rho_ = first_regularisation, delta_ = first_regularisation;
     std::int64_t solves_ = 0;
     std::int32_t lost_ = 0;
+    Target target_;          ///< of the direction found last
     Move move_;              ///< what was taken and is not yet added, and a step that was not yet gone
     bool is_begun_ = false;  ///< the predictor is eliminated forward
     bool refines_ = true;    ///< the last direction had to be refined: so will the next one

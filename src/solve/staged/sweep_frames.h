@@ -8,6 +8,11 @@ namespace gaiku::solve::staged {
 /// Solves with the factor of FactorFrames: forward over the frames, then (when the end system has set the border and
 /// the last carried columns) backward. `before(f)` fills a frame before its elimination, `after(f)` finds a frame in
 /// which everything is known; the last frame only when all groups are through.
+///
+/// A frame's rows meet most of the border once its columns are eliminated, but those couplings are not kept: with G the
+/// frame's couplings before its elimination (coefficients, and what the carried columns bring along) and K its own
+/// matrix, the border takes G' K^-1 of the frame's right-hand side, and the frame takes away G of the border before its
+/// elimination. Both are sweeps within the frame, in the cache, where the couplings would come from memory.
 template <class Isa>
 class SweepFrames {
     using L = Lane<Isa>;
@@ -18,14 +23,19 @@ public:
         : p_(plan),
           g_(group),
           nodes_(L::at(nodes, std::int64_t{group.index} * plan.frames * plan.nodes)),
-          border_(L::at(group.border, 0)) {}
+          border_(L::at(group.border, 0)),
+          here_(L::at(group.sweep, plan.nodes)) {}
 
     template <class Before>
     void forward(Before before) {
         for (std::int32_t b = 0; b < p_.border; ++b) border_[b] = V{};
         for (std::int32_t f = 0; f < p_.frames; ++f) {
             before(f);
-            eliminate(f);
+            V* v = nodes_ + std::int64_t{f} * p_.nodes;
+            eliminate(f, v);
+            each_backward(
+                f, [v](std::int32_t n) { return v[n]; }, here_, true);
+            add_to_border(f);
         }
     }
 
@@ -33,99 +43,144 @@ public:
     void backward(After after) {
         for (std::int32_t f = p_.frames; f-- > 0;) {
             V* v = nodes_ + std::int64_t{f} * p_.nodes;
-            const V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
-            for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], f, v, store);
-            for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], f, v, store);
-            for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], f, v, store);
+            take_from_border(f);
+            eliminate(f, here_);
+            const V* less = here_;
+            each_backward(
+                f, [v, less](std::int32_t n) { return v[n] - less[n]; }, v, false);
             after(f);
         }
     }
 
 private:
-    void eliminate(std::int32_t f) {
-        V* v = nodes_ + std::int64_t{f} * p_.nodes;
-        const V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_forward(p_.column_pivot[i], f, v, store);
-        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) node_forward(p_.carried_pivot[i], f, v, store);
-        for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], f, v, store);
-    }
-
     [[nodiscard]] V value(std::int32_t entry, std::int32_t f) const {
         const Value& v = g_.values[entry];
         return *L::at(v.data, f < v.last ? f : v.last);
     }
+    [[nodiscard]] const V* factor(std::int32_t f) const { return L::at(g_.factor, std::int64_t{f} * p_.stored); }
+    /// The row of a carried column's pair, which is one of the frame before.
+    [[nodiscard]] std::int32_t row_before(const NodePivot& x) const { return x.row - p_.nodes + p_.columns; }
 
-    void column_forward(const ColumnPivot& x, std::int32_t f, V* v, const V* store) {
+    void eliminate(std::int32_t f, V* v) const {
+        const V* store = factor(f);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_forward(p_.column_pivot[i], f, v, store);
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) node_forward(p_.carried_pivot[i], v, store);
+        for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], v, store);
+    }
+
+    /// From an eliminated right-hand side; the step's own carried columns stand in `v`, or are 0.
+    template <class From>
+    void each_backward(std::int32_t f, From from, V* v, bool without_own) const {
+        const V* store = factor(f);
+        for (std::int32_t k = 0; without_own && k < p_.carried; ++k) v[p_.carried_column[k]] = V{};
+        for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], from, v, store);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], f, from, v, store);
+        for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], from, v, store);
+    }
+
+    void column_forward(const ColumnPivot& x, std::int32_t f, V* v, const V* store) const {
         const V* l = store + x.store;
         const Term* term = p_.term + x.terms;
         V t = l[0] * v[x.column];
-        if (x.row >= 0) {
-            const V row = v[p_.columns + x.row];
-            const V of_row = l[1] * v[x.column] - l[2] * row;
-            t += l[1] * row;
-            const Term* of = term + x.local + x.border;
-            for (std::int32_t a = 0; a < x.row_border; ++a) border_[of[a].target] -= value(of[a].entry, f) * of_row;
-        }
+        if (x.row >= 0) t += l[1] * v[p_.columns + x.row];
         for (std::int32_t a = 0; a < x.local; ++a) v[term[a].target] -= value(term[a].entry, f) * t;
-        for (std::int32_t a = x.local; a < x.local + x.border; ++a)
-            border_[term[a].target] -= value(term[a].entry, f) * t;
     }
 
-    void column_backward(const ColumnPivot& x, std::int32_t f, V* v, const V* store) {
+    template <class From>
+    void column_backward(const ColumnPivot& x, std::int32_t f, From from, V* v, const V* store) const {
         const V* l = store + x.store;
         const Term* term = p_.term + x.terms;
-        V r = v[x.column];
+        V r = from(x.column);
         for (std::int32_t a = 0; a < x.local; ++a) r -= value(term[a].entry, f) * v[term[a].target];
-        for (std::int32_t a = x.local; a < x.local + x.border; ++a)
-            r -= value(term[a].entry, f) * border_[term[a].target];
         if (x.row < 0) {
             v[x.column] = l[0] * r;
             return;
         }
-        V row = v[p_.columns + x.row];
-        const Term* of = term + x.local + x.border;
-        for (std::int32_t a = 0; a < x.row_border; ++a) row -= value(of[a].entry, f) * border_[of[a].target];
+        const V row = from(p_.columns + x.row);
         v[x.column] = l[0] * r + l[1] * row;
         v[p_.columns + x.row] = l[1] * r - l[2] * row;
     }
 
-    void node_forward(const NodePivot& x, std::int32_t f, V* v, const V* store) {
+    void node_forward(const NodePivot& x, V* v, const V* store) const {
         const V* l = store + x.store;
         const Neighbour* n = p_.neighbour + x.neighbours;
         V t = l[0] * v[x.node];
-        if (x.row >= 0) {
-            const V row = v[x.row - p_.nodes + p_.columns];
-            const V of_row = l[1] * v[x.node] - l[2] * row;
-            t += l[1] * row;
-            for (std::int32_t b = 0; b < x.row_border; ++b)
-                border_[n[p_.term[x.terms + b].target].target] -= value(p_.term[x.terms + b].entry, f - 1) * of_row;
-        }
+        if (x.row >= 0) t += l[1] * v[row_before(x)];
         l += x.row < 0 ? 1 : 3;
         for (std::int32_t a = 0; a < x.local; ++a) v[n[a].target] -= l[a] * t;
-        for (std::int32_t a = x.local; a < x.count; ++a) border_[n[a].target] -= l[a] * t;
     }
 
-    void node_backward(const NodePivot& x, std::int32_t f, V* v, const V* store) {
+    template <class From>
+    void node_backward(const NodePivot& x, From from, V* v, const V* store) const {
         const V* l = store + x.store + (x.row < 0 ? 1 : 3);
         const Neighbour* n = p_.neighbour + x.neighbours;
-        V r = v[x.node];
+        V r = from(x.node);
         for (std::int32_t a = 0; a < x.local; ++a) r -= l[a] * v[n[a].target];
-        for (std::int32_t a = x.local; a < x.count; ++a) r -= l[a] * border_[n[a].target];
         if (x.row < 0) {
             v[x.node] = l[-1] * r;
             return;
         }
-        V& row = v[x.row - p_.nodes + p_.columns];
-        V of_row = row;
-        for (std::int32_t b = 0; b < x.row_border; ++b)
-            of_row -= value(p_.term[x.terms + b].entry, f - 1) * border_[n[p_.term[x.terms + b].target].target];
-        v[x.node] = l[-3] * r + l[-2] * of_row;
-        row = l[-2] * r - l[-1] * of_row;
+        const V row = from(row_before(x));
+        v[x.node] = l[-3] * r + l[-2] * row;
+        v[row_before(x)] = l[-2] * r - l[-1] * row;
+    }
+
+    /// Calls use(node, slot, coupling) for what a frame meets of the border before its elimination.
+    template <class Use>
+    void each_coupling(std::int32_t f, Use use) const {
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) {
+            const ColumnPivot& x = p_.column_pivot[i];
+            const Term *term = p_.term + x.terms + x.local, *of_row = term + x.border;
+            for (std::int32_t a = 0; a < x.border; ++a) use(x.column, term[a].target, value(term[a].entry, f));
+            for (std::int32_t a = 0; a < x.row_border; ++a)
+                use(p_.columns + x.row, of_row[a].target, value(of_row[a].entry, f));
+        }
+        for (std::int32_t i = 0; i < p_.set_border_row; ++i) {
+            const std::int32_t entry = p_.border_row_set[i].from;
+            const Entry& e = p_.border_row[entry - p_.own_count - p_.lag_count];
+            use(p_.columns + e.row, e.column, value(entry, f));
+        }
+        if (f < 2) each_left(f, use);
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) each_of_carried(p_.carried_pivot[i], f, use);
+    }
+
+    /// In its first frame a segment meets the left neighbour's last columns.
+    template <class Use>
+    void each_left(std::int32_t f, Use use) const {
+        const V in_second = *L::at(g_.first_is_one, 0), begins = f == 0 ? 1.0 - in_second : in_second;
+        for (std::int32_t i = 0; i < p_.lag_count; ++i)
+            use(p_.columns + p_.lag[i].row, p_.slots + p_.lag[i].column, value(p_.own_count + i, f) * begins);
+    }
+
+    template <class Use>
+    void each_of_carried(const NodePivot& x, std::int32_t f, Use use) const {
+        const V* l = factor(f) + x.store + (x.row < 0 ? 1 : 3);
+        const Neighbour* n = p_.neighbour + x.neighbours;
+        for (std::int32_t a = x.local; a < x.count; ++a) use(x.node, n[a].target, l[a]);
+        for (std::int32_t b = 0; b < x.row_border; ++b) {
+            const Term& term = p_.term[x.terms + b];
+            use(row_before(x), n[term.target].target, value(term.entry, f - 1));
+        }
+    }
+
+    void add_to_border(std::int32_t f) {
+        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { border_[slot] -= a * here_[node]; });
+    }
+
+    void take_from_border(std::int32_t f) {
+        for (std::int32_t n = 0; n < p_.nodes; ++n) here_[n] = V{};
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) {
+            const NodePivot& x = p_.carried_pivot[i];
+            here_[x.node] = V{};
+            if (x.row >= 0) here_[row_before(x)] = V{};
+        }
+        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
     }
 
     const Plan& p_;
     const Group& g_;
     V *nodes_, *border_;
+    V* here_;  ///< a frame, with the one before it in front
 };
 
 }  // namespace gaiku::solve::staged
