@@ -48,7 +48,9 @@ std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
     if (method == "piqp") return solve::make_piqp();
     if (method == "hipo") return solve::make_highs(solve::HighsMethod::hipo);
     if (method == "ipx") return solve::make_highs(solve::HighsMethod::ipx);
-    return solve::make_highs(solve::HighsMethod::simplex);
+    if (method == "simplex") return solve::make_highs(solve::HighsMethod::simplex);
+    fmt::print(stderr, "bench_solve: no method is called '{}': staged, staged:2, piqp, hipo, ipx, simplex\n", method);
+    std::exit(2);
 }
 
 std::vector<double> dearer(const peers::AnnualDistrict& district, double by) {
@@ -114,7 +116,7 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
     elapsed = ended - began;
     const double peak = peak_mb();
     fmt::print(
-        "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.2f} {:>8.2f} {:>6} {:>8.0f} {:>5.1f} {:>18.2f} {:>8.1e} "
+        "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.3f} {:>8.3f} {:>6} {:>8.0f} {:>5.1f} {:>18.2f} {:>8.1e} "
         "{:>8.1e} "
         "{:>8.1e} {}\n",
         name, first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,

@@ -3,7 +3,10 @@
 #include <sys/mman.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <new>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace gaiku::solve::staged {
@@ -20,22 +23,55 @@ struct Aligned {
     Aligned(const Aligned<U>& /*other*/) {}
 
     T* allocate(std::size_t n) {
-        void* p = ::operator new(size(n), alignment(n));
+        if (!is_long(n)) return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+        // From the system and back to it, as what a run takes must not stay behind in a heap. Cut to whole pages.
+        const std::size_t length = size(n), more = length + large_page;
+        void* p = mmap(nullptr, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (p == MAP_FAILED) throw std::bad_alloc();
+        char* const all = static_cast<char*>(p);
+        const std::size_t before = (large_page - reinterpret_cast<std::uintptr_t>(p) % large_page) % large_page;
+        if (before > 0) (void)munmap(all, before);
+        (void)munmap(all + before + length, more - before - length);
         // Where it is refused the memory is as good, only slower.
-        if (is_long(n)) (void)madvise(p, size(n), MADV_HUGEPAGE);
-        return static_cast<T*>(p);
+        (void)madvise(all + before, length, MADV_HUGEPAGE);
+        return reinterpret_cast<T*>(all + before);
     }
-    void deallocate(T* p, std::size_t n) { ::operator delete(p, alignment(n)); }
+    void deallocate(T* p, std::size_t n) {
+        if (is_long(n)) {
+            (void)munmap(p, size(n));
+        } else {
+            ::operator delete (p, std::align_val_t{64});
+        }
+    }
     bool operator==(const Aligned& /*other*/) const { return true; }
 
 private:
     static bool is_long(std::size_t n) { return n * sizeof(T) >= large_page / 2; }
-    static std::size_t size(std::size_t n) {
-        return is_long(n) ? (n * sizeof(T) + large_page - 1) / large_page * large_page : n * sizeof(T);
+    static std::size_t size(std::size_t n) { return (n * sizeof(T) + large_page - 1) / large_page * large_page; }
+};
+
+/// So many doubles, not yet written to, as one piece: vectors that are a page or two each would leave half of it empty.
+class Arena {
+public:
+    Arena() = default;
+    explicit Arena(std::size_t size) : data_(Aligned<double>().allocate(size)), size_(size) {}
+    ~Arena() {
+        if (data_ != nullptr) Aligned<double>().deallocate(data_, size_);
     }
-    static std::align_val_t alignment(std::size_t n) { return std::align_val_t{is_long(n) ? large_page : 64}; }
+    Arena(Arena&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
+    Arena& operator=(Arena&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        return *this;
+    }
+    [[nodiscard]] std::span<double> part(std::size_t begin, std::size_t size) const { return {data_ + begin, size}; }
+
+private:
+    double* data_ = nullptr;
+    std::size_t size_ = 0;
 };
 
 using Doubles = std::vector<double, Aligned<double>>;
+using Floats = std::vector<float, Aligned<float>>;
 
 }  // namespace gaiku::solve::staged

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "solve/solver.h"
+#include "solve/staged/aligned.h"
 
 namespace gaiku::solve::staged {
 
@@ -15,8 +16,8 @@ namespace gaiku::solve::staged {
 /// The matrix of a problem row by row.
 struct ByRows {
     std::vector<std::int32_t> starts;  ///< rows + 1
-    std::vector<std::int32_t> columns;
-    std::vector<double> values;
+    std::vector<std::int32_t, Aligned<std::int32_t>> columns;
+    Doubles values;
 
     explicit ByRows(const Problem& problem);
 };

@@ -18,9 +18,9 @@ constexpr double certain = 1e-7;
 /// The arrays of a problem that is made here.
 struct Made {
     std::vector<std::int32_t> starts, indices;
-    std::vector<double> values, cost, row_lower, row_upper;
-    Limits limits;
-    Places places;
+    std::vector<double> values, cost, lower, upper, row_lower, row_upper;
+    Limits limits{};
+    Places places{};
 
     [[nodiscard]] Problem view() const {
         Problem p;
@@ -28,8 +28,8 @@ struct Made {
         p.row_indices = indices;
         p.values = values;
         p.cost = cost;
-        p.lower = limits.lower;
-        p.upper = limits.upper;
+        p.lower = lower;
+        p.upper = upper;
         p.row_lower = row_lower;
         p.row_upper = row_upper;
         return p;
@@ -38,14 +38,21 @@ struct Made {
 
 Made copy_of(const Model& m) {
     const Problem& p = m.problem;
-    return {{p.starts.begin(), p.starts.end()},
-            {p.row_indices.begin(), p.row_indices.end()},
-            {p.values.begin(), p.values.end()},
-            {p.cost.begin(), p.cost.end()},
-            {p.row_lower.begin(), p.row_lower.end()},
-            {p.row_upper.begin(), p.row_upper.end()},
-            m.limits,
-            m.places};
+    Made made{{p.starts.begin(), p.starts.end()},
+              {p.row_indices.begin(), p.row_indices.end()},
+              {p.values.begin(), p.values.end()},
+              {p.cost.begin(), p.cost.end()},
+              {},
+              {},
+              {p.row_lower.begin(), p.row_lower.end()},
+              {p.row_upper.begin(), p.row_upper.end()},
+              m.limits,
+              m.places};
+    for (std::int32_t j = 0; j < p.columns(); ++j) {
+        made.lower.push_back(m.limits.lower(j));
+        made.upper.push_back(m.limits.upper(j));
+    }
+    return made;
 }
 
 struct Answer {
@@ -53,19 +60,19 @@ struct Answer {
     std::vector<double> x, row_dual;
 };
 
-Answer solved(const Made& made, const Model& of, Options options, std::int64_t& iterations) {
+Answer solved(Made& made, const Model& of, Options options, std::int64_t& iterations) {
+    if (!made.places.refusal.empty()) return {};
     options.most_iterations = 0;
     options.tolerance = std::max(options.tolerance, 1e-8);
     const Problem problem = made.view();
-    const ByRows rows(problem);
-    Model model(problem, rows, made.limits, made.places, of.kernels, 1);
+    made.limits.set(problem.lower, problem.upper);
+    Model model(problem, ByRows(problem), made.limits, made.places, of.kernels, 1);
     if (!model.refusal.empty()) return {};
+    model.begin();
     Iteration iteration(model, options);
-    Answer answer;
-    answer.optimal = iteration.run(nullptr) == Outcome::optimal;
+    const bool optimal = iteration.run(nullptr) == Outcome::optimal;
     iterations += iteration.iterations;
-    model.read(answer.x, answer.row_dual);
-    return answer;
+    return {optimal, std::move(iteration.answer.x), std::move(iteration.answer.row_dual)};
 }
 
 /// Adds a column that lets a row be broken on one side.
@@ -73,15 +80,18 @@ void add_elastic(Made& made, const Model& m, std::int32_t row, bool upper) {
     made.indices.push_back(row);
     made.values.push_back(upper ? -1 : 1);
     made.starts.push_back(static_cast<std::int32_t>(made.indices.size()));
-    made.cost.push_back(std::abs(m.scaling.row[at(row)]));
-    made.limits.lower.push_back(0);
-    made.limits.upper.push_back(std::numeric_limits<double>::infinity());
+    made.cost.push_back(std::abs(m.scaling.row(row)));
+    made.lower.push_back(0);
+    made.upper.push_back(std::numeric_limits<double>::infinity());
     made.limits.column_is_gone.push_back(0);
-    const std::int32_t step = m.places.row_step[at(row)];
-    made.places.column_step.push_back(step);
-    made.places.column_role.push_back(
-        step < 0 ? -1 : m.places.column_roles + 2 * m.places.row_role[at(row)] + (upper ? 1 : 0));
-    if (step < 0) made.places.global_columns.push_back(static_cast<std::int32_t>(made.cost.size()) - 1);
+    const Place of_row = m.places.rows[row];
+    Place place{of_row.step, m.places.column_roles + 2 * of_row.role + (upper ? 1 : 0)};
+    if (!of_row.is_of_step()) {
+        place.role = static_cast<std::int32_t>(made.places.global_columns.size());
+        made.places.global_columns.push_back(static_cast<std::int32_t>(made.cost.size()) - 1);
+    }
+    if (place.role >= PlaceList::most_roles) made.places.refusal = "a step is too wide";
+    made.places.columns.push_back(place);
 }
 
 Made phase_1(const Model& m) {
@@ -105,7 +115,8 @@ bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
         const double limit = y > 0 ? p.row_lower[i] : p.row_upper[i];
         // An interior point leaves a little everywhere, of the price at which the row may be broken; without it the
         // proof is as good, and where a side has no limit there is none with it.
-        if (!std::isfinite(limit) || std::abs(y) < certain * std::abs(m.scaling.row[i])) y = 0;
+        if (!std::isfinite(limit) || std::abs(y) < certain * std::abs(m.scaling.row(static_cast<std::int32_t>(i))))
+            y = 0;
         if (y == 0) continue;
         margin += y * limit;
         size += std::abs(y * limit);
@@ -117,7 +128,8 @@ bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
             d += term;
             terms += std::abs(term);
         }
-        const double limit = d > 0 ? m.limits.upper[j] : m.limits.lower[j];
+        const auto column = static_cast<std::int32_t>(j);
+        const double limit = d > 0 ? m.limits.upper(column) : m.limits.lower(column);
         if (!std::isfinite(limit)) {
             if (std::abs(d) > certain * terms) return false;
             continue;
@@ -133,20 +145,22 @@ Made ray_problem(const Model& m) {
     for (std::vector<double>* limits : {&made.row_lower, &made.row_upper}) {
         for (double& limit : *limits) limit = std::isfinite(limit) ? 0 : limit;
     }
-    for (std::size_t j = 0; j < made.cost.size(); ++j) {
-        const double one = std::abs(m.scaling.column[j]);
-        double &lower = made.limits.lower[j], &upper = made.limits.upper[j];
-        const bool gone = m.limits.column_is_gone[j] != 0;
+    made.places.global_columns.clear();
+    for (std::int32_t j = 0; j < m.problem.columns(); ++j) {
+        const double one = std::abs(m.scaling.column(j));
+        double &lower = made.lower[at(j)], &upper = made.upper[at(j)];
+        const bool gone = m.limits.column_is_gone[at(j)] != 0;
         lower = gone || std::isfinite(lower) ? 0 : -one;
         upper = gone || std::isfinite(upper) ? 0 : one;
-        if (lower == upper) made.limits.column_is_gone[j] = 1;
-    }
-    made.places.global_columns.clear();
-    for (const std::int32_t j : m.places.global_columns) {
-        if (made.limits.column_is_gone[at(j)] == 0) made.places.global_columns.push_back(j);
-    }
-    for (std::size_t j = 0; j < made.cost.size(); ++j) {
-        if (made.limits.column_is_gone[j] != 0) made.places.column_role[j] = made.places.column_step[j] = -1;
+        Place place = m.places.columns[j];
+        if (lower == upper) {
+            made.limits.column_is_gone[at(j)] = 1;
+            place = {};
+        } else if (place.is_of_all()) {
+            place.role = static_cast<std::int32_t>(made.places.global_columns.size());
+            made.places.global_columns.push_back(j);
+        }
+        made.places.columns.set(j, place);
     }
     return made;
 }
@@ -165,7 +179,8 @@ bool proves_unbounded(const Model& m, const Made& made, const std::vector<double
         }
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const double near = certain * (terms[i] + 1 / std::max(1e-300, std::abs(m.scaling.row[i])));
+        const double near =
+            certain * (terms[i] + 1 / std::max(1e-300, std::abs(m.scaling.row(static_cast<std::int32_t>(i)))));
         if (m.limits.row_is_gone[i] == 0 && (rows[i] < p.row_lower[i] - near || rows[i] > p.row_upper[i] + near))
             return false;
     }
@@ -176,13 +191,13 @@ bool proves_unbounded(const Model& m, const Made& made, const std::vector<double
 
 Verdict find_certificate(const Model& model, Options options, std::int64_t& iterations) {
     const auto start = std::chrono::steady_clock::now();
-    const Made elastic = phase_1(model);
+    Made elastic = phase_1(model);
     const Answer violation = solved(elastic, model, options, iterations);
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
     if (!violation.optimal) return Verdict::neither;
     options.time_limit_s -= seconds_since(start);
-    const Made homogeneous = ray_problem(model);
+    Made homogeneous = ray_problem(model);
     const Answer ray = solved(homogeneous, model, options, iterations);
     return proves_unbounded(model, homogeneous, ray.x) ? Verdict::unbounded : Verdict::neither;
 }

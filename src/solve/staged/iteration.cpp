@@ -43,8 +43,8 @@ Newton::Accuracy Iteration::accuracy(double relative) const {
 }
 
 Outcome Iteration::run(const Point* from) {
-    m_.write();
-    m_.newton.reset();
+    m_.clear();
+    m_.newton->reset();
     correctors_ = from != nullptr ? correctors_of_a_warm_start : centrality_correctors;
     if (from != nullptr) {
         start_from(*from);
@@ -56,23 +56,26 @@ Outcome Iteration::run(const Point* from) {
     last_primal_step_ = 0;
     for (best_at_ = iterations;; ++iterations) {
         Sums steps, all;
-        m_.newton.renew(steps, all);
+        m_.newton->renew(steps, all);
         take(steps, all);
         if (const auto outcome = judge()) {
-            if (*outcome != Outcome::optimal && saved_ <= 3) {
-                restore_best();
-                return Outcome::optimal;
-            }
-            return *outcome;
+            return end(*outcome);
         }
         if (kept.empty() && gap < kept_gap && primal_error < kept_residual) keep();
-        if (!advance()) return saved_ <= 3 ? (restore_best(), Outcome::optimal) : Outcome::stalled;
+        if (!advance()) return end(Outcome::stalled);
     }
+}
+
+/// What is read later: where it stands, or the best that was within the tolerances.
+Outcome Iteration::end(Outcome outcome) {
+    if (outcome != Outcome::optimal && saved_ <= 3) return Outcome::optimal;
+    m_.read(answer.x, answer.row_dual);
+    return outcome;
 }
 
 void Iteration::measure() {
     Sums steps, all;
-    m_.newton.residuals(steps, all);
+    m_.newton->residuals(steps, all);
     take(steps, all);
 }
 
@@ -98,8 +101,10 @@ std::optional<Outcome> Iteration::judge() {
         gap <= closer_gap * tolerance)
         return Outcome::optimal;
     const double distance = primal_error / tolerance + dual_error / tolerance + gap / tolerance;
-    if (primal_error <= tolerance && dual_error <= tolerance && gap <= tolerance && distance < saved_)
-        save_best(distance);
+    if (primal_error <= tolerance && dual_error <= tolerance && gap <= tolerance && distance < saved_) {
+        saved_ = distance;
+        m_.read(answer.x, answer.row_dual);
+    }
     const double judged = primal_error / tolerance + dual_error / tolerance + std::min(1.0, gap) / tolerance;
     // Where the objective is near 0, its gap is large beside it until the end: the products tell that it goes on.
     const bool gap_tells_nothing = gap > kept_gap && std::max(primal_error, dual_error) < kept_residual;
@@ -121,7 +126,7 @@ std::optional<Outcome> Iteration::judge() {
 
 /// One iteration; false: it cannot go on.
 bool Iteration::advance() {
-    Newton& newton = m_.newton;
+    Newton& newton = *m_.newton;
     const double relative = std::max(1e-12, 1e-4 * std::min(1.0, gap));
     const Newton::Accuracy to = accuracy(relative);
     Sums sums;
@@ -181,13 +186,13 @@ void Iteration::lift() {
 void Iteration::correct(double mu, double& primal, double& dual) {
     const Newton::Accuracy to = accuracy(std::max(1e-12, 1e-4 * std::min(1.0, gap)));
     Sums sums;
-    if (m_.newton.solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost)
+    if (m_.newton->solve({Mode::second_order, mu, 0, 0}, false, to, 2, sums) < pivot_lost)
         take_corrector(sums, primal, dual);
     for (int c = 0; c < correctors_ && std::min(primal, dual) < long_step; ++c) {
         const double primal_before = primal, dual_before = dual;
         const Target target{Mode::centrality, mu, std::min(1.0, primal + 0.5), std::min(1.0, dual + 0.5)};
         sums = {};
-        if (!(m_.newton.solve(target, false, to, 1, sums) < pivot_lost)) break;
+        if (!(m_.newton->solve(target, false, to, 1, sums) < pivot_lost)) break;
         take_corrector(sums, primal, dual);
         if (primal < primal_before + worth_a_corrector && dual < dual_before + worth_a_corrector) break;
     }
@@ -201,7 +206,7 @@ void Iteration::take_corrector(const Sums& sums, double& primal, double& dual) {
         if (better(sums.primal[j], sums.primal[by_primal])) by_primal = j;
         if (better(sums.dual[j], sums.dual[by_dual])) by_dual = j;
     }
-    m_.newton.take(corrector_weight[by_primal], corrector_weight[by_dual]);
+    m_.newton->take(corrector_weight[by_primal], corrector_weight[by_dual]);
     primal = length(sums.primal[by_primal]);
     dual = length(sums.dual[by_dual]);
 }
@@ -216,17 +221,17 @@ void Iteration::start() {
                 [&](std::size_t /*node*/, std::size_t /*row*/, std::size_t slack, std::size_t e) {
                     if (slack != Memory::none) m.theta[slack] = m_.has_pair[e];
                 });
-    m_.newton.factor();
+    m_.newton->factor();
     const Newton::Accuracy to = accuracy(1e-8);
     Sums sums;
-    m_.newton.solve({Mode::primal_start, 0, 0, 0}, false, to, 2, sums);
-    const Doubles& node = m.found.node;
+    m_.newton->solve({Mode::primal_start, 0, 0, 0}, false, to, 2, sums);
+    const Strip node = m.found.node;
     m.each_node([&](std::size_t n, std::size_t e) { m.x[e] = node[n]; },
                 [&](std::size_t n, std::size_t /*row*/, std::size_t slack, std::size_t e) {
                     if (slack != Memory::none) m.x[e] = m_.has_pair[e] != 0 ? -node[n] : 0;
                 });
     sums = {};
-    m_.newton.solve({Mode::dual_start, 0, 0, 0}, false, to, 2, sums);
+    m_.newton->solve({Mode::dual_start, 0, 0, 0}, false, to, 2, sums);
     m.each_node([&](std::size_t n, std::size_t e) { m.z[e] = m_.has_pair[e] != 0 ? node[n] : 0; },
                 [&](std::size_t n, std::size_t r, std::size_t slack, std::size_t e) {
                     m.y[r] = node[n];
@@ -285,8 +290,8 @@ void Iteration::shift_start() {
 /// Reduced costs take up what has changed where they stay positive; the rest is lifted to the products that there were.
 void Iteration::start_from(const Point& point) {
     Memory& m = m_.memory;
-    const auto copy = [](const Doubles& from, Doubles& to, double unit) {
-        std::transform(from.begin(), from.end(), to.begin(), [unit](double a) { return a / unit; });
+    const auto copy = [](const Floats& from, Strip to, double unit) {
+        std::transform(from.begin(), from.end(), to.begin(), [unit](float a) { return a / unit; });
     };
     copy(point.x, m.x, m_.scaling.unit);
     copy(point.z, m.z, m_.scaling.cost_unit);
@@ -303,10 +308,14 @@ void Iteration::start_from(const Point& point) {
                 });
 }
 
+/// A pair stays one, however small its numbers are.
 void Iteration::keep() {
-    const auto copy = [](const Doubles& from, Doubles& to, double unit) {
+    const auto copy = [](Strip from, Floats& to, double unit) {
         to.resize(from.size());
-        std::transform(from.begin(), from.end(), to.begin(), [unit](double a) { return a * unit; });
+        std::transform(from.begin(), from.end(), to.begin(), [unit](double a) {
+            const auto narrow = static_cast<float>(a * unit);
+            return a > 0 ? std::max(narrow, std::numeric_limits<float>::min()) : narrow;
+        });
     };
     const Memory& m = m_.memory;
     copy(m.x, kept.x, m_.scaling.unit);
@@ -314,17 +323,6 @@ void Iteration::keep() {
     copy(m.y, kept.y, m_.scaling.cost_unit);
     copy(m.w, kept.w, m_.scaling.unit);
     copy(m.v, kept.v, m_.scaling.cost_unit);
-}
-
-void Iteration::save_best(double distance) {
-    saved_ = distance;
-    best_x_ = m_.memory.x;
-    best_y_ = m_.memory.y;
-}
-
-void Iteration::restore_best() {
-    std::copy(best_x_.begin(), best_x_.end(), m_.memory.x.begin());
-    std::copy(best_y_.begin(), best_y_.end(), m_.memory.y.begin());
 }
 
 }  // namespace gaiku::solve::staged

@@ -7,9 +7,10 @@
 
 namespace gaiku::solve::staged {
 
-/// An iterate in the problem's own units of costs and right-hand sides (rows and columns scaled), to begin with again.
+/// An iterate in the problem's own units of costs and right-hand sides (rows and columns scaled), to begin with again:
+/// where it stood half-way, for which seven digits are enough.
 struct Point {
-    Doubles x, z, y, w, v;
+    Floats x, z, y, w, v;
     [[nodiscard]] bool empty() const { return x.empty(); }
 };
 
@@ -26,6 +27,10 @@ public:
 
     /// A point of this run that the next one may begin from; empty: there was none.
     Point kept;
+    /// What the run came to, in the problem's units; rows that are gone: 0.
+    struct Answer {
+        std::vector<double> x, row_dual;
+    } answer;
     std::int64_t iterations = 0;
     double objective = 0, dual_objective = 0, gap = 0;  ///< in the problem's units; gap relative
     double primal_error = 0, dual_error = 0;            ///< relative
@@ -42,8 +47,7 @@ private:
     void correct(double mu, double& primal, double& dual);
     void take_corrector(const Sums& sums, double& primal, double& dual);
     void keep();
-    void save_best(double distance);
-    void restore_best();
+    Outcome end(Outcome outcome);
     [[nodiscard]] Newton::Accuracy accuracy(double relative) const;
 
     Model& m_;
@@ -55,7 +59,6 @@ private:
     std::int64_t best_at_ = 0;
     int short_steps_ = 0, lifts_ = 0;
     int correctors_ = 0;
-    Doubles best_x_, best_y_;
 };
 
 }  // namespace gaiku::solve::staged

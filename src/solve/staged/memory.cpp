@@ -15,23 +15,55 @@ std::size_t up_to(std::size_t count, std::size_t lanes) {
 
 }  // namespace
 
+/// What is to lie in one piece of memory.
+class Memory::Layout {
+public:
+    void ask(std::initializer_list<Strip*> parts, std::size_t size) {
+        for (Strip* part : parts) {
+            parts_.push_back({part, total_, size});
+            total_ += up_to(size, line);
+        }
+    }
+    /// Zeros. The system clears a page when it is first written to: on all cores.
+    [[nodiscard]] Arena allocate(Team& team) const {
+        Arena arena(total_);
+        for (const auto& [part, begin, size] : parts_) *part = arena.part(begin, size);
+        constexpr std::int32_t pieces = 32;
+        const std::size_t length = total_ / pieces + 1;
+        team.each(pieces, [&](std::int32_t i) {
+            const std::size_t begin = std::min(total_, staged::at(i) * length), end = std::min(total_, begin + length);
+            const Strip piece = arena.part(begin, end - begin);
+            std::fill(piece.begin(), piece.end(), 0.0);
+        });
+        return arena;
+    }
+
+private:
+    static constexpr std::size_t line = 8;
+    struct Asked {
+        Strip* part;
+        std::size_t begin, size;
+    };
+    std::vector<Asked> parts_;
+    std::size_t total_ = 0;
+};
+
 Memory::Memory(const Problem& problem, const Limits& limits, const Places& places, const Segments& segments,
                const StepTemplate& step)
     : p_(problem), places_(places), segments_(segments), step_(step), slack_of_row_(staged::at(step.rows), -1) {
     std::vector<std::uint8_t> slack(staged::at(step.rows), 0), row_range(staged::at(step.rows), 0),
         column_range(staged::at(step.columns), 0);
-    global_place_of_row_.assign(p_.row_lower.size(), -1);
-    global_place_of_column_.assign(p_.cost.size(), -1);
-    for (std::size_t i = 0; i < p_.row_lower.size(); ++i) {
-        const std::int32_t role = places.row_role[i];
-        if (limits.row_is_gone[i] != 0 || places.row_step[i] < 0) continue;
-        if (p_.row_lower[i] == p_.row_upper[i]) continue;
-        slack[staged::at(role)] = 1;
-        if (std::isfinite(p_.row_upper[i] - p_.row_lower[i])) row_range[staged::at(role)] = 1;
+    for (std::int32_t i = 0; i < p_.rows(); ++i) {
+        const Place place = places.rows[i];
+        if (!place.is_of_step() || !has_slack(i)) continue;
+        slack[staged::at(place.role)] = 1;
+        if (std::isfinite(p_.row_upper[staged::at(i)] - p_.row_lower[staged::at(i)]))
+            row_range[staged::at(place.role)] = 1;
     }
-    for (std::size_t j = 0; j < p_.cost.size(); ++j) {
-        if (limits.column_is_gone[j] != 0 || places.column_step[j] < 0) continue;
-        if (std::isfinite(limits.upper[j] - limits.lower[j])) column_range[staged::at(places.column_role[j])] = 1;
+    for (std::int32_t j = 0; j < p_.columns(); ++j) {
+        const Place place = places.columns[j];
+        if (place.is_of_step() && std::isfinite(limits.upper(j) - limits.lower(j)))
+            column_range[staged::at(place.role)] = 1;
     }
     for (std::int32_t r = 0; r < step.rows; ++r) {
         if (slack[staged::at(r)] == 0) continue;
@@ -47,10 +79,6 @@ Memory::Memory(const Problem& problem, const Limits& limits, const Places& place
         upper_of_pair_[staged::at(e)] = static_cast<std::int32_t>(pair_of_upper.size());
         pair_of_upper.push_back(e);
     }
-    std::int32_t next = 0;
-    for (const std::int32_t j : places.global_columns) global_place_of_column_[staged::at(j)] = next++;
-    next = 0;
-    for (const std::int32_t i : places.global_rows) global_place_of_row_[staged::at(i)] = next++;
 }
 
 Memory& Memory::lay_out(const Order& order, Team& team) {
@@ -64,24 +92,16 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
                of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
     const std::size_t pair = global_.pair + columns + rows, row = global_.row + rows,
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
-    std::vector<std::pair<Doubles*, std::size_t>> sizes;
-    const auto ask = [&](std::initializer_list<Doubles*> vectors, std::size_t size) {
-        for (Doubles* a : vectors) sizes.emplace_back(a, size);
-    };
-    ask({&x, &z, &by_x, &main.z}, pair);
-    ask({&y, &right}, row);
-    ask({&w, &v, &by_w, &limit, &main.v}, upper);
-    ask({&refine, &main.node, &found.node}, node);
-    ask({&theta, &main.slack, &found.slack}, global_.slack + rows);
-    ask({&cost}, global_.cost + columns);
     group_memory_.assign(staged::at(segments_.groups), {});
-    const std::size_t of_factor = staged::at(p.stored) * staged::at(p.frames) * lanes;
-    for (GroupMemory& m : group_memory_) ask({&m.factor}, of_factor);
-    // The system clears a page when it is first written to: on all cores.
-    team.each(static_cast<std::int32_t>(sizes.size()), [&](std::int32_t i) {
-        const auto& [vector, size] = sizes[staged::at(i)];
-        vector->assign(size, 0);
-    });
+    Layout layout;
+    layout.ask({&x, &z, &by_x, &main.z}, pair);
+    layout.ask({&y, &right}, row);
+    layout.ask({&w, &v, &by_w, &limit, &main.v}, upper);
+    layout.ask({&refine, &main.node, &found.node}, node);
+    layout.ask({&theta, &main.slack, &found.slack}, global_.slack + rows);
+    layout.ask({&cost}, global_.cost + columns);
+    for (GroupMemory& m : group_memory_) ask_for_group(m, layout);
+    arena_ = layout.allocate(team);
     std::fill(w.begin(), w.end(), 1.0);
     state = {x.data(), z.data(), by_x.data(), theta.data(), cost.data(),   y.data(),          right.data(),
              w.data(), v.data(), by_w.data(), limit.data(), refine.data(), found.node.data(), found.slack.data()};
@@ -93,28 +113,40 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
               identity_.data(), identity_.data(), identity_.data()};
     groups.clear();
     for (std::int32_t g = 0; g < segments_.groups; ++g) {
-        GroupMemory& m = group_memory_[staged::at(g)];
-        const auto vectors = [&](std::int64_t count) { return static_cast<std::size_t>(count) * lanes; };
-        const std::int64_t square = p.square;
+        const GroupMemory& m = group_memory_[staged::at(g)];
         for (std::int32_t l = 0; l < segments_.lanes; ++l)
-            m.first_is_one.push_back(segments_.first_frame(g * segments_.lanes + l) == 1 ? 1 : 0);
-        m.work.assign(vectors(p.local_positions + square * square + p.carries), 0);
-        m.left.assign(vectors(square * p.rank_ones), 0);
-        m.right = m.left;
-        m.border.assign(vectors(p.border), 0);
-        m.border_x.assign(vectors(p.slots), 0);
-        m.border_sum = m.border_x;
-        m.left_end.assign(vectors(p.carried), 0);
-        m.right_begin = m.left_end;
-        m.scratch.assign(vectors(p.pairs + p.columns + p.nodes), 0);
-        m.diagonal.assign(vectors(p.columns), 0);
-        m.sweep.assign(vectors(2 * p.nodes), 0);
+            m.first_is_one[staged::at(l)] = segments_.first_frame(g * segments_.lanes + l) == 1 ? 1 : 0;
         groups.push_back({g, step_.values.data() + staged::at(g) * staged::at(p.entries), m.first_is_one.data(),
                           m.factor.data(), m.work.data(), m.left.data(), m.right.data(), m.border.data(),
                           m.border_x.data(), m.border_sum.data(), m.left_end.data(), m.right_begin.data(),
                           m.scratch.data(), m.diagonal.data(), m.sweep.data()});
     }
     return *this;
+}
+
+void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
+    const Plan& p = *plan_;
+    const auto vectors = [&](std::int64_t count) {
+        return static_cast<std::size_t>(count) * staged::at(segments_.lanes);
+    };
+    const std::int64_t square = p.square;
+    layout.ask({&m.factor}, vectors(std::int64_t{p.stored} * p.frames));
+    layout.ask({&m.first_is_one}, vectors(1));
+    layout.ask({&m.work}, vectors(p.local_positions + square * square + p.carries));
+    layout.ask({&m.left, &m.right}, vectors(square * p.rank_ones));
+    layout.ask({&m.border}, vectors(p.border));
+    layout.ask({&m.border_x, &m.border_sum}, vectors(p.slots));
+    layout.ask({&m.left_end, &m.right_begin}, vectors(p.carried));
+    layout.ask({&m.scratch}, vectors(p.pairs + p.columns + p.nodes));
+    layout.ask({&m.diagonal}, vectors(p.columns));
+    layout.ask({&m.sweep}, vectors(2 * p.nodes));
+}
+
+void Memory::release() {
+    arena_ = Arena();
+    groups.clear();
+    group_memory_.clear();
+    state = {};
 }
 
 std::size_t Memory::in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const {
@@ -124,46 +156,40 @@ std::size_t Memory::in_frame(std::int32_t step, std::int32_t per_frame, std::int
 }
 
 std::size_t Memory::pair_of_column(std::int32_t j) const {
-    const std::int32_t step = places_.column_step[staged::at(j)];
-    if (step < 0) return global_.pair + staged::at(global_place_of_column_[staged::at(j)]);
-    return in_frame(step, plan_->pairs, places_.column_role[staged::at(j)]);
+    const Place place = places_.columns[j];
+    return place.is_of_step() ? in_frame(place.step, plan_->pairs, place.role) : global_.pair + staged::at(place.role);
 }
 
 std::size_t Memory::pair_of_row(std::int32_t i) const {
-    const std::int32_t step = places_.row_step[staged::at(i)];
-    if (step < 0) {
-        return global_.pair + staged::at(block_.columns * segments_.lanes) +
-               staged::at(global_place_of_row_[staged::at(i)]);
-    }
-    return in_frame(step, plan_->pairs, plan_->columns + slack_of_row_[staged::at(places_.row_role[staged::at(i)])]);
+    const Place place = places_.rows[i];
+    if (!place.is_of_step())
+        return global_.pair + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    return in_frame(place.step, plan_->pairs, plan_->columns + slack_of_row_[staged::at(place.role)]);
 }
 
 std::size_t Memory::place_of_row(std::int32_t i) const {
-    const std::int32_t step = places_.row_step[staged::at(i)];
-    if (step < 0) return global_.row + staged::at(global_place_of_row_[staged::at(i)]);
-    return in_frame(step, plan_->rows, places_.row_role[staged::at(i)]);
+    const Place place = places_.rows[i];
+    return place.is_of_step() ? in_frame(place.step, plan_->rows, place.role) : global_.row + staged::at(place.role);
 }
 
 std::size_t Memory::place_of_cost(std::int32_t j) const {
-    const std::int32_t step = places_.column_step[staged::at(j)];
-    if (step < 0) return global_.cost + staged::at(global_place_of_column_[staged::at(j)]);
-    return in_frame(step, plan_->columns, places_.column_role[staged::at(j)]);
+    const Place place = places_.columns[j];
+    return place.is_of_step() ? in_frame(place.step, plan_->columns, place.role)
+                              : global_.cost + staged::at(place.role);
 }
 
 std::size_t Memory::upper_of_column(std::int32_t j) const {
-    const std::int32_t step = places_.column_step[staged::at(j)];
-    if (step < 0) return global_.upper + staged::at(global_place_of_column_[staged::at(j)]);
-    return in_frame(step, plan_->uppers, upper_of_pair_[staged::at(places_.column_role[staged::at(j)])]);
+    const Place place = places_.columns[j];
+    if (!place.is_of_step()) return global_.upper + staged::at(place.role);
+    return in_frame(place.step, plan_->uppers, upper_of_pair_[staged::at(place.role)]);
 }
 
 std::size_t Memory::upper_of_row(std::int32_t i) const {
-    const std::int32_t step = places_.row_step[staged::at(i)];
-    if (step < 0) {
-        return global_.upper + staged::at(block_.columns * segments_.lanes) +
-               staged::at(global_place_of_row_[staged::at(i)]);
-    }
-    const std::int32_t pair = plan_->columns + slack_of_row_[staged::at(places_.row_role[staged::at(i)])];
-    return in_frame(step, plan_->uppers, upper_of_pair_[staged::at(pair)]);
+    const Place place = places_.rows[i];
+    if (!place.is_of_step())
+        return global_.upper + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    const std::int32_t pair = plan_->columns + slack_of_row_[staged::at(place.role)];
+    return in_frame(place.step, plan_->uppers, upper_of_pair_[staged::at(pair)]);
 }
 
 bool Memory::has_slack(std::int32_t i) const {

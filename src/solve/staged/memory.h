@@ -1,7 +1,7 @@
 #pragma once
 
 #include <algorithm>
-#include <memory>
+#include <span>
 #include <vector>
 
 #include "solve/staged/order.h"
@@ -9,9 +9,11 @@
 
 namespace gaiku::solve::staged {
 
+using Strip = std::span<double>;
+
 /// A direction's vectors.
 struct DirectionMemory {
-    Doubles node, slack, z, v;
+    Strip node, slack, z, v;
     [[nodiscard]] Direction view() { return {node.data(), slack.data(), z.data(), v.data()}; }
 };
 
@@ -27,6 +29,8 @@ public:
 
     /// Lays the vectors out for an order of elimination that was found with the roles above.
     Memory& lay_out(const Order& order, Team& team);
+
+    void release();
 
     [[nodiscard]] std::size_t pair_of_column(std::int32_t j) const;
     [[nodiscard]] std::size_t pair_of_row(std::int32_t i) const;  ///< its slack's
@@ -59,7 +63,7 @@ public:
     State state{};
     DirectionMemory main, found;  ///< of the one found last only nodes and slacks
     std::vector<Group> groups;
-    Doubles x, z, by_x, theta, cost, y, right, w, v, by_w, limit, refine;
+    Strip x, z, by_x, theta, cost, y, right, w, v, by_w, limit, refine;
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;
@@ -71,14 +75,16 @@ private:
     const Plan* plan_ = nullptr;
     std::vector<std::int32_t> upper_of_pair_;
     std::vector<std::int32_t> slack_of_row_;
-    std::vector<std::int32_t> global_place_of_column_, global_place_of_row_;
     std::vector<std::int32_t> identity_;
     Offsets global_;
     Block block_;
+    Arena arena_;
     struct GroupMemory {
-        Doubles first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
+        Strip first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
             sweep, diagonal;
     };
+    class Layout;
+    void ask_for_group(GroupMemory& m, Layout& layout) const;
     std::vector<GroupMemory> group_memory_;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "solve/staged/newton.h"
 
 namespace gaiku::solve::staged {
@@ -8,18 +10,21 @@ namespace gaiku::solve::staged {
 /// What it is made from must live as long.
 class Model {
 public:
+    /// The analysis; `rows` are needed for nothing else.
     Model(const Problem& problem, const ByRows& rows, const Limits& limits, const Places& places,
           const Kernels& functions, int threads);
 
     std::string refusal{};  ///< why it cannot be solved by steps; empty: it can
 
-    /// Writes costs, right-hand sides and limits into memory, and which pairs there are.
-    void write();
+    /// Memory for an iterate, with the costs, right-hand sides and limits of the problem; until end().
+    void begin();
+    void end();
+    /// No iterate, as begin() leaves it.
+    void clear();
     /// The iterate in the problem's units, rows of `row_dual` that are gone stay 0.
     void read(std::vector<double>& x, std::vector<double>& row_dual) const;
 
     const Problem& problem;
-    const ByRows& rows;
     const Limits& limits;
     const Places& places;
     const Kernels& kernels;
@@ -29,12 +34,15 @@ public:
     Memory memory;
     Order order;
     Team team;
-    Newton newton;
+    std::optional<Newton> newton;  ///< from begin() to end()
 
     std::vector<std::uint8_t> has_pair, has_upper;
     double pairs = 1;                            ///< how many there are
     double fixed_cost = 0;                       ///< of what is gone, and of shifts
     double largest_right = 0, largest_cost = 0;  ///< scaled, of the steps
+
+private:
+    void write();
 };
 
 /// Segments that a year of so many steps is cut into; the same on every machine, so that all come to the same digits

@@ -19,9 +19,9 @@ public:
         found_.refusal.clear();
         place_columns();
         place_rows();
+        number_roles(found_.columns, found_.column_roles);
+        number_roles(found_.rows, found_.row_roles);
         check_entries();
-        number_roles(found_.column_step, found_.column_role, limits_.column_is_gone, found_.column_roles);
-        number_roles(found_.row_step, found_.row_role, limits_.row_is_gone, found_.row_roles);
         return found_;
     }
 
@@ -34,82 +34,86 @@ private:
     void place_columns() {
         const network::Structure& s = p_.network->structure();
         found_.steps = s.steps;
-        found_.column_step.assign(p_.cost.size(), -1);
-        found_.column_role.assign(p_.cost.size(), -1);
-        for (std::int32_t j = 0; j < p_.columns(); ++j) {
+        found_.columns.assign(p_.cost.size(), {});
+        if (s.steps > PlaceList::most_steps) found_.refusal = "too many steps";
+        if (s.columns_per_step > PlaceList::most_roles) found_.refusal = "a step is too wide";
+        for (std::int32_t j = 0; j < p_.columns() && found_.refusal.empty(); ++j) {
+            if (limits_.column_is_gone[at(j)] != 0) continue;
             if (j < s.steps * s.columns_per_step) {
-                found_.column_step[at(j)] = j / s.columns_per_step;
-                found_.column_role[at(j)] = j % s.columns_per_step;
-            } else if (limits_.column_is_gone[at(j)] == 0) {
-                found_.global_columns.push_back(j);
+                found_.columns.set(j, {j / s.columns_per_step, j % s.columns_per_step});
+            } else {
+                place_global(j, found_.columns, found_.global_columns);
             }
         }
     }
 
     void place_rows() {
         const network::Structure& s = p_.network->structure();
-        found_.row_step.assign(p_.row_lower.size(), -1);
-        found_.row_role.assign(p_.row_lower.size(), -1);
+        found_.rows.assign(p_.row_lower.size(), {});
+        if (s.rows_per_step + most_extra_rows > PlaceList::most_roles) found_.refusal = "a step is too wide";
+        if (!found_.refusal.empty()) return;
         std::int32_t step = 0;
         for (std::int32_t i = 0; i < s.row_begin[at(s.steps)]; ++i) {
             while (i >= s.row_begin[at(step) + 1]) ++step;
-            found_.row_step[at(i)] = step;
-            found_.row_role[at(i)] = s.row_template[at(i)];
+            if (limits_.row_is_gone[at(i)] == 0) found_.rows.set(i, {step, s.row_template[at(i)]});
         }
         std::vector<std::int32_t> extra(at(s.steps), 0);
         for (std::int32_t i = s.row_begin[at(s.steps)]; i < p_.rows(); ++i) {
             if (limits_.row_is_gone[at(i)] != 0) continue;
             const std::int32_t only = only_step(i);
             if (only >= 0 && extra[at(only)] < most_extra_rows) {
-                found_.row_step[at(i)] = only;
-                found_.row_role[at(i)] = s.rows_per_step + extra[at(only)]++;
+                found_.rows.set(i, {only, s.rows_per_step + extra[at(only)]++});
             } else {
-                found_.global_rows.push_back(i);
+                place_global(i, found_.rows, found_.global_rows);
             }
         }
+    }
+
+    void place_global(std::int32_t i, PlaceList& list, std::vector<std::int32_t>& globals) {
+        const auto number = static_cast<std::int32_t>(globals.size());
+        if (number >= PlaceList::most_roles) {
+            found_.refusal = "too much is of all steps";
+            return;
+        }
+        list.set(i, {-1, number});
+        globals.push_back(i);
     }
 
     /// The one step whose columns a row meets; -1: none, or several.
     [[nodiscard]] std::int32_t only_step(std::int32_t i) const {
         std::int32_t only = -1;
         for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
-            const std::size_t j = at(rows_.columns[at(k)]);
-            const std::int32_t step = found_.column_step[j];
-            if (limits_.column_is_gone[j] != 0 || step < 0) continue;
-            if (only >= 0 && step != only) return -1;
-            only = step;
+            const Place place = found_.columns[rows_.columns[at(k)]];
+            if (!place.is_of_step()) continue;
+            if (only >= 0 && place.step != only) return -1;
+            only = place.step;
         }
         return only;
     }
 
     void check_entries() {
         for (std::int32_t i = 0; i < p_.rows(); ++i) {
-            const std::int32_t step = found_.row_step[at(i)];
-            if (limits_.row_is_gone[at(i)] != 0 || step < 0) continue;
+            const Place row = found_.rows[i];
+            if (!row.is_of_step()) continue;
             for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
-                const std::size_t j = at(rows_.columns[at(k)]);
-                const std::int32_t other = found_.column_step[j];
-                if (limits_.column_is_gone[j] != 0 || other < 0) continue;
-                if (other != step && other != found_.step_before(step))
+                const Place column = found_.columns[rows_.columns[at(k)]];
+                if (column.is_of_step() && column.step != row.step && column.step != found_.step_before(row.step))
                     found_.refusal = "a row reaches back further than one step";
             }
         }
     }
 
     /// Roles that nothing is left of go; the others are counted from 0.
-    static void number_roles(std::vector<std::int32_t>& steps, std::vector<std::int32_t>& roles,
-                             const std::vector<std::uint8_t>& gone, std::int32_t& count) {
-        std::int32_t most = -1;
-        for (const std::int32_t role : roles) most = std::max(most, role);
-        std::vector<std::int32_t> to(at(most + 1), -1);
-        for (std::size_t i = 0; i < roles.size(); ++i) {
-            if (gone[i] == 0 && roles[i] >= 0) to[at(roles[i])] = 0;
+    static void number_roles(PlaceList& places, std::int32_t& count) {
+        std::vector<std::int32_t> to(at(PlaceList::most_roles), -1);
+        for (std::int32_t i = 0; i < places.size(); ++i) {
+            const Place place = places[i];
+            if (place.is_of_step()) to[at(place.role)] = 0;
         }
         for (std::int32_t& number : to) number = number < 0 ? -1 : count++;
-        for (std::size_t i = 0; i < roles.size(); ++i) {
-            if (roles[i] < 0) continue;
-            roles[i] = gone[i] == 0 ? to[at(roles[i])] : -1;
-            if (gone[i] != 0) steps[i] = -1;
+        for (std::int32_t i = 0; i < places.size(); ++i) {
+            const Place place = places[i];
+            if (place.is_of_step()) places.set(i, {place.step, to[at(place.role)]});
         }
     }
 

@@ -16,6 +16,13 @@ constexpr double certain_times = 100;
 /// Chains of fixed columns are short; what is left after so many passes stays in the problem.
 constexpr int most_passes = 20;
 
+void add_dual(const ByRows& rows, std::int32_t row, double dual, std::vector<double>& reduced,
+              std::vector<double>& row_dual) {
+    row_dual[at(row)] += dual;
+    for (auto k = rows.starts[at(row)]; k < rows.starts[at(row) + 1]; ++k)
+        reduced[at(rows.columns[at(k)])] -= rows.values[at(k)] * dual;
+}
+
 double size_of(double value) {
     return std::isfinite(value) ? std::abs(value) : 0;
 }
@@ -32,39 +39,68 @@ struct Presolve::Activity {
     double narrowest = std::numeric_limits<double>::infinity();  ///< smallest range of a term
 };
 
+void Limits::note(std::span<const double> lower, std::span<const double> upper) {
+    is_changed_.assign(lower.size(), 0);
+    for (std::size_t j = 0; j < lower.size(); ++j) {
+        if (lower[j] == lower_[j] && upper[j] == upper_[j]) continue;
+        is_changed_[j] = 1;
+        changed_.push_back({static_cast<std::int32_t>(j), lower[j], upper[j]});
+    }
+    changed_.shrink_to_fit();
+}
+
+const Limits::Changed& Limits::find(std::int32_t j) const {
+    return *std::lower_bound(changed_.begin(), changed_.end(), j,
+                             [](const Changed& a, std::int32_t column) { return a.column < column; });
+}
+
 Presolve::Presolve(const Problem& problem, const ByRows& rows)
-    : Limits{std::vector<std::uint8_t>(problem.row_lower.size(), 0),
-             std::vector<std::uint8_t>(problem.cost.size(), 0),
-             {problem.lower.begin(), problem.lower.end()},
-             {problem.upper.begin(), problem.upper.end()}},
-      p_(problem),
-      rows_(rows),
-      lower_from_(problem.cost.size(), -1),
-      upper_from_(problem.cost.size(), -1),
-      left_(problem.cost.size(), 0) {
+    : p_(problem),
+      work_(std::make_unique<Work>(Work{rows,
+                                        {problem.lower.begin(), problem.lower.end()},
+                                        {problem.upper.begin(), problem.upper.end()},
+                                        std::vector<std::int32_t>(problem.cost.size(), -1),
+                                        std::vector<std::int32_t>(problem.cost.size(), -1),
+                                        std::vector<std::int32_t>(problem.cost.size(), 0)})) {
+    row_is_gone.assign(problem.row_lower.size(), 0);
+    column_is_gone.assign(problem.cost.size(), 0);
+    set(problem.lower, problem.upper);
     bool again = look_at_columns();
     for (int pass = 0; again && pass < most_passes && !infeasible_; ++pass) {
         again = false;
         for (std::int32_t i = 0; i < p_.rows() && !infeasible_; ++i) again = look_at_row(i) || again;
         again = look_at_columns() || again;
     }
+    finish();
+}
+
+void Presolve::finish() {
+    for (Taken& taken : taken_) {
+        if (taken.kind != Kind::limit) continue;
+        taken.is_lower = work_->lower_from[at(taken.column)] == taken.row;
+        taken.is_upper = work_->upper_from[at(taken.column)] == taken.row;
+    }
+    taken_.shrink_to_fit();
+    forced_.shrink_to_fit();
+    note(work_->lower, work_->upper);
+    work_.reset();
 }
 
 Presolve::Activity Presolve::activity(std::int32_t i) const {
     Activity sum;
-    for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
-        const std::size_t j = at(rows_.columns[at(k)]);
-        const double a = rows_.values[at(k)];
+    for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k) {
+        const std::size_t j = at(work_->rows.columns[at(k)]);
+        const double a = work_->rows.values[at(k)];
         if (column_is_gone[j] != 0) {
-            sum.fixed += a * lower[j];
-            sum.size = std::max(sum.size, std::abs(a * lower[j]));
+            sum.fixed += a * work_->lower[j];
+            sum.size = std::max(sum.size, std::abs(a * work_->lower[j]));
             continue;
         }
         ++sum.count;
         sum.entry = k;
-        sum.narrowest = std::min(sum.narrowest, std::abs(a) * (upper[j] - lower[j]));
-        sum.least += a * (a > 0 ? lower[j] : upper[j]);
-        sum.most += a * (a > 0 ? upper[j] : lower[j]);
+        sum.narrowest = std::min(sum.narrowest, std::abs(a) * (work_->upper[j] - work_->lower[j]));
+        sum.least += a * (a > 0 ? work_->lower[j] : work_->upper[j]);
+        sum.most += a * (a > 0 ? work_->upper[j] : work_->lower[j]);
     }
     return sum;
 }
@@ -91,62 +127,68 @@ bool Presolve::look_at_row(std::int32_t i) {
 }
 
 void Presolve::take_limit(std::int32_t i, const Activity& sum, double low, double high) {
-    const std::int32_t column = rows_.columns[at(sum.entry)];
-    const double a = rows_.values[at(sum.entry)];
+    const std::int32_t column = work_->rows.columns[at(sum.entry)];
+    const double a = work_->rows.values[at(sum.entry)];
     if (a < 0) std::swap(low, high);
     low /= a;
     high /= a;
-    if (low > lower[at(column)]) {
-        lower[at(column)] = low;
-        lower_from_[at(column)] = i;
+    if (low > work_->lower[at(column)]) {
+        work_->lower[at(column)] = low;
+        work_->lower_from[at(column)] = i;
     }
-    if (high < upper[at(column)]) {
-        upper[at(column)] = high;
-        upper_from_[at(column)] = i;
+    if (high < work_->upper[at(column)]) {
+        work_->upper[at(column)] = high;
+        work_->upper_from[at(column)] = i;
     }
-    taken_.push_back({Kind::limit, i, column, a});
+    taken_.push_back({.kind = Kind::limit, .row = i, .column = column, .coefficient = a});
     row_is_gone[at(i)] = 1;
 }
 
 /// All columns at the ends where the row comes to the least (or the most) that it can.
 void Presolve::force(std::int32_t i, bool at_least) {
-    Taken taken{Kind::forcing, i, -1, at_least ? 1.0 : -1.0, forced_.size(), 0};
-    for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
-        const std::size_t j = at(rows_.columns[at(k)]);
+    Taken taken{.kind = Kind::forcing,
+                .row = i,
+                .begin = static_cast<std::int32_t>(forced_.size()),
+                .coefficient = at_least ? 1.0 : -1.0};
+    for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k) {
+        const std::size_t j = at(work_->rows.columns[at(k)]);
         if (column_is_gone[j] != 0) continue;
-        forced_.emplace_back(rows_.columns[at(k)], rows_.values[at(k)]);
-        fix(j, (rows_.values[at(k)] > 0) == at_least ? lower[j] : upper[j]);
+        forced_.emplace_back(work_->rows.columns[at(k)], work_->rows.values[at(k)]);
+        fix(j, (work_->rows.values[at(k)] > 0) == at_least ? work_->lower[j] : work_->upper[j]);
     }
-    taken.end = forced_.size();
+    taken.end = static_cast<std::int32_t>(forced_.size());
     taken_.push_back(taken);
     row_is_gone[at(i)] = 1;
 }
 
 void Presolve::fix(std::size_t j, double value) {
-    lower[j] = upper[j] = value;
+    work_->lower[j] = work_->upper[j] = value;
     column_is_gone[j] = 1;
 }
 
 /// True where a column went.
 bool Presolve::look_at_columns() {
     bool any = taken_.empty();  // the first look
-    std::fill(left_.begin(), left_.end(), 0);
+    std::fill(work_->left.begin(), work_->left.end(), 0);
     for (std::int32_t i = 0; i < p_.rows(); ++i) {
         if (row_is_gone[at(i)] != 0) continue;
-        for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) ++left_[at(rows_.columns[at(k)])];
+        for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k)
+            ++work_->left[at(work_->rows.columns[at(k)])];
     }
-    for (std::size_t j = 0; j < lower.size(); ++j) {
+    for (std::size_t j = 0; j < work_->lower.size(); ++j) {
         if (column_is_gone[j] != 0) continue;
-        const double near = rounding * std::max(1.0, size_of(lower[j]));
-        if (lower[j] > upper[j] + certain_times * near) infeasible_ = true;
-        if (upper[j] - lower[j] <= near) {
-            fix(j, std::isfinite(lower[j]) ? lower[j] : upper[j]);
+        const double near = rounding * std::max(1.0, size_of(work_->lower[j]));
+        if (work_->lower[j] > work_->upper[j] + certain_times * near) infeasible_ = true;
+        if (work_->upper[j] - work_->lower[j] <= near) {
+            fix(j, std::isfinite(work_->lower[j]) ? work_->lower[j] : work_->upper[j]);
             any = true;
-        } else if (left_[j] == 0) {
-            double value = p_.cost[j] > 0 ? lower[j] : p_.cost[j] < 0 ? upper[j] : lower[j];
+        } else if (work_->left[j] == 0) {
+            double value = p_.cost[j] > 0 ? work_->lower[j] : p_.cost[j] < 0 ? work_->upper[j] : work_->lower[j];
             if (!std::isfinite(value)) {
                 endless_ = endless_ || p_.cost[j] != 0;
-                value = std::isfinite(lower[j]) ? lower[j] : std::isfinite(upper[j]) ? upper[j] : 0;
+                value = std::isfinite(work_->lower[j])   ? work_->lower[j]
+                        : std::isfinite(work_->upper[j]) ? work_->upper[j]
+                                                         : 0;
             }
             fix(j, value);
         }
@@ -154,39 +196,34 @@ bool Presolve::look_at_columns() {
     return any;
 }
 
-void Presolve::restore(std::vector<double>& row_dual) const {
+void Presolve::restore(const ByRows& rows, std::vector<double>& row_dual) const {
     std::vector<double> reduced = reduced_costs(p_, row_dual);
     for (auto taken = taken_.rbegin(); taken != taken_.rend(); ++taken) {
         if (taken->kind == Kind::limit) {
-            restore_limit(*taken, reduced, row_dual);
+            restore_limit(rows, *taken, reduced, row_dual);
         } else {
-            restore_forcing(*taken, reduced, row_dual);
+            restore_forcing(rows, *taken, reduced, row_dual);
         }
     }
 }
 
 /// The reduced cost of a column whose limit was a row is that row's price.
-void Presolve::restore_limit(const Taken& taken, std::vector<double>& reduced, std::vector<double>& row_dual) const {
-    const std::size_t j = at(taken.column);
-    const std::int32_t from = reduced[j] > 0 ? lower_from_[j] : upper_from_[j];
-    if (from == taken.row && reduced[j] != 0) add_dual(taken.row, reduced[j] / taken.coefficient, reduced, row_dual);
+void Presolve::restore_limit(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
+                             std::vector<double>& row_dual) {
+    const double of_column = reduced[at(taken.column)];
+    if (of_column > 0 ? taken.is_lower : taken.is_upper && of_column != 0)
+        add_dual(rows, taken.row, of_column / taken.coefficient, reduced, row_dual);
 }
 
 /// The smallest price with which every column wants to stay at its end.
-void Presolve::restore_forcing(const Taken& taken, std::vector<double>& reduced, std::vector<double>& row_dual) const {
+void Presolve::restore_forcing(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
+                               std::vector<double>& row_dual) const {
     double dual = 0;
-    for (std::size_t k = taken.begin; k < taken.end; ++k) {
+    for (std::size_t k = at(taken.begin); k < at(taken.end); ++k) {
         const double asked = reduced[at(forced_[k].first)] / forced_[k].second;
         dual = taken.coefficient > 0 ? std::min(dual, asked) : std::max(dual, asked);
     }
-    if (dual != 0) add_dual(taken.row, dual, reduced, row_dual);
-}
-
-void Presolve::add_dual(std::int32_t row, double dual, std::vector<double>& reduced,
-                        std::vector<double>& row_dual) const {
-    row_dual[at(row)] += dual;
-    for (auto k = rows_.starts[at(row)]; k < rows_.starts[at(row) + 1]; ++k)
-        reduced[at(rows_.columns[at(k)])] -= rows_.values[at(k)] * dual;
+    if (dual != 0) add_dual(rows, taken.row, dual, reduced, row_dual);
 }
 
 }  // namespace gaiku::solve::staged

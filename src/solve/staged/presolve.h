@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -7,10 +9,36 @@
 
 namespace gaiku::solve::staged {
 
-/// Which rows and columns are left of a problem, and the limits of the columns.
+/// Which rows and columns are left of a problem, and the limits of its columns, which must live as long.
 struct Limits {
     std::vector<std::uint8_t> row_is_gone, column_is_gone;
-    std::vector<double> lower, upper;  ///< of every column, tightened; equal where it is gone
+
+    /// Of every column, tightened; equal where it is gone.
+    [[nodiscard]] double lower(std::int32_t j) const { return is_changed(j) ? find(j).lower : lower_[at(j)]; }
+    [[nodiscard]] double upper(std::int32_t j) const { return is_changed(j) ? find(j).upper : upper_[at(j)]; }
+    /// Those of the problem itself count again.
+    void set(std::span<const double> lower, std::span<const double> upper) {
+        lower_ = lower;
+        upper_ = upper;
+        is_changed_.clear();
+        changed_.clear();
+    }
+
+protected:
+    /// Notes what differs from the problem's own.
+    void note(std::span<const double> lower, std::span<const double> upper);
+
+private:
+    struct Changed {
+        std::int32_t column = 0;
+        double lower = 0, upper = 0;
+    };
+    [[nodiscard]] bool is_changed(std::int32_t j) const { return !is_changed_.empty() && is_changed_[at(j)] != 0; }
+    [[nodiscard]] const Changed& find(std::int32_t j) const;
+
+    std::span<const double> lower_, upper_;
+    std::vector<std::uint8_t> is_changed_;
+    std::vector<Changed> changed_;  ///< few, by column
 };
 
 /// What would leave a problem without an interior goes before an interior point method begins: columns fixed by their
@@ -26,18 +54,19 @@ public:
     [[nodiscard]] bool endless() const { return endless_; }
 
     /// Duals of the rows that are gone, given those of the others (0 where gone).
-    void restore(std::vector<double>& row_dual) const;
+    void restore(const ByRows& rows, std::vector<double>& row_dual) const;
 
 private:
     struct Activity;
-    enum class Kind { limit, forcing };
+    enum class Kind : std::uint8_t { limit, forcing };
     /// A row that was taken out and whose dual depends on what remained.
     struct Taken {
         Kind kind{};
+        bool is_lower = false, is_upper = false;  ///< of a limit: it is the one that counts in the end
         std::int32_t row = -1;
-        std::int32_t column = -1;        ///< of a limit
-        double coefficient = 0;          ///< of a limit; of a forcing row 1 at its upper limit, -1 at its lower
-        std::size_t begin = 0, end = 0;  ///< of a forcing row: its entries in forced_
+        std::int32_t column = -1;         ///< of a limit
+        std::int32_t begin = 0, end = 0;  ///< of a forcing row: its entries in forced_
+        double coefficient = 0;           ///< of a limit; of a forcing row 1 at its upper limit, -1 at its lower
     };
 
     bool look_at_row(std::int32_t i);
@@ -46,15 +75,21 @@ private:
     void force(std::int32_t i, bool at_least);
     bool look_at_columns();
     void fix(std::size_t j, double value);
-    void restore_limit(const Taken& taken, std::vector<double>& reduced, std::vector<double>& row_dual) const;
-    void restore_forcing(const Taken& taken, std::vector<double>& reduced, std::vector<double>& row_dual) const;
-    void add_dual(std::int32_t row, double dual, std::vector<double>& reduced, std::vector<double>& row_dual) const;
+    void finish();
+    static void restore_limit(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
+                              std::vector<double>& row_dual);
+    void restore_forcing(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
+                         std::vector<double>& row_dual) const;
 
     const Problem& p_;
-    const ByRows& rows_;
     bool infeasible_ = false, endless_ = false;
-    std::vector<std::int32_t> lower_from_, upper_from_;  ///< the row that a limit comes from; -1: its own
-    std::vector<std::int32_t> left_;                     ///< rows that a column still meets
+    struct Work {
+        const ByRows& rows;
+        Doubles lower, upper;
+        std::vector<std::int32_t> lower_from{}, upper_from{};  ///< the row that a limit comes from; -1: its own
+        std::vector<std::int32_t> left{};                      ///< rows that a column still meets
+    };
+    std::unique_ptr<Work> work_;
     std::vector<Taken> taken_;
     std::vector<std::pair<std::int32_t, double>> forced_;
 };

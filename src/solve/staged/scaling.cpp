@@ -67,12 +67,9 @@ private:
     std::vector<std::size_t> next_;
 };
 
-/// Roles first, then the rows or columns of all steps, one by one.
-std::vector<std::int32_t> ids(const std::vector<std::int32_t>& roles, const std::vector<std::int32_t>& globals,
-                              std::int32_t& count) {
-    std::vector<std::int32_t> result = roles;
-    for (const std::int32_t i : globals) result[at(i)] = count++;
-    return result;
+/// Roles first, then the rows or columns of all steps, one by one; -1: gone.
+std::int32_t id_of(Place place, std::int32_t roles) {
+    return place.is_of_all() ? roles + place.role : place.role;
 }
 
 double median(std::vector<double>& values) {
@@ -85,79 +82,91 @@ double median(std::vector<double>& values) {
 }  // namespace
 
 Scaling::Scaling(const Problem& p, const ByRows& rows, const Limits& limits, const Places& places)
-    : row(p.row_lower.size(), 0), column(p.cost.size(), 0) {
-    std::int32_t row_count = places.row_roles, column_count = places.column_roles;
-    const auto row_id = ids(places.row_role, places.global_rows, row_count);
-    const auto column_id = ids(places.column_role, places.global_columns, column_count);
-    std::vector<double> by_row(at(row_count), 1), by_column(at(column_count), 1);
+    : p_(p),
+      limits_(limits),
+      places_(places),
+      by_row_(at(places.row_roles) + places.global_rows.size(), 1),
+      by_column_(at(places.column_roles) + places.global_columns.size(), 1) {
+    const std::int32_t row_count = static_cast<std::int32_t>(by_row_.size()),
+                       column_count = static_cast<std::int32_t>(by_column_.size());
     Pairs pairs(row_count);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row_id[i] < 0) continue;
-        for (auto k = rows.starts[i]; k < rows.starts[i + 1]; ++k) {
-            const std::int32_t id = column_id[at(rows.columns[at(k)])];
-            if (id >= 0) pairs.add(row_id[i], id, std::abs(rows.values[at(k)]));
+    for (std::int32_t i = 0; i < p.rows(); ++i) {
+        const std::int32_t of_row = id_of(places.rows[i], places.row_roles);
+        if (of_row < 0) continue;
+        for (auto k = rows.starts[at(i)]; k < rows.starts[at(i) + 1]; ++k) {
+            const std::int32_t of_column = id_of(places.columns[rows.columns[at(k)]], places.column_roles);
+            if (of_column >= 0) pairs.add(of_row, of_column, std::abs(rows.values[at(k)]));
         }
     }
     for (int pass = 0; pass < passes; ++pass) {
         Range of_rows(row_count), of_columns(column_count);
         pairs.each([&](std::size_t r, const Pairs::Pair& a) {
-            of_rows.add(r, a.least * by_column[at(a.column)]);
-            of_rows.add(r, a.most * by_column[at(a.column)]);
+            of_rows.add(r, a.least * by_column_[at(a.column)]);
+            of_rows.add(r, a.most * by_column_[at(a.column)]);
         });
-        for (std::size_t r = 0; r < by_row.size(); ++r) by_row[r] = of_rows.factor(r, false);
+        for (std::size_t r = 0; r < by_row_.size(); ++r) by_row_[r] = of_rows.factor(r, false);
         pairs.each([&](std::size_t r, const Pairs::Pair& a) {
-            of_columns.add(at(a.column), a.least * by_row[r]);
-            of_columns.add(at(a.column), a.most * by_row[r]);
+            of_columns.add(at(a.column), a.least * by_row_[r]);
+            of_columns.add(at(a.column), a.most * by_row_[r]);
         });
-        for (std::size_t c = 0; c < by_column.size(); ++c) by_column[c] = of_columns.factor(c, pass == passes - 1);
+        for (std::size_t c = 0; c < by_column_.size(); ++c) by_column_[c] = of_columns.factor(c, pass == passes - 1);
     }
-    for (std::vector<double>* factors : {&by_row, &by_column}) {
+    for (std::vector<double>* factors : {&by_row_, &by_column_}) {
         for (double& factor : *factors) factor = std::exp2(std::round(std::log2(factor)));
     }
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row_id[i] >= 0) row[i] = (std::isfinite(p.row_upper[i]) ? 1 : -1) * by_row[at(row_id[i])];
-    }
-    for (std::size_t j = 0; j < column.size(); ++j) {
-        const bool down = !std::isfinite(limits.lower[j]) && std::isfinite(limits.upper[j]);
-        if (column_id[j] >= 0) column[j] = (down ? -1 : 1) * by_column[at(column_id[j])];
-    }
-    set_right(p, rows, limits);
-    find_units(p, limits, places);
-    for (double& value : right) value /= unit;
+    find_units();
 }
 
-void Scaling::set_right(const Problem& p, const ByRows& rows, const Limits& limits) {
-    shift.resize(column.size());
-    for (std::size_t j = 0; j < shift.size(); ++j) {
-        const bool low = std::isfinite(limits.lower[j]), high = std::isfinite(limits.upper[j]);
-        shift[j] = low ? limits.lower[j] : high ? limits.upper[j] : 0;
+double Scaling::row(std::int32_t i) const {
+    const std::int32_t id = id_of(places_.rows[i], places_.row_roles);
+    return id < 0 ? 0 : std::isfinite(p_.row_upper[at(i)]) ? by_row_[at(id)] : -by_row_[at(id)];
+}
+
+double Scaling::column(std::int32_t j) const {
+    const std::int32_t id = id_of(places_.columns[j], places_.column_roles);
+    if (id < 0) return 0;
+    const bool down = !std::isfinite(limits_.lower(j)) && std::isfinite(limits_.upper(j));
+    return down ? -by_column_[at(id)] : by_column_[at(id)];
+}
+
+double Scaling::shift(std::int32_t j) const {
+    const double low = limits_.lower(j), high = limits_.upper(j);
+    return std::isfinite(low) ? low : std::isfinite(high) ? high : 0;
+}
+
+std::vector<double> Scaling::right() const {
+    std::vector<double> result(p_.row_lower.size(), 0);
+    for (std::int32_t j = 0; j < p_.columns(); ++j) {
+        const double from = shift(j);
+        for (auto k = p_.starts[at(j)]; from != 0 && k < p_.starts[at(j) + 1]; ++k)
+            result[at(p_.row_indices[at(k)])] -= p_.values[at(k)] * from;
     }
-    right.assign(row.size(), 0);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row[i] == 0) continue;
-        double value = row[i] > 0 ? p.row_upper[i] : p.row_lower[i];
-        for (auto k = rows.starts[i]; k < rows.starts[i + 1]; ++k)
-            value -= rows.values[at(k)] * shift[at(rows.columns[at(k)])];
-        right[i] = value * row[i] / unit;
+    for (std::int32_t i = 0; i < p_.rows(); ++i) {
+        const double factor = row(i);
+        const double limit = factor > 0 ? p_.row_upper[at(i)] : p_.row_lower[at(i)];
+        result[at(i)] = factor == 0 ? 0 : (limit + result[at(i)]) * factor / unit;
     }
+    return result;
 }
 
 /// Medians of what is not 0 and belongs to steps, so that neither a large total nor a small price sets the unit.
-void Scaling::find_units(const Problem& p, const Limits& limits, const Places& places) {
+void Scaling::find_units() {
     std::vector<double> rights, costs;
     double largest_right = 0, largest_cost = 0, largest_range = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        if (row[i] == 0 || right[i] == 0) continue;
-        largest_right = std::max(largest_right, std::abs(right[i]));
-        if (places.row_step[i] >= 0) rights.push_back(std::abs(right[i]));
+    const std::vector<double> in_ones = right();
+    for (std::int32_t i = 0; i < p_.rows(); ++i) {
+        const double size = std::abs(in_ones[at(i)]);
+        largest_right = std::max(largest_right, size);
+        if (size != 0 && places_.rows[i].is_of_step()) rights.push_back(size);
     }
-    for (std::size_t j = 0; j < column.size(); ++j) {
-        if (column[j] == 0) continue;
-        const double cost = std::abs(p.cost[j] * column[j]);
-        const double range = (limits.upper[j] - limits.lower[j]) / std::abs(column[j]);
+    for (std::int32_t j = 0; j < p_.columns(); ++j) {
+        const double factor = column(j);
+        if (factor == 0) continue;
+        const double cost = std::abs(p_.cost[at(j)] * factor);
+        const double range = (limits_.upper(j) - limits_.lower(j)) / std::abs(factor);
         if (std::isfinite(range)) largest_range = std::max(largest_range, range);
         largest_cost = std::max(largest_cost, cost);
-        if (cost > 0 && places.column_step[j] >= 0) costs.push_back(cost);
+        if (cost > 0 && places_.columns[j].is_of_step()) costs.push_back(cost);
     }
     const auto first_of = [](double a, double b, double c) { return a > 0 ? a : b > 0 ? b : c > 0 ? c : 1; };
     unit = first_of(median(rights), largest_right, largest_range);

@@ -9,21 +9,26 @@ namespace gaiku::solve::staged {
 /// A x + s = b, x >= 0 or free, s >= 0: how rows and columns of a problem become those of the method. One factor for a
 /// role in all its steps (powers of two, so that a constant coefficient stays one constant), and the units of
 /// right-hand sides and costs.
-struct Scaling {
-    std::vector<double> row;     ///< negative: the row was "at least"; 0: gone
-    std::vector<double> column;  ///< negative: the column counts down from its upper limit; 0: gone
-    std::vector<double> shift;   ///< x = shift + column * unit * scaled
-    std::vector<double> right;   ///< of every row, scaled
-    double unit = 1;             ///< of right-hand sides
+class Scaling {
+public:
+    /// What it is made from must live as long, but for the rows.
+    Scaling(const Problem& problem, const ByRows& rows, const Limits& limits, const Places& places);
+
+    [[nodiscard]] double row(std::int32_t i) const;     ///< negative: the row was "at least"; 0: gone
+    [[nodiscard]] double column(std::int32_t j) const;  ///< negative: it counts down from its upper limit; 0: gone
+    [[nodiscard]] double shift(std::int32_t j) const;   ///< x = shift + column * unit * scaled
+    [[nodiscard]] std::vector<double> right() const;    ///< of every row, scaled
+
+    double unit = 1;  ///< of right-hand sides
     double cost_unit = 1;
 
-    /// The factors; then right-hand sides and units.
-    Scaling(const Problem& problem, const ByRows& rows, const Limits& limits, const Places& places);
-    /// Right-hand sides anew, units and factors as they are: for another problem of the same structure.
-    void set_right(const Problem& problem, const ByRows& rows, const Limits& limits);
-
 private:
-    void find_units(const Problem& problem, const Limits& limits, const Places& places);
+    void find_units();
+
+    const Problem& p_;
+    const Limits& limits_;
+    const Places& places_;
+    std::vector<double> by_row_, by_column_;  ///< of every role, then of what is of all steps
 };
 
 }  // namespace gaiku::solve::staged

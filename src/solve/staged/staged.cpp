@@ -54,42 +54,43 @@ std::vector<std::uint8_t> pattern_of(const Problem& p, const Limits& limits) {
     for (std::size_t i = 0; i < p.row_lower.size(); ++i)
         note(p.row_lower[i], p.row_upper[i], limits.row_is_gone[i] != 0);
     for (std::size_t j = 0; j < p.cost.size(); ++j)
-        note(limits.lower[j], limits.upper[j], limits.column_is_gone[j] != 0);
+        note(limits.lower(static_cast<std::int32_t>(j)), limits.upper(static_cast<std::int32_t>(j)),
+             limits.column_is_gone[j] != 0);
     return pattern;
 }
 
-/// A problem with its analysis, and a point that the next run begins from.
+/// A problem with its analysis, and a point that the next run begins from. The matrix by rows is made when it is
+/// needed, as it takes more memory than time.
 struct Analysed {
     Problem problem;
-    ByRows rows;
     std::unique_ptr<Presolve> presolve;
-    Limits limits;
+    Limits limits;  ///< the presolve's, which goes on without them
     Places places;
     std::vector<std::uint8_t> pattern;
     std::unique_ptr<Model> model;
     Point point;
+    std::string refusal{};  ///< why there is no model, unless there is no solution; empty: there is one
 
-    explicit Analysed(const Problem& p)
-        : problem(p), rows(problem), presolve(std::make_unique<Presolve>(problem, rows)) {
-        take_limits();
+    Analysed(const Problem& p, const Kernels& kernels, int threads) : problem(p) {
+        const ByRows rows(problem);
+        presolve = std::make_unique<Presolve>(problem, rows);
+        if (presolve->infeasible()) return;
+        limits = std::move(static_cast<Limits&>(*presolve));
+        pattern = pattern_of(problem, limits);
+        places = find_places(problem, rows, limits);
+        refusal = !places.refusal.empty() ? places.refusal : segments_for(places.steps) == 0 ? "too few steps" : "";
+        if (!refusal.empty()) return;
+        model = std::make_unique<Model>(problem, rows, limits, places, kernels, threads);
+        refusal = model->refusal;
     }
 
     /// Other costs and limits, where what is left of the problem has the same structure; else false.
     bool update(const Problem& p) {
         problem = p;
-        presolve = std::make_unique<Presolve>(problem, rows);
+        presolve = std::make_unique<Presolve>(problem, ByRows(problem));
         if (presolve->infeasible()) return true;
-        const auto before = std::move(pattern);
-        take_limits();
-        if (pattern != before) return false;
-        model->scaling.set_right(problem, rows, limits);
-        return true;
-    }
-
-private:
-    void take_limits() {
-        limits = static_cast<const Limits&>(*presolve);  // its own part goes on without them
-        pattern = pattern_of(problem, limits);
+        limits = std::move(static_cast<Limits&>(*presolve));
+        return pattern_of(problem, limits) == pattern;
     }
 };
 
@@ -124,15 +125,8 @@ private:
     Result anew(const Problem& problem, const Options& options) {
         kept_.reset();
         if (has_integers(problem)) return {.message = "integers"};
-        auto next = std::make_unique<Analysed>(problem);
-        Analysed& a = *next;
-        if (!a.presolve->infeasible()) {
-            a.places = find_places(a.problem, a.rows, a.limits);
-            if (!a.places.refusal.empty()) return {.message = a.places.refusal};
-            if (segments_for(a.places.steps) == 0) return {.message = "too few steps"};
-            a.model = std::make_unique<Model>(a.problem, a.rows, a.limits, a.places, kernels_, threads_);
-            if (!a.model->refusal.empty()) return {.message = a.model->refusal};
-        }
+        auto next = std::make_unique<Analysed>(problem, kernels_, threads_);
+        if (!next->refusal.empty()) return {.message = next->refusal};
         kept_ = std::move(next);
         return run(options);
     }
@@ -142,26 +136,39 @@ private:
         Analysed& a = *kept_;
         if (a.presolve->infeasible())
             return {.status = Status::infeasible, .message = "found before the first iteration"};
-        Iteration iteration(*a.model, options);
         Result result;
+        Point kept;
+        result.status = status_of(iterate(a, options, result, kept));
+        if (result.status != Status::optimal && result.status != Status::imprecise) return result;
+        if (result.status == Status::imprecise && options.most_iterations == 0 &&
+            prove(*a.model, options, start, result)) {
+            result.x = result.row_dual = {};
+            return result;
+        }
+        if (!kept.empty()) a.point = std::move(kept);
+        return judged(a, options, std::move(result));
+    }
+
+    /// The memory of an iterate is given back before anything else is done.
+    static Outcome iterate(const Analysed& a, const Options& options, Result& result, Point& kept) {
+        a.model->begin();
+        Iteration iteration(*a.model, options);
         result.from_last = !a.point.empty();
         Outcome outcome = iteration.run(result.from_last ? &a.point : nullptr);
         // A start that led nowhere: from the middle.
         if (result.from_last && outcome == Outcome::stalled) outcome = iteration.run(nullptr);
+        a.model->end();
+        kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;
-        result.status = status_of(outcome);
-        if (result.status != Status::optimal && result.status != Status::imprecise) return result;
-        if (result.status == Status::imprecise && options.most_iterations == 0 &&
-            prove(*a.model, options, start, result))
-            return result;
-        if (!iteration.kept.empty()) a.point = std::move(iteration.kept);
-        return judged(a, options, std::move(result));
+        if (outcome == Outcome::time_limit || outcome == Outcome::cancelled) return outcome;
+        result.x = std::move(iteration.answer.x);
+        result.row_dual = std::move(iteration.answer.row_dual);
+        return outcome;
     }
 
     /// In the problem's own units, every row and column of it.
     static Result judged(const Analysed& a, const Options& options, Result result) {
-        a.model->read(result.x, result.row_dual);
-        a.presolve->restore(result.row_dual);
+        a.presolve->restore(ByRows(a.problem), result.row_dual);
         lower_to_need(a.problem, result.x);
         measure(a.problem, result);
         const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&

@@ -21,27 +21,28 @@ public:
                        List{&to_.border_row, slots, rows * (columns + to_.carried.size())},
                        List{&to_.border_column, slots, rows * (columns + to_.carried.size() + slots)}});
         std::vector<Doubles> table(lists_[3].begin + columns * slots);
-        each_entry([&](std::int32_t i, std::int32_t j, double a) { put(i, j, a, table); });
+        each_entry([&](Place row, Place column, double a) { put(row, column, a, table); });
         write(table, numbers);
     }
 
 private:
     template <class Use>
     void each_entry(Use use) const {
-        for (std::int32_t i = 0; at(i) < scaling_.row.size(); ++i) {
-            if (scaling_.row[at(i)] == 0) continue;
+        for (std::int32_t i = 0; i < places_.rows.size(); ++i) {
+            const double by_row = scaling_.row(i);
+            if (by_row == 0) continue;
+            const Place row = places_.rows[i];
             for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
                 const std::int32_t j = rows_.columns[at(k)];
-                if (scaling_.column[at(j)] != 0)
-                    use(i, j, rows_.values[at(k)] * scaling_.row[at(i)] * scaling_.column[at(j)]);
+                const double by_column = scaling_.column(j);
+                if (by_column != 0) use(row, places_.columns[j], rows_.values[at(k)] * by_row * by_column);
             }
         }
     }
 
     void find_carried() {
-        each_entry([&](std::int32_t i, std::int32_t j, double /*a*/) {
-            const std::int32_t row = places_.row_step[at(i)], column = places_.column_step[at(j)];
-            if (row >= 0 && column >= 0 && row != column) columns_[at(places_.column_role[at(j)])] = 0;
+        each_entry([&](Place row, Place column, double /*a*/) {
+            if (row.is_of_step() && column.is_of_step() && row.step != column.step) columns_[at(column.role)] = 0;
         });
         for (std::int32_t c = 0; c < to_.columns; ++c) {
             if (columns_[at(c)] < 0) continue;
@@ -52,12 +53,15 @@ private:
 
     void number_globals() {
         column_count_ = static_cast<std::int32_t>(places_.global_columns.size());
-        global_of_column_.assign(scaling_.column.size(), -1);
-        global_of_row_.assign(scaling_.row.size(), -1);
-        std::int32_t next = 0;
-        for (const std::int32_t j : places_.global_columns) global_of_column_[at(j)] = next++;
-        for (const std::int32_t i : places_.global_rows) global_of_row_[at(i)] = next++;
-        slot_.assign(at(next * segments_.count()), -1);
+        slot_.assign((places_.global_columns.size() + places_.global_rows.size()) * at(segments_.count()), -1);
+    }
+
+    /// Columns of all steps first, then rows.
+    [[nodiscard]] std::int32_t global_of(Place row, Place column) const {
+        return row.is_of_all() ? column_count_ + row.role : column.role;
+    }
+    [[nodiscard]] std::size_t segment_of(const Segments::Spot& spot) const {
+        return at(spot.group * segments_.lanes + spot.lane);
     }
 
     /// A slot for what every segment meets; the others share slots with those that are met by the same roles.
@@ -65,14 +69,11 @@ private:
         const auto count = at(segments_.count());
         std::vector<std::set<std::int32_t>> roles(slot_.size() / count);
         std::vector<std::uint8_t> meets(slot_.size(), 0);
-        each_entry([&](std::int32_t i, std::int32_t j, double /*a*/) {
-            const std::int32_t of_row = global_of_row_[at(i)], of_column = global_of_column_[at(j)];
-            if ((of_row < 0) == (of_column < 0)) return;
-            const std::int32_t global = std::max(of_row, of_column);
-            const std::int32_t step = of_row < 0 ? places_.row_step[at(i)] : places_.column_step[at(j)];
-            roles[at(global)].insert(of_row < 0 ? places_.row_role[at(i)] : -1 - places_.column_role[at(j)]);
-            const Segments::Spot spot = segments_.spot(step);
-            meets[at(global) * count + at(spot.group * segments_.lanes + spot.lane)] = 1;
+        each_entry([&](Place row, Place column, double /*a*/) {
+            if (row.is_of_all() == column.is_of_all()) return;
+            const auto global = at(global_of(row, column));
+            roles[global].insert(row.is_of_step() ? row.role : -1 - column.role);
+            meets[global * count + segment_of(segments_.spot(row.is_of_step() ? row.step : column.step))] = 1;
         });
         std::map<std::set<std::int32_t>, std::vector<std::size_t>> sharing;
         for (std::size_t g = 0; g < roles.size(); ++g) {
@@ -106,24 +107,22 @@ private:
         slot_[global * count + segment] = slot;
     }
 
-    void put(std::int32_t i, std::int32_t j, double a, std::vector<Doubles>& table) {
-        const std::int32_t of_row = global_of_row_[at(i)], of_column = global_of_column_[at(j)];
-        if (of_row >= 0 && of_column >= 0) {
-            to_.globals.push_back({of_row - column_count_, of_column, a});
+    void put(Place row, Place column, double a, std::vector<Doubles>& table) {
+        if (row.is_of_all() && column.is_of_all()) {
+            to_.globals.push_back({row.role, column.role, a});
             return;
         }
-        const std::int32_t row = places_.row_role[at(i)], column = places_.column_role[at(j)];
-        const Segments::Spot spot = segments_.spot(of_row >= 0 ? places_.column_step[at(j)] : places_.row_step[at(i)]);
-        const auto segment = at(spot.group * segments_.lanes + spot.lane), count = at(segments_.count());
+        const Segments::Spot spot = segments_.spot(row.is_of_all() ? column.step : row.step);
+        const auto slot = [&] { return slot_[at(global_of(row, column)) * at(segments_.count()) + segment_of(spot)]; };
         std::size_t place = 0;
-        if (of_row >= 0) {
-            place = lists_[3].place(column, slot_[at(of_row) * count + segment]);
-        } else if (of_column >= 0) {
-            place = lists_[2].place(row, slot_[at(of_column) * count + segment]);
-        } else if (places_.column_step[at(j)] == places_.row_step[at(i)]) {
-            place = lists_[0].place(row, column);
+        if (row.is_of_all()) {
+            place = lists_[3].place(column.role, slot());
+        } else if (column.is_of_all()) {
+            place = lists_[2].place(row.role, slot());
+        } else if (column.step == row.step) {
+            place = lists_[0].place(row.role, column.role);
         } else {
-            place = lists_[1].place(row, columns_[at(column)]);
+            place = lists_[1].place(row.role, columns_[at(column.role)]);
         }
         Doubles& numbers = table[place];
         if (numbers.empty()) numbers.assign(at(segments_.groups * segments_.frames * segments_.lanes), 0);
@@ -190,7 +189,6 @@ private:
     };
     std::vector<List> lists_;
     std::int32_t column_count_ = 0;
-    std::vector<std::int32_t> global_of_column_, global_of_row_;
     std::vector<std::int32_t> slot_;  ///< global x segments
 };
 
