@@ -1,6 +1,7 @@
 #pragma once
 
 #include "solve/staged/block_passes.h"
+#include "solve/staged/coefficients.h"
 #include "solve/staged/frame_parts.h"
 #include "solve/staged/kernels.h"
 #include "solve/staged/lane.h"
@@ -20,14 +21,20 @@ class FactorFrames {
 
 public:
     FactorFrames(const Plan& plan, const Group& group, const State& state, double rho, double delta)
-        : p_(plan), g_(group), s_(state), rho_(L::all(rho)), delta_(L::all(delta)), w_(L::at(group.work, 0)) {
+        : p_(plan),
+          g_(group),
+          s_(state),
+          a_(plan, group),
+          rho_(L::all(rho)),
+          delta_(L::all(delta)),
+          w_(L::at(group.work, 0)) {
         const std::int64_t all = p_.local_positions + std::int64_t{p_.square} * p_.square;
         for (std::int64_t i = 0; i < all; ++i) w_[i] = V{};
         const std::int64_t terms = std::int64_t{p_.rank_ones} * p_.square;
         for (std::int64_t i = 0; i < terms; ++i) *L::at(g_.left, i) = *L::at(g_.right, i) = V{};
     }
 
-    /// The next frame, from 0.
+    /// The next frame, from 0; its coefficients are set.
     void frame(std::int32_t f) {
         V* d = L::at(g_.diagonal, 0);
         find_diagonal<Isa>(block_of<Isa>(p_), state_at<Isa>(p_, s_, place<Isa>(p_, g_, f)), d);
@@ -43,10 +50,6 @@ public:
     [[nodiscard]] std::int32_t lost() const { return static_cast<std::int32_t>(L::sum(lost_)); }
 
 private:
-    [[nodiscard]] V value(std::int32_t entry, std::int32_t f) const {
-        const Value& v = g_.values[entry];
-        return *L::at(v.data, f < v.last ? f : v.last);
-    }
     [[nodiscard]] V theta(std::int32_t f, std::int32_t row) const {
         const std::int32_t slack = p_.slack_of_row[row];
         const std::int64_t frame = std::int64_t{g_.index} * p_.frames + f;
@@ -66,11 +69,11 @@ private:
             if (p_.row_diagonal[r] >= 0) w_[p_.row_diagonal[r]] = -(theta(f, r) + delta_);
         }
         for (std::int32_t k = 0; k < p_.carried; ++k) w_[p_.own_diagonal[k]] = d[p_.carried_column[k]] + rho_;
-        for (std::int32_t i = 0; i < p_.set_own; ++i) w_[p_.own_set[i].position] += value(p_.own_set[i].from, f);
+        for (std::int32_t i = 0; i < p_.set_own; ++i) w_[p_.own_set[i].position] += a_[p_.own_set[i].from];
         for (std::int32_t i = 0; i < p_.set_border_row; ++i)
-            w_[p_.border_row_set[i].position] += value(p_.border_row_set[i].from, f);
+            w_[p_.border_row_set[i].position] += a_[p_.border_row_set[i].from];
         for (std::int32_t i = 0; i < p_.set_border_column; ++i)
-            w_[p_.border_column_set[i].position] += value(p_.border_column_set[i].from, f);
+            w_[p_.border_column_set[i].position] += a_[p_.border_column_set[i].from];
         assemble_lag(f);
     }
 
@@ -78,7 +81,7 @@ private:
     void assemble_lag(std::int32_t f) {
         const V begins = f == 0 ? L::all(1) - *L::at(g_.first_is_one, 0) : f == 1 ? *L::at(g_.first_is_one, 0) : V{};
         for (std::int32_t i = 0; i < p_.lag_count; ++i) {
-            const V a = value(p_.own_count + i, f);
+            const V a = a_[p_.own_count + i];
             if (f > 1) {
                 w_[p_.lag_position[i]] += a;
             } else {
@@ -93,7 +96,7 @@ private:
         const std::int32_t* q = p_.position + x.positions;
         const std::int32_t terms = x.local + x.border;
         V u[most_terms];
-        for (std::int32_t a = 0; a < terms + x.row_border; ++a) u[a] = value(p_.term[x.terms + a].entry, f);
+        for (std::int32_t a = 0; a < terms + x.row_border; ++a) u[a] = a_[p_.term[x.terms + a].entry];
         if (x.row < 0) {
             const V inverse = 1.0 / d;
             store[x.store] = inverse;
@@ -103,7 +106,7 @@ private:
             }
             return;
         }
-        const Pair pair = invert(d, theta(f, x.row) + delta_, value(x.alpha, f), store + x.store);
+        const Pair pair = invert(d, theta(f, x.row) + delta_, a_[x.alpha], store + x.store);
         for (std::int32_t a = 0; a < terms; ++a) {
             const V by_column = pair.column * u[a], crossed = pair.cross * u[a];
             for (std::int32_t b = a; b < terms; ++b) w_[*q++] -= by_column * u[b];
@@ -143,12 +146,12 @@ private:
             return;
         }
         const V t = theta(f - 1, x.row) + delta_;
-        const Pair pair = invert(d, t, value(x.alpha, f - 1), store + x.store);
+        const Pair pair = invert(d, t, a_.in(f - 1, x.alpha), store + x.store);
         V l[most_terms], g[most_terms];
         couplings(x, l, store + x.store + 3);
         for (std::int32_t a = 0; a < x.count; ++a) g[a] = V{};
         for (std::int32_t b = 0; b < x.row_border; ++b)
-            g[p_.term[x.terms + b].target] = value(p_.term[x.terms + b].entry, f - 1);
+            g[p_.term[x.terms + b].target] = a_.in(f - 1, p_.term[x.terms + b].entry);
         const std::int32_t* q = p_.position + x.positions;
         for (std::int32_t a = 0; a < x.local; ++a) {
             const V by_column = pair.column * l[a], crossed = pair.cross * l[a];
@@ -219,6 +222,7 @@ private:
     const Plan& p_;
     const Group& g_;
     const State& s_;
+    Coefficients<Isa> a_;
     V rho_, delta_, lost_ = {};
     V* w_;
 };

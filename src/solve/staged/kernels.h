@@ -72,7 +72,10 @@ struct Plan {
     std::int32_t slacks, pairs, uppers;  ///< of a frame; pairs: columns and slacks
     std::int32_t carried, slots, border, square;
     std::int32_t own_count, lag_count, border_row_count, border_column_count, entries;
-    const Entry *own, *lag, *border_row, *border_column;
+    const Entry *own, *lag, *border_row, *border_column;  ///< own by row
+    const std::int32_t* own_of_row;                       ///< rows + 1: first of the row's own entries
+    const std::int32_t* own_of_column;                    ///< columns + 1: first of the column's terms in `row_of_own`
+    const Term* row_of_own;
     const std::int32_t* carried_column;
     const std::int32_t *row_of_slack, *slack_of_row;  ///< -1: the row is an equation in every step
     const std::int32_t* pair_of_upper;
@@ -130,15 +133,16 @@ struct Group {
     const double* first_is_one;  ///< 1 in lanes of segments that begin in frame 1
     double* factor;
     double* work;
-    double *left, *right;  ///< rank-one terms
-    double* border;        ///< slots, then the left neighbours' carried columns: in, or sums out
-    double* border_x;      ///< what products take for the slots
-    double* border_sum;    ///< products' sums for the slots
-    double* left_end;      ///< carried columns: the left neighbour's last ones
-    double* right_begin;   ///< carried columns: what the right neighbour's first rows add to them
-    double* scratch;       ///< of a frame
-    double* diagonal;      ///< of a frame's columns
-    double* sweep;         ///< nodes of a frame and of the one before
+    double *left, *right;        ///< rank-one terms
+    double* border;              ///< slots, then the left neighbours' carried columns: in, or sums out
+    double* border_x;            ///< what products take for the slots
+    double* border_sum;          ///< products' sums for the slots
+    double* left_end;            ///< carried columns: the left neighbour's last ones
+    double* right_begin;         ///< carried columns: what the right neighbour's first rows add to them
+    double* scratch;             ///< of a frame
+    double* diagonal;            ///< of a frame's columns
+    double* sweep;               ///< nodes of a frame and of the one before, then columns
+    const double** coefficient;  ///< of the frame under way
 };
 
 enum class Mode { predictor, second_order, centrality, primal_start, dual_start };

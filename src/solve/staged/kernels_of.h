@@ -35,7 +35,11 @@ class KernelsOf {
 
     static std::int32_t factor(const Plan& p, const Group& g, const State& s, double rho, double delta) {
         FactorFrames<Isa> frames(p, g, s, rho, delta);
-        for (std::int32_t f = 0; f < p.frames; ++f) frames.frame(f);
+        const Coefficients<Isa> coefficients(p, g);
+        for (std::int32_t f = 0; f < p.frames; ++f) {
+            coefficients.set(f);
+            frames.frame(f);
+        }
         return frames.lost();
     }
 
@@ -139,6 +143,7 @@ class KernelsOf {
     static void backward_end(const Plan& p, const Group& g, const State& s, const Direction& main,
                              const Direction& found, const Target& target, Sums& sums) {
         Products<Isa> products(p, g);
+        Coefficients<Isa>(p, g).set(p.frames - 1);
         by_mode(target.mode,
                 [&]<Mode mode>() { use_frame<mode>(p, g, s, main, found, target, p.frames - 1, products, sums); });
     }
@@ -148,8 +153,10 @@ class KernelsOf {
         Products<Isa> products(p, g);
         products.begin();
         by_mode(target.mode, [&]<Mode mode>() {
-            for (std::int32_t f = 0; f < p.frames; ++f)
+            for (std::int32_t f = 0; f < p.frames; ++f) {
+                Coefficients<Isa>(p, g).set(f);
                 use_frame<mode>(p, g, s, main, found, target, f, products, sums);
+            }
         });
     }
 
@@ -166,7 +173,10 @@ class KernelsOf {
     static void residuals(const Plan& p, const Group& g, const State& s, Sums& sums) {
         Products<Isa> products(p, g);
         products.begin();
-        for (std::int32_t f = 0; f < p.frames; ++f) residuals_of_frame(p, g, s, f, products, sums);
+        for (std::int32_t f = 0; f < p.frames; ++f) {
+            Coefficients<Isa>(p, g).set(f);
+            residuals_of_frame(p, g, s, f, products, sums);
+        }
     }
 
     static void add(const double* from, double* to, std::int64_t count, double weight) {

@@ -113,13 +113,14 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
               identity_.data(), identity_.data(), identity_.data()};
     groups.clear();
     for (std::int32_t g = 0; g < segments_.groups; ++g) {
-        const GroupMemory& m = group_memory_[staged::at(g)];
+        GroupMemory& m = group_memory_[staged::at(g)];
+        m.coefficient.resize(staged::at(p.entries));
         for (std::int32_t l = 0; l < segments_.lanes; ++l)
             m.first_is_one[staged::at(l)] = segments_.first_frame(g * segments_.lanes + l) == 1 ? 1 : 0;
         groups.push_back({g, step_.values.data() + staged::at(g) * staged::at(p.entries), m.first_is_one.data(),
                           m.factor.data(), m.work.data(), m.left.data(), m.right.data(), m.border.data(),
                           m.border_x.data(), m.border_sum.data(), m.left_end.data(), m.right_begin.data(),
-                          m.scratch.data(), m.diagonal.data(), m.sweep.data()});
+                          m.scratch.data(), m.diagonal.data(), m.sweep.data(), m.coefficient.data()});
     }
     return *this;
 }
@@ -139,7 +140,7 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     layout.ask({&m.left_end, &m.right_begin}, vectors(p.carried));
     layout.ask({&m.scratch}, vectors(p.pairs + p.columns + p.nodes));
     layout.ask({&m.diagonal}, vectors(p.columns));
-    layout.ask({&m.sweep}, vectors(2 * p.nodes));
+    layout.ask({&m.sweep}, vectors(2 * p.nodes + p.columns));
 }
 
 void Memory::release() {

@@ -80,6 +80,7 @@ private:
     Block block_;
     Arena arena_;
     struct GroupMemory {
+        std::vector<const double*> coefficient;
         Strip first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
             sweep, diagonal;
     };

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "solve/staged/order_writer.h"
 
 namespace gaiku::solve::staged {
@@ -26,6 +28,19 @@ Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_s
     p.border_column_count = count_of(step.border_column);
     p.entries = step.entries();
     p.own = step.own.data();
+    own_of_row_.assign(at(step.rows) + 1, 0);
+    for (const Entry& e : step.own) ++own_of_row_[at(e.row) + 1];
+    std::partial_sum(own_of_row_.begin(), own_of_row_.end(), own_of_row_.begin());
+    for (std::int32_t c = 0; c < step.columns; ++c) {
+        own_of_column_.push_back(count_of(row_of_own_));
+        for (std::int32_t i = 0; i < p.own_count; ++i) {
+            if (step.own[at(i)].column == c) row_of_own_.push_back({step.own[at(i)].row, i});
+        }
+    }
+    own_of_column_.push_back(count_of(row_of_own_));
+    p.own_of_row = own_of_row_.data();
+    p.own_of_column = own_of_column_.data();
+    p.row_of_own = row_of_own_.data();
     p.lag = step.lag.data();
     p.border_row = step.border_row.data();
     p.border_column = step.border_column.data();

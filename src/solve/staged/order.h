@@ -27,6 +27,8 @@ public:
 
 private:
     friend class OrderWriter;
+    std::vector<std::int32_t> own_of_row_, own_of_column_;
+    std::vector<Term> row_of_own_;
     std::vector<std::int32_t> row_of_slack_, slack_of_row_, pair_of_upper_;
     std::vector<ColumnPivot> column_pivots_;
     std::vector<NodePivot> carried_pivots_, row_pivots_;

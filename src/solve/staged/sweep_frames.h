@@ -1,5 +1,6 @@
 #pragma once
 
+#include "solve/staged/coefficients.h"
 #include "solve/staged/kernels.h"
 #include "solve/staged/lane.h"
 
@@ -22,14 +23,19 @@ public:
     SweepFrames(const Plan& plan, const Group& group, double* nodes)
         : p_(plan),
           g_(group),
+          a_(plan, group),
           nodes_(L::at(nodes, std::int64_t{group.index} * plan.frames * plan.nodes)),
           border_(L::at(group.border, 0)),
-          here_(L::at(group.sweep, plan.nodes)) {}
+          here_(L::at(group.sweep, plan.nodes)),
+          scaled_(here_ + plan.nodes) {
+        for (std::int32_t c = 0; c < p_.columns; ++c) scaled_[c] = V{};  // and stay so where a column is carried
+    }
 
     template <class Before>
     void forward(Before before) {
         for (std::int32_t b = 0; b < p_.border; ++b) border_[b] = V{};
         for (std::int32_t f = 0; f < p_.frames; ++f) {
+            a_.set(f);
             before(f);
             V* v = nodes_ + std::int64_t{f} * p_.nodes;
             eliminate(f, v);
@@ -43,6 +49,7 @@ public:
     void backward(After after) {
         for (std::int32_t f = p_.frames; f-- > 0;) {
             V* v = nodes_ + std::int64_t{f} * p_.nodes;
+            a_.set(f);
             take_from_border(f);
             eliminate(f, here_);
             const V* less = here_;
@@ -53,17 +60,13 @@ public:
     }
 
 private:
-    [[nodiscard]] V value(std::int32_t entry, std::int32_t f) const {
-        const Value& v = g_.values[entry];
-        return *L::at(v.data, f < v.last ? f : v.last);
-    }
     [[nodiscard]] const V* factor(std::int32_t f) const { return L::at(g_.factor, std::int64_t{f} * p_.stored); }
     /// The row of a carried column's pair, which is one of the frame before.
     [[nodiscard]] std::int32_t row_before(const NodePivot& x) const { return x.row - p_.nodes + p_.columns; }
 
     void eliminate(std::int32_t f, V* v) const {
         const V* store = factor(f);
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_forward(p_.column_pivot[i], f, v, store);
+        columns_forward(v, store);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) node_forward(p_.carried_pivot[i], v, store);
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], v, store);
     }
@@ -74,24 +77,33 @@ private:
         const V* store = factor(f);
         for (std::int32_t k = 0; without_own && k < p_.carried; ++k) v[p_.carried_column[k]] = V{};
         for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], from, v, store);
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], f, from, v, store);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], from, v, store);
         for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], from, v, store);
     }
 
-    void column_forward(const ColumnPivot& x, std::int32_t f, V* v, const V* store) const {
-        const V* l = store + x.store;
-        const Term* term = p_.term + x.terms;
-        V t = l[0] * v[x.column];
-        if (x.row >= 0) t += l[1] * v[p_.columns + x.row];
-        for (std::int32_t a = 0; a < x.local; ++a) v[term[a].target] -= value(term[a].entry, f) * t;
+    /// Row by row, as a sum that is kept in a register does not wait for the memory of the one before.
+    void columns_forward(V* v, const V* store) const {
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) {
+            const ColumnPivot& x = p_.column_pivot[i];
+            const V* l = store + x.store;
+            scaled_[x.column] = l[0] * v[x.column];
+            if (x.row >= 0) scaled_[x.column] += l[1] * v[p_.columns + x.row];
+        }
+        for (std::int32_t k = 0; k < p_.row_pivots; ++k) {
+            V sum = v[p_.row_pivot[k].node];
+            const std::int32_t r = p_.row_pivot[k].node - p_.columns;
+            for (std::int32_t i = p_.own_of_row[r]; i < p_.own_of_row[r + 1]; ++i)
+                sum -= a_[i] * scaled_[p_.own[i].column];
+            v[p_.columns + r] = sum;
+        }
     }
 
     template <class From>
-    void column_backward(const ColumnPivot& x, std::int32_t f, From from, V* v, const V* store) const {
+    void column_backward(const ColumnPivot& x, From from, V* v, const V* store) const {
         const V* l = store + x.store;
         const Term* term = p_.term + x.terms;
         V r = from(x.column);
-        for (std::int32_t a = 0; a < x.local; ++a) r -= value(term[a].entry, f) * v[term[a].target];
+        for (std::int32_t a = 0; a < x.local; ++a) r -= a_[term[a].entry] * v[term[a].target];
         if (x.row < 0) {
             v[x.column] = l[0] * r;
             return;
@@ -131,14 +143,14 @@ private:
         for (std::int32_t i = 0; i < p_.column_pivots; ++i) {
             const ColumnPivot& x = p_.column_pivot[i];
             const Term *term = p_.term + x.terms + x.local, *of_row = term + x.border;
-            for (std::int32_t a = 0; a < x.border; ++a) use(x.column, term[a].target, value(term[a].entry, f));
+            for (std::int32_t a = 0; a < x.border; ++a) use(x.column, term[a].target, a_[term[a].entry]);
             for (std::int32_t a = 0; a < x.row_border; ++a)
-                use(p_.columns + x.row, of_row[a].target, value(of_row[a].entry, f));
+                use(p_.columns + x.row, of_row[a].target, a_[of_row[a].entry]);
         }
         for (std::int32_t i = 0; i < p_.set_border_row; ++i) {
             const std::int32_t entry = p_.border_row_set[i].from;
             const Entry& e = p_.border_row[entry - p_.own_count - p_.lag_count];
-            use(p_.columns + e.row, e.column, value(entry, f));
+            use(p_.columns + e.row, e.column, a_[entry]);
         }
         if (f < 2) each_left(f, use);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) each_of_carried(p_.carried_pivot[i], f, use);
@@ -149,7 +161,7 @@ private:
     void each_left(std::int32_t f, Use use) const {
         const V in_second = *L::at(g_.first_is_one, 0), begins = f == 0 ? 1.0 - in_second : in_second;
         for (std::int32_t i = 0; i < p_.lag_count; ++i)
-            use(p_.columns + p_.lag[i].row, p_.slots + p_.lag[i].column, value(p_.own_count + i, f) * begins);
+            use(p_.columns + p_.lag[i].row, p_.slots + p_.lag[i].column, a_[p_.own_count + i] * begins);
     }
 
     template <class Use>
@@ -159,7 +171,7 @@ private:
         for (std::int32_t a = x.local; a < x.count; ++a) use(x.node, n[a].target, l[a]);
         for (std::int32_t b = 0; b < x.row_border; ++b) {
             const Term& term = p_.term[x.terms + b];
-            use(row_before(x), n[term.target].target, value(term.entry, f - 1));
+            use(row_before(x), n[term.target].target, a_.in(f - 1, term.entry));
         }
     }
 
@@ -179,8 +191,10 @@ private:
 
     const Plan& p_;
     const Group& g_;
+    Coefficients<Isa> a_;
     V *nodes_, *border_;
-    V* here_;  ///< a frame, with the one before it in front
+    V* here_;    ///< a frame, with the one before it in front
+    V* scaled_;  ///< a frame's columns, divided by their pivots
 };
 
 }  // namespace gaiku::solve::staged
