@@ -9,7 +9,8 @@ namespace gaiku::solve::staged {
 template <class Isa>
 void find_diagonal(const Block& b, const State& at, typename Isa::V* d) {
     using L = Lane<Isa>;
-    const auto *z = L::at(at.z, 0), *by_x = L::at(at.by_x, 0), *v = L::at(at.v, 0), *by_w = L::at(at.by_w, 0);
+    const auto *z = L::at(at.z, 0), *v = L::at(at.v, 0);
+    const typename L::Singles by_x{at.by_x}, by_w{at.by_w};
     for (std::int32_t c = 0; c < b.columns; ++c) d[c] = z[c] * by_x[c];
     for (std::int32_t i = 0; i < b.uppers && b.pair_of_upper[i] < b.columns; ++i)
         d[b.pair_of_upper[i]] += v[i] * by_w[i];
@@ -28,6 +29,7 @@ template <class Isa, Mode mode>
 class BlockPasses {
     using L = Lane<Isa>;
     using V = typename Isa::V;
+    using Singles = typename L::Singles;
     static constexpr bool full = mode == Mode::predictor;
     static constexpr bool start = mode == Mode::primal_start || mode == Mode::dual_start;
     /// Of the product that is aimed at. Measured: of 5 to 50 on nine districts, 10 to 20 take the fewest iterations.
@@ -59,19 +61,21 @@ public:
 
     /// Adds a corrector to the main direction, with weights of its own for what is primal and what is dual.
     void take(const Direction& found, double primal, double dual) {
-        const V* node = L::at(found.node, 0);
-        V *main = L::at(m_.node, 0), *dz = L::at(m_.z, 0), *dv = L::at(m_.v, 0), *slack = L::at(m_.slack, 0);
-        const V *by_x = L::at(s_.by_x, 0), *z = L::at(s_.z, 0), *by_w = L::at(s_.by_w, 0), *v = L::at(s_.v, 0);
+        const V *node = L::at(found.node, 0), *z = L::at(s_.z, 0), *v = L::at(s_.v, 0);
+        V* main = L::at(m_.node, 0);
+        V* slack = L::at(m_.slack, 0);
+        const Singles dz{m_.z}, dv{m_.v};
+        const Singles by_x{s_.by_x}, by_w{s_.by_w};
         for (std::int32_t i = 0; i < b_.uppers; ++i)
-            dv[i] += dual * (aim_of_upper(i) - v[i] * corrector_w(found, i)) * by_w[i];
+            dv.set(i, dv[i] + dual * (aim_of_upper(i) - v[i] * corrector_w(found, i)) * by_w[i]);
         for (std::int32_t c = 0; c < b_.columns; ++c) {
-            dz[c] += dual * (aim_of_pair(c) - z[c] * node[c]) * by_x[c];
+            dz.set(c, dz[c] + dual * (aim_of_pair(c) - z[c] * node[c]) * by_x[c]);
             main[c] += primal * node[c];
         }
         for (std::int32_t k = 0; k < b_.slacks; ++k) {
             const std::int32_t e = b_.columns + k;
             const V ds = *L::at(found.slack, k);
-            dz[e] += dual * (aim_of_pair(e) - z[e] * ds) * by_x[e];
+            dz.set(e, dz[e] + dual * (aim_of_pair(e) - z[e] * ds) * by_x[e]);
             slack[k] += primal * ds;
         }
         for (std::int32_t n = b_.columns; n < b_.columns + b_.rows; ++n) main[n] += dual * node[n];
@@ -80,7 +84,9 @@ public:
     /// The iterate goes so far along the main direction.
     void move(double primal, double dual) {
         V *x = L::at(s_.x, 0), *z = L::at(s_.z, 0), *y = L::at(s_.y, 0), *w = L::at(s_.w, 0), *v = L::at(s_.v, 0);
-        const V *node = L::at(m_.node, 0), *slack = L::at(m_.slack, 0), *dz = L::at(m_.z, 0), *dv = L::at(m_.v, 0);
+        const V* node = L::at(m_.node, 0);
+        const V* slack = L::at(m_.slack, 0);
+        const Singles dz{m_.z}, dv{m_.v};
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
             w[i] += primal * main_w(i);
             v[i] += dual * dv[i];
@@ -156,19 +162,21 @@ private:
     [[nodiscard]] V corrector_w(const Direction& found, std::int32_t i) const {
         return L::where(*L::at(s_.v, i), -x_of(found, b_.pair_of_upper[i]), V{});
     }
-    [[nodiscard]] V aim_of_pair(std::int32_t e) const { return aim(s_.x, s_.z, e, x_of(m_, e), *L::at(m_.z, e)); }
-    [[nodiscard]] V aim_of_upper(std::int32_t i) const { return aim(s_.w, s_.v, i, main_w(i), *L::at(m_.v, i)); }
+    [[nodiscard]] V aim_of_pair(std::int32_t e) const { return aim(s_.x, s_.z, e, x_of(m_, e), Singles{m_.z}[e]); }
+    [[nodiscard]] V aim_of_upper(std::int32_t i) const { return aim(s_.w, s_.v, i, main_w(i), Singles{m_.v}[i]); }
 
     void find_t() {
-        const V *z = L::at(s_.z, 0), *by_x = L::at(s_.by_x, 0);
+        const V* z = L::at(s_.z, 0);
+        const Singles by_x{s_.by_x}, by_w{s_.by_w};
         if constexpr (full) {
-            const V *residual = L::at(s_.residual, 0), *of_slack = L::at(s_.slack_residual, 0);
+            const V* residual = L::at(s_.residual, 0);
+            const V* of_slack = L::at(s_.slack_residual, 0);
             for (std::int32_t c = 0; c < b_.columns; ++c) t_[c] = residual[c] + z[c];
             for (std::int32_t k = 0; k < b_.slacks; ++k) t_[b_.columns + k] = of_slack[k] + z[b_.columns + k];
         } else {
             for (std::int32_t e = 0; e < b_.columns + b_.slacks; ++e) t_[e] = -aim_of_pair(e) * by_x[e];
         }
-        const V *v = L::at(s_.v, 0), *by_w = L::at(s_.by_w, 0);
+        const V* v = L::at(s_.v, 0);
         for (std::int32_t i = 0; i < b_.uppers; ++i)
             t_[b_.pair_of_upper[i]] += full ? -v[i] - v[i] * upper_residual(i) * by_w[i] : aim_of_upper(i) * by_w[i];
     }
@@ -200,13 +208,15 @@ private:
     /// Slacks of the direction, and a predictor's duals; how far it can go.
     void direct(const Direction& found, const V* o, Sums& sums) {
         Reach reach;
-        const V *by_x = L::at(s_.by_x, 0), *zs = L::at(s_.z, 0), *node = L::at(found.node, 0);
+        const V *zs = L::at(s_.z, 0), *node = L::at(found.node, 0);
+        const Singles by_x{s_.by_x};
+        const Singles main_z{m_.z};
         const auto pair = [&](std::int32_t e, V dx) {
             if constexpr (full) {
-                *L::at(m_.z, e) = reach.affine(by_x[e], zs[e], dx);
+                main_z.set(e, reach.affine(by_x[e], zs[e], dx));
             } else {
                 const V dz = (aim_of_pair(e) - zs[e] * dx) * by_x[e];
-                reach.corrected(by_x[e], zs[e], dx, dz, x_of(m_, e), *L::at(m_.z, e));
+                reach.corrected(by_x[e], zs[e], dx, dz, x_of(m_, e), main_z[e]);
             }
         };
         for (std::int32_t c = 0; c < b_.columns; ++c) pair(c, node[c]);
@@ -227,14 +237,15 @@ private:
     }
 
     void uppers(const Direction& found, Reach& reach) {
-        const V *by_w = L::at(s_.by_w, 0), *vs = L::at(s_.v, 0);
+        const V* vs = L::at(s_.v, 0);
+        const Singles by_w{s_.by_w};
+        const Singles main_v{m_.v};
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
-            V& dv = *L::at(m_.v, i);
             if constexpr (full) {
-                dv = reach.affine(by_w[i], vs[i], main_w(i));
+                main_v.set(i, reach.affine(by_w[i], vs[i], main_w(i)));
             } else {
                 const V dw = corrector_w(found, i);
-                reach.corrected(by_w[i], vs[i], dw, (aim_of_upper(i) - vs[i] * dw) * by_w[i], main_w(i), dv);
+                reach.corrected(by_w[i], vs[i], dw, (aim_of_upper(i) - vs[i] * dw) * by_w[i], main_w(i), main_v[i]);
             }
         }
     }

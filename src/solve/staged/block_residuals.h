@@ -12,6 +12,7 @@ template <class Isa>
 class BlockResiduals {
     using L = Lane<Isa>;
     using V = typename Isa::V;
+    using Singles = typename L::Singles;
     /// A reduced cost cannot be more exact than the dual that it comes from.
     static constexpr double exactness = 1e-9;
 
@@ -21,28 +22,38 @@ public:
 
     /// `to_own`: every row and column relative to its own size; else absolute.
     void run(Sums& sums, bool to_own) {
-        V *residual = L::at(s_.residual, 0), *of_slack = L::at(s_.slack_residual, 0), *theta = L::at(s_.theta, 0);
+        V* residual = L::at(s_.residual, 0);
+        V *of_slack = L::at(s_.slack_residual, 0), *theta = L::at(s_.theta, 0);
         for (std::int32_t c = 0; c < b_.columns; ++c) residual[c] = V{};
-        for (std::int32_t k = 0; k < b_.slacks; ++k) theta[k] = of_slack[k] = V{};
+        for (std::int32_t k = 0; k < b_.slacks; ++k) {
+            theta[k] = of_slack[k] = V{};
+        }
         uppers(sums);
         columns(sums, to_own);
         rows(sums, to_own);
     }
 
 private:
+    /// What single precision can hold.
+    static V inverse(V x) {
+        const V most = L::all(1e37), result = 1.0 / x;
+        return result < most ? result : most;
+    }
+
     void uppers(Sums& sums) {
         const V *x = L::at(s_.x, 0), *w = L::at(s_.w, 0), *v = L::at(s_.v, 0), *limit = L::at(s_.limit, 0);
-        V* by_w = L::at(s_.by_w, 0);
+        const Singles by_w{s_.by_w};
+        V *of_slack = L::at(s_.slack_residual, 0), *theta = L::at(s_.theta, 0);
         V products = {}, objective = {}, worst = {}, size = {};
         for (std::int32_t i = 0; i < b_.uppers; ++i) {
             const std::int32_t e = b_.pair_of_upper[i];
             const V left = L::where(v[i], limit[i] - x[e] - w[i], V{});
-            by_w[i] = L::where(v[i], 1.0 / w[i], V{});
+            by_w.set(i, L::where(v[i], inverse(w[i]), V{}));
             if (e < b_.columns) {
                 *L::at(s_.residual, e) = v[i];
             } else {
-                *L::at(s_.slack_residual, e - b_.columns) = v[i];
-                *L::at(s_.theta, e - b_.columns) = v[i] * by_w[i];
+                of_slack[e - b_.columns] = v[i];
+                theta[e - b_.columns] = v[i] * by_w[i];
             }
             products += v[i] * w[i];
             objective += L::where(v[i], limit[i] * v[i], V{});
@@ -57,11 +68,12 @@ private:
 
     void columns(Sums& sums, bool to_own) {
         const V *x = L::at(s_.x, 0), *z = L::at(s_.z, 0), *cost = L::at(s_.cost, 0);
-        V *by_x = L::at(s_.by_x, 0), *residual = L::at(s_.residual, 0);
+        V* residual = L::at(s_.residual, 0);
+        const Singles by_x{s_.by_x};
         V products = {}, objective = {}, worst = {};
         for (std::int32_t c = 0; c < b_.columns; ++c) {
             residual[c] += cost[c] - o_[c] - z[c];
-            by_x[c] = L::where(z[c], 1.0 / x[c], V{});
+            by_x.set(c, L::where(z[c], inverse(x[c]), V{}));
             products += L::where(z[c], x[c] * z[c], V{});
             objective += cost[c] * x[c];
             const V left = L::size(residual[c]) - exactness * z[c];
@@ -74,6 +86,8 @@ private:
 
     void rows(Sums& sums, bool to_own) {
         const V *y = L::at(s_.y, 0), *right = L::at(s_.right, 0);
+        V *of_slack = L::at(s_.slack_residual, 0), *theta = L::at(s_.theta, 0);
+        const Singles by_x{s_.by_x};
         V products = {}, objective = {}, worst = {}, worst_dual = {}, size = {};
         for (std::int32_t r = 0; r < b_.rows; ++r) {
             objective += right[r] * y[r];
@@ -82,11 +96,11 @@ private:
             if (k >= 0) {
                 const std::int32_t e = b_.columns + k;
                 const V x = *L::at(s_.x, e), z = *L::at(s_.z, e);
-                V &by_x = *L::at(s_.by_x, e), &residual = *L::at(s_.slack_residual, k), &theta = *L::at(s_.theta, k);
                 left -= x;  // 0 where there is no slack
-                residual = L::where(z, residual - y[r] - z, V{});
-                by_x = L::where(z, 1.0 / x, V{});
-                theta = L::where(z, 1.0 / (theta + z * by_x + smallest), V{});
+                const V residual = L::where(z, of_slack[k] - y[r] - z, V{});
+                of_slack[k] = residual;
+                by_x.set(e, L::where(z, inverse(x), V{}));
+                theta[k] = L::where(z, 1.0 / (theta[k] + z * by_x[e] + smallest), V{});
                 products += x * z;
                 const V dual = L::size(residual) - exactness * z;
                 worst_dual = L::larger(worst_dual, to_own ? dual / (1.0 + z) : dual);

@@ -16,7 +16,7 @@ constexpr double pivot_lost = 1e4;
 constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;
 /// A row that little can fill (a demand of a ten-millionth of the peak) has pivots below the regularisation, which
 /// refinement cannot mend: it shows by so large a residual of a direction, of what was asked for.
-constexpr double not_refined = 10, least_regularisation = 1e-10;
+constexpr double not_refined = 10, least_regularisation = 1e-9;
 /// What pairs are raised to that end every step, of the mean product, and how often.
 constexpr double lifted = 0.1;
 constexpr int most_lifts = 5;

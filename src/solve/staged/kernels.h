@@ -108,22 +108,27 @@ struct Block {
 
 /// Vectors of an iterate; each is frames in turn, then the rows and columns of all steps. A pair is a column with its
 /// reduced cost, or a row's slack with its own; z = 0: there is none (a free column, an equation, a step without).
+/// 1 / x and the duals' change are in single precision: D is z times that same number, so that a direction meets rows
+/// and columns to all digits, and only the product of a pair is aimed at with seven.
 struct State {
-    double *x, *z, *by_x;  ///< pairs; by_x = 1 / x, 0: there is none
-    double* theta;         ///< slacks: 1 / (z / x + v / w), 0: there is none
-    double* cost;          ///< columns
-    double *y, *right;     ///< rows
-    double *w, *v, *by_w;  ///< uppers: w = limit - x, v its dual, by_w = 1 / w; v = by_w = 0: no limit
-    double* limit;         ///< uppers
-    double* refine;        ///< nodes
-    /// Of columns then rows, and of slacks. They stand where a corrector is found later, which takes none of them.
-    double *residual, *slack_residual;
+    double *x, *z;           ///< pairs
+    float* by_x;             ///< pairs: 1 / x, 0: there is none
+    double* theta;           ///< slacks: 1 / (z / x + v / w), 0: there is none
+    double* cost;            ///< columns
+    double *y, *right;       ///< rows
+    double *w, *v;           ///< uppers: w = limit - x, and its dual; v = 0: no limit
+    float* by_w;             ///< uppers: 1 / w, 0: no limit
+    double* limit;           ///< uppers
+    double* refine;          ///< nodes
+    double* residual;        ///< nodes: of columns, then rows; it stands where a corrector will, which takes none of it
+    double* slack_residual;  ///< the same of slacks
 };
 
 /// A direction: nodes hold dx and -dy, then the slacks, and of the main direction the duals. What follows from these
 /// (dw = limit - x - w - dx; of a corrector also dz and dv) is found anew where it is needed.
 struct Direction {
-    double *node, *slack, *z, *v;
+    double *node, *slack;
+    float *z, *v;
 };
 
 /// Of one group.

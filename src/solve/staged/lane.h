@@ -16,6 +16,16 @@ struct Lane {
     static V* at(double* p, std::int64_t i) { return reinterpret_cast<V*>(p) + i; }
     static const V* at(const double* p, std::int64_t i) { return reinterpret_cast<const V*>(p) + i; }
     static V all(double value) { return V{} + value; }
+    /// Numbers that are kept in single precision.
+    struct Singles {
+        float* data;
+        V operator[](std::int64_t i) const { return __builtin_convertvector(at(i), V); }
+        void set(std::int64_t i, V value) const { at(i) = __builtin_convertvector(value, typename Isa::Single); }
+
+        [[nodiscard]] typename Isa::Single& at(std::int64_t i) const {
+            return reinterpret_cast<typename Isa::Single*>(data)[i];
+        }
+    };
     static V larger(V a, V b) { return a > b ? a : b; }
     static V size(V a) { return a < 0.0 ? -a : a; }
     /// a where a pair or limit is there (its dual is above 0), else b.

@@ -10,6 +10,7 @@ namespace {
 struct Isa {
     static constexpr std::int32_t width = 8;
     using V [[gnu::vector_size(64), gnu::may_alias]] = double;
+    using Single [[gnu::vector_size(32), gnu::may_alias]] = float;
 };
 
 }  // namespace

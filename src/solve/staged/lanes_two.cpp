@@ -8,6 +8,7 @@ namespace {
 struct Isa {
     static constexpr std::int32_t width = 2;
     using V [[gnu::vector_size(16), gnu::may_alias]] = double;
+    using Single [[gnu::vector_size(8), gnu::may_alias]] = float;
 };
 
 }  // namespace

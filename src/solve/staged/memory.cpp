@@ -24,10 +24,18 @@ public:
             total_ += up_to(size, line);
         }
     }
+    void ask(std::initializer_list<ShortStrip*> parts, std::size_t size) {
+        for (ShortStrip* part : parts) {
+            short_parts_.push_back({part, total_, size});
+            total_ += up_to(up_to(size, 2) / 2, line);
+        }
+    }
     /// Zeros. The system clears a page when it is first written to: on all cores.
     [[nodiscard]] Arena allocate(Team& team) const {
         Arena arena(total_);
         for (const auto& [part, begin, size] : parts_) *part = arena.part(begin, size);
+        for (const auto& [part, begin, size] : short_parts_)
+            *part = {reinterpret_cast<float*>(arena.part(begin, 0).data()), size};
         constexpr std::int32_t pieces = 32;
         const std::size_t length = total_ / pieces + 1;
         team.each(pieces, [&](std::int32_t i) {
@@ -40,11 +48,13 @@ public:
 
 private:
     static constexpr std::size_t line = 8;
+    template <class Of>
     struct Asked {
-        Strip* part;
+        Of* part;
         std::size_t begin, size;
     };
-    std::vector<Asked> parts_;
+    std::vector<Asked<Strip>> parts_;
+    std::vector<Asked<ShortStrip>> short_parts_;
     std::size_t total_ = 0;
 };
 
@@ -94,11 +104,16 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
     group_memory_.assign(staged::at(segments_.groups), {});
     Layout layout;
-    layout.ask({&x, &z, &by_x, &main.z}, pair);
+    layout.ask({&x, &z}, pair);
+    layout.ask({&by_x}, pair);
+    layout.ask({&main.z}, pair);
     layout.ask({&y, &right}, row);
-    layout.ask({&w, &v, &by_w, &limit, &main.v}, upper);
+    layout.ask({&w, &v, &limit}, upper);
+    layout.ask({&by_w}, upper);
+    layout.ask({&main.v}, upper);
     layout.ask({&refine, &main.node, &found.node}, node);
-    layout.ask({&theta, &main.slack, &found.slack}, global_.slack + rows);
+    layout.ask({&theta}, global_.slack + rows);
+    layout.ask({&main.slack, &found.slack}, global_.slack + rows);
     layout.ask({&cost}, global_.cost + columns);
     for (GroupMemory& m : group_memory_) ask_for_group(m, layout);
     arena_ = layout.allocate(team);

@@ -10,10 +10,12 @@
 namespace gaiku::solve::staged {
 
 using Strip = std::span<double>;
+using ShortStrip = std::span<float>;
 
 /// A direction's vectors.
 struct DirectionMemory {
-    Strip node, slack, z, v;
+    Strip node, slack;
+    ShortStrip z, v;
     [[nodiscard]] Direction view() { return {node.data(), slack.data(), z.data(), v.data()}; }
 };
 
@@ -63,7 +65,8 @@ public:
     State state{};
     DirectionMemory main, found;  ///< of the one found last only nodes and slacks
     std::vector<Group> groups;
-    Strip x, z, by_x, theta, cost, y, right, w, v, by_w, limit, refine;
+    Strip x, z, theta, cost, y, right, w, v, limit, refine;
+    ShortStrip by_x, by_w;
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;
