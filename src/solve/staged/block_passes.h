@@ -31,7 +31,7 @@ class BlockPasses {
     using V = typename Isa::V;
     using Singles = typename L::Singles;
     static constexpr bool full = mode == Mode::predictor;
-    static constexpr bool start = mode == Mode::primal_start || mode == Mode::dual_start;
+    static constexpr bool start = is_start(mode);
     /// Of the product that is aimed at. Measured: of 5 to 50 on nine districts, 10 to 20 take the fewest iterations.
     static constexpr double most_correction = 15;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "solve/staged/kernels.h"
+#include "solve/staged/lane.h"
 
 namespace gaiku::solve::staged {
 
@@ -25,9 +26,9 @@ State state_at(const Plan& p, const State& s, std::int64_t i) {
             s.z + pair,
             s.by_x + pair,
             s.theta + i * p.slacks,
-            s.cost + i * p.columns,
+            nullptr,
+            nullptr,
             s.y + row,
-            s.right + row,
             s.w + upper,
             s.v + upper,
             s.by_w + upper,
@@ -35,6 +36,17 @@ State state_at(const Plan& p, const State& s, std::int64_t i) {
             s.refine + i * p.nodes,
             s.residual + i * p.nodes,
             s.slack_residual + i * p.slacks};
+}
+
+/// Costs and right-hand sides of a frame, from what is mostly the same in every step.
+template <class Isa>
+void set_given(const Plan& p, const Group& g, std::int32_t f, State& at) {
+    for (std::int32_t k = 0; k < p.nodes; ++k) {
+        const Value& v = g.given[k];
+        *Lane<Isa>::at(g.given_here, k) = *Lane<Isa>::at(v.data, f < v.last ? f : v.last);
+    }
+    at.cost = g.given_here;
+    at.right = g.given_here + std::int64_t{p.columns} * Isa::width;
 }
 
 template <class Isa>

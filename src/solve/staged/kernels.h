@@ -114,8 +114,8 @@ struct State {
     double *x, *z;           ///< pairs
     float* by_x;             ///< pairs: 1 / x, 0: there is none
     double* theta;           ///< slacks: 1 / (z / x + v / w), 0: there is none
-    double* cost;            ///< columns
-    double *y, *right;       ///< rows
+    double *cost, *right;    ///< columns, rows: of all steps. A frame's are set when it is their turn
+    double* y;               ///< rows
     double *w, *v;           ///< uppers: w = limit - x, and its dual; v = 0: no limit
     float* by_w;             ///< uppers: 1 / w, 0: no limit
     double* limit;           ///< uppers
@@ -147,10 +147,15 @@ struct Group {
     double* scratch;             ///< of a frame
     double* diagonal;            ///< of a frame's columns
     double* sweep;               ///< nodes of a frame and of the one before, then columns
+    const Value* given;          ///< costs of a frame's columns, then right-hand sides of its rows
+    double* given_here;          ///< of the frame under way
     const double** coefficient;  ///< of the frame under way
 };
 
 enum class Mode { predictor, second_order, centrality, primal_start, dual_start };
+constexpr bool is_start(Mode mode) {
+    return mode == Mode::primal_start || mode == Mode::dual_start;
+}
 
 struct Target {
     Mode mode = Mode::predictor;

@@ -54,7 +54,8 @@ class KernelsOf {
         by_mode(target->mode, [&]<Mode mode>() {
             sweep.forward([&](std::int32_t f) {
                 const std::int64_t i = place<Isa>(p, g, f);
-                const State at = state_at<Isa>(p, s, i);
+                State at = state_at<Isa>(p, s, i);
+                if constexpr (is_start(mode)) set_given<Isa>(p, g, f, at);
                 const Direction here = direction_at<Isa>(p, main, i);
                 take(block, at, here, direction_at<Isa>(p, found, i), taken, g.scratch);
                 BlockPasses<Isa, mode>(block, at, here, *target, g.scratch).fill(nodes + i * p.nodes);
@@ -120,7 +121,8 @@ class KernelsOf {
         const V* node = L::at(found.node + i * p.nodes, 0);
         double* out = g.scratch + std::int64_t{p.pairs + p.columns} * width;
         products.frame(f, node, node - p.nodes, node + p.columns, node + p.nodes + p.columns, L::at(out, 0));
-        const State at = state_at<Isa>(p, s, i);
+        State at = state_at<Isa>(p, s, i);
+        if constexpr (is_start(mode)) set_given<Isa>(p, g, f, at);
         const Direction here = direction_at<Isa>(p, main, i);
         BlockPasses<Isa, mode>(block, at, here, target, g.scratch).use(direction_at<Isa>(p, found, i), out, sums);
     }
@@ -166,7 +168,8 @@ class KernelsOf {
         const V *x = L::at(s.x + i * p.pairs, 0), *y = L::at(s.y + i * p.rows, 0);
         products.frame(f, x, x - p.pairs, y, y + p.rows, L::at(g.scratch, 0));
         const Block block = block_of<Isa>(p);
-        const State at = state_at<Isa>(p, s, i);
+        State at = state_at<Isa>(p, s, i);
+        set_given<Isa>(p, g, f, at);
         BlockResiduals<Isa>(block, at, g.scratch).run(sums, false);
     }
 

@@ -98,8 +98,7 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
     const std::size_t columns = up_to(places_.global_columns.size(), lanes),
                       rows = up_to(places_.global_rows.size(), lanes);
     const auto of_frames = [&](std::int32_t count) { return frames * lanes * staged::at(count); };
-    global_ = {of_frames(p.pairs),  of_frames(p.rows),  of_frames(p.columns),
-               of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
+    global_ = {of_frames(p.pairs), of_frames(p.rows), of_frames(p.uppers), of_frames(p.nodes), of_frames(p.slacks)};
     const std::size_t pair = global_.pair + columns + rows, row = global_.row + rows,
                       upper = global_.upper + columns + rows, node = global_.node + columns + rows;
     group_memory_.assign(staged::at(segments_.groups), {});
@@ -107,18 +106,19 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
     layout.ask({&x, &z}, pair);
     layout.ask({&by_x}, pair);
     layout.ask({&main.z}, pair);
-    layout.ask({&y, &right}, row);
+    layout.ask({&y}, row);
+    layout.ask({&right}, rows);
     layout.ask({&w, &v, &limit}, upper);
     layout.ask({&by_w}, upper);
     layout.ask({&main.v}, upper);
     layout.ask({&refine, &main.node, &found.node}, node);
     layout.ask({&theta}, global_.slack + rows);
     layout.ask({&main.slack, &found.slack}, global_.slack + rows);
-    layout.ask({&cost}, global_.cost + columns);
+    layout.ask({&cost}, columns);
     for (GroupMemory& m : group_memory_) ask_for_group(m, layout);
     arena_ = layout.allocate(team);
     std::fill(w.begin(), w.end(), 1.0);
-    state = {x.data(), z.data(), by_x.data(), theta.data(), cost.data(),   y.data(),          right.data(),
+    state = {x.data(), z.data(), by_x.data(), theta.data(), cost.data(),   right.data(),      y.data(),
              w.data(), v.data(), by_w.data(), limit.data(), refine.data(), found.node.data(), found.slack.data()};
     identity_.resize((columns + rows) / lanes);
     std::iota(identity_.begin(), identity_.end(), 0);
@@ -135,7 +135,8 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
         groups.push_back({g, step_.values.data() + staged::at(g) * staged::at(p.entries), m.first_is_one.data(),
                           m.factor.data(), m.work.data(), m.left.data(), m.right.data(), m.border.data(),
                           m.border_x.data(), m.border_sum.data(), m.left_end.data(), m.right_begin.data(),
-                          m.scratch.data(), m.diagonal.data(), m.sweep.data(), m.coefficient.data()});
+                          m.scratch.data(), m.diagonal.data(), m.sweep.data(), nullptr, m.given_here.data(),
+                          m.coefficient.data()});
     }
     return *this;
 }
@@ -155,10 +156,19 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     layout.ask({&m.left_end, &m.right_begin}, vectors(p.carried));
     layout.ask({&m.scratch}, vectors(p.pairs + p.columns + p.nodes));
     layout.ask({&m.diagonal}, vectors(p.columns));
+    layout.ask({&m.given_here}, vectors(p.nodes));
     layout.ask({&m.sweep}, vectors(2 * p.nodes + p.columns));
 }
 
+void Memory::set_given(FrameValues given) {
+    given_.emplace(std::move(given));
+    given_values_ = given_->values();
+    for (Group& group : groups) group.given = given_values_.data() + staged::at(group.index * plan_->nodes);
+}
+
 void Memory::release() {
+    given_.reset();
+    given_values_ = std::vector<Value>();
     arena_ = Arena();
     groups.clear();
     group_memory_.clear();
@@ -188,10 +198,8 @@ std::size_t Memory::place_of_row(std::int32_t i) const {
     return place.is_of_step() ? in_frame(place.step, plan_->rows, place.role) : global_.row + staged::at(place.role);
 }
 
-std::size_t Memory::place_of_cost(std::int32_t j) const {
-    const Place place = places_.columns[j];
-    return place.is_of_step() ? in_frame(place.step, plan_->columns, place.role)
-                              : global_.cost + staged::at(place.role);
+std::size_t Memory::place_of_step(std::int32_t step) const {
+    return in_frame(step, 1, 0);
 }
 
 std::size_t Memory::upper_of_column(std::int32_t j) const {
@@ -214,13 +222,20 @@ bool Memory::has_slack(std::int32_t i) const {
 
 State Memory::global_state() const {
     const Offsets& o = global_;
-    return {state.x + o.pair,        state.z + o.pair,
-            state.by_x + o.pair,     state.theta + o.slack,
-            state.cost + o.cost,     state.y + o.row,
-            state.right + o.row,     state.w + o.upper,
-            state.v + o.upper,       state.by_w + o.upper,
-            state.limit + o.upper,   state.refine + o.node,
-            state.residual + o.node, state.slack_residual + o.slack};
+    return {state.x + o.pair,
+            state.z + o.pair,
+            state.by_x + o.pair,
+            state.theta + o.slack,
+            state.cost,
+            state.right,
+            state.y + o.row,
+            state.w + o.upper,
+            state.v + o.upper,
+            state.by_w + o.upper,
+            state.limit + o.upper,
+            state.refine + o.node,
+            state.residual + o.node,
+            state.slack_residual + o.slack};
 }
 
 std::size_t Memory::last_node(std::int32_t segment, std::int32_t node) const {

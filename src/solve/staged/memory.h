@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,9 @@ public:
     // Roles of rows that have a slack in some step, and pairs (columns, then slacks) that have an upper limit in some.
     std::vector<std::int32_t> row_of_slack, pair_of_upper;
 
+    /// Costs of columns, then right-hand sides of rows, as series; for groups that are laid out.
+    void set_given(FrameValues given);
+
     /// Lays the vectors out for an order of elimination that was found with the roles above.
     Memory& lay_out(const Order& order, Team& team);
 
@@ -37,14 +41,14 @@ public:
     [[nodiscard]] std::size_t pair_of_column(std::int32_t j) const;
     [[nodiscard]] std::size_t pair_of_row(std::int32_t i) const;  ///< its slack's
     [[nodiscard]] std::size_t place_of_row(std::int32_t i) const;
-    [[nodiscard]] std::size_t place_of_cost(std::int32_t j) const;
+    [[nodiscard]] std::size_t place_of_step(std::int32_t step) const;  ///< in a series of numbers, one of each step
     [[nodiscard]] std::size_t upper_of_column(std::int32_t j) const;
     [[nodiscard]] std::size_t upper_of_row(std::int32_t i) const;
     [[nodiscard]] bool has_slack(std::int32_t i) const;
 
     /// Where the part of all steps begins, in doubles.
     struct Offsets {
-        std::size_t pair = 0, row = 0, cost = 0, upper = 0, node = 0, slack = 0;
+        std::size_t pair = 0, row = 0, upper = 0, node = 0, slack = 0;
     };
     [[nodiscard]] const Offsets& global() const { return global_; }
     [[nodiscard]] const Block& global_block() const { return block_; }
@@ -65,7 +69,8 @@ public:
     State state{};
     DirectionMemory main, found;  ///< of the one found last only nodes and slacks
     std::vector<Group> groups;
-    Strip x, z, theta, cost, y, right, w, v, limit, refine;
+    Strip cost, right;  ///< of what is of all steps
+    Strip x, z, theta, y, w, v, limit, refine;
     ShortStrip by_x, by_w;
 
 private:
@@ -79,13 +84,15 @@ private:
     std::vector<std::int32_t> upper_of_pair_;
     std::vector<std::int32_t> slack_of_row_;
     std::vector<std::int32_t> identity_;
+    std::optional<FrameValues> given_;
+    std::vector<Value> given_values_;
     Offsets global_;
     Block block_;
     Arena arena_;
     struct GroupMemory {
         std::vector<const double*> coefficient;
         Strip first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
-            sweep, diagonal;
+            sweep, diagonal, given_here;
     };
     class Layout;
     void ask_for_group(GroupMemory& m, Layout& layout) const;
@@ -109,8 +116,7 @@ void Memory::each_node(OfColumn of_column, OfRow of_row) const {
     const Block frame{p.columns, p.rows, p.slacks, p.uppers, p.row_of_slack, p.slack_of_row, p.pair_of_upper};
     for (std::size_t f = 0; f < staged::at(segments_.groups * p.frames); ++f) {
         const auto begin = [&](std::int32_t per_frame) { return f * staged::at(per_frame) * lanes; };
-        of_block(frame,
-                 {begin(p.pairs), begin(p.rows), begin(p.columns), begin(p.uppers), begin(p.nodes), begin(p.slacks)});
+        of_block(frame, {begin(p.pairs), begin(p.rows), begin(p.uppers), begin(p.nodes), begin(p.slacks)});
     }
     of_block(block_, global_);
 }

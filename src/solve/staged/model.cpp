@@ -55,13 +55,20 @@ void Model::write() {
     has_pair.assign(m.x.size(), 0);
     has_upper.assign(m.w.size(), 0);
     fixed_cost = largest_cost = largest_right = 0;
+    const auto length = at(segments.groups * segments.frames * segments.lanes);
+    std::vector<Doubles> given(at(order.plan.nodes), Doubles(length, 0));
     for (std::int32_t j = 0; j < problem.columns(); ++j) {
         fixed_cost += problem.cost[at(j)] * scaling.shift(j);
         const double factor = scaling.column(j);
         if (factor == 0) continue;
         const double cost = problem.cost[at(j)] * factor / scaling.cost_unit;
-        m.cost[m.place_of_cost(j)] = cost;
-        if (places.columns[j].is_of_step()) largest_cost = std::max(largest_cost, std::abs(cost));
+        const Place place = places.columns[j];
+        if (place.is_of_step()) {
+            given[at(place.role)][m.place_of_step(place.step)] = cost;
+            largest_cost = std::max(largest_cost, std::abs(cost));
+        } else {
+            m.cost[at(place.role)] = cost;
+        }
         const double low = limits.lower(j), high = limits.upper(j);
         if (std::isfinite(low) || std::isfinite(high)) has_pair[m.pair_of_column(j)] = 1;
         if (!std::isfinite(high - low)) continue;
@@ -72,8 +79,13 @@ void Model::write() {
     for (std::int32_t i = 0; i < problem.rows(); ++i) {
         const double factor = scaling.row(i);
         if (factor == 0) continue;
-        m.right[m.place_of_row(i)] = right[at(i)];
-        if (places.rows[i].is_of_step()) largest_right = std::max(largest_right, std::abs(right[at(i)]));
+        const Place place = places.rows[i];
+        if (place.is_of_step()) {
+            given[at(order.plan.columns + place.role)][m.place_of_step(place.step)] = right[at(i)];
+            largest_right = std::max(largest_right, std::abs(right[at(i)]));
+        } else {
+            m.right[at(place.role)] = right[at(i)];
+        }
         if (!m.has_slack(i)) continue;
         has_pair[m.pair_of_row(i)] = 1;
         const double range = problem.row_upper[at(i)] - problem.row_lower[at(i)];
@@ -81,6 +93,9 @@ void Model::write() {
         m.limit[m.upper_of_row(i)] = range * std::abs(factor) / scaling.unit;
         has_upper[m.upper_of_row(i)] = 1;
     }
+    FrameValues values(segments);
+    for (Doubles& series : given) values.add(std::exchange(series, Doubles()));
+    m.set_given(std::move(values));
     const auto count =
         std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
     pairs = std::max(1.0, static_cast<double>(count));

@@ -12,7 +12,7 @@ public:
     Writer(const ByRows& rows, const Places& places, const Scaling& scaling, const Segments& segments, StepTemplate& to)
         : rows_(rows), places_(places), scaling_(scaling), segments_(segments), to_(to), columns_(at(to.columns), -1) {}
 
-    void run(std::vector<Doubles>& numbers) {
+    void run(FrameValues& numbers) {
         find_carried();
         number_globals();
         assign_slots();
@@ -129,48 +129,18 @@ private:
         numbers[at((spot.group * segments_.frames + spot.frame) * segments_.lanes + spot.lane)] += a;
     }
 
-    void write(std::vector<Doubles>& table, std::vector<Doubles>& numbers) {
-        std::vector<std::int32_t> last;
+    void write(std::vector<Doubles>& table, FrameValues& numbers) {
         for (std::size_t l = 0; l < lists_.size(); ++l) {
             const std::size_t end = l + 1 < lists_.size() ? lists_[l + 1].begin : table.size();
             for (std::size_t i = lists_[l].begin; i < end; ++i) {
-                Doubles& series = table[i];
-                if (series.empty()) continue;
+                if (table[i].empty()) continue;
                 lists_[l].entries->push_back({static_cast<std::int32_t>((i - lists_[l].begin) / lists_[l].width),
                                               static_cast<std::int32_t>((i - lists_[l].begin) % lists_[l].width)});
-                last.push_back(is_constant(series) ? std::min(1, segments_.frames - 1) : segments_.frames - 1);
-                numbers.push_back(last.back() + 1 < segments_.frames ? shortened(series) : std::move(series));
-                series = {};
+                numbers.add(std::move(table[i]));
+                table[i] = Doubles();
             }
         }
-        for (std::int32_t g = 0; g < segments_.groups; ++g) {
-            for (std::size_t e = 0; e < numbers.size(); ++e)
-                to_.values.push_back(
-                    {numbers[e].data() + static_cast<std::ptrdiff_t>(g) * (last[e] + 1) * segments_.lanes, last[e]});
-        }
-    }
-
-    /// The same in every lane of every frame that a step has.
-    [[nodiscard]] bool is_constant(const Doubles& series) const {
-        const auto lanes = at(segments_.lanes), frames = at(segments_.frames);
-        for (std::size_t s = 0; s < at(segments_.count()); ++s) {
-            const std::size_t group = s / lanes, lane = s % lanes;
-            for (auto f = at(segments_.first_frame(static_cast<std::int32_t>(s))); f < frames; ++f) {
-                if (series[(group * frames + f) * lanes + lane] != series[((frames - 1)) * lanes]) return false;
-            }
-        }
-        return true;
-    }
-
-    /// Frame 0 and the one number of the others, for each group.
-    [[nodiscard]] Doubles shortened(const Doubles& series) const {
-        Doubles two;
-        const auto lanes = at(segments_.lanes), frames = at(segments_.frames);
-        for (std::size_t g = 0; g < at(segments_.groups); ++g) {
-            const auto begin = series.begin() + static_cast<std::ptrdiff_t>(g * frames * lanes);
-            two.insert(two.end(), begin, begin + static_cast<std::ptrdiff_t>(2 * lanes));
-        }
-        return two;
+        to_.values = numbers.values();
     }
 
     const ByRows& rows_;
@@ -195,7 +165,7 @@ private:
 }  // namespace
 
 StepTemplate::StepTemplate(const ByRows& matrix, const Places& places, const Scaling& scaling, const Segments& segments)
-    : columns(places.column_roles), rows(places.row_roles) {
+    : columns(places.column_roles), rows(places.row_roles), numbers_(segments) {
     Writer(matrix, places, scaling, segments, *this).run(numbers_);
 }
 

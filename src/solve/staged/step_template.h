@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "solve/staged/aligned.h"
-#include "solve/staged/kernels.h"
+#include "solve/staged/frame_values.h"
 #include "solve/staged/scaling.h"
 #include "solve/staged/segments.h"
 
@@ -36,7 +36,7 @@ struct StepTemplate {
     }
 
 private:
-    std::vector<Doubles> numbers_;
+    FrameValues numbers_;
 };
 
 }  // namespace gaiku::solve::staged
