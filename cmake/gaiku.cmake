@@ -34,8 +34,7 @@ if(GAIKU_TESTS OR GAIKU_BENCH)
   add_library(gaiku_places STATIC ${CMAKE_SOURCE_DIR}/tests/places.cpp)
   target_compile_definitions(gaiku_places PRIVATE
     GAIKU_TREE="${CMAKE_SOURCE_DIR}" GAIKU_BUILT="${CMAKE_BINARY_DIR}/gaiku")
-  target_compile_options(gaiku_places INTERFACE
-    "SHELL:-include ${CMAKE_SOURCE_DIR}/tests/places.h" -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+  target_compile_options(gaiku_places INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
   target_link_libraries(gaiku_places PRIVATE gaiku_settings)
 endif()
 
@@ -69,8 +68,11 @@ function(gaiku_test name)
   if(GAIKU_FUZZ)
     target_compile_options(${name} PRIVATE -fno-sanitize=fuzzer-no-link)
   endif()
-  if(NOT CMAKE_UNITY_BUILD)  # a unity build reads them once or twice a program, and would write them once
-    target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  if(CMAKE_UNITY_BUILD)  # it would read them once or twice a program, and write them once
+    target_compile_options(${name} PRIVATE "SHELL:-include ${CMAKE_SOURCE_DIR}/tests/places.h")
+  else()
+    target_precompile_headers(${name} PRIVATE
+      ${CMAKE_SOURCE_DIR}/tests/places.h <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
   endif()
   include(GoogleTest)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
