@@ -119,7 +119,7 @@ for (const [name, path] of Object.entries(reports)) {
     assert.ok(pages >= count + 1 && pages <= most, `${pages} pages for ${count} scenarios`);
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction((n) => document.querySelectorAll('article').length === n, count, {
-      timeout: 5000,
+      timeout: 30_000,
     });
     const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((e) => e.id));
     assert.equal(new Set(ids).size, ids.length, 'an id stands twice');

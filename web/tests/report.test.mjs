@@ -74,7 +74,7 @@ for (const [name, path] of Object.entries(reports)) {
     }
     const shown = (n) =>
       page.waitForFunction((m) => document.querySelectorAll('#scenarios article').length === m, n, {
-        timeout: 5000,
+        timeout: 30_000,
       });
     await page.emulateMedia({ media: 'print' });
     await shown(count);
