@@ -28,6 +28,16 @@ if(GAIKU_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# Tests know where their sources lie. That path stands in this one object: were it in each source, as a macro or as the
+# __FILE__ of GoogleTest's messages, another clone would have to compile them all again that it finds in ccache so.
+if(GAIKU_TESTS OR GAIKU_BENCH)
+  add_library(gaiku_places STATIC ${CMAKE_SOURCE_DIR}/tests/places.cpp)
+  target_compile_definitions(gaiku_places PRIVATE
+    GAIKU_TREE="${CMAKE_SOURCE_DIR}" GAIKU_BUILT="${CMAKE_BINARY_DIR}/gaiku")
+  target_compile_options(gaiku_places INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+  target_link_libraries(gaiku_places PRIVATE gaiku_settings)
+endif()
+
 # gaiku_library(NAME [DEPENDS target...]): every source of the calling folder and its subfolders; *_test.cpp become
 # the test program NAME_test.
 function(gaiku_library name)
@@ -48,7 +58,7 @@ endfunction()
 function(gaiku_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE gaiku_settings ${arg_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE gaiku_settings gaiku_places ${arg_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   # g++ 12 sees array bounds in concatenated strings at -O1 where there are none, depending on the length of a path.
   target_compile_options(${name} PRIVATE -O1 $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow -Wno-restrict>)
   # What is tested is under the sanitizers in full; the tests themselves are compiled in a third of the time.
@@ -58,11 +68,12 @@ function(gaiku_test name)
   if(GAIKU_FUZZ)
     target_compile_options(${name} PRIVATE -fno-sanitize=fuzzer-no-link)
   endif()
-  if(NOT CMAKE_UNITY_BUILD)  # a unity build reads them once or twice a program, and would write them once
-    target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
+  if(CMAKE_UNITY_BUILD)  # it would read them once or twice a program, and write them once
+    target_compile_options(${name} PRIVATE "SHELL:-include ${CMAKE_SOURCE_DIR}/tests/places.h")
+  else()
+    target_precompile_headers(${name} PRIVATE
+      ${CMAKE_SOURCE_DIR}/tests/places.h <gtest/gtest.h> <gmock/gmock.h> <string> <vector>)
   endif()
-  target_compile_definitions(${name} PRIVATE
-    GAIKU_SOURCE_DIR="${CMAKE_SOURCE_DIR}" GAIKU_PROGRAM="${CMAKE_BINARY_DIR}/gaiku")
   include(GoogleTest)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
 endfunction()

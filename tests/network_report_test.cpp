@@ -99,7 +99,7 @@ const NetworkPlan& scenario(const Plan& plan, const std::string& id) {
 /// The first week of annual_district with further scenarios.
 Plan week(const std::string& scenarios) {
     const auto file = std::filesystem::temp_directory_path() / fmt::format("gaiku-limits-{}.yaml", ::getpid());
-    std::ofstream(file) << "include: [" GAIKU_SOURCE_DIR "/cases/peers/annual_district/district.yaml]\n"
+    std::ofstream(file) << "include: [" << GAIKU_SOURCE_DIR << "/cases/peers/annual_district/district.yaml]\n"
                         << "plan: { hours: 168 }\nscenarios:\n  - { id: free }\n"
                         << scenarios;
     Plan planned = plan_case(file.string());

@@ -330,14 +330,15 @@ TEST(StoreCommand, ADeviceMayHaveAModelOfTheUsersOwn) {
 
     // A server does not start without the model of a device: what it says could only be dropped.
     std::filesystem::remove(folder.path() / "store/models/mine.yaml");
-    const Outcome serve = gaiku_store({"--lang", "en", "serve", GAIKU_SOURCE_DIR "/tests/live_district.yaml", "--data",
-                                       store, "--listen", "127.0.0.1:0"});
+    const Outcome serve =
+        gaiku_store({"--lang", "en", "serve", std::string(GAIKU_SOURCE_DIR) + "/tests/live_district.yaml", "--data",
+                     store, "--listen", "127.0.0.1:0"});
     EXPECT_EQ(serve.code, 2);
     for (const char* what : {"mine", "plug", "unknown-reference"}) EXPECT_THAT(serve.err, HasSubstr(what));
 }
 
 TEST(ServeCommand, SaysWhatIsWrongWithItsOptions) {
-    const std::string district = GAIKU_SOURCE_DIR "/examples/kashiwanoha/9-kashiwanoha.yaml";
+    const std::string district = std::string(GAIKU_SOURCE_DIR) + "/examples/kashiwanoha/9-kashiwanoha.yaml";
     const Outcome outcome = gaiku_store({"--lang", "en", "serve", district, "--listen", "nowhere", "--certificate",
                                          "x.pem", "--broker", "here", "--time-zone", "Asia/Nowhere"});
     EXPECT_EQ(outcome.code, 2);

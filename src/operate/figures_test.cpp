@@ -267,7 +267,7 @@ TEST_F(Figures, AMeanOfTwoHomesThatSpeakIsNotTold) {
 }
 
 TEST(Map, IsGeoJsonOfBlocksAndLines) {
-    const std::string path = GAIKU_SOURCE_DIR "/examples/kashiwanoha/9-kashiwanoha.yaml";
+    const std::string path = std::string(GAIKU_SOURCE_DIR) + "/examples/kashiwanoha/9-kashiwanoha.yaml";
     static const Tables tables;
     static const Technologies technologies;
     static const Format format(technologies.sections());

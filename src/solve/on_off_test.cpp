@@ -308,13 +308,16 @@ struct RandomSite {
 };
 
 // A search that cuts off the best answer is found only by trying them all.
+// GAIKU_SEED sets the seed, GAIKU_NETWORKS how many sites follow.
 TEST(OnOff, TheSearchFindsWhatTryingEverythingFinds) {
     const char* given = std::getenv("GAIKU_SEED");
     const unsigned seed = given ? static_cast<unsigned>(std::atol(given)) : std::random_device{}();
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     std::mt19937 random(seed);
+    const char* networks = std::getenv("GAIKU_NETWORKS");
+    const int count = networks ? std::atoi(networks) : 200;
     int solved = 0;
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < count; ++i) {
         RandomSite site(random);
         const double least = site.enumerate();
         const LinearProblem problem(site.n);
@@ -330,7 +333,7 @@ TEST(OnOff, TheSearchFindsWhatTryingEverythingFinds) {
         // Twice a simplex' own tolerance on costs of some 100.
         ASSERT_NEAR(found.check.cost, least, 1e-5) << i;
     }
-    EXPECT_GT(solved, 150);
+    EXPECT_GT(solved, count < 200 ? count / 2 : count * 3 / 4);  // of few sites, chance may leave fewer
 }
 
 // The 71st site of seed 19: HiGHS 1.15.1 with its presolve said 114.96 and that nothing costs less; 98.21 does.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "../places.h"
+
 /// The columns of a peer's series, by name.
 namespace gaiku::peers {
 

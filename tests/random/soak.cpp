@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "../places.h"
 #include "cli/commands.h"
 #include "report/hourly_csv.h"
 #include "report/html.h"

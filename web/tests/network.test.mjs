@@ -79,12 +79,19 @@ for (const [name, path] of Object.entries(reports)) {
     for (const width of [390, 1280])
       test(`${name}, ${lang}, ${width} px: no label of the energy flow, of the year or a day, lies over another`, async () => {
         if (!plannedOf(path).length) return;
-        const { page, close } = await open(path, { hash: `#lang=${lang}`, width, height: longest });
-        const over = await page.evaluate(() => {
-          const isFlow = (figure) => /入るエネルギー|MWh enter|kWh enter/.test(figure.textContent);
-          const figures = [...document.querySelectorAll('#flows figure, #one-day figure')].filter(isFlow);
+        // Only these are drawn, when they come near; and they stand at once where they stay.
+        const { page, close } = await open(path, { hash: `#lang=${lang}`, width, reducedMotion: 'reduce' });
+        const figures = page
+          .locator('#flows figure, #one-day figure')
+          .filter({ hasText: /入るエネルギー|MWh enter|kWh enter/ });
+        assert.ok((await figures.count()) > 0, 'no energy flow');
+        for (const figure of await figures.all()) {
+          await figure.scrollIntoViewIfNeeded();
+          await figure.locator('[role=img] svg text').first().waitFor({ state: 'attached' });
+        }
+        const over = await figures.evaluateAll((drawn) => {
           const texts = (figure) => [...figure.querySelectorAll('[role=img] svg text')];
-          const boxes = figures.flatMap(texts).map((text) => ({
+          const boxes = drawn.flatMap(texts).map((text) => ({
             text: text.textContent,
             ...JSON.parse(JSON.stringify(text.getBoundingClientRect())),
           }));
@@ -112,7 +119,7 @@ for (const [name, path] of Object.entries(reports)) {
     assert.ok(pages >= count + 1 && pages <= most, `${pages} pages for ${count} scenarios`);
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction((n) => document.querySelectorAll('article').length === n, count, {
-      timeout: 5000,
+      timeout: 30_000,
     });
     const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((e) => e.id));
     assert.equal(new Set(ids).size, ids.length, 'an id stands twice');

@@ -74,7 +74,7 @@ for (const [name, path] of Object.entries(reports)) {
     }
     const shown = (n) =>
       page.waitForFunction((m) => document.querySelectorAll('#scenarios article').length === m, n, {
-        timeout: 5000,
+        timeout: 30_000,
       });
     await page.emulateMedia({ media: 'print' });
     await shown(count);
@@ -154,7 +154,7 @@ test('drawn charts follow the language', async () => {
         (text) => /[ぁ-んァ-ヶ一-龠]/.test(text.textContent) && !before.includes(text.textContent),
       ),
     english,
-    { timeout: 5000 },
+    { timeout: 30_000 },
   );
   await page.click('header button[lang=en]');
   await page.waitForTimeout(500);

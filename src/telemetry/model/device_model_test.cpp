@@ -24,7 +24,7 @@ TEST(DeviceModels, EveryShippedFileIsRightAndHasAMessageOfARealDevice) {
         const std::string id(file.name.substr(0, file.name.rfind('.')));
         EXPECT_TRUE(read_device_model(file.bytes, id, findings)) << file.name;
         for (const auto& finding : findings.all()) ADD_FAILURE() << print_finding(finding, Language::en);
-        EXPECT_TRUE(std::filesystem::exists(std::string(GAIKU_SOURCE_DIR "/cases/device_models/") + id + ".json"))
+        EXPECT_TRUE(std::filesystem::exists(std::string(GAIKU_SOURCE_DIR) + "/cases/device_models/" + id + ".json"))
             << id;
     }
 }
@@ -32,7 +32,7 @@ TEST(DeviceModels, EveryShippedFileIsRightAndHasAMessageOfARealDevice) {
 /// What people published of their devices gives what they say they measured.
 TEST(DeviceModels, PublishedMessagesGiveTheirReadings) {
     for (const DeviceModel& model : shipped_device_models()) {
-        std::ifstream file(GAIKU_SOURCE_DIR "/cases/device_models/" + model.id + ".json");
+        std::ifstream file(std::string(GAIKU_SOURCE_DIR) + "/cases/device_models/" + model.id + ".json");
         for (const auto& one : nlohmann::json::parse(file)) {
             SCOPED_TRACE(model.id + " " + one["topic"].get<std::string>());
             const DeviceModel::Message* message = model.message(one["topic"].get<std::string>());
