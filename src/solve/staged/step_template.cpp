@@ -27,21 +27,34 @@ public:
 
 private:
     template <class Use>
+    void each_pair(Use use) const {
+        for (std::int32_t i = 0; i < places_.rows.size(); ++i) {
+            const Place row = places_.rows[i];
+            for (auto k = rows_.starts[at(i)]; row.role >= 0 && k < rows_.starts[at(i) + 1]; ++k) {
+                const Place column = places_.columns[rows_.columns[at(k)]];
+                if (column.role >= 0) use(row, column);
+            }
+        }
+    }
+
+    template <class Use>
     void each_entry(Use use) const {
+        std::vector<double> by_column(at(places_.columns.size()));
+        for (std::int32_t j = 0; j < places_.columns.size(); ++j) by_column[at(j)] = scaling_.column(j);
         for (std::int32_t i = 0; i < places_.rows.size(); ++i) {
             const double by_row = scaling_.row(i);
             if (by_row == 0) continue;
             const Place row = places_.rows[i];
             for (auto k = rows_.starts[at(i)]; k < rows_.starts[at(i) + 1]; ++k) {
                 const std::int32_t j = rows_.columns[at(k)];
-                const double by_column = scaling_.column(j);
-                if (by_column != 0) use(row, places_.columns[j], rows_.values[at(k)] * by_row * by_column);
+                const double factor = by_row * by_column[at(j)];
+                if (factor != 0) use(row, places_.columns[j], rows_.values[at(k)] * factor);
             }
         }
     }
 
     void find_carried() {
-        each_entry([&](Place row, Place column, double /*a*/) {
+        each_pair([&](Place row, Place column) {
             if (row.is_of_step() && column.is_of_step() && row.step != column.step) columns_[at(column.role)] = 0;
         });
         for (std::int32_t c = 0; c < to_.columns; ++c) {
@@ -69,7 +82,7 @@ private:
         const auto count = at(segments_.count());
         std::vector<std::set<std::int32_t>> roles(slot_.size() / count);
         std::vector<std::uint8_t> meets(slot_.size(), 0);
-        each_entry([&](Place row, Place column, double /*a*/) {
+        each_pair([&](Place row, Place column) {
             if (row.is_of_all() == column.is_of_all()) return;
             const auto global = at(global_of(row, column));
             roles[global].insert(row.is_of_step() ? row.role : -1 - column.role);

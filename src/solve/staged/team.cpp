@@ -1,12 +1,33 @@
 #include "solve/staged/team.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace gaiku::solve::staged {
+namespace {
+
+/// Work comes again within microseconds, and to be woken takes as long: so long a thread looks before it sleeps.
+constexpr std::chrono::microseconds looks_for{50};
+
+template <class Is>
+bool comes_soon(Is is) {
+    const auto end = std::chrono::steady_clock::now() + looks_for;
+    do {
+        for (int i = 0; i < 64; ++i) {
+            if (is()) return true;
+#if defined(__x86_64__)
+            __builtin_ia32_pause();
+#endif
+        }
+    } while (std::chrono::steady_clock::now() < end);
+    return false;
+}
+
+}  // namespace
 
 struct Team::Crew {
     std::mutex mutex;
@@ -14,9 +35,9 @@ struct Team::Crew {
     const std::function<void(std::int32_t)>* work = nullptr;
     std::int32_t count = 0;
     std::atomic<std::int32_t> next = 0;
-    std::uint64_t round = 0;
-    int busy = 0;
-    bool stop = false;
+    std::atomic<std::uint64_t> round = 0;
+    std::atomic<int> busy = 0;
+    std::atomic<bool> stop = false;
     std::vector<std::thread> threads;
 
     void take() {
@@ -25,15 +46,18 @@ struct Team::Crew {
 
     void wait_for_work() {
         std::uint64_t seen = 0;
-        std::unique_lock lock(mutex);
+        const auto called = [&] { return stop || round != seen; };
         while (true) {
-            begin.wait(lock, [&] { return stop || round != seen; });
+            if (!comes_soon(called)) {
+                std::unique_lock lock(mutex);
+                begin.wait(lock, called);
+            }
             if (stop) return;
             seen = round;
-            lock.unlock();
             take();
-            lock.lock();
-            if (--busy == 0) end.notify_one();
+            if (--busy > 0) continue;
+            const std::lock_guard lock(mutex);
+            end.notify_one();
         }
     }
 };
@@ -70,8 +94,10 @@ void Team::each(std::int32_t count, const std::function<void(std::int32_t)>& wor
     }
     crew.begin.notify_all();
     crew.take();
+    const auto done = [&] { return crew.busy == 0; };
+    if (comes_soon(done)) return;
     std::unique_lock lock(crew.mutex);
-    crew.end.wait(lock, [&] { return crew.busy == 0; });
+    crew.end.wait(lock, done);
 }
 
 }  // namespace gaiku::solve::staged
