@@ -45,12 +45,13 @@ struct Aligned {
     }
     bool operator==(const Aligned& /*other*/) const { return true; }
 
-private:
     static bool is_long(std::size_t n) { return n * sizeof(T) >= large_page / 2; }
+
+private:
     static std::size_t size(std::size_t n) { return (n * sizeof(T) + large_page - 1) / large_page * large_page; }
 };
 
-/// So many doubles, not yet written to, as one piece: vectors that are a page or two each would leave half of it empty.
+/// So many doubles as one piece: vectors that are a page or two each would leave half of it empty.
 class Arena {
 public:
     Arena() = default;
@@ -64,6 +65,8 @@ public:
         std::swap(size_, other.size_);
         return *this;
     }
+    /// From the system, which gives zeros.
+    [[nodiscard]] bool is_zero() const { return Aligned<double>::is_long(size_); }
     [[nodiscard]] std::span<double> part(std::size_t begin, std::size_t size) const { return {data_ + begin, size}; }
 
 private:

@@ -30,19 +30,14 @@ public:
             total_ += up_to(up_to(size, 2) / 2, line);
         }
     }
-    /// Zeros. The system clears a page when it is first written to: on all cores.
-    [[nodiscard]] Arena allocate(Team& team) const {
+    /// Zeros. The system clears a page when it is first written to, so that what writes first does that on all cores.
+    [[nodiscard]] Arena allocate() const {
         Arena arena(total_);
         for (const auto& [part, begin, size] : parts_) *part = arena.part(begin, size);
         for (const auto& [part, begin, size] : short_parts_)
             *part = {reinterpret_cast<float*>(arena.part(begin, 0).data()), size};
-        constexpr std::int32_t pieces = 32;
-        const std::size_t length = total_ / pieces + 1;
-        team.each(pieces, [&](std::int32_t i) {
-            const std::size_t begin = std::min(total_, staged::at(i) * length), end = std::min(total_, begin + length);
-            const Strip piece = arena.part(begin, end - begin);
-            std::fill(piece.begin(), piece.end(), 0.0);
-        });
+        const Strip all = arena.part(0, total_);
+        if (!arena.is_zero()) std::fill(all.begin(), all.end(), 0.0);
         return arena;
     }
 
@@ -91,7 +86,7 @@ Memory::Memory(const Problem& problem, const Limits& limits, const Places& place
     }
 }
 
-Memory& Memory::lay_out(const Order& order, Team& team) {
+void Memory::lay_out(const Order& order) {
     plan_ = &order.plan;
     const Plan& p = *plan_;
     const auto lanes = staged::at(segments_.lanes), frames = staged::at(segments_.groups * p.frames);
@@ -116,7 +111,7 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
     layout.ask({&main.slack, &found.slack}, global_.slack + rows);
     layout.ask({&cost}, columns);
     for (GroupMemory& m : group_memory_) ask_for_group(m, layout);
-    arena_ = layout.allocate(team);
+    arena_ = layout.allocate();
     std::fill(w.begin(), w.end(), 1.0);
     state = {x.data(), z.data(), by_x.data(), theta.data(), cost.data(),   right.data(),      y.data(),
              w.data(), v.data(), by_w.data(), limit.data(), refine.data(), found.node.data(), found.slack.data()};
@@ -138,7 +133,6 @@ Memory& Memory::lay_out(const Order& order, Team& team) {
                           m.scratch.data(), m.diagonal.data(), m.sweep.data(), nullptr, m.given_here.data(),
                           m.coefficient.data()});
     }
-    return *this;
 }
 
 void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "solve/staged/order.h"
-#include "solve/staged/team.h"
 
 namespace gaiku::solve::staged {
 
@@ -34,7 +33,7 @@ public:
     void set_given(FrameValues given);
 
     /// Lays the vectors out for an order of elimination that was found with the roles above.
-    Memory& lay_out(const Order& order, Team& team);
+    void lay_out(const Order& order);
 
     void release();
 

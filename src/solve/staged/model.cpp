@@ -39,7 +39,7 @@ void Model::begin() {
 #if defined(__GLIBC__)
     malloc_trim(0);  // what the analysis took would stay in the heap beside it
 #endif
-    memory.lay_out(order, team);
+    memory.lay_out(order);
     newton.emplace(kernels, step, order, segments, places, memory, team);
     write();
 }
@@ -51,12 +51,21 @@ void Model::end() {
 }
 
 void Model::write() {
-    Memory& m = memory;
-    has_pair.assign(m.x.size(), 0);
-    has_upper.assign(m.w.size(), 0);
-    fixed_cost = largest_cost = largest_right = 0;
+    has_pair.assign(memory.x.size(), 0);
+    has_upper.assign(memory.w.size(), 0);
     const auto length = at(segments.groups * segments.frames * segments.lanes);
     std::vector<Doubles> given(at(order.plan.nodes), Doubles(length, 0));
+    team.each(2, [&](std::int32_t i) { i == 0 ? write_columns(given) : write_rows(given); });
+    FrameValues values(segments);
+    for (Doubles& series : given) values.add(std::exchange(series, Doubles()));
+    memory.set_given(std::move(values));
+    const auto count =
+        std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
+    pairs = std::max(1.0, static_cast<double>(count));
+}
+
+void Model::write_columns(std::vector<Doubles>& given) {
+    fixed_cost = largest_cost = 0;
     for (std::int32_t j = 0; j < problem.columns(); ++j) {
         fixed_cost += problem.cost[at(j)] * scaling.shift(j);
         const double factor = scaling.column(j);
@@ -64,41 +73,39 @@ void Model::write() {
         const double cost = problem.cost[at(j)] * factor / scaling.cost_unit;
         const Place place = places.columns[j];
         if (place.is_of_step()) {
-            given[at(place.role)][m.place_of_step(place.step)] = cost;
+            given[at(place.role)][memory.place_of_step(place.step)] = cost;
             largest_cost = std::max(largest_cost, std::abs(cost));
         } else {
-            m.cost[at(place.role)] = cost;
+            memory.cost[at(place.role)] = cost;
         }
         const double low = limits.lower(j), high = limits.upper(j);
-        if (std::isfinite(low) || std::isfinite(high)) has_pair[m.pair_of_column(j)] = 1;
+        if (std::isfinite(low) || std::isfinite(high)) has_pair[memory.pair_of_column(j)] = 1;
         if (!std::isfinite(high - low)) continue;
-        m.limit[m.upper_of_column(j)] = (high - low) / std::abs(factor) / scaling.unit;
-        has_upper[m.upper_of_column(j)] = 1;
+        memory.limit[memory.upper_of_column(j)] = (high - low) / std::abs(factor) / scaling.unit;
+        has_upper[memory.upper_of_column(j)] = 1;
     }
+}
+
+void Model::write_rows(std::vector<Doubles>& given) {
+    largest_right = 0;
     const std::vector<double> right = scaling.right();
     for (std::int32_t i = 0; i < problem.rows(); ++i) {
         const double factor = scaling.row(i);
         if (factor == 0) continue;
         const Place place = places.rows[i];
         if (place.is_of_step()) {
-            given[at(order.plan.columns + place.role)][m.place_of_step(place.step)] = right[at(i)];
+            given[at(order.plan.columns + place.role)][memory.place_of_step(place.step)] = right[at(i)];
             largest_right = std::max(largest_right, std::abs(right[at(i)]));
         } else {
-            m.right[at(place.role)] = right[at(i)];
+            memory.right[at(place.role)] = right[at(i)];
         }
-        if (!m.has_slack(i)) continue;
-        has_pair[m.pair_of_row(i)] = 1;
+        if (!memory.has_slack(i)) continue;
+        has_pair[memory.pair_of_row(i)] = 1;
         const double range = problem.row_upper[at(i)] - problem.row_lower[at(i)];
         if (!std::isfinite(range)) continue;
-        m.limit[m.upper_of_row(i)] = range * std::abs(factor) / scaling.unit;
-        has_upper[m.upper_of_row(i)] = 1;
+        memory.limit[memory.upper_of_row(i)] = range * std::abs(factor) / scaling.unit;
+        has_upper[memory.upper_of_row(i)] = 1;
     }
-    FrameValues values(segments);
-    for (Doubles& series : given) values.add(std::exchange(series, Doubles()));
-    m.set_given(std::move(values));
-    const auto count =
-        std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
-    pairs = std::max(1.0, static_cast<double>(count));
 }
 
 void Model::clear() {
@@ -106,18 +113,23 @@ void Model::clear() {
     std::fill(memory.w.begin(), memory.w.end(), 1.0);
 }
 
-void Model::read(std::vector<double>& x, std::vector<double>& row_dual) const {
+void Model::read(std::vector<double>& x, std::vector<double>& row_dual) {
     x.resize(problem.cost.size());
     row_dual.assign(problem.row_lower.size(), 0);
-    for (std::int32_t j = 0; j < problem.columns(); ++j) {
-        const double factor = scaling.column(j);
-        x[at(j)] = scaling.shift(j);
-        if (factor != 0) x[at(j)] += memory.x[memory.pair_of_column(j)] * factor * scaling.unit;
-    }
-    for (std::int32_t i = 0; i < problem.rows(); ++i) {
-        const double factor = scaling.row(i);
-        if (factor != 0) row_dual[at(i)] = memory.y[memory.place_of_row(i)] * factor * scaling.cost_unit;
-    }
+    const auto of_columns = [&] {
+        for (std::int32_t j = 0; j < problem.columns(); ++j) {
+            const double factor = scaling.column(j);
+            x[at(j)] = scaling.shift(j);
+            if (factor != 0) x[at(j)] += memory.x[memory.pair_of_column(j)] * factor * scaling.unit;
+        }
+    };
+    const auto of_rows = [&] {
+        for (std::int32_t i = 0; i < problem.rows(); ++i) {
+            const double factor = scaling.row(i);
+            if (factor != 0) row_dual[at(i)] = memory.y[memory.place_of_row(i)] * factor * scaling.cost_unit;
+        }
+    };
+    team.each(2, [&](std::int32_t i) { i == 0 ? of_columns() : of_rows(); });
 }
 
 }  // namespace gaiku::solve::staged

@@ -22,7 +22,7 @@ public:
     /// No iterate, as begin() leaves it.
     void clear();
     /// The iterate in the problem's units, rows of `row_dual` that are gone stay 0.
-    void read(std::vector<double>& x, std::vector<double>& row_dual) const;
+    void read(std::vector<double>& x, std::vector<double>& row_dual);
 
     const Problem& problem;
     const Limits& limits;
@@ -43,6 +43,8 @@ public:
 
 private:
     void write();
+    void write_columns(std::vector<Doubles>& given);
+    void write_rows(std::vector<Doubles>& given);
 };
 
 /// Segments that a year of so many steps is cut into; the same on every machine, so that all come to the same digits

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "solve/residuals.h"
 
@@ -15,13 +16,6 @@ constexpr double rounding = 1e-9;
 constexpr double certain_times = 100;
 /// Chains of fixed columns are short; what is left after so many passes stays in the problem.
 constexpr int most_passes = 20;
-
-void add_dual(const ByRows& rows, std::int32_t row, double dual, std::vector<double>& reduced,
-              std::vector<double>& row_dual) {
-    row_dual[at(row)] += dual;
-    for (auto k = rows.starts[at(row)]; k < rows.starts[at(row) + 1]; ++k)
-        reduced[at(rows.columns[at(k)])] -= rows.values[at(k)] * dual;
-}
 
 double size_of(double value) {
     return std::isfinite(value) ? std::abs(value) : 0;
@@ -196,34 +190,35 @@ bool Presolve::look_at_columns() {
     return any;
 }
 
-void Presolve::restore(const ByRows& rows, std::vector<double>& row_dual) const {
+void Presolve::restore(std::vector<double>& row_dual) const {
     std::vector<double> reduced = reduced_costs(p_, row_dual);
+    std::optional<ByRows> rows;  // mostly nothing that was taken has a price
     for (auto taken = taken_.rbegin(); taken != taken_.rend(); ++taken) {
-        if (taken->kind == Kind::limit) {
-            restore_limit(rows, *taken, reduced, row_dual);
-        } else {
-            restore_forcing(rows, *taken, reduced, row_dual);
-        }
+        const double dual =
+            taken->kind == Kind::limit ? dual_of_limit(*taken, reduced) : dual_of_forcing(*taken, reduced);
+        if (dual == 0) continue;
+        if (!rows) rows.emplace(p_);
+        row_dual[at(taken->row)] += dual;
+        for (auto k = rows->starts[at(taken->row)]; k < rows->starts[at(taken->row) + 1]; ++k)
+            reduced[at(rows->columns[at(k)])] -= rows->values[at(k)] * dual;
     }
 }
 
 /// The reduced cost of a column whose limit was a row is that row's price.
-void Presolve::restore_limit(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
-                             std::vector<double>& row_dual) {
+double Presolve::dual_of_limit(const Taken& taken, const std::vector<double>& reduced) {
     const double of_column = reduced[at(taken.column)];
-    if (of_column > 0 ? taken.is_lower : taken.is_upper && of_column != 0)
-        add_dual(rows, taken.row, of_column / taken.coefficient, reduced, row_dual);
+    const bool counts = of_column > 0 ? taken.is_lower : taken.is_upper;
+    return counts ? of_column / taken.coefficient : 0;
 }
 
 /// The smallest price with which every column wants to stay at its end.
-void Presolve::restore_forcing(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
-                               std::vector<double>& row_dual) const {
+double Presolve::dual_of_forcing(const Taken& taken, const std::vector<double>& reduced) const {
     double dual = 0;
     for (std::size_t k = at(taken.begin); k < at(taken.end); ++k) {
         const double asked = reduced[at(forced_[k].first)] / forced_[k].second;
         dual = taken.coefficient > 0 ? std::min(dual, asked) : std::max(dual, asked);
     }
-    if (dual != 0) add_dual(rows, taken.row, dual, reduced, row_dual);
+    return dual;
 }
 
 }  // namespace gaiku::solve::staged

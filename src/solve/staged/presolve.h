@@ -54,7 +54,7 @@ public:
     [[nodiscard]] bool endless() const { return endless_; }
 
     /// Duals of the rows that are gone, given those of the others (0 where gone).
-    void restore(const ByRows& rows, std::vector<double>& row_dual) const;
+    void restore(std::vector<double>& row_dual) const;
 
 private:
     struct Activity;
@@ -76,10 +76,8 @@ private:
     bool look_at_columns();
     void fix(std::size_t j, double value);
     void finish();
-    static void restore_limit(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
-                              std::vector<double>& row_dual);
-    void restore_forcing(const ByRows& rows, const Taken& taken, std::vector<double>& reduced,
-                         std::vector<double>& row_dual) const;
+    [[nodiscard]] static double dual_of_limit(const Taken& taken, const std::vector<double>& reduced);
+    [[nodiscard]] double dual_of_forcing(const Taken& taken, const std::vector<double>& reduced) const;
 
     const Problem& p_;
     bool infeasible_ = false, endless_ = false;
