@@ -119,9 +119,9 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
         "{:<22} {:<14} {:>7} {:>7} {:>8} {:>8.4f} {:>8.3f} {:>8.3f} {:>6} {:>8.0f} {:>5.1f} {:>18.2f} {:>8.1e} "
         "{:>8.1e} "
         "{:>8.1e} {}\n",
-        name, first.result.method, problem.rows(), problem.columns(), problem.nonzeros(), built - start,
-        solved - solving, ended - began, first.result.iterations, peak, (peak - before) / own_mb, first.check.cost,
-        first.result.gap, first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
+        name, method, problem.rows(), problem.columns(), problem.nonzeros(), built - start, solved - solving,
+        ended - began, first.result.iterations, peak, (peak - before) / own_mb, first.check.cost, first.result.gap,
+        first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
     // The interior point methods of HiGHS keep nothing from one run to the next.
     const bool keeps = annual && (method.starts_with("staged") || method == "piqp" || method == "simplex");

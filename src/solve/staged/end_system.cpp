@@ -13,9 +13,13 @@ EndSystem::EndSystem(const StepTemplate& step, const Order& order, const Segment
       global_rows_(global_rows),
       carried_(order.plan.carried) {
     for (const std::int32_t row : order.pair_row) pairs_ += row >= 0 ? 1 : 0;
-    first_row_ = global_columns_ + segments.count() * carried_;
-    first_pair_ = first_row_ + global_rows_;
-    n_ = first_pair_ + segments.count() * pairs_;
+    first_column_ = segments.count() * (carried_ + pairs_);
+    first_row_ = first_column_ + global_columns_;
+    n_ = first_row_ + global_rows_;
+    is_positive_.assign(at(n_), 0);
+    for (std::int32_t s = 0; s < segments.count(); ++s)
+        std::fill_n(is_positive_.begin() + end_node(s, 0), carried_, std::uint8_t{1});
+    std::fill_n(is_positive_.begin() + first_column_, global_columns_, std::uint8_t{1});
     matrix_.resize(at(n_) * at(n_));
     right_.resize(at(n_));
     work_.resize(at(n_));
@@ -27,7 +31,7 @@ std::int32_t EndSystem::node_of_border(std::int32_t b, std::int32_t segment) con
         return end_node(left, b - step_.slots);
     }
     const std::int32_t global = step_.global_of_slot[at(b) * at(segments_.count()) + at(segment)];
-    return global < global_columns_ ? global : first_row_ + global - global_columns_;
+    return global < 0 ? -1 : first_column_ + global;
 }
 
 void EndSystem::add(std::int32_t a, std::int32_t b, double value) {
@@ -39,14 +43,14 @@ std::int32_t EndSystem::factor(const Kernels& kernels, const Memory& memory, dou
     std::fill(matrix_.begin(), matrix_.end(), 0);
     const State global = memory.global_state();
     for (std::int32_t k = 0; k < global_columns_; ++k)
-        add(k, k, global.z[k] * global.by_x[k] + global.v[k] * global.by_w[k] + rho);
+        add(first_column_ + k, first_column_ + k, global.z[k] * global.by_x[k] + global.v[k] * global.by_w[k] + rho);
     for (std::int32_t k = 0; k < global_rows_; ++k) add(first_row_ + k, first_row_ + k, -global.theta[k] - delta);
-    for (const auto& e : step_.globals) add(first_row_ + e.row, e.column, e.value);
+    for (const auto& e : step_.globals) add(first_row_ + e.row, first_column_ + e.column, e.value);
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
         add_segment(memory, s);
         add_ends(memory, s);
     }
-    return kernels.factor_dense(matrix_.data(), n_, first_row_, work_.data());
+    return kernels.factor_dense(matrix_.data(), n_, is_positive_.data(), work_.data());
 }
 
 /// The border square of a segment.
@@ -75,7 +79,7 @@ void EndSystem::add_ends(const Memory& memory, std::int32_t segment) {
         const Value& v = group.values[entry];
         return v.data[at(std::min(p.frames - 1, v.last)) * lanes + lane];
     };
-    std::int32_t pair = first_pair_ + segment * pairs_;
+    std::int32_t pair = end_node(segment, carried_);
     for (std::int32_t k = 0; k < carried_; ++k) {
         const std::int32_t end = end_node(segment, k);
         for (std::int32_t b = 0; b < p.border; ++b) {
@@ -104,7 +108,7 @@ void EndSystem::add_ends(const Memory& memory, std::int32_t segment) {
 
 template <class Use>
 void EndSystem::each_end(const Memory& memory, std::int32_t segment, Use use) const {
-    std::int32_t pair = first_pair_ + segment * pairs_;
+    std::int32_t pair = end_node(segment, carried_);
     for (std::int32_t k = 0; k < carried_; ++k) {
         use(end_node(segment, k), memory.last_node(segment, order_.plan.carried_column[k]));
         if (order_.pair_row[at(k)] >= 0)
@@ -117,7 +121,7 @@ void EndSystem::solve(Memory& memory, double* nodes) {
     const std::size_t columns = memory.global().node,
                       rows = columns + at(memory.global_block().columns * segments_.lanes);
     std::fill(right_.begin(), right_.end(), 0);
-    for (std::int32_t k = 0; k < global_columns_; ++k) right_[at(k)] = nodes[columns + at(k)];
+    for (std::int32_t k = 0; k < global_columns_; ++k) right_[at(first_column_ + k)] = nodes[columns + at(k)];
     for (std::int32_t k = 0; k < global_rows_; ++k) right_[at(first_row_ + k)] = nodes[rows + at(k)];
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
         const double* border = memory.groups[at(s / segments_.lanes)].border;
@@ -128,7 +132,7 @@ void EndSystem::solve(Memory& memory, double* nodes) {
         each_end(memory, s, [&](std::int32_t node, std::size_t place) { right_[at(node)] += nodes[place]; });
     }
     substitute();
-    for (std::int32_t k = 0; k < global_columns_; ++k) nodes[columns + at(k)] = right_[at(k)];
+    for (std::int32_t k = 0; k < global_columns_; ++k) nodes[columns + at(k)] = right_[at(first_column_ + k)];
     for (std::int32_t k = 0; k < global_rows_; ++k) nodes[rows + at(k)] = right_[at(first_row_ + k)];
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
         double* border = memory.groups[at(s / segments_.lanes)].border;

@@ -6,9 +6,9 @@
 
 namespace gaiku::solve::staged {
 
-/// What remains when all frames are eliminated, as one dense matrix: columns of all steps and the segments' last
-/// carried columns (positive pivots), rows of all steps and the rows of the last carried columns' pairs (negative
-/// ones).
+/// What remains when all frames are eliminated, as one dense matrix: segment by segment the last carried columns
+/// (positive pivots) and the rows of their pairs (negative ones), then columns and rows of all steps. A segment's end
+/// meets those beside it and what is of all steps, so that most of the rows above those stay empty.
 class EndSystem {
 public:
     EndSystem(const StepTemplate& step, const Order& order, const Segments& segments, std::int32_t global_columns,
@@ -25,7 +25,7 @@ public:
 private:
     [[nodiscard]] std::int32_t node_of_border(std::int32_t b, std::int32_t segment) const;
     [[nodiscard]] std::int32_t end_node(std::int32_t segment, std::int32_t k) const {
-        return global_columns_ + segment * carried_ + k;
+        return segment * (carried_ + pairs_) + k;
     }
     void add(std::int32_t a, std::int32_t b, double value);
     void add_segment(const Memory& memory, std::int32_t segment);
@@ -38,7 +38,8 @@ private:
     const StepTemplate& step_;
     const Order& order_;
     const Segments& segments_;
-    std::int32_t global_columns_, global_rows_, carried_, pairs_ = 0, first_row_, first_pair_, n_;
+    std::int32_t global_columns_, global_rows_, carried_, pairs_ = 0, first_column_, first_row_, n_;
+    std::vector<std::uint8_t> is_positive_;  ///< pivots
     double delta_ = 0;
     Doubles matrix_, right_, work_;
 };

@@ -228,8 +228,8 @@ struct Kernels {
     void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found,
                       const double* products, const Target&, double* scratch, Sums&);
     void (*residuals_block)(const Block&, const State& at, const double* products, Sums&);
-    /// LDL' of a dense symmetric matrix, lower half by rows: `positive` positive pivots, then negative ones.
-    std::int32_t (*factor_dense)(double* matrix, std::int32_t n, std::int32_t positive, double* work);
+    /// LDL' of a dense symmetric matrix, lower half by rows, whose pivots have these signs.
+    std::int32_t (*factor_dense)(double* matrix, std::int32_t n, const std::uint8_t* is_positive, double* work);
 };
 
 /// One object each; the first two only on x86.

@@ -205,12 +205,12 @@ class KernelsOf {
     }
 
     /// Row by row; a column of L is gathered once for all rows below.
-    static std::int32_t factor_dense(double* matrix, std::int32_t n, std::int32_t positive, double* work) {
+    static std::int32_t factor_dense(double* matrix, std::int32_t n, const std::uint8_t* signs, double* work) {
         constexpr double smallest_pivot = 1e-13;
         std::int32_t lost = 0;
         for (std::int64_t j = 0; j < n; ++j) {
             double pivot = matrix[j * n + j];
-            const bool is_positive = j < positive;
+            const bool is_positive = signs[j] != 0;
             if (is_positive ? pivot < smallest_pivot : pivot > -smallest_pivot) {
                 pivot = is_positive ? smallest_pivot : -smallest_pivot;
                 ++lost;
