@@ -153,7 +153,6 @@ private:
             use(p_.columns + e.row, e.column, a_[entry]);
         }
         if (f < 2) each_left(f, use);
-        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) each_of_carried(p_.carried_pivot[i], f, use);
     }
 
     /// In its first frame a segment meets the left neighbour's last columns.
@@ -164,29 +163,46 @@ private:
             use(p_.columns + p_.lag[i].row, p_.slots + p_.lag[i].column, a_[p_.own_count + i] * begins);
     }
 
-    template <class Use>
-    void each_of_carried(const NodePivot& x, std::int32_t f, Use use) const {
-        const V* l = factor(f) + x.store + (x.row < 0 ? 1 : 3);
-        const Neighbour* n = p_.neighbour + x.neighbours;
-        for (std::int32_t a = x.local; a < x.count; ++a) use(x.node, n[a].target, l[a]);
-        for (std::int32_t b = 0; b < x.row_border; ++b) {
-            const Term& term = p_.term[x.terms + b];
-            use(row_before(x), n[term.target].target, a_.in(f - 1, term.entry));
-        }
+    /// What a carried column brought along, and its pair's row, which is one of the frame before.
+    [[nodiscard]] const V* brought(const NodePivot& x, std::int32_t f) const {
+        return factor(f) + x.store + (x.row < 0 ? 1 : 3);
     }
 
     void add_to_border(std::int32_t f) {
         each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { border_[slot] -= a * here_[node]; });
+        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) {
+            const NodePivot& x = p_.carried_pivot[i];
+            const V *l = brought(x, f), here = here_[x.node];
+            const Neighbour* n = p_.neighbour + x.neighbours;
+            for (std::int32_t a = x.local; a < x.count; ++a) border_[n[a].target] -= l[a] * here;
+            for (std::int32_t b = 0; b < x.row_border; ++b) {
+                const Term& term = p_.term[x.terms + b];
+                border_[n[term.target].target] -= a_.in(f - 1, term.entry) * here_[row_before(x)];
+            }
+        }
     }
 
     void take_from_border(std::int32_t f) {
         for (std::int32_t n = 0; n < p_.nodes; ++n) here_[n] = V{};
+        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) {
             const NodePivot& x = p_.carried_pivot[i];
-            here_[x.node] = V{};
-            if (x.row >= 0) here_[row_before(x)] = V{};
+            const V* l = brought(x, f);
+            const Neighbour* n = p_.neighbour + x.neighbours;
+            V even = {}, odd = {}, of_row = {};  // two sums, as each waits for itself
+            std::int32_t a = x.local;
+            for (; a + 1 < x.count; a += 2) {
+                even += l[a] * border_[n[a].target];
+                odd += l[a + 1] * border_[n[a + 1].target];
+            }
+            if (a < x.count) even += l[a] * border_[n[a].target];
+            here_[x.node] = even + odd;
+            for (std::int32_t b = 0; b < x.row_border; ++b) {
+                const Term& term = p_.term[x.terms + b];
+                of_row += a_.in(f - 1, term.entry) * border_[n[term.target].target];
+            }
+            if (x.row >= 0) here_[row_before(x)] = of_row;
         }
-        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
     }
 
     const Plan& p_;
