@@ -2,6 +2,18 @@
 
 #include <sys/mman.h>
 
+// clang tells by a feature, gcc by a macro.
+#if defined(__has_feature)
+#define GAIKU_ADDRESS_SANITIZER __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define GAIKU_ADDRESS_SANITIZER 1
+#else
+#define GAIKU_ADDRESS_SANITIZER 0
+#endif
+#if GAIKU_ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -57,7 +69,11 @@ public:
     Arena() = default;
     explicit Arena(std::size_t size) : data_(Aligned<double>().allocate(size)), size_(size) {}
     ~Arena() {
-        if (data_ != nullptr) Aligned<double>().deallocate(data_, size_);
+        if (data_ == nullptr) return;
+#if GAIKU_ADDRESS_SANITIZER
+        ASAN_UNPOISON_MEMORY_REGION(data_, size_ * sizeof(double));
+#endif
+        Aligned<double>().deallocate(data_, size_);
     }
     Arena(Arena&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
     Arena& operator=(Arena&& other) noexcept {
@@ -66,8 +82,12 @@ public:
         return *this;
     }
     /// From the system, which gives zeros.
-    [[nodiscard]] bool is_zero() const { return Aligned<double>::is_long(size_); }
-    [[nodiscard]] std::span<double> part(std::size_t begin, std::size_t size) const { return {data_ + begin, size}; }
+    [[nodiscard]] bool is_zero() const {
+        return Aligned<double>::is_long(size_);
+    }
+    [[nodiscard]] std::span<double> part(std::size_t begin, std::size_t size) const {
+        return {data_ + begin, size};
+    }
 
 private:
     double* data_ = nullptr;

@@ -51,7 +51,9 @@ void set_given(const Plan& p, const Group& g, std::int32_t f, State& at) {
 
 template <class Isa>
 Direction direction_at(const Plan& p, const Direction& d, std::int64_t i) {
-    return {d.node + i * p.nodes, d.slack + i * p.slacks, d.z + i * p.pairs, d.v + i * p.uppers};
+    const bool has_duals = d.z != nullptr;
+    return {d.node + i * p.nodes, d.slack + i * p.slacks, has_duals ? d.z + i * p.pairs : nullptr,
+            has_duals ? d.v + i * p.uppers : nullptr};
 }
 
 }  // namespace gaiku::solve::staged

@@ -128,7 +128,7 @@ struct State {
 /// (dw = limit - x - w - dx; of a corrector also dz and dv) is found anew where it is needed.
 struct Direction {
     double *node, *slack;
-    float *z, *v;
+    float *z, *v;  ///< null where they are not kept
 };
 
 /// Of one group.

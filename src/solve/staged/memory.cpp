@@ -21,13 +21,13 @@ public:
     void ask(std::initializer_list<Strip*> parts, std::size_t size) {
         for (Strip* part : parts) {
             parts_.push_back({part, total_, size});
-            total_ += up_to(size, line);
+            total_ += up_to(size, line) + gap;
         }
     }
     void ask(std::initializer_list<ShortStrip*> parts, std::size_t size) {
         for (ShortStrip* part : parts) {
             short_parts_.push_back({part, total_, size});
-            total_ += up_to(up_to(size, 2) / 2, line);
+            total_ += up_to(up_to(size, 2) / 2, line) + gap;
         }
     }
     /// Zeros. The system clears a page when it is first written to, so that what writes first does that on all cores.
@@ -38,11 +38,26 @@ public:
             *part = {reinterpret_cast<float*>(arena.part(begin, 0).data()), size};
         const Strip all = arena.part(0, total_);
         if (!arena.is_zero()) std::fill(all.begin(), all.end(), 0.0);
+        if constexpr (gap > 0) close_gaps(all);
         return arena;
     }
 
 private:
     static constexpr std::size_t line = 8;
+#if GAIKU_ADDRESS_SANITIZER
+    /// Behind each part, where the sanitizer sees what reads or writes beyond it; the arena opens them again.
+    static constexpr std::size_t gap = line;
+    void close_gaps(Strip all) const {
+        const auto close = [all](std::size_t end) {
+            ASAN_POISON_MEMORY_REGION(all.data() + end, gap * sizeof(double));
+        };
+        for (const auto& part : parts_) close(part.begin + up_to(part.size, line));
+        for (const auto& part : short_parts_) close(part.begin + up_to(up_to(part.size, 2) / 2, line));
+    }
+#else
+    static constexpr std::size_t gap = 0;
+    static void close_gaps(Strip /*all*/) {}
+#endif
     template <class Of>
     struct Asked {
         Of* part;

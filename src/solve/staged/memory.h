@@ -53,7 +53,9 @@ public:
     [[nodiscard]] const Block& global_block() const { return block_; }
     [[nodiscard]] State global_state() const;
     [[nodiscard]] static Direction at(const Direction& d, const Offsets& o) {
-        return {d.node + o.node, d.slack + o.slack, d.z + o.pair, d.v + o.upper};
+        const bool has_duals = d.z != nullptr;
+        return {d.node + o.node, d.slack + o.slack, has_duals ? d.z + o.pair : nullptr,
+                has_duals ? d.v + o.upper : nullptr};
     }
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     /// Calls of_column(node, pair) and of_row(node, row, slack, pair) for all places, those of no column or row among

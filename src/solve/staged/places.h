@@ -21,7 +21,7 @@ class PlaceList {
     static constexpr std::int32_t gone = (1 << role_bits) - 1;
 
 public:
-    static constexpr std::int32_t most_roles = gone, most_steps = (1 << (31 - role_bits)) - 2;
+    static constexpr std::int32_t most_roles = gone, most_steps = (1 << (32 - role_bits)) - 2;
 
     [[nodiscard]] Place operator[](std::int32_t i) const {
         const std::uint32_t packed = packed_[at(i)];
