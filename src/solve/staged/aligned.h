@@ -28,7 +28,7 @@ namespace gaiku::solve::staged {
 template <class T>
 struct Aligned {
     using value_type = T;
-    static constexpr std::size_t large_page = 2 << 20;
+    static constexpr std::size_t large_page = 2 << 20, page = 4 << 10;
 
     Aligned() = default;
     template <class U>
@@ -44,8 +44,9 @@ struct Aligned {
         const std::size_t before = (large_page - reinterpret_cast<std::uintptr_t>(p) % large_page) % large_page;
         if (before > 0) (void)munmap(all, before);
         (void)munmap(all + before + length, more - before - length);
-        // Where it is refused the memory is as good, only slower.
-        (void)madvise(all + before, length, MADV_HUGEPAGE);
+        // The last piece in small pages, as a large one would take all of its memory. Where it is refused the memory is
+        // as good, only slower.
+        (void)madvise(all + before, length / large_page * large_page, MADV_HUGEPAGE);
         return reinterpret_cast<T*>(all + before);
     }
     void deallocate(T* p, std::size_t n) {
@@ -60,7 +61,7 @@ struct Aligned {
     static bool is_long(std::size_t n) { return n * sizeof(T) >= large_page / 2; }
 
 private:
-    static std::size_t size(std::size_t n) { return (n * sizeof(T) + large_page - 1) / large_page * large_page; }
+    static std::size_t size(std::size_t n) { return (n * sizeof(T) + page - 1) / page * page; }
 };
 
 /// So many doubles as one piece: vectors that are a page or two each would leave half of it empty.
