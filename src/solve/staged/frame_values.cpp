@@ -6,10 +6,10 @@
 
 namespace gaiku::solve::staged {
 
-void FrameValues::add(Doubles series) {
+void FrameValues::add(std::span<const double> series) {
     const std::int32_t frames = segments_.frames;
     last_.push_back(is_constant(series) ? std::min(1, frames - 1) : frames - 1);
-    numbers_.push_back(last_.back() + 1 < frames ? shortened(series) : std::move(series));
+    numbers_.push_back(last_.back() + 1 < frames ? shortened(series) : Doubles(series.begin(), series.end()));
 }
 
 std::vector<Value> FrameValues::values() const {
@@ -22,7 +22,7 @@ std::vector<Value> FrameValues::values() const {
 }
 
 /// In every lane of every frame that a step has.
-bool FrameValues::is_constant(const Doubles& series) const {
+bool FrameValues::is_constant(std::span<const double> series) const {
     const auto lanes = at(segments_.lanes), frames = at(segments_.frames);
     for (std::int32_t s = 0; s < segments_.count(); ++s) {
         const std::size_t group = at(s) / lanes, lane = at(s) % lanes;
@@ -33,7 +33,7 @@ bool FrameValues::is_constant(const Doubles& series) const {
     return true;
 }
 
-Doubles FrameValues::shortened(const Doubles& series) const {
+Doubles FrameValues::shortened(std::span<const double> series) const {
     Doubles two;
     const auto lanes = at(segments_.lanes), frames = at(segments_.frames);
     for (std::size_t g = 0; g < at(segments_.groups); ++g) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "solve/staged/aligned.h"
@@ -14,13 +15,13 @@ class FrameValues {
 public:
     explicit FrameValues(const Segments& segments) : segments_(segments) {}
 
-    void add(Doubles series);
+    void add(std::span<const double> series);
     /// All that were added, group by group.
     [[nodiscard]] std::vector<Value> values() const;
 
 private:
-    [[nodiscard]] bool is_constant(const Doubles& series) const;
-    [[nodiscard]] Doubles shortened(const Doubles& series) const;
+    [[nodiscard]] bool is_constant(std::span<const double> series) const;
+    [[nodiscard]] Doubles shortened(std::span<const double> series) const;
 
     const Segments& segments_;
     std::vector<Doubles> numbers_;

@@ -54,17 +54,17 @@ void Model::write() {
     has_pair.assign(memory.x.size(), 0);
     has_upper.assign(memory.w.size(), 0);
     const auto length = at(segments.groups * segments.frames * segments.lanes);
-    std::vector<Doubles> given(at(order.plan.nodes), Doubles(length, 0));
-    team.each(2, [&](std::int32_t i) { i == 0 ? write_columns(given) : write_rows(given); });
+    Doubles given(at(order.plan.nodes) * length, 0);  // one piece, which goes back to the system
+    team.each(2, [&](std::int32_t i) { i == 0 ? write_columns(given, length) : write_rows(given, length); });
     FrameValues values(segments);
-    for (Doubles& series : given) values.add(std::exchange(series, Doubles()));
+    for (std::size_t k = 0; k < given.size(); k += length) values.add(std::span(given).subspan(k, length));
     memory.set_given(std::move(values));
     const auto count =
         std::count(has_pair.begin(), has_pair.end(), 1) + std::count(has_upper.begin(), has_upper.end(), 1);
     pairs = std::max(1.0, static_cast<double>(count));
 }
 
-void Model::write_columns(std::vector<Doubles>& given) {
+void Model::write_columns(Doubles& given, std::size_t length) {
     fixed_cost = largest_cost = 0;
     for (std::int32_t j = 0; j < problem.columns(); ++j) {
         fixed_cost += problem.cost[at(j)] * scaling.shift(j);
@@ -73,7 +73,7 @@ void Model::write_columns(std::vector<Doubles>& given) {
         const double cost = problem.cost[at(j)] * factor / scaling.cost_unit;
         const Place place = places.columns[j];
         if (place.is_of_step()) {
-            given[at(place.role)][memory.place_of_step(place.step)] = cost;
+            given[at(place.role) * length + memory.place_of_step(place.step)] = cost;
             largest_cost = std::max(largest_cost, std::abs(cost));
         } else {
             memory.cost[at(place.role)] = cost;
@@ -86,7 +86,7 @@ void Model::write_columns(std::vector<Doubles>& given) {
     }
 }
 
-void Model::write_rows(std::vector<Doubles>& given) {
+void Model::write_rows(Doubles& given, std::size_t length) {
     largest_right = 0;
     const std::vector<double> right = scaling.right();
     for (std::int32_t i = 0; i < problem.rows(); ++i) {
@@ -94,7 +94,7 @@ void Model::write_rows(std::vector<Doubles>& given) {
         if (factor == 0) continue;
         const Place place = places.rows[i];
         if (place.is_of_step()) {
-            given[at(order.plan.columns + place.role)][memory.place_of_step(place.step)] = right[at(i)];
+            given[at(order.plan.columns + place.role) * length + memory.place_of_step(place.step)] = right[at(i)];
             largest_right = std::max(largest_right, std::abs(right[at(i)]));
         } else {
             memory.right[at(place.role)] = right[at(i)];

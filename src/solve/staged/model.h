@@ -43,8 +43,8 @@ public:
 
 private:
     void write();
-    void write_columns(std::vector<Doubles>& given);
-    void write_rows(std::vector<Doubles>& given);
+    void write_columns(Doubles& given, std::size_t length);
+    void write_rows(Doubles& given, std::size_t length);
 };
 
 /// Segments that a year of so many steps is cut into; the same on every machine, so that all come to the same digits

@@ -149,7 +149,7 @@ private:
                 if (table[i].empty()) continue;
                 lists_[l].entries->push_back({static_cast<std::int32_t>((i - lists_[l].begin) / lists_[l].width),
                                               static_cast<std::int32_t>((i - lists_[l].begin) % lists_[l].width)});
-                numbers.add(std::move(table[i]));
+                numbers.add(table[i]);
                 table[i] = Doubles();
             }
         }
