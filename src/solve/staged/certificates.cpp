@@ -193,6 +193,8 @@ Verdict find_certificate(const Model& model, Options options, std::int64_t& iter
     const auto start = std::chrono::steady_clock::now();
     Made elastic = phase_1(model);
     const Answer violation = solved(elastic, model, options, iterations);
+    // With a column for each side of a row a step may be too wide.
+    if (violation.row_dual.empty()) return Verdict::neither;
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
     if (!violation.optimal) return Verdict::neither;

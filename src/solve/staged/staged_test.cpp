@@ -227,6 +227,20 @@ TEST(Staged, NumbersThatAreNoneHaveNoOptimum) {
     }
 }
 
+// The search for a proof gives a row two columns more, which are too many for a step as wide as this one: another
+// solver is asked then.
+TEST(Staged, NoProofIsLookedForInAStepTooWideForIt) {
+    using namespace network;
+    Site site(1, 2);
+    for (int i = 0; i < 1050; ++i) {
+        const FlowId dear = site.n.add(Flow{.origin = {"house", "dear", ""}, .upper = 5.0, .cost = 2.0}),
+                     cheap = site.n.add(Flow{.origin = {"house", "cheap", ""}, .upper = 5.0, .cost = 1.0});
+        site.n.add(Balance{.origin = {"house", "electricity", ""}, .terms = {{dear, 1}, {cheap, 1}}, .value = 3.0});
+    }
+    site.n.add(Total{.origin = {"district", "import", ""}, .terms = {{site.bought, 1}}, .upper = 1});
+    EXPECT_EQ(site.run().status, Status::imprecise);
+}
+
 // Just enough is no contradiction: 12 kWh more than the engine can give.
 TEST(Staged, DoesNotTakeATightYearForImpossible) {
     Site site(1, 2);
