@@ -108,7 +108,7 @@ public:
         const bool keeps = kept_ && kept_->model && !change.structure && !change.coefficients && !has_integers(problem);
         Result result{.message = "a number is none"};
         if (is_sound(problem)) {
-            result = keeps && kept_->update(problem) ? run(options) : anew(problem, options);
+            result = keeps && kept_->update(problem) ? again(problem, options) : anew(problem, options);
         } else {
             kept_.reset();
         }
@@ -129,6 +129,25 @@ private:
         if (!next->refusal.empty()) return {.message = next->refusal};
         kept_ = std::move(next);
         return run(options);
+    }
+
+    /// A scaling that suits the numbers no longer leaves it standing still: then with one of their own.
+    Result again(const Problem& problem, const Options& options) {
+        const auto start = Clock::now();
+        Result result = run(options);
+        if (result.status != Status::imprecise || !result.from_last || options.most_iterations > 0) return result;
+        Options rest = options;
+        rest.time_limit_s -= seconds_since(start);
+        const std::int64_t iterations = result.iterations;
+        if (options.progress)
+            rest.progress = [&](Progress progress) {
+                progress.seconds = seconds_since(start);
+                progress.iterations += iterations;
+                options.progress(progress);
+            };
+        result = anew(problem, rest);
+        result.iterations += iterations;
+        return result;
     }
 
     Result run(const Options& options) {
@@ -156,7 +175,10 @@ private:
         result.from_last = !a.point.empty();
         Outcome outcome = iteration.run(result.from_last ? &a.point : nullptr);
         // A start that led nowhere: from the middle.
-        if (result.from_last && outcome == Outcome::stalled) outcome = iteration.run(nullptr);
+        if (result.from_last && outcome == Outcome::stalled) {
+            iteration.kept = {};
+            outcome = iteration.run(nullptr);
+        }
         a.model->end();
         kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;

@@ -353,6 +353,21 @@ TEST(Staged, BeginsFromTheLastRunAndFindsTheSame) {
     EXPECT_GT(from_last, 40) << "or it begins anew each time";
 }
 
+// Nothing costs anything at first, so that nothing tells how large a price will be.
+TEST(Staged, FindsTheOptimumWhereAPriceComesUp) {
+    Site site(1, 2);
+    site.n.set_cost(site.bought, 0.0);
+    site.n.set_cost(site.engine, 0.0);
+    network::LinearProblem problem(site.n);
+    const auto solver = make_staged();
+    ASSERT_EQ(solver->solve(view(problem), {}).status, Status::optimal);
+    site.n.set_cost(site.bought, 1e6);
+    const Result again = solver->solve_again(view(problem), problem.update(site.n), {});
+    const Result anew = make_staged()->solve(view(problem), {});
+    EXPECT_EQ(again.status, Status::optimal) << again.message;
+    EXPECT_NEAR(again.objective, anew.objective, same_optimum * (1 + std::abs(anew.objective)));
+}
+
 TEST(Staged, StopsWhenToldTo) {
     std::stop_source stop;
     stop.request_stop();
