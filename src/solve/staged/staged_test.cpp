@@ -258,6 +258,16 @@ TEST(Staged, ProvesThatEarningsHaveNoEnd) {
     EXPECT_EQ(result.message, "proven by a ray");
 }
 
+// A flow that nobody can pay does not earn without end by lying a rounding below 0.
+TEST(Staged, AnEnormousPriceIsNoProofOfEarnings) {
+    Site site(1, 2);
+    const network::FlowId dear = site.n.add(network::Flow{.origin = {"site", "unserved", ""}, .cost = 1e40});
+    site.n.connect(network::BalanceId{0}, dear, 1);
+    const Result result = site.run();
+    EXPECT_NE(result.status, Status::unbounded) << result.message;
+    EXPECT_NE(result.status, Status::infeasible) << result.message;
+}
+
 TEST(Staged, WhatStopsShortIsNotCalledOptimal) {
     Options options;
     options.most_iterations = 3;
