@@ -125,10 +125,14 @@ private:
     Result anew(const Problem& problem, const Options& options) {
         kept_.reset();
         if (has_integers(problem)) return {.message = "integers"};
+        if (options.cancel.stop_requested()) return {.status = Status::cancelled};
+        const auto start = Clock::now();
         auto next = std::make_unique<Analysed>(problem, kernels_, threads_);
         if (!next->refusal.empty()) return {.message = next->refusal};
         kept_ = std::move(next);
-        return run(options);
+        Options rest = options;
+        rest.time_limit_s -= seconds_since(start);
+        return run(rest);
     }
 
     /// A scaling that suits the numbers no longer leaves it standing still: then with one of their own.
@@ -155,6 +159,7 @@ private:
         Analysed& a = *kept_;
         if (a.presolve->infeasible())
             return {.status = Status::infeasible, .message = "found before the first iteration"};
+        if (options.cancel.stop_requested()) return {.status = Status::cancelled};
         Result result;
         Point kept;
         result.status = status_of(iterate(a, options, result, kept));

@@ -383,7 +383,10 @@ TEST(Staged, StopsWhenToldTo) {
     stop.request_stop();
     Options options;
     options.cancel = stop.get_token();
+    bool began = false;
+    options.progress = [&](const Progress&) { began = true; };
     EXPECT_EQ(Site(1, 2).run(options).status, Status::cancelled);
+    EXPECT_FALSE(began);
     options = {};
     options.time_limit_s = 0;
     EXPECT_EQ(Site(1, 2).run(options).status, Status::time_limit);
