@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,14 @@ double cpu() {
 double peak_mb() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
+    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+}
+
+/// What the process holds now, which building the problem may have exceeded before.
+double resident_mb() {
+    std::size_t all = 0, resident = 0;
+    std::ifstream("/proc/self/statm") >> all >> resident;
+    return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
 std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
@@ -107,7 +115,7 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
     // The numbers of the problem itself: coefficients with their rows, costs, limits.
     const double own_mb =
         (12.0 * static_cast<double>(problem.nonzeros()) + 28.0 * problem.columns() + 16.0 * problem.rows()) / 1e6;
-    const double before = peak_mb();
+    const double before = resident_mb();
     const double solving = cpu();
     const double began = now();
     const solve::Solution first = solve::solve(network, problem, *solver, {});

@@ -14,6 +14,8 @@ namespace {
 
 /// A sum counts as other than 0 beyond this part of its terms.
 constexpr double certain = 1e-7;
+/// Of a column's limit, that some column of a ray reaches.
+constexpr double shortest_ray = 1e-3;
 
 /// The arrays of a problem that is made here.
 struct Made {
@@ -166,8 +168,16 @@ Made ray_problem(const Model& m) {
 }
 
 /// Whether every row holds along a direction, and the cost falls.
-bool proves_unbounded(const Model& m, const Made& made, const std::vector<double>& ray) {
+bool proves_unbounded(const Model& m, const Made& made, std::vector<double> ray) {
     const Problem p = made.view();
+    // Nothing may earn by leaving its limits, be it by a rounding; and a direction that leads somewhere could go on to
+    // the limits, one that is all rounding cannot.
+    double length = 0;
+    for (std::size_t j = 0; j < ray.size(); ++j) {
+        ray[j] = std::clamp(ray[j], p.lower[j], p.upper[j]);
+        if (ray[j] != 0) length = std::max(length, std::abs(ray[j] / m.scaling.column(static_cast<std::int32_t>(j))));
+    }
+    if (!(length > shortest_ray)) return false;
     std::vector<double> rows(p.row_lower.size(), 0), terms(p.row_lower.size(), 0);
     double cost = 0, cost_terms = 0;
     for (std::size_t j = 0; j < ray.size(); ++j) {
@@ -193,6 +203,8 @@ Verdict find_certificate(const Model& model, Options options, std::int64_t& iter
     const auto start = std::chrono::steady_clock::now();
     Made elastic = phase_1(model);
     const Answer violation = solved(elastic, model, options, iterations);
+    // With a column for each side of a row a step may be too wide.
+    if (violation.row_dual.empty()) return Verdict::neither;
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
     if (!violation.optimal) return Verdict::neither;

@@ -108,7 +108,7 @@ public:
         const bool keeps = kept_ && kept_->model && !change.structure && !change.coefficients && !has_integers(problem);
         Result result{.message = "a number is none"};
         if (is_sound(problem)) {
-            result = keeps && kept_->update(problem) ? run(options) : anew(problem, options);
+            result = keeps && kept_->update(problem) ? again(problem, options) : anew(problem, options);
         } else {
             kept_.reset();
         }
@@ -125,10 +125,33 @@ private:
     Result anew(const Problem& problem, const Options& options) {
         kept_.reset();
         if (has_integers(problem)) return {.message = "integers"};
+        if (options.cancel.stop_requested()) return {.status = Status::cancelled};
+        const auto start = Clock::now();
         auto next = std::make_unique<Analysed>(problem, kernels_, threads_);
         if (!next->refusal.empty()) return {.message = next->refusal};
         kept_ = std::move(next);
-        return run(options);
+        Options rest = options;
+        rest.time_limit_s -= seconds_since(start);
+        return run(rest);
+    }
+
+    /// A scaling that suits the numbers no longer leaves it standing still: then with one of their own.
+    Result again(const Problem& problem, const Options& options) {
+        const auto start = Clock::now();
+        Result result = run(options);
+        if (result.status != Status::imprecise || !result.from_last || options.most_iterations > 0) return result;
+        Options rest = options;
+        rest.time_limit_s -= seconds_since(start);
+        const std::int64_t iterations = result.iterations;
+        if (options.progress)
+            rest.progress = [&](Progress progress) {
+                progress.seconds = seconds_since(start);
+                progress.iterations += iterations;
+                options.progress(progress);
+            };
+        result = anew(problem, rest);
+        result.iterations += iterations;
+        return result;
     }
 
     Result run(const Options& options) {
@@ -136,6 +159,7 @@ private:
         Analysed& a = *kept_;
         if (a.presolve->infeasible())
             return {.status = Status::infeasible, .message = "found before the first iteration"};
+        if (options.cancel.stop_requested()) return {.status = Status::cancelled};
         Result result;
         Point kept;
         result.status = status_of(iterate(a, options, result, kept));
@@ -156,7 +180,10 @@ private:
         result.from_last = !a.point.empty();
         Outcome outcome = iteration.run(result.from_last ? &a.point : nullptr);
         // A start that led nowhere: from the middle.
-        if (result.from_last && outcome == Outcome::stalled) outcome = iteration.run(nullptr);
+        if (result.from_last && outcome == Outcome::stalled) {
+            iteration.kept = {};
+            outcome = iteration.run(nullptr);
+        }
         a.model->end();
         kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;

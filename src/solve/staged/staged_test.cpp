@@ -227,6 +227,20 @@ TEST(Staged, NumbersThatAreNoneHaveNoOptimum) {
     }
 }
 
+// The search for a proof gives a row two columns more, which are too many for a step as wide as this one: another
+// solver is asked then.
+TEST(Staged, NoProofIsLookedForInAStepTooWideForIt) {
+    using namespace network;
+    Site site(1, 2);
+    for (int i = 0; i < 1050; ++i) {
+        const FlowId dear = site.n.add(Flow{.origin = {"house", "dear", ""}, .upper = 5.0, .cost = 2.0}),
+                     cheap = site.n.add(Flow{.origin = {"house", "cheap", ""}, .upper = 5.0, .cost = 1.0});
+        site.n.add(Balance{.origin = {"house", "electricity", ""}, .terms = {{dear, 1}, {cheap, 1}}, .value = 3.0});
+    }
+    site.n.add(Total{.origin = {"district", "import", ""}, .terms = {{site.bought, 1}}, .upper = 1});
+    EXPECT_EQ(site.run().status, Status::imprecise);
+}
+
 // Just enough is no contradiction: 12 kWh more than the engine can give.
 TEST(Staged, DoesNotTakeATightYearForImpossible) {
     Site site(1, 2);
@@ -242,6 +256,16 @@ TEST(Staged, ProvesThatEarningsHaveNoEnd) {
     const Result result = Site(11, network::unlimited).run();
     EXPECT_EQ(result.status, Status::unbounded) << result.message;
     EXPECT_EQ(result.message, "proven by a ray");
+}
+
+// A flow that nobody can pay does not earn without end by lying a rounding below 0.
+TEST(Staged, AnEnormousPriceIsNoProofOfEarnings) {
+    Site site(1, 2);
+    const network::FlowId dear = site.n.add(network::Flow{.origin = {"site", "unserved", ""}, .cost = 1e40});
+    site.n.connect(network::BalanceId{0}, dear, 1);
+    const Result result = site.run();
+    EXPECT_NE(result.status, Status::unbounded) << result.message;
+    EXPECT_NE(result.status, Status::infeasible) << result.message;
 }
 
 TEST(Staged, WhatStopsShortIsNotCalledOptimal) {
@@ -339,12 +363,30 @@ TEST(Staged, BeginsFromTheLastRunAndFindsTheSame) {
     EXPECT_GT(from_last, 40) << "or it begins anew each time";
 }
 
+// Nothing costs anything at first, so that nothing tells how large a price will be.
+TEST(Staged, FindsTheOptimumWhereAPriceComesUp) {
+    Site site(1, 2);
+    site.n.set_cost(site.bought, 0.0);
+    site.n.set_cost(site.engine, 0.0);
+    network::LinearProblem problem(site.n);
+    const auto solver = make_staged();
+    ASSERT_EQ(solver->solve(view(problem), {}).status, Status::optimal);
+    site.n.set_cost(site.bought, 1e6);
+    const Result again = solver->solve_again(view(problem), problem.update(site.n), {});
+    const Result anew = make_staged()->solve(view(problem), {});
+    EXPECT_EQ(again.status, Status::optimal) << again.message;
+    EXPECT_NEAR(again.objective, anew.objective, same_optimum * (1 + std::abs(anew.objective)));
+}
+
 TEST(Staged, StopsWhenToldTo) {
     std::stop_source stop;
     stop.request_stop();
     Options options;
     options.cancel = stop.get_token();
+    bool began = false;
+    options.progress = [&](const Progress&) { began = true; };
     EXPECT_EQ(Site(1, 2).run(options).status, Status::cancelled);
+    EXPECT_FALSE(began);
     options = {};
     options.time_limit_s = 0;
     EXPECT_EQ(Site(1, 2).run(options).status, Status::time_limit);
