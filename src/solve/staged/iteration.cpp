@@ -294,13 +294,14 @@ void Iteration::start_from(const Point& point) {
         std::transform(from.begin(), from.end(), to.begin(), [unit](float a) { return a / unit; });
     };
     copy(point.x, m.x, m_.scaling.unit);
-    copy(point.z, m.z, m_.scaling.cost_unit);
     copy(point.y, m.y, m_.scaling.cost_unit);
     copy(point.w, m.w, m_.scaling.unit);
     copy(point.v, m.v, m_.scaling.cost_unit);
+    const double mu = point.mu / (m_.scaling.unit * m_.scaling.cost_unit);
+    for (std::size_t e = 0; e < m.x.size(); ++e) m.z[e] = m_.has_pair[e] != 0 ? mu / m.x[e] : 0;
     measure();
     const auto take_up = [&](std::size_t e, double residual) {
-        if (m_.has_pair[e] != 0) m.z[e] = std::max(m.z[e] + residual, mu_ / m.x[e]);
+        if (m_.has_pair[e] != 0) m.z[e] = std::max(m.z[e] + residual, mu / m.x[e]);
     };
     m.each_node([&](std::size_t n, std::size_t e) { take_up(e, m.found.node[n]); },
                 [&](std::size_t /*node*/, std::size_t /*row*/, std::size_t slack, std::size_t e) {
@@ -319,10 +320,10 @@ void Iteration::keep() {
     };
     const Memory& m = m_.memory;
     copy(m.x, kept.x, m_.scaling.unit);
-    copy(m.z, kept.z, m_.scaling.cost_unit);
     copy(m.y, kept.y, m_.scaling.cost_unit);
     copy(m.w, kept.w, m_.scaling.unit);
     copy(m.v, kept.v, m_.scaling.cost_unit);
+    kept.mu = mu_ * m_.scaling.unit * m_.scaling.cost_unit;
 }
 
 }  // namespace gaiku::solve::staged

@@ -8,9 +8,11 @@
 namespace gaiku::solve::staged {
 
 /// An iterate in the problem's own units of costs and right-hand sides (rows and columns scaled), to begin with again:
-/// where it stood half-way, for which seven digits are enough.
+/// where it stood half-way, for which seven digits are enough. Reduced costs follow from the duals and the mean
+/// product.
 struct Point {
-    Floats x, z, y, w, v;
+    Floats x, y, w, v;
+    double mu = 0;
     [[nodiscard]] bool empty() const { return x.empty(); }
 };
 
