@@ -95,7 +95,7 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
-/// annual_district:HOURS or places:COUNT:HOURS; `elapsed`: seconds of the first solution.
+/// annual_district:HOURS or places:COUNT:HOURS; `elapsed`: seconds of the first solution, 0: there is none.
 int run(const std::string& name, const std::string& method, double& elapsed) {
     const auto colon = name.find(':'), last = name.rfind(':');
     const int hours = std::stoi(name.substr(last + 1));
@@ -131,6 +131,7 @@ int run(const std::string& name, const std::string& method, double& elapsed) {
         ended - began, first.result.iterations, peak, (peak - before) / own_mb, first.check.cost, first.result.gap,
         first.result.primal_infeasibility, first.result.dual_infeasibility, verdict(first));
     bool good = first.ok();
+    if (!good) elapsed = 0;
     // The interior point methods of HiGHS keep nothing from one run to the next.
     const bool keeps = annual && (method.starts_with("staged") || method == "piqp" || method == "simplex");
     for (const double by : keeps ? std::vector{0.02, 0.1} : std::vector<double>{})
