@@ -33,8 +33,7 @@ std::string read_all(const fs::path& path) {
 
 struct Outcome {
     int code = -1;
-    std::string out;
-    std::string err;
+    std::string out, err;
 };
 
 /// Runs a command line as the program does, with files in place of the terminal.
@@ -265,15 +264,14 @@ TEST_F(Cli, AnOutputFolderThatCannotBeMadeIsNamed) {
 }
 
 TEST_F(Cli, AnOutputThatCannotBeWrittenIsNamedAndLeavesNoHalfFiles) {
-    // What is planned does not matter here: one scenario, and no outages of a climate year.
-    const std::string file = changed("resilience: null\nscenarios:\n  - { era: now, supply_rate: 70 % }\n");
+    const std::string little = changed("resilience: null\nscenarios:\n  - { era: now, supply_rate: 70 % }\n");
     for (const char* name : {"plan.json", "hourly.csv", "plan.xlsx", "report.html"}) {
         fs::create_directories(folder_ / name / "taken" / "by a folder");
         fs::rename(folder_ / name / "taken", folder_ / "taken");
         fs::remove_all(folder_ / "out");
         fs::create_directories(folder_ / "out");
         fs::rename(folder_ / "taken", folder_ / "out" / name);
-        const Outcome outcome = gaiku({"plan", file, "--out", at("out")});
+        const Outcome outcome = gaiku({"plan", little, "--out", at("out")});
         EXPECT_EQ(outcome.code, 1) << name;
         EXPECT_THAT(outcome.err, testing::HasSubstr(name));
         for (const auto& left : names_in("out")) EXPECT_EQ(left.find(".part"), std::string::npos) << left;

@@ -251,8 +251,4 @@ std::size_t Memory::last_node(std::int32_t segment, std::int32_t node) const {
     return in_frame(segments_.begin[staged::at(segment) + 1] - 1, plan_->nodes, node);
 }
 
-std::size_t Memory::first_node(std::int32_t segment, std::int32_t node) const {
-    return in_frame(segments_.begin[staged::at(segment)], plan_->nodes, node);
-}
-
 }  // namespace gaiku::solve::staged

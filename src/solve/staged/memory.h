@@ -65,7 +65,6 @@ public:
 
     /// Place of a node (a column, or columns + a row's role) of a segment's last frame in a vector of nodes.
     [[nodiscard]] std::size_t last_node(std::int32_t segment, std::int32_t node) const;
-    [[nodiscard]] std::size_t first_node(std::int32_t segment, std::int32_t node) const;
 
     State state{};
     DirectionMemory main, found;  ///< of the one found last only nodes and slacks
