@@ -13,10 +13,16 @@ class Coefficients {
 
 public:
     Coefficients(const Plan& plan, const Group& group)
-        : values_(group.values), at_(group.coefficient), count_(plan.entries) {}
+        : plan_(plan), group_(group), values_(group.values), at_(group.coefficient) {}
 
+    /// Frames come one after the other, from the first or from the last on: between these, only some entries change.
     void set(std::int32_t f) const {
-        for (std::int32_t e = 0; e < count_; ++e) at_[e] = place(e, f);
+        if (f < 2 || f + 1 == plan_.frames) {
+            for (std::int32_t e = 0; e < plan_.entries; ++e) at_[e] = place(e, f);
+        } else {
+            for (std::int32_t i = 0; i < group_.varying_count; ++i)
+                at_[group_.varying[i]] = place(group_.varying[i], f);
+        }
     }
     [[nodiscard]] V operator[](std::int32_t entry) const { return *L::at(at_[entry], 0); }
     /// Of another frame.
@@ -28,9 +34,10 @@ private:
         return v.data + std::int64_t{f < v.last ? f : v.last} * L::width;
     }
 
+    const Plan& plan_;
+    const Group& group_;
     const Value* values_;
     const double** at_;
-    std::int32_t count_;
 };
 
 }  // namespace gaiku::solve::staged

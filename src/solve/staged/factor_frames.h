@@ -41,7 +41,6 @@ public:
         V* store = L::at(g_.factor, std::int64_t{f} * p_.stored);
         assemble(f, d);
         for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
-        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) keep_border(p_.carried_pivot[i], store);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
         for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
@@ -129,12 +128,6 @@ private:
         store[1] = pair.cross;
         store[2] = pair.row;
         return pair;
-    }
-
-    /// What a carried column brings along to the border, before any of the frame's are eliminated: the sweeps take it.
-    void keep_border(const NodePivot& x, V* store) const {
-        V* l = store + x.store + (x.row < 0 ? 1 : 3);
-        for (std::int32_t a = x.local; a < x.count; ++a) l[a] = w_[p_.neighbour[x.neighbours + a].position];
     }
 
     void carried(const NodePivot& x, std::int32_t f, V* store) {

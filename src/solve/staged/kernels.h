@@ -138,18 +138,21 @@ struct Group {
     const double* first_is_one;  ///< 1 in lanes of segments that begin in frame 1
     double* factor;
     double* work;
-    double *left, *right;        ///< rank-one terms
-    double* border;              ///< slots, then the left neighbours' carried columns: in, or sums out
-    double* border_x;            ///< what products take for the slots
-    double* border_sum;          ///< products' sums for the slots
-    double* left_end;            ///< carried columns: the left neighbour's last ones
-    double* right_begin;         ///< carried columns: what the right neighbour's first rows add to them
-    double* scratch;             ///< of a frame
-    double* diagonal;            ///< of a frame's columns
-    double* sweep;               ///< nodes of a frame and of the one before, then columns
-    const Value* given;          ///< costs of a frame's columns, then right-hand sides of its rows
-    double* given_here;          ///< of the frame under way
-    const double** coefficient;  ///< of the frame under way
+    double *left, *right;         ///< rank-one terms
+    double* border;               ///< slots, then the left neighbours' carried columns: in, or sums out
+    double* border_x;             ///< what products take for the slots
+    double* border_sum;           ///< products' sums for the slots
+    double* left_end;             ///< carried columns: the left neighbour's last ones
+    double* right_begin;          ///< carried columns: what the right neighbour's first rows add to them
+    double* scratch;              ///< of a frame
+    double* diagonal;             ///< of a frame's columns
+    double* sweep;                ///< nodes of a frame and of the one before, then columns
+    double* passed_on;            ///< of each frame: of every carried pivot its column, and the row of its pair
+    const Value* given;           ///< costs of a frame's columns, then right-hand sides of its rows
+    double* given_here;           ///< of the frame under way
+    const double** coefficient;   ///< of the frame under way
+    const std::int32_t* varying;  ///< entries that differ from frame to frame
+    std::int32_t varying_count;
 };
 
 enum class Mode { predictor, second_order, centrality, primal_start, dual_start };

@@ -142,11 +142,32 @@ void Memory::lay_out(const Order& order) {
         m.coefficient.resize(staged::at(p.entries));
         for (std::int32_t l = 0; l < segments_.lanes; ++l)
             m.first_is_one[staged::at(l)] = segments_.first_frame(g * segments_.lanes + l) == 1 ? 1 : 0;
-        groups.push_back({g, step_.values.data() + staged::at(g) * staged::at(p.entries), m.first_is_one.data(),
-                          m.factor.data(), m.work.data(), m.left.data(), m.right.data(), m.border.data(),
-                          m.border_x.data(), m.border_sum.data(), m.left_end.data(), m.right_begin.data(),
-                          m.scratch.data(), m.diagonal.data(), m.sweep.data(), nullptr, m.given_here.data(),
-                          m.coefficient.data()});
+        const Value* values = step_.values.data() + staged::at(g) * staged::at(p.entries);
+        m.varying.clear();
+        for (std::int32_t e = 0; e < p.entries; ++e) {
+            if (values[e].last > 1) m.varying.push_back(e);
+        }
+        groups.push_back({g,
+                          values,
+                          m.first_is_one.data(),
+                          m.factor.data(),
+                          m.work.data(),
+                          m.left.data(),
+                          m.right.data(),
+                          m.border.data(),
+                          m.border_x.data(),
+                          m.border_sum.data(),
+                          m.left_end.data(),
+                          m.right_begin.data(),
+                          m.scratch.data(),
+                          m.diagonal.data(),
+                          m.sweep.data(),
+                          m.passed_on.data(),
+                          nullptr,
+                          m.given_here.data(),
+                          m.coefficient.data(),
+                          m.varying.data(),
+                          static_cast<std::int32_t>(m.varying.size())});
     }
 }
 
@@ -167,6 +188,7 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     layout.ask({&m.diagonal}, vectors(p.columns));
     layout.ask({&m.given_here}, vectors(p.nodes));
     layout.ask({&m.sweep}, vectors(2 * p.nodes + p.columns));
+    layout.ask({&m.passed_on}, vectors(2 * std::int64_t{p.carried_pivots} * p.frames));
 }
 
 void Memory::set_given(FrameValues given) {

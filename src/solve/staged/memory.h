@@ -91,8 +91,9 @@ private:
     Arena arena_;
     struct GroupMemory {
         std::vector<const double*> coefficient;
+        std::vector<std::int32_t> varying;
         Strip first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
-            sweep, diagonal, given_here;
+            sweep, passed_on, diagonal, given_here;
     };
     class Layout;
     void ask_for_group(GroupMemory& m, Layout& layout) const;

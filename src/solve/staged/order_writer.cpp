@@ -279,7 +279,7 @@ private:
                 o_.positions_.push_back(position(neighbours[at(a)], neighbours[at(b)]));
         if (is_lag) set_pair(x, step_.carried[at(node)], neighbours);
         x.store = stored_;
-        stored_ += (is_lag ? x.count : x.local) + (x.row < 0 ? 1 : 3);
+        stored_ += x.local + (x.row < 0 ? 1 : 3);
         x.rank_one = rank_ones_;
         rank_ones_ += x.row < 0 ? 1 : 2;
         widest_ = std::max(widest_, x.count);

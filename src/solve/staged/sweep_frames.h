@@ -10,10 +10,10 @@ namespace gaiku::solve::staged {
 /// the last carried columns) backward. `before(f)` fills a frame before its elimination, `after(f)` finds a frame in
 /// which everything is known; the last frame only when all groups are through.
 ///
-/// A frame's rows meet most of the border once its columns are eliminated, but those couplings are not kept: with G the
-/// frame's couplings before its elimination (coefficients, and what the carried columns bring along) and K its own
-/// matrix, the border takes G' K^-1 of the frame's right-hand side, and the frame takes away G of the border before its
-/// elimination. Both are sweeps within the frame, in the cache, where the couplings would come from memory.
+/// What rows and carried columns meet of the border once others are eliminated is not kept: it would be the larger part
+/// of the factor where lines join places. With K the matrix of a segment without the border and G its coefficients in
+/// the border, the border takes G' K^-1 of the right-hand sides, and they take away G of the border. So each half goes
+/// forth and back over the frames, and reads a factor without couplings to the border.
 template <class Isa>
 class SweepFrames {
     using L = Lane<Isa>;
@@ -37,29 +37,24 @@ public:
         for (std::int32_t f = 0; f < p_.frames; ++f) {
             a_.set(f);
             before(f);
-            V* v = nodes_ + std::int64_t{f} * p_.nodes;
-            eliminate(f, v);
-            each_backward(
-                f, [v](std::int32_t n) { return v[n]; }, here_, true);
-            add_to_border(f);
+            eliminate(f, frame(f));
         }
+        add_to_border();
     }
 
     template <class After>
     void backward(After after) {
+        pass_on_border();
         for (std::int32_t f = p_.frames; f-- > 0;) {
-            V* v = nodes_ + std::int64_t{f} * p_.nodes;
             a_.set(f);
-            take_from_border(f);
-            eliminate(f, here_);
-            const V* less = here_;
-            each_backward(
-                f, [v, less](std::int32_t n) { return v[n] - less[n]; }, v, false);
+            take_border_away(f, frame(f));
+            each_backward(f, frame(f));
             after(f);
         }
     }
 
 private:
+    [[nodiscard]] V* frame(std::int32_t f) const { return nodes_ + std::int64_t{f} * p_.nodes; }
     [[nodiscard]] const V* factor(std::int32_t f) const { return L::at(g_.factor, std::int64_t{f} * p_.stored); }
     /// The row of a carried column's pair, which is one of the frame before.
     [[nodiscard]] std::int32_t row_before(const NodePivot& x) const { return x.row - p_.nodes + p_.columns; }
@@ -71,14 +66,12 @@ private:
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) node_forward(p_.row_pivot[i], v, store);
     }
 
-    /// From an eliminated right-hand side; the step's own carried columns stand in `v`, or are 0.
-    template <class From>
-    void each_backward(std::int32_t f, From from, V* v, bool without_own) const {
+    /// From an eliminated right-hand side, in place; the frame's own carried columns stand in it.
+    void each_backward(std::int32_t f, V* v) const {
         const V* store = factor(f);
-        for (std::int32_t k = 0; without_own && k < p_.carried; ++k) v[p_.carried_column[k]] = V{};
-        for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], from, v, store);
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], from, v, store);
-        for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], from, v, store);
+        for (std::int32_t i = p_.row_pivots; i-- > 0;) node_backward(p_.row_pivot[i], v, store);
+        for (std::int32_t i = 0; i < p_.column_pivots; ++i) column_backward(p_.column_pivot[i], v, store);
+        for (std::int32_t i = p_.carried_pivots; f > 0 && i-- > 0;) node_backward(p_.carried_pivot[i], v, store);
     }
 
     /// Row by row, as a sum that is kept in a register does not wait for the memory of the one before.
@@ -98,17 +91,16 @@ private:
         }
     }
 
-    template <class From>
-    void column_backward(const ColumnPivot& x, From from, V* v, const V* store) const {
+    void column_backward(const ColumnPivot& x, V* v, const V* store) const {
         const V* l = store + x.store;
         const Term* term = p_.term + x.terms;
-        V r = from(x.column);
+        V r = v[x.column];
         for (std::int32_t a = 0; a < x.local; ++a) r -= a_[term[a].entry] * v[term[a].target];
         if (x.row < 0) {
             v[x.column] = l[0] * r;
             return;
         }
-        const V row = from(p_.columns + x.row);
+        const V row = v[p_.columns + x.row];
         v[x.column] = l[0] * r + l[1] * row;
         v[p_.columns + x.row] = l[1] * r - l[2] * row;
     }
@@ -122,37 +114,18 @@ private:
         for (std::int32_t a = 0; a < x.local; ++a) v[n[a].target] -= l[a] * t;
     }
 
-    template <class From>
-    void node_backward(const NodePivot& x, From from, V* v, const V* store) const {
+    void node_backward(const NodePivot& x, V* v, const V* store) const {
         const V* l = store + x.store + (x.row < 0 ? 1 : 3);
         const Neighbour* n = p_.neighbour + x.neighbours;
-        V r = from(x.node);
+        V r = v[x.node];
         for (std::int32_t a = 0; a < x.local; ++a) r -= l[a] * v[n[a].target];
         if (x.row < 0) {
             v[x.node] = l[-1] * r;
             return;
         }
-        const V row = from(row_before(x));
+        const V row = v[row_before(x)];
         v[x.node] = l[-3] * r + l[-2] * row;
         v[row_before(x)] = l[-2] * r - l[-1] * row;
-    }
-
-    /// Calls use(node, slot, coupling) for what a frame meets of the border before its elimination.
-    template <class Use>
-    void each_coupling(std::int32_t f, Use use) const {
-        for (std::int32_t i = 0; i < p_.column_pivots; ++i) {
-            const ColumnPivot& x = p_.column_pivot[i];
-            const Term *term = p_.term + x.terms + x.local, *of_row = term + x.border;
-            for (std::int32_t a = 0; a < x.border; ++a) use(x.column, term[a].target, a_[term[a].entry]);
-            for (std::int32_t a = 0; a < x.row_border; ++a)
-                use(p_.columns + x.row, of_row[a].target, a_[of_row[a].entry]);
-        }
-        for (std::int32_t i = 0; i < p_.set_border_row; ++i) {
-            const std::int32_t entry = p_.border_row_set[i].from;
-            const Entry& e = p_.border_row[entry - p_.own_count - p_.lag_count];
-            use(p_.columns + e.row, e.column, a_[entry]);
-        }
-        if (f < 2) each_left(f, use);
     }
 
     /// In its first frame a segment meets the left neighbour's last columns.
@@ -163,46 +136,99 @@ private:
             use(p_.columns + p_.lag[i].row, p_.slots + p_.lag[i].column, a_[p_.own_count + i] * begins);
     }
 
-    /// What a carried column brought along, and its pair's row, which is one of the frame before.
-    [[nodiscard]] const V* brought(const NodePivot& x, std::int32_t f) const {
-        return factor(f) + x.store + (x.row < 0 ? 1 : 3);
+    /// A carried column of the step's own, and the row of its pair (or the column again).
+    [[nodiscard]] std::int32_t own_column(const NodePivot& x) const { return x.node + p_.nodes; }
+    [[nodiscard]] std::int32_t own_row(const NodePivot& x) const {
+        return x.row < 0 ? own_column(x) : p_.columns + x.row;
+    }
+    /// Of a carried pivot of a frame: its column and its row, of the frame before.
+    [[nodiscard]] V* passed_on(std::int32_t f, std::int32_t i) const {
+        return L::at(g_.passed_on, 2 * (std::int64_t{f} * p_.carried_pivots + i));
     }
 
-    void add_to_border(std::int32_t f) {
-        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { border_[slot] -= a * here_[node]; });
+    /// Calls use(node, slot, coefficient) for what a frame meets of the border.
+    template <class Use>
+    void each_coefficient(std::int32_t f, Use use) const {
+        const std::int32_t of_rows = p_.own_count + p_.lag_count, of_columns = of_rows + p_.border_row_count;
+        for (std::int32_t i = 0; i < p_.border_row_count; ++i)
+            use(p_.columns + p_.border_row[i].row, p_.border_row[i].column, a_[of_rows + i]);
+        for (std::int32_t i = 0; i < p_.border_column_count; ++i)
+            use(p_.border_column[i].row, p_.border_column[i].column, a_[of_columns + i]);
+        if (f < 2) each_left(f, use);
+    }
+
+    /// Calls use(carried pivot, column, row) for a frame's own carried columns and the rows of their pairs.
+    template <class Use>
+    void each_own(V* v, Use use) const {
+        for (std::int32_t i = 0; i < p_.carried_pivots; ++i)
+            use(i, v[own_column(p_.carried_pivot[i])], v[own_row(p_.carried_pivot[i])]);
+    }
+    /// The same of those of the frame before.
+    template <class Use>
+    void each_before(std::int32_t f, V* v, Use use) const {
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) {
             const NodePivot& x = p_.carried_pivot[i];
-            const V *l = brought(x, f), here = here_[x.node];
-            const Neighbour* n = p_.neighbour + x.neighbours;
-            for (std::int32_t a = x.local; a < x.count; ++a) border_[n[a].target] -= l[a] * here;
-            for (std::int32_t b = 0; b < x.row_border; ++b) {
-                const Term& term = p_.term[x.terms + b];
-                border_[n[term.target].target] -= a_.in(f - 1, term.entry) * here_[row_before(x)];
-            }
+            use(i, v[x.node], v[x.row < 0 ? x.node : row_before(x)]);
         }
     }
 
-    void take_from_border(std::int32_t f) {
+    /// The second half of forward(): K^-1, in `here_`. The last frame's carried columns are of the end system.
+    void add_to_border() {
+        for (std::int32_t f = p_.frames; f-- > 0;) {
+            a_.set(f);
+            const V* v = frame(f);
+            for (std::int32_t n = 0; n < p_.nodes; ++n) here_[n] = v[n];
+            each_before(f, here_, [&](std::int32_t i, V& column, V& row) {
+                const NodePivot& x = p_.carried_pivot[i];
+                column = v[x.node];
+                if (x.row >= 0) row = v[row_before(x)];
+            });
+            each_own(here_, [&](std::int32_t i, V& column, V& row) {
+                row = f + 1 < p_.frames ? passed_on(f + 1, i)[1] : V{};
+                column = f + 1 < p_.frames ? passed_on(f + 1, i)[0] : V{};
+            });
+            each_backward(f, here_);
+            each_before(f, here_, [&](std::int32_t i, V& column, V& row) {
+                passed_on(f, i)[0] = column;
+                passed_on(f, i)[1] = row;
+            });
+            each_coefficient(f,
+                             [this](std::int32_t node, std::int32_t slot, V a) { border_[slot] -= a * here_[node]; });
+        }
+    }
+
+    /// A frame's G of the border, eliminated, into `here_`, from what the frame before has passed on.
+    void eliminate_border(std::int32_t f) {
         for (std::int32_t n = 0; n < p_.nodes; ++n) here_[n] = V{};
-        each_coupling(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
-        for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) {
-            const NodePivot& x = p_.carried_pivot[i];
-            const V* l = brought(x, f);
-            const Neighbour* n = p_.neighbour + x.neighbours;
-            V even = {}, odd = {}, of_row = {};  // two sums, as each waits for itself
-            std::int32_t a = x.local;
-            for (; a + 1 < x.count; a += 2) {
-                even += l[a] * border_[n[a].target];
-                odd += l[a + 1] * border_[n[a + 1].target];
-            }
-            if (a < x.count) even += l[a] * border_[n[a].target];
-            here_[x.node] = even + odd;
-            for (std::int32_t b = 0; b < x.row_border; ++b) {
-                const Term& term = p_.term[x.terms + b];
-                of_row += a_.in(f - 1, term.entry) * border_[n[term.target].target];
-            }
-            if (x.row >= 0) here_[row_before(x)] = of_row;
+        each_coefficient(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
+        each_before(f, here_, [&](std::int32_t i, V& column, V& row) {
+            row = passed_on(f, i)[1];
+            column = passed_on(f, i)[0];
+        });
+        eliminate(f, here_);
+    }
+
+    /// The first half of backward(): what the border comes to in the carried columns of each frame.
+    void pass_on_border() {
+        for (std::int32_t f = 0; f + 1 < p_.frames; ++f) {
+            a_.set(f);
+            eliminate_border(f);
+            each_own(here_, [&](std::int32_t i, V& column, V& row) {
+                passed_on(f + 1, i)[0] = column;
+                passed_on(f + 1, i)[1] = row;
+            });
         }
+    }
+
+    void take_border_away(std::int32_t f, V* v) {
+        eliminate_border(f);
+        each_own(here_, [](std::int32_t /*i*/, V& column, V& row) { column = row = V{}; });  // known in v
+        for (std::int32_t n = 0; n < p_.nodes; ++n) v[n] -= here_[n];
+        each_before(f, v, [&](std::int32_t i, V& column, V& row) {
+            const NodePivot& x = p_.carried_pivot[i];
+            column -= here_[x.node];
+            if (x.row >= 0) row -= here_[row_before(x)];
+        });
     }
 
     const Plan& p_;
