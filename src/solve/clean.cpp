@@ -62,21 +62,33 @@ private:
 
 }  // namespace
 
-std::size_t clean(const Problem& p, std::vector<double>& x, double nearness) {
-    const std::vector<double> original = x;
+std::vector<std::int32_t> put_on_limits(const Problem& p, std::vector<double>& x, double nearness) {
     double largest = 0;
     for (const double value : x) largest = std::max(largest, std::abs(value));
-    for (std::size_t j = 0; j < x.size(); ++j)
-        x[j] = nearest_limit(x[j], p.lower[j], p.upper[j], nearness, small_beside * largest);
-    Rows rows(p, x, nearness);
-    std::vector<std::size_t> moved;
+    const auto limit_of = [&](std::size_t j) {
+        return nearest_limit(x[j], p.lower[j], p.upper[j], nearness, small_beside * largest);
+    };
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < x.size(); ++j) count += limit_of(j) != x[j] ? 1 : 0;
+    std::vector<std::int32_t> moved;
+    moved.reserve(count);
     for (std::size_t j = 0; j < x.size(); ++j) {
-        if (x[j] != original[j]) moved.push_back(j);
+        const double limit = limit_of(j);
+        if (limit != x[j]) moved.push_back(static_cast<std::int32_t>(j));
+        x[j] = limit;
     }
+    return moved;
+}
+
+std::size_t clean(const Problem& p, std::vector<double>& x, double nearness) {
+    const std::vector<double> original = x;
+    std::vector<std::int32_t> moved = put_on_limits(p, x, nearness);
+    Rows rows(p, x, nearness);
     // Taking a column back can break a row that another one had mended: until none is left, and none is taken twice.
     for (std::size_t before = moved.size() + 1; moved.size() < before;) {
         before = moved.size();
-        const auto take_back = [&](std::size_t j) {
+        const auto take_back = [&](std::int32_t column) {
+            const std::size_t j = index(column);
             if (!rows.is_any_broken(j)) return false;
             rows.move(j, x[j], original[j]);
             x[j] = original[j];

@@ -57,6 +57,11 @@ std::vector<double> reduced_costs(const Problem& p, std::span<const double> row_
     return reduced;
 }
 
+double largest_limit(const Problem& p) {
+    return std::max(
+        {largest_finite(p.row_lower), largest_finite(p.row_upper), largest_finite(p.lower), largest_finite(p.upper)});
+}
+
 void measure(const Problem& p, Result& result) {
     result.reduced_cost = reduced_costs(p, result.row_dual);
     const std::vector<double> rows = row_values(p, result.x);
@@ -70,10 +75,8 @@ void measure(const Problem& p, Result& result) {
         add_dual(result.reduced_cost[j], p.lower[j], p.upper[j], dual_objective, dual);
         objective += p.cost[j] * result.x[j];
     }
-    const double limits = std::max(
-        {largest_finite(p.row_lower), largest_finite(p.row_upper), largest_finite(p.lower), largest_finite(p.upper)});
     result.objective = objective;
-    result.primal_infeasibility = primal / (1 + limits);
+    result.primal_infeasibility = primal / (1 + largest_limit(p));
     result.dual_infeasibility = dual / (1 + largest_finite(p.cost));
     result.gap = std::abs(objective - dual_objective) / (1 + std::abs(objective));
 }

@@ -55,7 +55,9 @@ Solution cleaned_and_checked(const network::Network& network, const network::Lin
     const bool is_answer = !r.x.empty() || (problem.columns() == 0 && r.status == Status::optimal);
     if (!is_answer) return solution;
     for (double& value : r.x) value += 0.0;  // no -0 in any schedule
-    if (!r.vertex && !r.x.empty()) {
+    if (r.put_on_limits) {
+        solution.cleaned = *r.put_on_limits;
+    } else if (!r.vertex && !r.x.empty()) {
         solution.cleaned = clean(view(problem), r.x, check_tolerance / 2);
         const double gap = r.gap;
         const Problem whole = view(problem);

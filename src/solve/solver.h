@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -84,7 +85,8 @@ struct Result {
     double dual_infeasibility = std::numeric_limits<double>::quiet_NaN();    ///< largest, relative to 1 + largest cost
     double seconds = 0;
     bool integers_fixed = false;  ///< duals are those of the problem with its integers fixed at what they are in x
-    bool from_last = false;       ///< it began from what an earlier solution left behind
+    std::optional<std::size_t> put_on_limits{};  ///< columns that the solver itself has put onto a limit beside them
+    bool from_last = false;                      ///< it began from what an earlier solution left behind
 };
 
 /// A solver. It prints nothing and keeps no global state; one instance is used by one thread at a time.

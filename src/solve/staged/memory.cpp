@@ -224,6 +224,24 @@ std::size_t Memory::pair_of_row(std::int32_t i) const {
     return in_frame(place.step, plan_->pairs, plan_->columns + slack_of_row_[staged::at(place.role)]);
 }
 
+std::size_t Memory::slack_of_row(std::int32_t i) const {
+    const Place place = places_.rows[i];
+    if (!place.is_of_step()) return global_.slack + staged::at(place.role);
+    return in_frame(place.step, plan_->slacks, slack_of_row_[staged::at(place.role)]);
+}
+
+std::size_t Memory::node_of_column(std::int32_t j) const {
+    const Place place = places_.columns[j];
+    return place.is_of_step() ? in_frame(place.step, plan_->nodes, place.role) : global_.node + staged::at(place.role);
+}
+
+std::size_t Memory::node_of_row(std::int32_t i) const {
+    const Place place = places_.rows[i];
+    if (!place.is_of_step())
+        return global_.node + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    return in_frame(place.step, plan_->nodes, plan_->columns + place.role);
+}
+
 std::size_t Memory::place_of_row(std::int32_t i) const {
     const Place place = places_.rows[i];
     return place.is_of_step() ? in_frame(place.step, plan_->rows, place.role) : global_.row + staged::at(place.role);

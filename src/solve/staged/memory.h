@@ -39,6 +39,9 @@ public:
 
     [[nodiscard]] std::size_t pair_of_column(std::int32_t j) const;
     [[nodiscard]] std::size_t pair_of_row(std::int32_t i) const;  ///< its slack's
+    [[nodiscard]] std::size_t slack_of_row(std::int32_t i) const;
+    [[nodiscard]] std::size_t node_of_column(std::int32_t j) const;
+    [[nodiscard]] std::size_t node_of_row(std::int32_t i) const;
     [[nodiscard]] std::size_t place_of_row(std::int32_t i) const;
     [[nodiscard]] std::size_t place_of_step(std::int32_t step) const;  ///< in a series of numbers, one of each step
     [[nodiscard]] std::size_t upper_of_column(std::int32_t j) const;

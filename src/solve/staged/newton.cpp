@@ -108,9 +108,7 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
             use(target, main, found, true, sums);
         }
         const double last = error;
-        eliminate(main, m_.refine.data(), nullptr);
-        team_.each(segments_.groups,
-                   [&](std::int32_t g) { kernels_.backward_plain(plan_, m_.groups[at(g)], m_.refine.data()); });
+        solve_plain();
         kernels_.add(m_.refine.data(), found.node, static_cast<std::int64_t>(m_.refine.size()) / segments_.lanes, 1);
         sums = {};
         use(target, main, found, true, sums);
@@ -118,6 +116,13 @@ double Newton::solve(const Target& aim, bool into_main, const Accuracy& accuracy
         if (!(error < 0.9 * last)) break;
     }
     return error;
+}
+
+void Newton::solve_plain() {
+    is_begun_ = false;
+    eliminate(m_.main.view(), m_.refine.data(), nullptr);
+    team_.each(segments_.groups,
+               [&](std::int32_t g) { kernels_.backward_plain(plan_, m_.groups[at(g)], m_.refine.data()); });
 }
 
 /// The backward sweep with what is left over, and the rest of a direction; `refined`: the sweep is done.

@@ -34,6 +34,10 @@ public:
     /// relative to what was asked for.
     double solve(const Target& aim, bool into_main, const Accuracy& accuracy, int most_refinements, Sums& sums);
 
+    /// Solves for what stands in memory.refine, with the factor that there is, and puts it there. What is left over of
+    /// rows stays for who asks.
+    void solve_plain();
+
     /// memory.found becomes part of the main direction, with weights of their own for what is primal and what is dual.
     void take(double primal, double dual);
     /// The iterate is to go so far along the main direction: with the next renew(), or now.

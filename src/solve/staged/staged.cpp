@@ -10,6 +10,7 @@
 #include "solve/staged/iteration.h"
 #include "solve/staged/kernel_tables.h"
 #include "solve/staged/polish.h"
+#include "solve/staged/settle.h"
 
 namespace gaiku::solve {
 namespace {
@@ -184,6 +185,7 @@ private:
             iteration.kept = {};
             outcome = iteration.run(nullptr);
         }
+        if (outcome == Outcome::optimal) result.put_on_limits = settle(*a.model, iteration.answer.x, options.tolerance);
         a.model->end();
         kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;

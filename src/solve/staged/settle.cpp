@@ -1,0 +1,182 @@
+#include "solve/staged/settle.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "solve/clean.h"
+#include "solve/residuals.h"
+#include "solve/solution.h"
+
+namespace gaiku::solve::staged {
+namespace {
+
+/// Of what a row may lack: so little is nothing, where it comes by itself; so far inside its limits it has room.
+constexpr double closer = 1e-4, room = 0.01;
+constexpr int most_rounds = 12;
+/// D of a column that stays on its limit, and of one that is let go again, beside those of the others, which are far
+/// below 1 in the end.
+constexpr double holds = 1e10, lets_go = 1;
+/// More than an iterate has, so that rows that ask the same of one column do not drown in rounding.
+constexpr double regularisation = 1e-6;
+
+/// Memory of a direction, which nothing needs any more; its own where that does not reach.
+template <class T>
+std::span<T> borrowed(std::span<T> from, std::size_t size, std::vector<T>& own) {
+    if (from.size() >= size) return from.first(size);
+    own.resize(size);
+    return own;
+}
+
+class Settling {
+public:
+    Settling(Model& model, std::vector<double>& x, double tolerance)
+        : m_(model),
+          p_(model.problem),
+          x_(x),
+          tolerance_(tolerance),
+          most_(tolerance * (1 + largest_limit(p_))),
+          lacks_(borrowed(m_.memory.main.node, p_.row_lower.size(), own_lacks_)),
+          before_(borrowed(m_.memory.found.node, x.size(), own_before_)),
+          allowed_(borrowed(m_.memory.main.z, p_.row_lower.size(), own_allowed_)),
+          has_room_(p_.row_lower.size(), 0) {}
+
+    std::optional<std::size_t> run() {
+        std::copy(x_.begin(), x_.end(), before_.begin());
+        const double cost = find_cost();
+        moved_ = put_on_limits(p_, x_, check_tolerance / 2);
+        set_allowed();
+        double last = find_residuals();
+        if (last > closer) hold();
+        for (int round = 0; round < most_rounds && last > closer; ++round) {
+            make_up();
+            const double before = std::exchange(last, find_residuals());
+            if (last < 0.5 * before) continue;
+            if (last <= 1 || !std::isfinite(last)) break;
+            if (take_back()) last = find_residuals();
+        }
+        if (last <= 1 && std::abs(find_cost() - cost) <= tolerance_ / 2 * (1 + std::abs(cost))) return moved_.size();
+        std::copy(before_.begin(), before_.end(), x_.begin());
+        return std::nullopt;
+    }
+
+private:
+    [[nodiscard]] double find_cost() const { return std::inner_product(x_.begin(), x_.end(), p_.cost.begin(), 0.0); }
+
+    template <class Of>
+    void sum_rows(Of of) {
+        std::fill(lacks_.begin(), lacks_.end(), 0.0);
+        for (std::size_t j = 0; j < x_.size(); ++j) {
+            for (auto k = p_.starts[j]; x_[j] != 0 && k < p_.starts[j + 1]; ++k)
+                lacks_[at(p_.row_indices[at(k)])] += of(p_.values[at(k)] * x_[j]);
+        }
+    }
+
+    /// What a row may lack: by the measure of every solver's residuals, and by that of the check of all elements.
+    void set_allowed() {
+        sum_rows([](double term) { return std::abs(term); });
+        std::transform(lacks_.begin(), lacks_.end(), allowed_.begin(), [this](double size) {
+            return static_cast<float>(std::min(most_, check_tolerance / 2 * (1 + size)));
+        });
+    }
+
+    /// What each row lacks, signed. The largest one, of what it may.
+    double find_residuals() {
+        sum_rows([](double term) { return term; });
+        double largest = 0;
+        for (std::size_t i = 0; i < lacks_.size(); ++i) {
+            const double value = lacks_[i], low = p_.row_lower[i] - value, high = p_.row_upper[i] - value;
+            lacks_[i] = low > 0 ? low : std::min(0.0, high);
+            has_room_[i] = std::min(-low, high) > room * allowed_[i] ? 1 : 0;
+            const double part = std::abs(lacks_[i]) / allowed_[i];
+            if (!(part <= largest)) largest = part;
+        }
+        return largest;
+    }
+
+    [[nodiscard]] bool is_on_limit(std::size_t j) const { return x_[j] <= p_.lower[j] || x_[j] >= p_.upper[j]; }
+
+    void set_diagonal(std::int32_t j, double d) {
+        const std::size_t e = m_.memory.pair_of_column(j);
+        if (m_.has_pair[e] != 0) m_.memory.z[e] = d / static_cast<double>(m_.memory.by_x[e]);
+    }
+
+    /// What is on its limit stays there.
+    void hold() {
+        for (std::int32_t j = 0; j < p_.columns(); ++j) {
+            if (m_.scaling.column(j) != 0 && is_on_limit(at(j))) set_diagonal(j, holds);
+        }
+        while (m_.newton->regularise(regularisation)) {
+        }
+        is_changed_ = true;
+    }
+
+    /// A row that lacks something is an equation, and one that has room may keep or lose it.
+    void set_slack(std::int32_t i) {
+        double& theta = m_.memory.theta[m_.memory.slack_of_row(i)];
+        const double now = lacks_[at(i)] != 0 ? 0 : has_room_[at(i)] != 0 ? std::max(theta, lets_go) : theta;
+        is_changed_ = is_changed_ || theta != now;
+        theta = now;
+    }
+
+    /// Columns between their limits change by what takes the residuals away.
+    void make_up() {
+        const Strip nodes = m_.memory.refine;
+        std::fill(nodes.begin(), nodes.end(), 0.0);
+        for (std::int32_t i = 0; i < p_.rows(); ++i) {
+            const double factor = m_.scaling.row(i);
+            if (factor == 0) continue;
+            nodes[m_.memory.node_of_row(i)] = lacks_[at(i)] * factor / m_.scaling.unit;
+            if (m_.memory.has_slack(i)) set_slack(i);
+        }
+        if (std::exchange(is_changed_, false)) m_.newton->factor();
+        m_.newton->solve_plain();
+        for (std::int32_t j = 0; j < p_.columns(); ++j) {
+            const double factor = m_.scaling.column(j);
+            if (factor == 0 || is_on_limit(at(j))) continue;
+            const double to = x_[at(j)] + nodes[m_.memory.node_of_column(j)] * factor * m_.scaling.unit;
+            if (!std::isfinite(to)) continue;
+            x_[at(j)] = std::clamp(to, p_.lower[at(j)], p_.upper[at(j)]);
+            if (!is_on_limit(at(j))) continue;
+            set_diagonal(j, holds);
+            is_changed_ = true;
+        }
+    }
+
+    /// Columns of rows that still do not hold go where they were; false: there is none.
+    bool take_back() {
+        const auto is_needed = [&](std::int32_t j) {
+            const auto first = p_.row_indices.begin() + p_.starts[at(j)],
+                       last = p_.row_indices.begin() + p_.starts[at(j) + 1];
+            if (std::none_of(first, last, [&](std::int32_t i) { return std::abs(lacks_[at(i)]) > allowed_[at(i)]; }))
+                return false;
+            x_[at(j)] = before_[at(j)];
+            if (m_.scaling.column(j) != 0) set_diagonal(j, lets_go);
+            return true;
+        };
+        const bool any = std::erase_if(moved_, is_needed) > 0;
+        is_changed_ = is_changed_ || any;
+        return any;
+    }
+
+    Model& m_;
+    const Problem& p_;
+    std::vector<double>& x_;
+    double tolerance_, most_;
+    std::vector<std::int32_t> moved_;
+    std::vector<double> own_lacks_, own_before_;
+    std::vector<float> own_allowed_;
+    std::span<double> lacks_, before_;  ///< of rows; of columns, as they were
+    std::span<float> allowed_;
+    std::vector<std::uint8_t> has_room_;
+    bool is_changed_ = false;  ///< what is factored
+};
+
+}  // namespace
+
+std::optional<std::size_t> settle(Model& model, std::vector<double>& x, double tolerance) {
+    return Settling(model, x, tolerance).run();
+}
+
+}  // namespace gaiku::solve::staged

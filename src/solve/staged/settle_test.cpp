@@ -1,0 +1,89 @@
+#include "solve/staged/settle.h"
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+#include "solve/clean.h"
+#include "solve/solution.h"
+#include "solve/staged/iteration.h"
+#include "solve/staged/kernel_tables.h"
+#include "solve/staged/random_network_for_tests.h"
+#include "solve/staged/staged.h"
+
+// What someone who reads a schedule would see: 1e-7 kW where nothing flows, or a balance that is not one.
+namespace gaiku::solve {
+namespace {
+
+/// A demand in each step, met by what is bought; what is too much is sold for less.
+network::Network bought(std::vector<double> demand) {
+    network::Network n(network::Horizon::uniform(static_cast<int>(demand.size()), 1));
+    const network::FlowId purchase = n.add(network::Flow{.origin = {"site", "purchase", ""}, .cost = 10.0});
+    const network::FlowId sale = n.add(network::Flow{.origin = {"site", "sale", ""}, .cost = -5.0});
+    n.add(network::Balance{.origin = {"site", "electricity", ""},
+                           .terms = {{purchase, 1}, {sale, -1}},
+                           .value = n.add_series(std::move(demand))});
+    return n;
+}
+
+TEST(Settle, RowsHoldAsBeforeOnceIdleFlowsAreZero) {
+    std::size_t put = 0, left = 0;
+    int optimal = 0, without = 0;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        const test::RandomNetwork random(seed);
+        const network::LinearProblem problem(random.network());
+        const Solution solution = solve(random.network(), problem, *make_staged(), {});
+        if (solution.result.status != Status::optimal) continue;
+        ++optimal;
+        without += solution.result.put_on_limits ? 0 : 1;
+        EXPECT_LE(solution.result.primal_infeasibility, 1e-8);
+        EXPECT_LE(solution.result.gap, 1e-8);
+        put += solution.cleaned;
+        std::vector<double> x = solution.result.x;
+        left += put_on_limits(view(problem), x, check_tolerance / 2).size();
+    }
+    std::cout << optimal << " optimal, " << without << " left as they were; " << put << " values put on a limit, "
+              << left << " left beside it\n";
+    EXPECT_GT(optimal, 40);
+    EXPECT_LE(without * 20, optimal);
+    EXPECT_GT(put, 10000u);
+    EXPECT_LE(left * 200, put);
+}
+
+TEST(Settle, AFlowStaysBesideItsLimitWhereItsBalanceNeedsIt) {
+    std::vector<double> demand(24, 1);
+    demand[7] = 2e-7;  // so near 0 that it would be put there
+    const network::Network n = bought(demand);
+    const network::LinearProblem problem(n);
+    const Solution solution = solve(n, problem, *make_staged(), {});
+    ASSERT_TRUE(solution.ok());
+    ASSERT_TRUE(solution.result.put_on_limits.has_value());
+    EXPECT_LE(solution.result.primal_infeasibility, 1e-8);
+    EXPECT_NEAR(solution.result.x[static_cast<std::size_t>(problem.column(network::FlowId{0}, 7))], 2e-7, 3e-8);
+}
+
+TEST(Settle, LeavesASolutionAsItWasWhereRowsWouldNotHold) {
+    const network::Network n = bought(std::vector<double>(24, 1));
+    const network::LinearProblem written(n);
+    const Problem problem = view(written);
+    const staged::ByRows rows(problem);
+    staged::Presolve presolve(problem, rows);
+    const staged::Places places = staged::find_places(problem, rows, presolve);
+    staged::Model model(problem, rows, presolve, places, staged::widest_kernels(8), 1);
+    model.begin();
+    const Options options;
+    staged::Iteration iteration(model, options);
+    ASSERT_EQ(iteration.run(nullptr), staged::Outcome::optimal);
+    std::vector<double> x = iteration.answer.x;
+    x[0] += 1e-3;  // a residual that is not beside a limit
+    const std::vector<double> before = x;
+    EXPECT_FALSE(staged::settle(model, x, 1e-30).has_value());
+    EXPECT_EQ(x, before);
+    EXPECT_FALSE(staged::settle(model, x, 1e-8).has_value()) << "rows would hold, at another cost";
+    EXPECT_EQ(x, before);
+    model.end();
+}
+
+}  // namespace
+}  // namespace gaiku::solve
