@@ -14,8 +14,8 @@ namespace gaiku::solve::test {
 class RandomNetwork {
 public:
     explicit RandomNetwork(std::uint64_t seed) : random_(seed), network_(horizon()) {
-        // Below 0.1 kW the absolute part of HiGHS' tolerance and of the check is no longer small beside a flow.
-        scale_ = std::pow(10.0, uniform(-1, 6));
+        // Sizes from 1 W to more than 1 GW.
+        scale_ = std::pow(10.0, uniform(-2, 6));
         price_ = std::pow(10.0, uniform(-1, 3));
         const int places = whole(1, 3);
         for (int p = 0; p < places; ++p) add_place();
