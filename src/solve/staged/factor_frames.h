@@ -28,10 +28,9 @@ public:
           rho_(L::all(rho)),
           delta_(L::all(delta)),
           w_(L::at(group.work, 0)) {
-        const std::int64_t all = p_.local_positions + std::int64_t{p_.square} * p_.square;
-        for (std::int64_t i = 0; i < all; ++i) w_[i] = V{};
-        const std::int64_t terms = std::int64_t{p_.rank_ones} * p_.square;
-        for (std::int64_t i = 0; i < terms; ++i) *L::at(g_.left, i) = *L::at(g_.right, i) = V{};
+        zero(w_, p_.local_positions + std::int64_t{p_.square} * p_.square + couplings());
+        zero(left(0, 0), couplings());
+        zero(L::at(g_.scaled, 0), p_.scaled);
     }
 
     /// The next frame, from 0; its coefficients are set.
@@ -43,12 +42,28 @@ public:
         for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
+        find_couplings(f, store);
         for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
     }
 
     [[nodiscard]] std::int32_t lost() const { return static_cast<std::int32_t>(L::sum(lost_)); }
 
 private:
+    static void zero(V* at, std::int64_t count) {
+        for (std::int64_t i = 0; i < count; ++i) at[i] = V{};
+    }
+    [[nodiscard]] std::int64_t couplings() const { return std::int64_t{p_.square} * (p_.rank_ones + p_.carried); }
+    /// Four couplings of a node to the border, of which those of all nodes lie side by side.
+    [[nodiscard]] std::int64_t four(std::int32_t rank_one, std::int32_t block) const {
+        return 4 * (std::int64_t{block} * (p_.rank_ones + p_.carried) + rank_one);
+    }
+    [[nodiscard]] V* left(std::int32_t rank_one, std::int32_t block) const {
+        return L::at(g_.left, four(rank_one, block));
+    }
+    [[nodiscard]] V* right(std::int32_t rank_one, std::int32_t block) const {
+        return L::at(g_.right, four(rank_one, block));
+    }
+
     [[nodiscard]] V theta(std::int32_t f, std::int32_t row) const {
         const std::int32_t slack = p_.slack_of_row[row];
         const std::int64_t frame = std::int64_t{g_.index} * p_.frames + f;
@@ -56,9 +71,10 @@ private:
     }
 
     void assemble(std::int32_t f, const V* d) {
-        V* kept = w_ + p_.local_positions + std::int64_t{p_.square} * p_.square;
+        V* kept = right(0, 0) + couplings();
         for (std::int32_t i = 0; i < p_.carries; ++i) kept[i] = w_[p_.carry[i].from];
-        for (std::int32_t i = 0; i < p_.local_positions; ++i) w_[i] = V{};
+        zero(w_, p_.local_positions);
+        zero(right(0, 0), couplings());
         if (f > 0) {
             for (std::int32_t i = 0; i < p_.carries; ++i) w_[p_.carry[i].position] = kept[i];
         } else {
@@ -140,29 +156,17 @@ private:
         }
         const V t = theta(f - 1, x.row) + delta_;
         const Pair pair = invert(d, t, a_.in(f - 1, x.alpha), store + x.store);
-        V l[most_terms], g[most_terms];
-        couplings(x, l, store + x.store + 3);
-        for (std::int32_t a = 0; a < x.count; ++a) g[a] = V{};
-        for (std::int32_t b = 0; b < x.row_border; ++b)
-            g[p_.term[x.terms + b].target] = a_.in(f - 1, p_.term[x.terms + b].entry);
+        const V* l = keep(x, store + x.store + 3);
+        V *scaled = L::at(g_.scaled, x.scaled), *crossed = scaled + x.local;
         const std::int32_t* q = p_.position + x.positions;
         for (std::int32_t a = 0; a < x.local; ++a) {
-            const V by_column = pair.column * l[a], crossed = pair.cross * l[a];
-            const std::int32_t* first = q - a;
-            for (std::int32_t b = a; b < x.count; ++b) w_[*q++] -= by_column * l[b];
-            for (std::int32_t b = 0; b < x.row_border; ++b) {
-                const std::int32_t place = p_.term[x.terms + b].target;
-                w_[first[place]] -= crossed * g[place];
-            }
+            scaled[a] = pair.column * l[a];
+            crossed[a] = pair.cross * l[a];
+            for (std::int32_t b = a; b < x.local; ++b) w_[*q++] -= scaled[a] * l[b];
         }
-        V *left = L::at(g_.left, std::int64_t{x.rank_one} * p_.square), *left_row = left + p_.square;
-        V *right = L::at(g_.right, std::int64_t{x.rank_one} * p_.square), *right_row = right + p_.square;
-        for (std::int32_t a = x.local; a < x.count; ++a) {
-            const std::int32_t slot = p_.neighbour[x.neighbours + a].target;
-            left[slot] = pair.column * l[a] + pair.cross * g[a];
-            right[slot] = l[a];
-            left_row[slot] = pair.cross * l[a] - pair.row * g[a];
-            right_row[slot] = g[a];
+        for (std::int32_t b = 0; b < x.row_border; ++b) {
+            const Term& term = p_.term[x.terms + b];
+            right(x.rank_one + 1, term.target / 4)[term.target % 4] = a_.in(f - 1, term.entry);
         }
     }
 
@@ -173,28 +177,59 @@ private:
         eliminate(x, 1.0 / d, store + x.store);
     }
 
-    /// Of a pivot, of which the sweeps take the local ones.
-    void couplings(const NodePivot& x, V* l, V* kept) const {
-        for (std::int32_t a = 0; a < x.count; ++a) l[a] = w_[p_.neighbour[x.neighbours + a].position];
-        for (std::int32_t a = 0; a < x.local; ++a) kept[a] = l[a];
+    /// A pivot's couplings within the frame, which the sweeps take.
+    const V* keep(const NodePivot& x, V* kept) const {
+        for (std::int32_t a = 0; a < x.local; ++a) kept[a] = w_[p_.neighbour[x.neighbours + a].position];
+        return kept;
     }
 
-    /// With one pivot: local couplings at once, those on the border square as a rank-one term.
+    /// With one pivot, within the frame.
     void eliminate(const NodePivot& x, V inverse, V* store) {
-        V l[most_terms];
         *store = inverse;
-        couplings(x, l, store + 1);
+        const V* l = keep(x, store + 1);
+        V* scaled = L::at(g_.scaled, x.scaled);
         const std::int32_t* q = p_.position + x.positions;
         for (std::int32_t a = 0; a < x.local; ++a) {
-            const V scaled = inverse * l[a];
-            for (std::int32_t b = a; b < x.count; ++b) w_[*q++] -= scaled * l[b];
+            scaled[a] = inverse * l[a];
+            for (std::int32_t b = a; b < x.local; ++b) w_[*q++] -= scaled[a] * l[b];
         }
-        V *left = L::at(g_.left, std::int64_t{x.rank_one} * p_.square),
-          *right = L::at(g_.right, std::int64_t{x.rank_one} * p_.square);
-        for (std::int32_t a = x.local; a < x.count; ++a) {
-            const std::int32_t slot = p_.neighbour[x.neighbours + a].target;
-            left[slot] = inverse * l[a];
-            right[slot] = l[a];
+    }
+
+    /// Four couplings to the border at a time, node by node: what all nodes eliminated before add to them is summed in
+    /// registers. Those of the carried columns of a first frame, which has none, are 0.
+    void find_couplings(std::int32_t f, const V* store) {
+        for (std::int32_t i = 0; i < p_.coupling_blocks; ++i) {
+            const CouplingBlock& block = p_.coupling_block[i];
+            const std::int32_t of = block.couplings, of_row = of - p_.carried_pivots;
+            const Couplings& c = p_.couplings[of];
+            sum_couplings(c, block.block);
+            if (of_row >= p_.row_pivots || (of_row < 0 && f == 0)) continue;
+            const NodePivot& x = of_row < 0 ? p_.carried_pivot[of] : p_.row_pivot[of_row];
+            scale_couplings(x, block.block, store + x.store);
+        }
+    }
+
+    void sum_couplings(const Couplings& c, std::int32_t block) const {
+        const CouplingTerm* term = p_.coupling_term + c.terms;
+        const V *scaled = L::at(g_.scaled, 0), *all = right(0, block);
+        V *to = right(c.rank_one, block), sum[4];
+        for (std::int32_t m = 0; m < 4; ++m) sum[m] = to[m];
+        for (std::int32_t t = 0; t < c.term_count; ++t) {
+            const V *from = all + 4 * std::int64_t{term[t].rank_one}, by = scaled[term[t].scaled];
+            for (std::int32_t m = 0; m < 4; ++m) sum[m] -= by * from[m];
+        }
+        for (std::int32_t m = 0; m < 4; ++m) to[m] = sum[m];
+    }
+
+    /// Times the inverse pivot: the other half of a rank-one term, or of a pair's two.
+    void scale_couplings(const NodePivot& x, std::int32_t block, const V* inverse) const {
+        const V *from = right(x.rank_one, block), *row = from + 4;
+        V *to = left(x.rank_one, block), *to_row = to + 4;
+        for (std::int32_t m = 0; m < 4; ++m) {
+            to[m] = inverse[0] * from[m];
+            if (x.row < 0) continue;
+            to[m] += inverse[1] * row[m];
+            to_row[m] = inverse[1] * from[m] - inverse[2] * row[m];
         }
     }
 
@@ -202,14 +237,14 @@ private:
     void reduce_square(const SquareBlock& block) {
         V sum[4][4] = {};
         for (std::int32_t i = 0; i < block.count; ++i) {
-            const std::int64_t term = std::int64_t{p_.square_terms[block.first + i]} * p_.square;
-            const V *a = L::at(g_.left, term + block.a), *b = L::at(g_.right, term + block.b);
+            const std::int32_t term = p_.square_terms[block.first + i];
+            const V *a = left(term, block.a), *b = right(term, block.b);
             for (std::int32_t m = 0; m < 4; ++m)
                 for (std::int32_t n = 0; n < 4; ++n) sum[m][n] += a[m] * b[n];
         }
         for (std::int32_t m = 0; m < 4; ++m)
             for (std::int32_t n = 0; n < 4; ++n)
-                w_[p_.local_positions + (block.a + m) * p_.square + block.b + n] -= sum[m][n];
+                w_[p_.local_positions + (4 * block.a + m) * p_.square + 4 * block.b + n] -= sum[m][n];
     }
 
     const Plan& p_;

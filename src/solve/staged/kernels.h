@@ -40,18 +40,36 @@ struct NodePivot {
     std::int32_t node = 0;        ///< in the vector of a frame; negative: of the frame before
     std::int32_t diagonal = 0;    ///< work position
     std::int32_t neighbours = 0;  ///< first
-    std::int32_t local = 0, count = 0;
+    std::int32_t local = 0;       ///< neighbours
     std::int32_t positions = 0;
     std::int32_t store = 0;
-    std::int32_t rank_one = 0;  ///< its first term on the border square
+    std::int32_t scaled = 0;    ///< first of its couplings times its inverse pivot; of a pair crossed ones follow
+    std::int32_t rank_one = 0;  ///< its couplings to the border: its first term on the border square
     std::int32_t row = -1;      ///< of the pair, a slack's place is slack_of_row[row]
     std::int32_t alpha = -1;
-    std::int32_t terms = 0, row_border = 0;  ///< of the pair's row in slots; target is the place among the neighbours
+    std::int32_t terms = 0, row_border = 0;  ///< of the pair's row in slots
 };
 
 struct Neighbour {
     std::int32_t position = 0;  ///< work position of the coupling
-    std::int32_t target = 0;    ///< node in the vector of a frame (negative: the frame before), or slot
+    std::int32_t target = 0;    ///< node in the vector of a frame (negative: the frame before)
+    std::int32_t rank_one = 0;  ///< its couplings to the border
+};
+
+/// How a node's couplings to the border come about: its own, less those of every node that was eliminated before it and
+/// meets it, times what that one has of it.
+struct Couplings {
+    std::int32_t rank_one = 0;
+    std::int32_t terms = 0, term_count = 0;
+};
+struct CouplingTerm {
+    std::int32_t scaled = 0;
+    std::int32_t rank_one = 0;
+};
+/// Four of them, side by side in memory with those of all other nodes.
+struct CouplingBlock {
+    std::int32_t couplings = 0;
+    std::int32_t block = 0;
 };
 
 /// A work position that takes a coefficient, or another work position.
@@ -60,7 +78,7 @@ struct Assign {
     std::int32_t from = 0;
 };
 
-/// A 4 x 4 block of the border square and the rank-one terms that reach it.
+/// A 4 x 4 block of the border square (which ones) and the rank-one terms that reach it.
 struct SquareBlock {
     std::int32_t a = 0, b = 0;
     std::int32_t first = 0, count = 0;
@@ -86,7 +104,11 @@ struct Plan {
     const Term* term;
     const Neighbour* neighbour;
     const std::int32_t* position;
-    std::int32_t stored, local_positions, rank_ones;
+    std::int32_t stored, scaled, local_positions, rank_ones;
+    const Couplings* couplings;  ///< of carried pivots, row pivots and own carried columns, in turn
+    const CouplingTerm* coupling_term;
+    std::int32_t coupling_blocks;
+    const CouplingBlock* coupling_block;  ///< block by block, in each node by node
     std::int32_t carries;
     const Assign* carry;                 ///< to the next frame: position, from
     const std::int32_t* carry_diagonal;  ///< of the carried columns of the step before
@@ -138,7 +160,9 @@ struct Group {
     const double* first_is_one;  ///< 1 in lanes of segments that begin in frame 1
     double* factor;
     double* work;
-    double *left, *right;         ///< rank-one terms
+    double* left;                 ///< rank-one terms on the border square, times inverse pivots
+    double* right;                ///< the same without: couplings to the border, within work
+    double* scaled;               ///< couplings of nodes to one another, times inverse pivots
     double* border;               ///< slots, then the left neighbours' carried columns: in, or sums out
     double* border_x;             ///< what products take for the slots
     double* border_sum;           ///< products' sums for the slots

@@ -147,13 +147,15 @@ void Memory::lay_out(const Order& order) {
         for (std::int32_t e = 0; e < p.entries; ++e) {
             if (values[e].last > 1) m.varying.push_back(e);
         }
+        const std::size_t couplings = staged::at(p.local_positions + p.square * p.square) * lanes;
         groups.push_back({g,
                           values,
                           m.first_is_one.data(),
                           m.factor.data(),
                           m.work.data(),
                           m.left.data(),
-                          m.right.data(),
+                          m.work.data() + couplings,
+                          m.scaled.data(),
                           m.border.data(),
                           m.border_x.data(),
                           m.border_sum.data(),
@@ -179,8 +181,10 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     const std::int64_t square = p.square;
     layout.ask({&m.factor}, vectors(std::int64_t{p.stored} * p.frames));
     layout.ask({&m.first_is_one}, vectors(1));
-    layout.ask({&m.work}, vectors(p.local_positions + square * square + p.carries));
-    layout.ask({&m.left, &m.right}, vectors(square * p.rank_ones));
+    const std::int64_t couplings = square * (p.rank_ones + p.carried);
+    layout.ask({&m.work}, vectors(p.local_positions + square * square + couplings + p.carries));
+    layout.ask({&m.left}, vectors(couplings));
+    layout.ask({&m.scaled}, vectors(p.scaled));
     layout.ask({&m.border}, vectors(p.border));
     layout.ask({&m.border_x, &m.border_sum}, vectors(p.slots));
     layout.ask({&m.left_end, &m.right_begin}, vectors(p.carried));

@@ -95,7 +95,7 @@ private:
     struct GroupMemory {
         std::vector<const double*> coefficient;
         std::vector<std::int32_t> varying;
-        Strip first_is_one, factor, work, left, right, border, border_x, border_sum, left_end, right_begin, scratch,
+        Strip first_is_one, factor, work, left, scaled, border, border_x, border_sum, left_end, right_begin, scratch,
             sweep, passed_on, diagonal, given_here;
     };
     class Layout;

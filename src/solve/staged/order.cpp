@@ -58,6 +58,11 @@ Order::Order(const StepTemplate& step, const std::vector<std::int32_t>& row_of_s
     p.neighbour = neighbours_.data();
     p.position = positions_.data();
     p.stored = sizes.stored;
+    p.scaled = sizes.scaled;
+    p.couplings = couplings_.data();
+    p.coupling_term = coupling_terms_.data();
+    p.coupling_blocks = count_of(coupling_blocks_);
+    p.coupling_block = coupling_blocks_.data();
     p.local_positions = sizes.local_positions;
     p.rank_ones = sizes.rank_ones;
     p.carries = count_of(carry_);

@@ -27,6 +27,7 @@ public:
 
 private:
     friend class OrderWriter;
+    friend class BorderWriter;
     std::vector<std::int32_t> own_of_row_, own_of_column_;
     std::vector<Term> row_of_own_;
     std::vector<std::int32_t> row_of_slack_, slack_of_row_, pair_of_upper_;
@@ -37,6 +38,9 @@ private:
     std::vector<std::int32_t> positions_;
     std::vector<Assign> carry_, own_set_, border_row_set_, border_column_set_;
     std::vector<std::int32_t> carry_diagonal_, row_diagonal_, own_diagonal_, lag_position_, lag_left_position_;
+    std::vector<Couplings> couplings_;
+    std::vector<CouplingTerm> coupling_terms_;
+    std::vector<CouplingBlock> coupling_blocks_;
     std::vector<SquareBlock> square_blocks_;
     std::vector<std::int32_t> square_terms_;
 };

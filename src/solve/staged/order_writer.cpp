@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "solve/staged/border_writer.h"
 #include "solve/staged/pattern.h"
 
 namespace gaiku::solve::staged {
@@ -28,6 +29,7 @@ public:
           pair_of_column_(at(step.columns), -1),
           alpha_of_column_(at(step.columns), -1),
           is_pair_(at(step.rows), 0),
+          rank_one_(at(nodes_), -1),
           base_(nodes_),
           ever_(nodes_),
           reaches_(nodes_) {}
@@ -45,8 +47,8 @@ public:
         for (std::size_t i = 0; i < order_.size(); ++i) write_node_pivot(order_[i], neighbours_[i]);
         write_assembly();
         write_ends();
-        write_square();
-        return {local_positions_, border_, square_, stored_, rank_ones_, widest_};
+        BorderWriter(o_, reach(), rank_ones_).run();
+        return {local_positions_, border_, square_, stored_, scaled_, rank_ones_, widest_};
     }
 
 private:
@@ -227,18 +229,32 @@ private:
             return is_pair_[at(node - first_row_)] == 0;
         };
         for (std::int32_t a = 0; a < first_slot_; ++a) {
-            for (std::int32_t b = a; is_live(a) && b < nodes_; ++b) {
+            for (std::int32_t b = a; is_live(a) && b < first_slot_; ++b) {
                 if (a == b || ever_.has(a, b)) position_[at(a) * at(nodes_) + at(b)] = local_positions_++;
             }
         }
         border_ = step_.slots + carried_;
         square_ = (border_ + 3) / 4 * 4;
+        for (const std::int32_t node : order_) {
+            rank_one_[at(node)] = rank_ones_;
+            rank_ones_ += has_pair(node) ? 2 : 1;
+        }
+        for (std::int32_t k = 0; k < carried_; ++k) rank_one_[at(column_node(step_.carried[at(k)]))] = rank_ones_ + k;
+    }
+
+    /// A carried column of the step before with a row of its own.
+    [[nodiscard]] bool has_pair(std::int32_t node) const {
+        return node < first_column_ && pair_of_column_[at(step_.carried[at(node)])] >= 0;
     }
 
     /// Work position of a coupling; -1: there is none.
     [[nodiscard]] std::int32_t position(std::int32_t a, std::int32_t b) const {
         if (a > b) std::swap(a, b);
         if (a >= first_slot_) return local_positions_ + (a - first_slot_) * square_ + b - first_slot_;
+        if (b >= first_slot_) {
+            const std::int32_t slot = b - first_slot_, before = slot / 4 * (rank_ones_ + carried_) + rank_one_[at(a)];
+            return ever_.has(a, b) ? local_positions_ + square_ * square_ + 4 * before + slot % 4 : -1;
+        }
         return position_[at(a) * at(nodes_) + at(b)];
     }
 
@@ -268,32 +284,32 @@ private:
         x.node = place_in_frame(node);
         x.diagonal = position(node, node);
         x.neighbours = count_of(o_.neighbours_);
-        x.count = count_of(neighbours);
         for (const std::int32_t b : neighbours) {
-            x.local += b < first_slot_ ? 1 : 0;
-            o_.neighbours_.push_back({position(node, b), place_in_frame(b)});
+            if (b >= first_slot_) break;
+            ++x.local;
+            o_.neighbours_.push_back({position(node, b), place_in_frame(b), rank_one_[at(b)]});
         }
         x.positions = count_of(o_.positions_);
         for (std::int32_t a = 0; a < x.local; ++a)
-            for (std::int32_t b = a; b < x.count; ++b)
+            for (std::int32_t b = a; b < x.local; ++b)
                 o_.positions_.push_back(position(neighbours[at(a)], neighbours[at(b)]));
-        if (is_lag) set_pair(x, step_.carried[at(node)], neighbours);
+        if (is_lag) set_pair(x, step_.carried[at(node)]);
         x.store = stored_;
         stored_ += x.local + (x.row < 0 ? 1 : 3);
-        x.rank_one = rank_ones_;
-        rank_ones_ += x.row < 0 ? 1 : 2;
-        widest_ = std::max(widest_, x.count);
+        x.scaled = scaled_;
+        scaled_ += x.row < 0 ? x.local : 2 * x.local;
+        x.rank_one = rank_one_[at(node)];
+        widest_ = std::max(widest_, x.local);
         (is_lag ? o_.carried_pivots_ : o_.row_pivots_).push_back(x);
     }
 
-    void set_pair(NodePivot& x, std::int32_t column, const Numbers& neighbours) {
+    void set_pair(NodePivot& x, std::int32_t column) {
         x.row = pair_of_column_[at(column)];
         x.alpha = alpha_of_column_[at(column)];
         x.terms = count_of(o_.terms_);
         for (std::size_t i = 0; x.row >= 0 && i < step_.border_row.size(); ++i) {
-            if (step_.border_row[i].row != x.row) continue;
-            const auto found = std::find(neighbours.begin(), neighbours.end(), slot_node(step_.border_row[i].column));
-            o_.terms_.push_back({static_cast<std::int32_t>(found - neighbours.begin()), border_row_entry(i)});
+            if (step_.border_row[i].row == x.row)
+                o_.terms_.push_back({step_.border_row[i].column, border_row_entry(i)});
         }
         x.row_border = count_of(o_.terms_) - x.terms;
     }
@@ -344,34 +360,15 @@ private:
         }
     }
 
-    /// Which rank-one terms reach which block of the border square.
-    void write_square() {
-        const std::int32_t blocks = square_ / 4;
-        using Reach = std::vector<std::vector<std::uint8_t>>;
-        Reach left(at(rank_ones_), std::vector<std::uint8_t>(at(blocks), 0)), right = left;
-        for (const auto* list : {&o_.carried_pivots_, &o_.row_pivots_}) {
-            for (const NodePivot& x : *list) {
-                const auto block_of = [&](std::int32_t a) {
-                    return at(o_.neighbours_[at(x.neighbours + a)].target / 4);
-                };
-                for (std::int32_t a = x.local; a < x.count; ++a) {
-                    left[at(x.rank_one)][block_of(a)] = right[at(x.rank_one)][block_of(a)] = 1;
-                    if (x.row >= 0) left[at(x.rank_one + 1)][block_of(a)] = 1;
-                }
-                for (std::int32_t b = 0; x.row >= 0 && b < x.row_border; ++b)
-                    right[at(x.rank_one + 1)][block_of(o_.terms_[at(x.terms + b)].target)] = 1;
+    /// Which blocks of the border every node with couplings meets, by its place among the rank-one terms.
+    [[nodiscard]] Reach reach() const {
+        Reach reach(at(rank_ones_ + carried_), square_ / 4);
+        for (std::int32_t node = 0; node < first_slot_; ++node) {
+            for (std::int32_t b = first_slot_; rank_one_[at(node)] >= 0 && b < nodes_; ++b) {
+                if (ever_.has(node, b)) reach.add(rank_one_[at(node)], b - first_slot_);
             }
         }
-        for (std::int32_t a = 0; a < blocks; ++a) {
-            for (std::int32_t b = a; b < blocks; ++b) {
-                SquareBlock block{4 * a, 4 * b, count_of(o_.square_terms_), 0};
-                for (std::int32_t t = 0; t < rank_ones_; ++t) {
-                    if (left[at(t)][at(a)] != 0 && right[at(t)][at(b)] != 0) o_.square_terms_.push_back(t);
-                }
-                block.count = count_of(o_.square_terms_) - block.first;
-                if (block.count > 0) o_.square_blocks_.push_back(block);
-            }
-        }
+        return reach;
     }
 
     const StepTemplate& step_;
@@ -379,12 +376,13 @@ private:
     std::int32_t carried_, first_column_, first_row_, first_slot_, first_left_, nodes_;
     Numbers carried_place_, pair_of_column_, alpha_of_column_;
     std::vector<std::uint8_t> is_pair_, done_;
+    Numbers rank_one_;  ///< of nodes that are eliminated one by one, and the step's own carried columns
     Pattern base_, ever_;
     Pattern reaches_;  ///< what a carried column meets when the next frame begins
     Numbers order_, position_;
     std::vector<Numbers> neighbours_;
 
-    std::int32_t local_positions_ = 0, border_ = 0, square_ = 0, stored_ = 0, rank_ones_ = 0, widest_ = 0;
+    std::int32_t local_positions_ = 0, border_ = 0, square_ = 0, stored_ = 0, scaled_ = 0, rank_ones_ = 0, widest_ = 0;
 };
 
 OrderSizes write_order(const StepTemplate& step, Order& order) {

@@ -14,6 +14,7 @@ struct OrderSizes {
     std::int32_t border = 0;           ///< slots and the left neighbour's carried columns
     std::int32_t square = 0;           ///< the same, up to a multiple of four
     std::int32_t stored = 0;           ///< numbers of its factor
+    std::int32_t scaled = 0;           ///< couplings of its nodes to one another
     std::int32_t rank_ones = 0;        ///< terms on the border square
     std::int32_t widest = 0;           ///< terms of a pivot, at most
 };
