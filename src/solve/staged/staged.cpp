@@ -72,13 +72,16 @@ struct Analysed {
     Point point;
     std::string refusal{};  ///< why there is no model, unless there is no solution; empty: there is one
 
-    Analysed(const Problem& p, const Kernels& kernels, int threads) : problem(p) {
+    /// Ends early, without a model, where it is no longer wanted.
+    Analysed(const Problem& p, const Kernels& kernels, int threads, const std::stop_token& cancel) : problem(p) {
         const ByRows rows(problem);
+        if (cancel.stop_requested()) return;
         presolve = std::make_unique<Presolve>(problem, rows);
-        if (presolve->infeasible()) return;
+        if (presolve->infeasible() || cancel.stop_requested()) return;
         limits = std::move(static_cast<Limits&>(*presolve));
         pattern = pattern_of(problem, limits);
         places = find_places(problem, rows, limits);
+        if (cancel.stop_requested()) return;
         refusal = !places.refusal.empty() ? places.refusal : segments_for(places.steps) == 0 ? "too few steps" : "";
         if (!refusal.empty()) return;
         model = std::make_unique<Model>(problem, rows, limits, places, kernels, threads);
@@ -128,7 +131,8 @@ private:
         if (has_integers(problem)) return {.message = "integers"};
         if (options.cancel.stop_requested()) return {.status = Status::cancelled};
         const auto start = Clock::now();
-        auto next = std::make_unique<Analysed>(problem, kernels_, threads_);
+        auto next = std::make_unique<Analysed>(problem, kernels_, threads_, options.cancel);
+        if (options.cancel.stop_requested()) return {.status = Status::cancelled};
         if (!next->refusal.empty()) return {.message = next->refusal};
         kept_ = std::move(next);
         Options rest = options;

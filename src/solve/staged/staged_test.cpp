@@ -54,7 +54,7 @@ TEST(Staged, FindsTheOptimumOfRandomNetworks) {
         EXPECT_NEAR(staged.check.cost, highs.check.cost, same_optimum * (1 + std::abs(highs.check.cost)));
     }
     std::cout << optimal << " optimal, " << fell_short << " fell short\n";
-    EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
+    EXPECT_LE(fell_short * 200, static_cast<int>(count)) << "what falls back so often is of no use";
 }
 
 /// Each stood still once: at a pair far smaller than the others (471), where a year costs next to nothing and its gap
@@ -94,7 +94,7 @@ TEST(Staged, FindsTheOptimumOfWhateverElseANetworkHolds) {
         EXPECT_NEAR(staged.check.cost, highs.check.cost, same_optimum * (1 + std::abs(highs.check.cost)));
     }
     std::cout << fell_short << " fell short\n";
-    EXPECT_LE(fell_short * 50, static_cast<int>(count)) << "what falls back so often is of no use";
+    EXPECT_LE(fell_short * 200, static_cast<int>(count)) << "what falls back so often is of no use";
 }
 
 /// Twelve hours of a site whose battery and engine let no row or limit contradict another on its own.
