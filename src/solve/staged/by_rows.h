@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "solve/solver.h"
@@ -19,7 +20,8 @@ struct ByRows {
     std::vector<std::int32_t, Aligned<std::int32_t>> columns;
     Doubles values;
 
-    explicit ByRows(const Problem& problem);
+    /// `only`: 1 for rows that are asked for, the others are empty; empty: all.
+    explicit ByRows(const Problem& problem, std::span<const std::uint8_t> only = {});
 };
 
 }  // namespace gaiku::solve::staged

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "solve/residuals.h"
 
@@ -16,6 +15,12 @@ constexpr double rounding = 1e-9;
 constexpr double certain_times = 100;
 /// Chains of fixed columns are short; what is left after so many passes stays in the problem.
 constexpr int most_passes = 20;
+
+std::vector<std::int32_t> rows_of_columns(const Problem& p) {
+    std::vector<std::int32_t> count(p.cost.size());
+    for (std::size_t j = 0; j < count.size(); ++j) count[j] = static_cast<std::int32_t>(p.starts[j + 1] - p.starts[j]);
+    return count;
+}
 
 double size_of(double value) {
     return std::isfinite(value) ? std::abs(value) : 0;
@@ -55,7 +60,8 @@ Presolve::Presolve(const Problem& problem, const ByRows& rows)
                                         {problem.upper.begin(), problem.upper.end()},
                                         std::vector<std::int32_t>(problem.cost.size(), -1),
                                         std::vector<std::int32_t>(problem.cost.size(), -1),
-                                        std::vector<std::int32_t>(problem.cost.size(), 0)})) {
+                                        rows_of_columns(problem),
+                                        std::vector<std::uint8_t>(problem.row_lower.size(), 1)})) {
     row_is_gone.assign(problem.row_lower.size(), 0);
     column_is_gone.assign(problem.cost.size(), 0);
     set(problem.lower, problem.upper);
@@ -99,9 +105,10 @@ Presolve::Activity Presolve::activity(std::int32_t i) const {
     return sum;
 }
 
-/// True where the row went.
+/// True where the row went. It comes to the same as long as none of its columns changes.
 bool Presolve::look_at_row(std::int32_t i) {
-    if (row_is_gone[at(i)] != 0) return false;
+    if (work_->is_to_look_at[at(i)] == 0) return false;
+    work_->is_to_look_at[at(i)] = 0;
     const Activity sum = activity(i);
     const double low = p_.row_lower[at(i)] - sum.fixed, high = p_.row_upper[at(i)] - sum.fixed;
     const double near = rounding * std::max({sum.size, size_of(low), size_of(high)});
@@ -111,7 +118,7 @@ bool Presolve::look_at_row(std::int32_t i) {
         return false;
     }
     if (sum.count == 0 || (sum.least >= low && sum.most <= high)) {
-        row_is_gone[at(i)] = 1;
+        take_out(i);
     } else if (sum.count == 1) {
         take_limit(i, sum, low, high);
     } else if ((sum.least >= high - near || sum.most <= low + near) && sum.narrowest > 1e3 * near) {
@@ -135,7 +142,23 @@ void Presolve::take_limit(std::int32_t i, const Activity& sum, double low, doubl
         work_->upper_from[at(column)] = i;
     }
     taken_.push_back({.kind = Kind::limit, .row = i, .column = column, .coefficient = a});
+    take_out(i);
+    look_again(at(column));
+}
+
+void Presolve::take_out(std::int32_t i) {
     row_is_gone[at(i)] = 1;
+    work_->is_to_look_at[at(i)] = 0;
+    for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k)
+        --work_->left[at(work_->rows.columns[at(k)])];
+}
+
+/// At the rows of a column that has changed.
+void Presolve::look_again(std::size_t j) {
+    for (auto k = p_.starts[j]; k < p_.starts[j + 1]; ++k) {
+        const std::size_t i = at(p_.row_indices[at(k)]);
+        if (row_is_gone[i] == 0) work_->is_to_look_at[i] = 1;
+    }
 }
 
 /// All columns at the ends where the row comes to the least (or the most) that it can.
@@ -152,23 +175,18 @@ void Presolve::force(std::int32_t i, bool at_least) {
     }
     taken.end = static_cast<std::int32_t>(forced_.size());
     taken_.push_back(taken);
-    row_is_gone[at(i)] = 1;
+    take_out(i);
 }
 
 void Presolve::fix(std::size_t j, double value) {
     work_->lower[j] = work_->upper[j] = value;
     column_is_gone[j] = 1;
+    look_again(j);
 }
 
 /// True where a column went.
 bool Presolve::look_at_columns() {
     bool any = taken_.empty();  // the first look
-    std::fill(work_->left.begin(), work_->left.end(), 0);
-    for (std::int32_t i = 0; i < p_.rows(); ++i) {
-        if (row_is_gone[at(i)] != 0) continue;
-        for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k)
-            ++work_->left[at(work_->rows.columns[at(k)])];
-    }
     for (std::size_t j = 0; j < work_->lower.size(); ++j) {
         if (column_is_gone[j] != 0) continue;
         const double near = rounding * std::max(1.0, size_of(work_->lower[j]));
@@ -192,15 +210,16 @@ bool Presolve::look_at_columns() {
 
 void Presolve::restore(std::vector<double>& row_dual) const {
     std::vector<double> reduced = reduced_costs(p_, row_dual);
-    std::optional<ByRows> rows;  // mostly nothing that was taken has a price
+    std::vector<std::uint8_t> is_taken(p_.row_lower.size(), 0);
+    for (const Taken& taken : taken_) is_taken[at(taken.row)] = 1;
+    const ByRows rows(p_, is_taken);
     for (auto taken = taken_.rbegin(); taken != taken_.rend(); ++taken) {
         const double dual =
             taken->kind == Kind::limit ? dual_of_limit(*taken, reduced) : dual_of_forcing(*taken, reduced);
         if (dual == 0) continue;
-        if (!rows) rows.emplace(p_);
         row_dual[at(taken->row)] += dual;
-        for (auto k = rows->starts[at(taken->row)]; k < rows->starts[at(taken->row) + 1]; ++k)
-            reduced[at(rows->columns[at(k)])] -= rows->values[at(k)] * dual;
+        for (auto k = rows.starts[at(taken->row)]; k < rows.starts[at(taken->row) + 1]; ++k)
+            reduced[at(rows.columns[at(k)])] -= rows.values[at(k)] * dual;
     }
 }
 

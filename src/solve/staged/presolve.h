@@ -73,6 +73,8 @@ private:
     [[nodiscard]] Activity activity(std::int32_t i) const;
     void take_limit(std::int32_t i, const Activity& activity, double low, double high);
     void force(std::int32_t i, bool at_least);
+    void take_out(std::int32_t i);
+    void look_again(std::size_t j);
     bool look_at_columns();
     void fix(std::size_t j, double value);
     void finish();
@@ -86,6 +88,7 @@ private:
         Doubles lower, upper;
         std::vector<std::int32_t> lower_from{}, upper_from{};  ///< the row that a limit comes from; -1: its own
         std::vector<std::int32_t> left{};                      ///< rows that a column still meets
+        std::vector<std::uint8_t> is_to_look_at{};             ///< rows
     };
     std::unique_ptr<Work> work_;
     std::vector<Taken> taken_;

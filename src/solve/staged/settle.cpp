@@ -1,6 +1,7 @@
 #include "solve/staged/settle.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -100,7 +101,7 @@ private:
         double last = find_residuals();
         if (last > closer) hold();
         for (int round = 0; round < most_rounds && last > closer; ++round) {
-            change();
+            change_all();
             const double before = std::exchange(last, find_residuals());
             if (last < 0.5 * before) continue;
             if (last <= 1 || !std::isfinite(last)) break;
@@ -121,36 +122,52 @@ private:
         is_changed_ = true;
     }
 
-    /// A row that lacks something is an equation, and one that has room may keep or lose it.
-    void set_slack(std::int32_t i) {
+    /// Calls work(i) for all, on two threads; whether one of them said so.
+    template <class Work>
+    bool any_of(std::int32_t count, Work work) {
+        std::array<bool, 2> any{};
+        m_.team.each(2, [&](std::int32_t half) {
+            bool here = false;
+            for (std::int32_t i = half * (count / 2); i < (half == 0 ? count / 2 : count); ++i) here = work(i) || here;
+            any[at(half)] = here;
+        });
+        return any[0] || any[1];
+    }
+
+    /// A row that lacks something is an equation, and one that has room may keep or lose it. True: it was not so
+    /// before.
+    bool set_slack(std::int32_t i) {
+        if (!m_.memory.has_slack(i)) return false;
         double& theta = m_.memory.theta[m_.memory.slack_of_row(i)];
         const double now = lacks_[at(i)] != 0 ? 0 : has_room_[at(i)] != 0 ? std::max(theta, lets_go) : theta;
-        is_changed_ = is_changed_ || theta != now;
-        theta = now;
+        return std::exchange(theta, now) != now;
+    }
+
+    /// A column takes its change. True: that has put it on a limit.
+    bool change(std::int32_t j) {
+        const double factor = m_.scaling.column(j);
+        if (factor == 0 || is_on_limit(at(j))) return false;
+        const double to = x_[at(j)] + m_.memory.refine[m_.memory.node_of_column(j)] * factor * m_.scaling.unit;
+        if (!std::isfinite(to)) return false;
+        x_[at(j)] = std::clamp(to, p_.lower[at(j)], p_.upper[at(j)]);
+        if (!is_on_limit(at(j))) return false;
+        set_diagonal(j, holds);
+        return true;
     }
 
     /// Columns between their limits change by what takes the residuals away.
-    void change() {
+    void change_all() {
         const Strip nodes = m_.memory.refine;
         std::fill(nodes.begin(), nodes.end(), 0.0);
-        for (std::int32_t i = 0; i < p_.rows(); ++i) {
+        const bool other_rows = any_of(p_.rows(), [&](std::int32_t i) {
             const double factor = m_.scaling.row(i);
-            if (factor == 0) continue;
+            if (factor == 0) return false;
             nodes[m_.memory.node_of_row(i)] = lacks_[at(i)] * factor / m_.scaling.unit;
-            if (m_.memory.has_slack(i)) set_slack(i);
-        }
-        if (std::exchange(is_changed_, false)) m_.newton->factor();
+            return set_slack(i);
+        });
+        if (is_changed_ || other_rows) m_.newton->factor();
         m_.newton->solve_plain();
-        for (std::int32_t j = 0; j < p_.columns(); ++j) {
-            const double factor = m_.scaling.column(j);
-            if (factor == 0 || is_on_limit(at(j))) continue;
-            const double to = x_[at(j)] + nodes[m_.memory.node_of_column(j)] * factor * m_.scaling.unit;
-            if (!std::isfinite(to)) continue;
-            x_[at(j)] = std::clamp(to, p_.lower[at(j)], p_.upper[at(j)]);
-            if (!is_on_limit(at(j))) continue;
-            set_diagonal(j, holds);
-            is_changed_ = true;
-        }
+        is_changed_ = any_of(p_.columns(), [&](std::int32_t j) { return change(j); });
     }
 
     /// Columns of rows that still do not hold go where they were; false: there is none.
