@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace gaiku::solve::staged {
 namespace {
@@ -13,8 +12,9 @@ public:
         : rows_(rows), places_(places), scaling_(scaling), segments_(segments), to_(to), columns_(at(to.columns), -1) {}
 
     void run(FrameValues& numbers) {
-        find_carried();
         number_globals();
+        look_at_pairs();
+        number_carried();
         assign_slots();
         const auto slots = at(to_.slots), rows = at(to_.rows), columns = at(to_.columns);
         lists_.assign({List{&to_.own, columns, 0}, List{&to_.lag, to_.carried.size(), rows * columns},
@@ -53,10 +53,23 @@ private:
         }
     }
 
-    void find_carried() {
+    /// Which columns the next step meets, and which segments and roles meet what is of all steps.
+    void look_at_pairs() {
+        const auto count = at(segments_.count()), roles = at(to_.rows + to_.columns);
+        meets_.assign(slot_.size(), 0);
+        has_role_.assign(slot_.size() / count * roles, 0);
         each_pair([&](Place row, Place column) {
-            if (row.is_of_step() && column.is_of_step() && row.step != column.step) columns_[at(column.role)] = 0;
+            if (row.is_of_step() && column.is_of_step()) {
+                if (row.step != column.step) columns_[at(column.role)] = 0;
+            } else if (row.is_of_step() || column.is_of_step()) {
+                const auto global = at(global_of(row, column));
+                has_role_[global * roles + at(row.is_of_step() ? row.role : to_.rows + column.role)] = 1;
+                meets_[global * count + segment_of(segments_.spot(row.is_of_step() ? row.step : column.step))] = 1;
+            }
         });
+    }
+
+    void number_carried() {
         for (std::int32_t c = 0; c < to_.columns; ++c) {
             if (columns_[at(c)] < 0) continue;
             columns_[at(c)] = static_cast<std::int32_t>(to_.carried.size());
@@ -79,24 +92,17 @@ private:
 
     /// A slot for what every segment meets; the others share slots with those that are met by the same roles.
     void assign_slots() {
-        const auto count = at(segments_.count());
-        std::vector<std::set<std::int32_t>> roles(slot_.size() / count);
-        std::vector<std::uint8_t> meets(slot_.size(), 0);
-        each_pair([&](Place row, Place column) {
-            if (row.is_of_all() == column.is_of_all()) return;
-            const auto global = at(global_of(row, column));
-            roles[global].insert(row.is_of_step() ? row.role : -1 - column.role);
-            meets[global * count + segment_of(segments_.spot(row.is_of_step() ? row.step : column.step))] = 1;
-        });
-        std::map<std::set<std::int32_t>, std::vector<std::size_t>> sharing;
-        for (std::size_t g = 0; g < roles.size(); ++g) {
-            const auto begin = meets.begin() + static_cast<std::ptrdiff_t>(g * count);
+        const auto count = at(segments_.count()), roles = at(to_.rows + to_.columns);
+        std::map<std::vector<std::uint8_t>, std::vector<std::size_t>> sharing;
+        for (std::size_t g = 0; g * count < slot_.size(); ++g) {
+            const auto begin = meets_.begin() + static_cast<std::ptrdiff_t>(g * count);
             const auto met = std::count(begin, begin + static_cast<std::ptrdiff_t>(count), 1);
             if (met == segments_.count()) {
                 const std::int32_t own = to_.slots;
                 for (std::size_t s = 0; s < count; ++s) give(g, s, own);
             } else if (met > 0) {
-                sharing[roles[g]].push_back(g);
+                const auto of_roles = has_role_.begin() + static_cast<std::ptrdiff_t>(g * roles);
+                sharing[{of_roles, of_roles + static_cast<std::ptrdiff_t>(roles)}].push_back(g);
             }
         }
         for (const auto& [key, globals] : sharing) {
@@ -104,7 +110,7 @@ private:
             for (std::size_t s = 0; s < count; ++s) {
                 std::int32_t slot = first;
                 for (const std::size_t g : globals) {
-                    if (meets[g * count + s] != 0) give(g, s, slot++);
+                    if (meets_[g * count + s] != 0) give(g, s, slot++);
                 }
             }
         }
@@ -172,7 +178,8 @@ private:
     };
     std::vector<List> lists_;
     std::int32_t column_count_ = 0;
-    std::vector<std::int32_t> slot_;  ///< global x segments
+    std::vector<std::int32_t> slot_;              ///< global x segments
+    std::vector<std::uint8_t> meets_, has_role_;  ///< global x segments, x roles of rows, then of columns
 };
 
 }  // namespace
