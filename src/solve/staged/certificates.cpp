@@ -108,6 +108,22 @@ Made phase_1(const Model& m) {
     return made;
 }
 
+/// Whether the rows hold at what phase 1 came to: none is broken by more than a solution's may be.
+bool holds(const Model& m, const Made& elastic, const std::vector<double>& x, double tolerance) {
+    const Problem p = elastic.view();
+    std::vector<double> size(p.row_lower.size(), 0), broken = size;
+    for (std::size_t j = 0; j < x.size(); ++j) {
+        auto& to = j < m.problem.cost.size() ? size : broken;
+        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k)
+            to[at(p.row_indices[at(k)])] += std::abs(p.values[at(k)] * x[j]);
+    }
+    for (std::size_t i = 0; i < broken.size(); ++i) {
+        const double one = m.scaling.unit / std::max(1e-300, std::abs(m.scaling.row(static_cast<std::int32_t>(i))));
+        if (m.limits.row_is_gone[i] == 0 && broken[i] > tolerance * (one + size[i])) return false;
+    }
+    return true;
+}
+
 /// Whether duals of rows prove that no point within the columns' limits keeps all rows.
 bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
     const Problem& p = m.problem;
@@ -207,7 +223,8 @@ Verdict find_certificate(const Model& model, Options options, std::int64_t& iter
     if (violation.row_dual.empty()) return Verdict::neither;
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
-    if (!violation.optimal) return Verdict::neither;
+    // Too little is missing for a proof, but it is missing: a ray from nowhere proves nothing.
+    if (!violation.optimal || !holds(model, elastic, violation.x, options.tolerance)) return Verdict::neither;
     options.time_limit_s -= seconds_since(start);
     Made homogeneous = ray_problem(model);
     const Answer ray = solved(homogeneous, model, options, iterations);

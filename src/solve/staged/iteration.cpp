@@ -69,8 +69,13 @@ Outcome Iteration::run(const Point* from) {
 /// What is read later: where it stands, or the best that was within the tolerances.
 Outcome Iteration::end(Outcome outcome) {
     if (outcome != Outcome::optimal && saved_ <= 3) return Outcome::optimal;
-    m_.read(answer.x, answer.row_dual);
+    read();
     return outcome;
+}
+
+void Iteration::read() {
+    m_.read(answer.x, answer.row_dual);
+    answer.gap = gap;
 }
 
 void Iteration::measure() {
@@ -97,13 +102,14 @@ std::optional<Outcome> Iteration::judge() {
         const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
         options_.progress({passed.count(), iterations, objective, gap});
     }
+    if (options_.cancel.stop_requested()) return Outcome::cancelled;
     if (primal_error <= closer_residual * tolerance && dual_error <= closer_residual * tolerance &&
         gap <= closer_gap * tolerance)
         return Outcome::optimal;
     const double distance = primal_error / tolerance + dual_error / tolerance + gap / tolerance;
     if (primal_error <= tolerance && dual_error <= tolerance && gap <= tolerance && distance < saved_) {
         saved_ = distance;
-        m_.read(answer.x, answer.row_dual);
+        read();
     }
     const double judged = primal_error / tolerance + dual_error / tolerance + std::min(1.0, gap) / tolerance;
     // Where the objective is near 0, its gap is large beside it until the end: the products tell that it goes on.
@@ -113,7 +119,6 @@ std::optional<Outcome> Iteration::judge() {
         best_mu_ = std::min(best_mu_, mu_);
         best_at_ = iterations;
     }
-    if (options_.cancel.stop_requested()) return Outcome::cancelled;
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin_;
     if (passed.count() > options_.time_limit_s) return Outcome::time_limit;
     // Little is gained once the tolerance is reached and the next digit does not come by itself.

@@ -32,6 +32,7 @@ public:
     /// What the run came to, in the problem's units; rows that are gone: 0.
     struct Answer {
         std::vector<double> x, row_dual;
+        double gap = 0;  ///< relative
     } answer;
     std::int64_t iterations = 0;
     double objective = 0, dual_objective = 0, gap = 0;  ///< in the problem's units; gap relative
@@ -50,6 +51,7 @@ private:
     void take_corrector(const Sums& sums, double& primal, double& dual);
     void keep();
     Outcome end(Outcome outcome);
+    void read();
     [[nodiscard]] Newton::Accuracy accuracy(double relative) const;
 
     Model& m_;

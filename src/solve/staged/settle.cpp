@@ -15,7 +15,9 @@ namespace {
 
 /// Of what a row may lack: so little is nothing, where it comes by itself; so far inside its limits it has room.
 constexpr double closer = 1e-4, room = 0.01;
-constexpr int most_rounds = 12;
+constexpr int most_rounds = 20, most_repeats = 2;
+/// Of what the gap leaves of the tolerance.
+constexpr double gap_share = 0.5;
 /// D of a column that stays on its limit, and of one that is let go again, beside those of the others, which are far
 /// below 1 in the end.
 constexpr double holds = 1e10, lets_go = 1;
@@ -32,27 +34,37 @@ std::span<T> borrowed(std::span<T> from, std::size_t size, std::vector<T>& own) 
 
 class Settling {
 public:
-    Settling(Model& model, std::vector<double>& x, double tolerance)
+    Settling(Model& model, std::vector<double>& x, double gap, const Options& options)
         : m_(model),
           p_(model.problem),
           x_(x),
-          tolerance_(tolerance),
-          most_(tolerance * (1 + largest_limit(p_))),
+          cancel_(options.cancel),
+          most_change_(gap_share * (options.tolerance - gap)),
+          most_(options.tolerance * (1 + largest_limit(p_))),
           lacks_(borrowed(m_.memory.main.node, p_.row_lower.size(), own_lacks_)),
           before_(borrowed(m_.memory.found.node, x.size(), own_before_)),
           allowed_(borrowed(m_.memory.main.z, p_.row_lower.size(), own_allowed_)),
           has_room_(p_.row_lower.size(), 0) {}
 
-    std::optional<std::size_t> run(double nearness) {
+    /// False, and all is as it was: it cannot be.
+    bool run(double nearness) {
         std::copy(x_.begin(), x_.end(), before_.begin());
         const double cost = find_cost();
         moved_ = put_on_limits(p_, x_, nearness);
         set_allowed();
-        const double left = make_up();
-        if (left <= 1 && std::abs(find_cost() - cost) <= tolerance_ / 2 * (1 + std::abs(cost))) return moved_.size();
+        double left = make_up();
+        // Others may have come next to a limit by that.
+        for (int pass = 0; pass < most_repeats && left <= 1; ++pass) {
+            const std::vector<std::int32_t> more = put_on_limits(p_, x_, nearness);
+            if (more.empty()) break;
+            moved_.insert(moved_.end(), more.begin(), more.end());
+            left = make_up();
+        }
+        if (left <= 1 && std::abs(find_cost() - cost) <= most_change_ * (1 + std::abs(cost))) return true;
         std::copy(before_.begin(), before_.end(), x_.begin());
-        return std::nullopt;
+        return false;
     }
+    [[nodiscard]] std::size_t count() const { return moved_.size(); }
 
 private:
     [[nodiscard]] double find_cost() const { return std::inner_product(x_.begin(), x_.end(), p_.cost.begin(), 0.0); }
@@ -103,9 +115,13 @@ private:
         for (int round = 0; round < most_rounds && last > closer; ++round) {
             change_all();
             const double before = std::exchange(last, find_residuals());
+            if (cancel_.stop_requested() || !std::isfinite(last)) return std::numeric_limits<double>::infinity();
             if (last < 0.5 * before) continue;
-            if (last <= 1 || !std::isfinite(last)) break;
-            if (take_back()) last = find_residuals();
+            if (last > 1) {
+                if (take_back()) last = find_residuals();
+            } else if (last > 0.9 * before) {
+                break;
+            }
         }
         return last;
     }
@@ -189,7 +205,9 @@ private:
     Model& m_;
     const Problem& p_;
     std::vector<double>& x_;
-    double tolerance_, most_;
+    std::stop_token cancel_;
+    double most_change_;  ///< of cost, relative
+    double most_;         ///< that a row may lack
     std::vector<std::int32_t> moved_, held_;
     std::vector<double> own_lacks_, own_before_;
     std::vector<float> own_allowed_;
@@ -201,13 +219,14 @@ private:
 
 }  // namespace
 
-std::optional<std::size_t> settle(Model& model, std::vector<double>& x, double tolerance) {
-    Settling settling(model, x, tolerance);
+std::size_t settle(Model& model, std::vector<double>& x, double gap, const Options& options) {
+    Settling settling(model, x, gap, options);
     // Where a year costs next to nothing, what is near a limit elsewhere changes its cost: nearer ones only.
-    for (const double part : {1.0, 0.1, 0.01}) {
-        if (const auto count = settling.run(part * check_tolerance / 2)) return count;
+    for (const double part : {1.0, 0.1, 0.01, 0.001}) {
+        if (options.cancel.stop_requested()) break;
+        if (settling.run(part * check_tolerance / 2)) return settling.count();
     }
-    return std::nullopt;
+    return 0;
 }
 
 }  // namespace gaiku::solve::staged

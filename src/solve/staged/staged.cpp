@@ -189,7 +189,11 @@ private:
             iteration.kept = {};
             outcome = iteration.run(nullptr);
         }
-        if (outcome == Outcome::optimal) result.put_on_limits = settle(*a.model, iteration.answer.x, options.tolerance);
+        if (outcome != Outcome::time_limit && outcome != Outcome::cancelled)
+            lower_to_need(a.problem, iteration.answer.x);
+        if (outcome == Outcome::optimal)
+            result.put_on_limits = settle(*a.model, iteration.answer.x, iteration.answer.gap, options);
+        if (options.cancel.stop_requested()) outcome = Outcome::cancelled;
         a.model->end();
         kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;
@@ -202,14 +206,14 @@ private:
     /// In the problem's own units, every row and column of it.
     static Result judged(const Analysed& a, const Options& options, Result result) {
         a.presolve->restore(result.row_dual);
-        lower_to_need(a.problem, result.x);
         measure(a.problem, result);
         const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
                           result.dual_infeasibility <= options.tolerance;
+        // Its reduced cost leans on a limit that is none; the rest need only be a solution.
+        if (a.presolve->endless() && result.primal_infeasibility <= options.tolerance)
+            return {.status = Status::unbounded, .message = "a column without rows", .iterations = result.iterations};
         result.status = good ? Status::optimal : Status::imprecise;
         if (!good) result.message = "it stands still";
-        if (good && a.presolve->endless())
-            return {.status = Status::unbounded, .message = "a column without rows", .iterations = result.iterations};
         return result;
     }
 
