@@ -17,6 +17,10 @@ constexpr double certain = 1e-7;
 /// Of a column's limit, that some column of a ray reaches.
 constexpr double shortest_ray = 1e-3;
 
+/// Of the tolerance, that a row may lack where phase 1 is to have found a solution: it leaves far less where there is
+/// one.
+constexpr double holds_share = 0.01;
+
 /// The arrays of a problem that is made here.
 struct Made {
     std::vector<std::int32_t> starts, indices;
@@ -224,7 +228,8 @@ Verdict find_certificate(const Model& model, Options options, std::int64_t& iter
     // Duals that prove something prove it whether the run came to its end or not.
     if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
     // Too little is missing for a proof, but it is missing: a ray from nowhere proves nothing.
-    if (!violation.optimal || !holds(model, elastic, violation.x, options.tolerance)) return Verdict::neither;
+    if (!violation.optimal || !holds(model, elastic, violation.x, holds_share * options.tolerance))
+        return Verdict::neither;
     options.time_limit_s -= seconds_since(start);
     Made homogeneous = ray_problem(model);
     const Answer ray = solved(homogeneous, model, options, iterations);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <iostream>
 
 #include "solve/clean.h"
@@ -61,6 +62,23 @@ TEST(Settle, AFlowStaysBesideItsLimitWhereItsBalanceNeedsIt) {
     ASSERT_TRUE(solution.result.put_on_limits.has_value());
     EXPECT_LE(solution.result.primal_infeasibility, 1e-8);
     EXPECT_NEAR(solution.result.x[static_cast<std::size_t>(problem.column(network::FlowId{0}, 7))], 2e-7, 3e-8);
+}
+
+// A small site's nights are so near 0 that putting them there would be seen in its cost.
+TEST(Settle, ACostThatIsSmallStaysTheCost) {
+    std::vector<double> demand;
+    double cost = 0;
+    for (int hour = 0; hour < 48; ++hour) {
+        demand.push_back(0.1 * std::exp(-std::pow((hour % 24 - 12.5) / 2, 2)));
+        cost += 10 * demand.back();
+    }
+    const network::Network n = bought(demand);
+    const network::LinearProblem problem(n);
+    const Solution solution = solve(n, problem, *make_staged(), {});
+    ASSERT_TRUE(solution.ok());
+    EXPECT_LE(solution.result.gap, 1e-8);
+    EXPECT_LE(solution.result.primal_infeasibility, 1e-8);
+    EXPECT_NEAR(solution.check.cost, cost, 1e-8 * cost);
 }
 
 TEST(Settle, LeavesASolutionAsItWasWhereRowsWouldNotHold) {

@@ -213,6 +213,7 @@ private:
         if (a.presolve->endless() && result.primal_infeasibility <= options.tolerance)
             return {.status = Status::unbounded, .message = "a column without rows", .iterations = result.iterations};
         result.status = good ? Status::optimal : Status::imprecise;
+        if (good && !result.put_on_limits) result.put_on_limits = 0;  // as exact as asked for, and to stay so
         if (!good) result.message = "it stands still";
         return result;
     }
