@@ -192,7 +192,11 @@ private:
             sum.add(read_.at(ramp.flow, t));
             sum.add(-(t > 0 ? read_.at(ramp.flow, t - 1) : *ramp.previous_kw));
             const RowKind kind = sum.value > 0 ? RowKind::ramp_up : RowKind::ramp_down;
-            row(kind, i, ramp.origin, t, sum, -network_.at(ramp.down, t) * room, network_.at(ramp.up, t) * room);
+            const auto most = [&](const network::Value& rate) {
+                const double an_hour = network_.at(rate, t);
+                return std::isfinite(an_hour) ? an_hour * room : an_hour;  // also where the machine has no size
+            };
+            row(kind, i, ramp.origin, t, sum, -most(ramp.down), most(ramp.up));
         }
     }
 

@@ -310,6 +310,20 @@ TEST(Clean, GivesBackOnlyWhatItMust) {
     EXPECT_EQ(x.back(), 0);
 }
 
+TEST(Check, ARampWithoutLimitHasNoneWhereTheMachineHasNoSize) {
+    Network n(Horizon::uniform(3, 1));
+    const CapacityId size = n.add(Capacity{.origin = {"engine", "capacity", ""}, .cost = 1000});
+    const FlowId engine = n.add(Flow{.origin = {"engine", "flow", ""}, .upper = 1.0, .upper_of = size, .cost = 5.0});
+    const FlowId bought = flow(n, "grid", 1.0);
+    n.add(Balance{
+        .origin = {"site", "electricity", ""}, .terms = {{engine, 1}, {bought, 1}}, .value = n.add_series({2, 3, 1})});
+    n.add(Ramp{.origin = {"engine", "ramp", ""}, .flow = engine, .up = 0.5, .down = network::unlimited, .of = size});
+    const LinearProblem problem(n);
+    const Solution solution = solve(n, problem, *make_highs(HighsMethod::simplex), {});
+    EXPECT_TRUE(solution.ok());
+    EXPECT_NEAR(solution.check.cost, 6, 1e-9);
+}
+
 TEST(Check, FindsWhatIsBrokenAndWhere) {
     Network n(Horizon::uniform(2, 1));
     const FlowId a = flow(n, "a", 3.0, 4.0);
