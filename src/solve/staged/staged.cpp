@@ -206,6 +206,7 @@ private:
     /// In the problem's own units, every row and column of it.
     static Result judged(const Analysed& a, const Options& options, Result result) {
         a.presolve->restore(result.row_dual);
+        lower_to_need(a.problem, result.x);  // what settling has left above it
         measure(a.problem, result);
         const bool good = result.gap <= options.tolerance && result.primal_infeasibility <= options.tolerance &&
                           result.dual_infeasibility <= options.tolerance;

@@ -86,6 +86,7 @@ TEST(Staged, FindsTheOptimumOfWhateverElseANetworkHolds) {
         const bool broken = staged.result.status == Status::optimal && !staged.check.passed();
         if (broken || staged.result.status == Status::imprecise) {
             ++fell_short;
+            std::cout << "seed " << seed << ": " << staged.result.message << (broken ? "check" : "") << "\n";
             continue;
         }
         const Solution highs = solve(odd.network(), problem, *make_highs(HighsMethod::simplex), {});
