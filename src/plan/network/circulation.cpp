@@ -7,6 +7,9 @@
 namespace gaiku {
 namespace {
 
+/// Of numbers that are to be the same.
+constexpr double rounding = 1e-12;
+
 /// What a kW of a flow does: to each balance, and to the store's level (under the empty place).
 using Effects = std::map<std::pair<std::string, std::string>, double>;
 
@@ -30,7 +33,6 @@ std::optional<Effects> effects(const AssetModel& asset, const network::Network& 
 }
 
 bool cancel(const std::optional<Effects>& a, const std::optional<Effects>& b) {
-    constexpr double rounding = 1e-12;
     if (!a || !b || a->size() != b->size()) return false;
     return std::all_of(a->begin(), a->end(), [&](const auto& effect) {
         const auto other = b->find(effect.first);
@@ -47,11 +49,15 @@ void remove_circulation(const AssetModel& asset, const network::Network& network
     for (std::size_t t = 0; t < schedule.controls[0].size(); ++t) {
         const double round = std::min(schedule.controls[0][t], schedule.controls[1][t]);
         if (round <= 0) continue;
-        schedule.controls[0][t] -= round;
-        schedule.controls[1][t] -= round;
+        for (std::vector<double>* control : {&schedule.controls[0], &schedule.controls[1]}) {
+            const double rest = (*control)[t] - round;
+            (*control)[t] = rest > rounding * round ? rest : 0;
+        }
         for (std::size_t i = 0; i < asset.ports.size(); ++i) {
             const auto& port = asset.ports[i];
-            if (port.flow == first || port.flow == second) schedule.ports[i].kw[t] -= port.coefficient.factor * round;
+            if (port.flow != first && port.flow != second) continue;
+            // Anew, as a difference of what circulates would leave its rounding.
+            schedule.ports[i].kw[t] = port.coefficient.factor * schedule.controls[port.flow == first ? 0 : 1][t];
         }
     }
 }
