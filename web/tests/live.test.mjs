@@ -809,6 +809,13 @@ test('the public display outlives the server', async () => {
   const made = await context({ viewport: { width: 1920, height: 1080 } });
   const page = await open(made, '#/display');
   await page.waitForSelector('.figure');
+  // A screen hangs for days; here the server goes as soon as the page's own files are kept.
+  await page.waitForFunction(async () => {
+    const cache = await caches.open('gaiku-pages');
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
+    const files = ['/', ...loaded.filter((path) => path.startsWith('/assets/'))];
+    return (await Promise.all(files.map((path) => cache.match(path)))).every(Boolean);
+  });
   await stop(server, 'SIGKILL');
   await page.waitForSelector('text=No connection', { timeout: 30_000 });
   assert.match(await page.textContent('.figure'), /\d/, 'the last good picture stays');
