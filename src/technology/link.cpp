@@ -159,15 +159,6 @@ std::unique_ptr<Machine> LinkTechnology::machine(const AssetInput& asset, std::s
     return std::make_unique<LinkMachine>(link(asset), sizes[0], sizes[1]);
 }
 
-/// Without what is sent there and back in the same step where that loses nothing: such a circle costs nothing.
-AssetSchedule LinkTechnology::read_back(const AssetModel& model, const SolvedNetwork& solved) const {
-    AssetSchedule schedule = Technology::read_back(model, solved);
-    const bool pumped = model.ports.size() > 2 * model.controls.size();
-    if (model.controls.size() == 2 && !pumped && model.ports[1].coefficient == network::Value(1.0))
-        schedule.drop_circle(0, 1);
-    return schedule;
-}
-
 AssetCost LinkTechnology::cost(const Record& asset, double kw) const {
     const double length = asset.number("length");
     return {length * (kw * asset.number("capital") + asset.number("trench")), length * asset.number("upkeep")};

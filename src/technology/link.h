@@ -28,7 +28,6 @@ public:
     void add_to(AssetNetwork& network) const override;
     [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
                                                    std::span<const double> sizes) const override;
-    [[nodiscard]] AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const override;
     /// Of both ends at `kw`, with its trench.
     [[nodiscard]] AssetCost cost(const Record& asset, double kw) const override;
 

@@ -93,11 +93,6 @@ void add_storage(AssetNetwork& asset, const Storage& is) {
     if (is.electric && power) asset.builder().stand_alone(power, StandAlone::storage_power);
 }
 
-AssetSchedule without_circle(AssetSchedule schedule, const Record& store) {
-    if (store.number("charge_efficiency") * store.number("discharge_efficiency") == 1) schedule.drop_circle(0, 1);
-    return schedule;
-}
-
 std::vector<Field> storage_fields(bool with_efficiencies, const std::string& rule) {
     auto fields = fields::size("power", "kW",
                                {"power for charging and for discharging, at the side of its balance (method network)",

@@ -55,8 +55,5 @@ void add_storage(AssetNetwork& asset, const Storage& storage);
 /// Reads them.
 [[nodiscard]] Storage read_storage(const AssetInput& asset, std::string carrier);
 void check_storage(const AssetInput& asset, Findings& findings);
-/// The schedule of a store, without what is charged and given back in the same step where that loses nothing: such a
-/// circle costs nothing, so a solution may hold any amount of it.
-[[nodiscard]] AssetSchedule without_circle(AssetSchedule schedule, const Record& store);
 
 }  // namespace gaiku

@@ -8,24 +8,6 @@ namespace gaiku {
 
 void Technology::check(const Record&, const District&, Findings&) const {}
 
-void AssetSchedule::drop_circle(std::size_t a, std::size_t b) {
-    constexpr double rounding = 1e-12;  // of what went in a circle: an interior solution may hold any amount of it
-    const std::size_t ports_of_each = ports.size() / controls.size();
-    for (std::size_t t = 0; t < controls[a].size(); ++t) {
-        const double common = std::min(controls[a][t], controls[b][t]);
-        if (common <= 0) continue;
-        for (const std::size_t control : {a, b}) {
-            const double rest = controls[control][t] - common;
-            const bool is_left = rest > rounding * common;
-            controls[control][t] = is_left ? rest : 0;
-            for (std::size_t p = 0; p < ports_of_each; ++p) {
-                double& kw = ports[control * ports_of_each + p].kw[t];
-                kw = is_left ? kw - std::copysign(common, kw) : 0;
-            }
-        }
-    }
-}
-
 AssetCost Technology::cost(const Record& asset, double size) const {
     return {size * asset.number_or("capital", 0), size * asset.number_or("upkeep", 0)};
 }

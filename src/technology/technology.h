@@ -48,10 +48,6 @@ struct AssetSchedule {
     std::vector<std::vector<double>> controls;  ///< kW a step
     std::vector<Units> units;                   ///< of an asset that is on or off
     std::vector<double> level_kwh;              ///< at the end of each step; empty without a store
-
-    /// Takes what controls a and b have in common out of both and of the ports that follow them, in every step. For
-    /// controls that undo each other: kW of their ports are +-1 of them.
-    void drop_circle(std::size_t a, std::size_t b);
 };
 
 /// A solution as read_back needs it.
@@ -93,7 +89,7 @@ public:
     /// How far the segments that it writes lie from the sourced curves that it was given.
     [[nodiscard]] virtual std::vector<CurveFit> curve_fits(const AssetInput&) const { return {}; }
     /// Its schedule out of a solution.
-    [[nodiscard]] virtual AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const;
+    [[nodiscard]] AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const;
 
     /// For plants that give electricity without being dispatched (method microgrid).
     [[nodiscard]] virtual std::optional<DayGeneration> day_generation(const Record& asset, const District& district,

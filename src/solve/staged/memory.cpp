@@ -216,6 +216,11 @@ std::size_t Memory::in_frame(std::int32_t step, std::int32_t per_frame, std::int
     return (frame * staged::at(per_frame) + staged::at(k)) * staged::at(segments_.lanes) + staged::at(spot.lane);
 }
 
+/// Behind the columns of all steps.
+std::size_t Memory::row_of_all(std::size_t begin, Place place) const {
+    return begin + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+}
+
 std::size_t Memory::pair_of_column(std::int32_t j) const {
     const Place place = places_.columns[j];
     return place.is_of_step() ? in_frame(place.step, plan_->pairs, place.role) : global_.pair + staged::at(place.role);
@@ -223,8 +228,7 @@ std::size_t Memory::pair_of_column(std::int32_t j) const {
 
 std::size_t Memory::pair_of_row(std::int32_t i) const {
     const Place place = places_.rows[i];
-    if (!place.is_of_step())
-        return global_.pair + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    if (!place.is_of_step()) return row_of_all(global_.pair, place);
     return in_frame(place.step, plan_->pairs, plan_->columns + slack_of_row_[staged::at(place.role)]);
 }
 
@@ -241,8 +245,7 @@ std::size_t Memory::node_of_column(std::int32_t j) const {
 
 std::size_t Memory::node_of_row(std::int32_t i) const {
     const Place place = places_.rows[i];
-    if (!place.is_of_step())
-        return global_.node + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    if (!place.is_of_step()) return row_of_all(global_.node, place);
     return in_frame(place.step, plan_->nodes, plan_->columns + place.role);
 }
 
@@ -263,8 +266,7 @@ std::size_t Memory::upper_of_column(std::int32_t j) const {
 
 std::size_t Memory::upper_of_row(std::int32_t i) const {
     const Place place = places_.rows[i];
-    if (!place.is_of_step())
-        return global_.upper + staged::at(block_.columns * segments_.lanes) + staged::at(place.role);
+    if (!place.is_of_step()) return row_of_all(global_.upper, place);
     const std::int32_t pair = plan_->columns + slack_of_row_[staged::at(place.role)];
     return in_frame(place.step, plan_->uppers, upper_of_pair_[staged::at(pair)]);
 }

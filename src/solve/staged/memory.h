@@ -78,6 +78,7 @@ public:
 
 private:
     [[nodiscard]] std::size_t in_frame(std::int32_t step, std::int32_t per_frame, std::int32_t k) const;
+    [[nodiscard]] std::size_t row_of_all(std::size_t begin, Place place) const;
 
     const Problem& p_;
     const Places& places_;

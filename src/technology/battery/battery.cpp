@@ -63,8 +63,4 @@ std::unique_ptr<Machine> Battery::machine(const AssetInput& asset, std::span<con
     return std::make_unique<StorageMachine>(read_storage(asset, "electricity"), sizes[0], sizes[1]);
 }
 
-AssetSchedule Battery::read_back(const AssetModel& model, const SolvedNetwork& solved) const {
-    return without_circle(Technology::read_back(model, solved), *model.asset);
-}
-
 }  // namespace gaiku

@@ -14,7 +14,6 @@ public:
     void add_to(AssetNetwork& network) const override;
     [[nodiscard]] std::unique_ptr<Machine> machine(const AssetInput& asset,
                                                    std::span<const double> sizes) const override;
-    [[nodiscard]] AssetSchedule read_back(const AssetModel& model, const SolvedNetwork& solved) const override;
 
 private:
     Section section_;

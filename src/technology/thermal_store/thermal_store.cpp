@@ -37,8 +37,4 @@ std::unique_ptr<Machine> ThermalStore::machine(const AssetInput& asset, std::spa
     return std::make_unique<StorageMachine>(read_storage(asset, asset.text("carrier")), sizes[0], sizes[1]);
 }
 
-AssetSchedule ThermalStore::read_back(const AssetModel& model, const SolvedNetwork& solved) const {
-    return without_circle(Technology::read_back(model, solved), *model.asset);
-}
-
 }  // namespace gaiku
