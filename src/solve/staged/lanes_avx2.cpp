@@ -9,8 +9,8 @@ namespace {
 /// AVX2.
 struct Isa {
     static constexpr std::int32_t width = 4;
-    using V [[gnu::vector_size(32), gnu::may_alias]] = double;
-    using Single [[gnu::vector_size(16), gnu::may_alias]] = float;
+    using V [[gnu::vector_size(32)]] = double;
+    using Single [[gnu::vector_size(16)]] = float;
 };
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace {
 /// AVX-512.
 struct Isa {
     static constexpr std::int32_t width = 8;
-    using V [[gnu::vector_size(64), gnu::may_alias]] = double;
-    using Single [[gnu::vector_size(32), gnu::may_alias]] = float;
+    using V [[gnu::vector_size(64)]] = double;
+    using Single [[gnu::vector_size(32)]] = float;
 };
 
 }  // namespace

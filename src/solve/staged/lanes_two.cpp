@@ -7,8 +7,8 @@ namespace {
 /// SSE2, NEON: what every 64-bit machine has.
 struct Isa {
     static constexpr std::int32_t width = 2;
-    using V [[gnu::vector_size(16), gnu::may_alias]] = double;
-    using Single [[gnu::vector_size(8), gnu::may_alias]] = float;
+    using V [[gnu::vector_size(16)]] = double;
+    using Single [[gnu::vector_size(8)]] = float;
 };
 
 }  // namespace

@@ -114,9 +114,8 @@ void Model::clear() {
 }
 
 void Model::read(std::vector<double>& x, std::vector<double>& row_dual) {
-    x.resize(problem.cost.size());
-    row_dual.assign(problem.row_lower.size(), 0);
     const auto of_columns = [&] {
+        x.resize(problem.cost.size());
         for (std::int32_t j = 0; j < problem.columns(); ++j) {
             const double factor = scaling.column(j);
             x[at(j)] = scaling.shift(j);
@@ -124,6 +123,7 @@ void Model::read(std::vector<double>& x, std::vector<double>& row_dual) {
         }
     };
     const auto of_rows = [&] {
+        row_dual.assign(problem.row_lower.size(), 0);
         for (std::int32_t i = 0; i < problem.rows(); ++i) {
             const double factor = scaling.row(i);
             if (factor != 0) row_dual[at(i)] = memory.y[memory.place_of_row(i)] * factor * scaling.cost_unit;

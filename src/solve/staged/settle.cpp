@@ -44,13 +44,17 @@ public:
           lacks_(borrowed(m_.memory.main.node, p_.row_lower.size(), own_lacks_)),
           before_(borrowed(m_.memory.found.node, x.size(), own_before_)),
           allowed_(borrowed(m_.memory.main.z, p_.row_lower.size(), own_allowed_)),
-          has_room_(p_.row_lower.size(), 0) {}
+          has_room_(p_.row_lower.size(), 0),
+          idle_(x.size(), Idle::no) {
+        for (std::int32_t j = 0; j < p_.columns(); ++j) idle_[at(j)] = idle_at(j);
+    }
 
     /// False, and all is as it was: it cannot be.
-    bool run(double nearness) {
+    bool run(double nearness, bool with_idle) {
         std::copy(x_.begin(), x_.end(), before_.begin());
         const double cost = find_cost();
         moved_ = put_on_limits(p_, x_, nearness);
+        if (with_idle) put_idle();
         set_allowed();
         double left = make_up();
         // Others may have come next to a limit by that.
@@ -67,6 +71,33 @@ public:
     [[nodiscard]] std::size_t count() const { return moved_.size(); }
 
 private:
+    /// The limit that a column belongs on, as its product with its dual is nearly all dual.
+    enum class Idle : std::uint8_t { no, at_lower, at_upper };
+
+    /// Of a tightened limit it is not known which row it comes from.
+    [[nodiscard]] Idle idle_at(std::int32_t j) const {
+        const double factor = m_.scaling.column(j), low = m_.limits.lower(j), high = m_.limits.upper(j);
+        if (factor == 0) return Idle::no;
+        const Memory& m = m_.memory;
+        const std::size_t e = m.pair_of_column(j);
+        bool is_first = m_.has_pair[e] != 0 && m.x[e] < m.z[e], is_second = false;  // of the method's own column
+        if (!is_first && std::isfinite(high - low)) {
+            const std::size_t u = m.upper_of_column(j);
+            is_second = m.w[u] < m.v[u];
+        }
+        if (factor < 0) std::swap(is_first, is_second);
+        if (is_first && low == p_.lower[at(j)]) return Idle::at_lower;
+        return is_second && high == p_.upper[at(j)] ? Idle::at_upper : Idle::no;
+    }
+
+    void put_idle() {
+        for (std::int32_t j = 0; j < p_.columns(); ++j) {
+            if (idle_[at(j)] == Idle::no) continue;
+            const double limit = idle_[at(j)] == Idle::at_lower ? p_.lower[at(j)] : p_.upper[at(j)];
+            if (std::exchange(x_[at(j)], limit) != limit) moved_.push_back(j);
+        }
+    }
+
     [[nodiscard]] double find_cost() const { return std::inner_product(x_.begin(), x_.end(), p_.cost.begin(), 0.0); }
 
     template <class Of>
@@ -214,6 +245,7 @@ private:
     std::span<double> lacks_, before_;  ///< of rows; of columns, as they were
     std::span<float> allowed_;
     std::vector<std::uint8_t> has_room_;
+    std::vector<Idle> idle_;
     bool is_changed_ = false;  ///< what is factored
 };
 
@@ -222,9 +254,10 @@ private:
 std::size_t settle(Model& model, std::vector<double>& x, double gap, const Options& options) {
     Settling settling(model, x, gap, options);
     // Where a year costs next to nothing, what is near a limit elsewhere changes its cost: nearer ones only.
+    if (settling.run(check_tolerance / 2, true)) return settling.count();
     for (const double part : {1.0, 0.1, 0.01, 0.001}) {
         if (options.cancel.stop_requested()) break;
-        if (settling.run(part * check_tolerance / 2)) return settling.count();
+        if (settling.run(part * check_tolerance / 2, false)) return settling.count();
     }
     return 0;
 }
