@@ -29,7 +29,6 @@ public:
           delta_(L::all(delta)),
           w_(L::at(group.work, 0)) {
         zero(w_, p_.local_positions + std::int64_t{p_.square} * p_.square + couplings());
-        zero(left(0, 0), couplings());
         zero(L::at(g_.scaled, 0), p_.scaled);
     }
 
@@ -42,8 +41,9 @@ public:
         for (std::int32_t i = 0; i < p_.column_pivots; ++i) column(p_.column_pivot[i], f, d, store);
         for (std::int32_t i = 0; f > 0 && i < p_.carried_pivots; ++i) carried(p_.carried_pivot[i], f, store);
         for (std::int32_t i = 0; i < p_.row_pivots; ++i) row(p_.row_pivot[i], store);
-        find_couplings(f, store);
-        for (std::int32_t i = 0; i < p_.square_blocks; ++i) reduce_square(p_.square_block[i]);
+        for (std::int32_t i = 0; i < p_.coupling_blocks; ++i)
+            sum_couplings(p_.couplings[p_.coupling_block[i].couplings], p_.coupling_block[i].block);
+        reduce_square(f, store);
     }
 
     [[nodiscard]] std::int32_t lost() const { return static_cast<std::int32_t>(L::sum(lost_)); }
@@ -57,9 +57,8 @@ private:
     [[nodiscard]] std::int64_t four(std::int32_t rank_one, std::int32_t block) const {
         return 4 * (std::int64_t{block} * (p_.rank_ones + p_.carried) + rank_one);
     }
-    [[nodiscard]] V* left(std::int32_t rank_one, std::int32_t block) const {
-        return L::at(g_.left, four(rank_one, block));
-    }
+    /// The same times the inverse pivot, of the block under way.
+    [[nodiscard]] V* left(std::int32_t rank_one) const { return L::at(g_.left, std::int64_t{4} * rank_one); }
     [[nodiscard]] V* right(std::int32_t rank_one, std::int32_t block) const {
         return L::at(g_.right, four(rank_one, block));
     }
@@ -197,54 +196,69 @@ private:
 
     /// Four couplings to the border at a time, node by node: what all nodes eliminated before add to them is summed in
     /// registers. Those of the carried columns of a first frame, which has none, are 0.
-    void find_couplings(std::int32_t f, const V* store) {
-        for (std::int32_t i = 0; i < p_.coupling_blocks; ++i) {
-            const CouplingBlock& block = p_.coupling_block[i];
-            const std::int32_t of = block.couplings, of_row = of - p_.carried_pivots;
-            const Couplings& c = p_.couplings[of];
-            sum_couplings(c, block.block);
-            if (of_row >= p_.row_pivots || (of_row < 0 && f == 0)) continue;
-            const NodePivot& x = of_row < 0 ? p_.carried_pivot[of] : p_.row_pivot[of_row];
-            scale_couplings(x, block.block, store + x.store);
-        }
-    }
-
     void sum_couplings(const Couplings& c, std::int32_t block) const {
         const CouplingTerm* term = p_.coupling_term + c.terms;
         const V *scaled = L::at(g_.scaled, 0), *all = right(0, block);
-        V *to = right(c.rank_one, block), sum[4];
+        // Of two terms in turn, as a sum waits for the one before.
+        V *to = right(c.rank_one, block), sum[4], other[4] = {};
         for (std::int32_t m = 0; m < 4; ++m) sum[m] = to[m];
-        for (std::int32_t t = 0; t < c.term_count; ++t) {
+        std::int32_t t = 0;
+        for (; t + 1 < c.term_count; t += 2) {
+            const V *from = all + 4 * std::int64_t{term[t].rank_one}, by = scaled[term[t].scaled];
+            const V *next = all + 4 * std::int64_t{term[t + 1].rank_one}, by_next = scaled[term[t + 1].scaled];
+            for (std::int32_t m = 0; m < 4; ++m) {
+                sum[m] -= by * from[m];
+                other[m] -= by_next * next[m];
+            }
+        }
+        if (t < c.term_count) {
             const V *from = all + 4 * std::int64_t{term[t].rank_one}, by = scaled[term[t].scaled];
             for (std::int32_t m = 0; m < 4; ++m) sum[m] -= by * from[m];
         }
-        for (std::int32_t m = 0; m < 4; ++m) to[m] = sum[m];
+        for (std::int32_t m = 0; m < 4; ++m) to[m] = sum[m] + other[m];
+    }
+
+    /// Four rows of the border square at a time.
+    void reduce_square(std::int32_t f, const V* store) {
+        std::int32_t coupling = 0;
+        for (std::int32_t i = 0; i < p_.square_blocks;) {
+            const std::int32_t a = p_.square_block[i].a;
+            while (coupling < p_.coupling_blocks && p_.coupling_block[coupling].block < a) ++coupling;
+            for (; coupling < p_.coupling_blocks && p_.coupling_block[coupling].block == a; ++coupling)
+                scale_couplings(p_.coupling_block[coupling], f, store);
+            for (; i < p_.square_blocks && p_.square_block[i].a == a; ++i) reduce_block(p_.square_block[i]);
+        }
     }
 
     /// Times the inverse pivot: the other half of a rank-one term, or of a pair's two.
-    void scale_couplings(const NodePivot& x, std::int32_t block, const V* inverse) const {
-        const V *from = right(x.rank_one, block), *row = from + 4;
-        V *to = left(x.rank_one, block), *to_row = to + 4;
+    void scale_couplings(const CouplingBlock& of, std::int32_t f, const V* store) const {
+        const std::int32_t of_row = of.couplings - p_.carried_pivots;
+        if (of_row >= p_.row_pivots) return;
+        const NodePivot& x = of_row < 0 ? p_.carried_pivot[of.couplings] : p_.row_pivot[of_row];
+        const V *from = right(x.rank_one, of.block), *row = from + 4, *inverse = store + x.store;
+        V *to = left(x.rank_one), *to_row = to + 4;
+        const bool is_none = of_row < 0 && f == 0;
         for (std::int32_t m = 0; m < 4; ++m) {
-            to[m] = inverse[0] * from[m];
+            to[m] = is_none ? V{} : inverse[0] * from[m];
             if (x.row < 0) continue;
-            to[m] += inverse[1] * row[m];
-            to_row[m] = inverse[1] * from[m] - inverse[2] * row[m];
+            if (!is_none) to[m] += inverse[1] * row[m];
+            to_row[m] = is_none ? V{} : inverse[1] * from[m] - inverse[2] * row[m];
         }
     }
 
     /// A block held in registers takes all rank-one terms of the frame that reach it.
-    void reduce_square(const SquareBlock& block) {
+    void reduce_block(const SquareBlock& block) {
         V sum[4][4] = {};
+        const V *lefts = left(0), *rights = right(0, block.b);
+        const std::int32_t* term = p_.square_terms + block.first;
         for (std::int32_t i = 0; i < block.count; ++i) {
-            const std::int32_t term = p_.square_terms[block.first + i];
-            const V *a = left(term, block.a), *b = right(term, block.b);
+            const V *a = lefts + std::int64_t{4} * term[i], *b = rights + std::int64_t{4} * term[i];
             for (std::int32_t m = 0; m < 4; ++m)
                 for (std::int32_t n = 0; n < 4; ++n) sum[m][n] += a[m] * b[n];
         }
+        V* square = w_ + p_.local_positions + std::int64_t{4} * block.a * p_.square + 4 * block.b;
         for (std::int32_t m = 0; m < 4; ++m)
-            for (std::int32_t n = 0; n < 4; ++n)
-                w_[p_.local_positions + (4 * block.a + m) * p_.square + 4 * block.b + n] -= sum[m][n];
+            for (std::int32_t n = 0; n < 4; ++n) square[std::int64_t{m} * p_.square + n] -= sum[m][n];
     }
 
     const Plan& p_;

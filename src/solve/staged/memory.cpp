@@ -183,7 +183,7 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     layout.ask({&m.first_is_one}, vectors(1));
     const std::int64_t couplings = square * (p.rank_ones + p.carried);
     layout.ask({&m.work}, vectors(p.local_positions + square * square + couplings + p.carries));
-    layout.ask({&m.left}, vectors(couplings));
+    layout.ask({&m.left}, vectors(std::int64_t{4} * p.rank_ones));
     layout.ask({&m.scaled}, vectors(p.scaled));
     layout.ask({&m.border}, vectors(p.border));
     layout.ask({&m.border_x, &m.border_sum}, vectors(p.slots));
