@@ -171,7 +171,7 @@ struct Group {
     double* scratch;              ///< of a frame
     double* diagonal;             ///< of a frame's columns
     double* sweep;                ///< nodes of a frame and of the one before, then columns
-    double* passed_on;            ///< of each frame: of every carried pivot its column, and the row of its pair
+    double* passed_on;            ///< from one frame to the next: of every carried pivot its column, and its pair's row
     const Value* given;           ///< costs of a frame's columns, then right-hand sides of its rows
     double* given_here;           ///< of the frame under way
     const double** coefficient;   ///< of the frame under way

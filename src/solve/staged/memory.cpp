@@ -192,7 +192,7 @@ void Memory::ask_for_group(GroupMemory& m, Layout& layout) const {
     layout.ask({&m.diagonal}, vectors(p.columns));
     layout.ask({&m.given_here}, vectors(p.nodes));
     layout.ask({&m.sweep}, vectors(2 * p.nodes + p.columns));
-    layout.ask({&m.passed_on}, vectors(2 * std::int64_t{p.carried_pivots} * p.frames));
+    layout.ask({&m.passed_on}, vectors(std::int64_t{2} * p.carried_pivots));
 }
 
 void Memory::set_given(FrameValues given) {

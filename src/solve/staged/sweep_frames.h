@@ -44,10 +44,9 @@ public:
 
     template <class After>
     void backward(After after) {
-        pass_on_border();
+        take_border_away();
         for (std::int32_t f = p_.frames; f-- > 0;) {
             a_.set(f);
-            take_border_away(f, frame(f));
             each_backward(f, frame(f));
             after(f);
         }
@@ -141,10 +140,8 @@ private:
     [[nodiscard]] std::int32_t own_row(const NodePivot& x) const {
         return x.row < 0 ? own_column(x) : p_.columns + x.row;
     }
-    /// Of a carried pivot of a frame: its column and its row, of the frame before.
-    [[nodiscard]] V* passed_on(std::int32_t f, std::int32_t i) const {
-        return L::at(g_.passed_on, 2 * (std::int64_t{f} * p_.carried_pivots + i));
-    }
+    /// From one frame to the next, of a carried pivot: its column and its row.
+    [[nodiscard]] V* passed_on(std::int32_t i) const { return L::at(g_.passed_on, std::int64_t{2} * i); }
 
     /// Calls use(node, slot, coefficient) for what a frame meets of the border.
     template <class Use>
@@ -184,13 +181,13 @@ private:
                 if (x.row >= 0) row = v[row_before(x)];
             });
             each_own(here_, [&](std::int32_t i, V& column, V& row) {
-                row = f + 1 < p_.frames ? passed_on(f + 1, i)[1] : V{};
-                column = f + 1 < p_.frames ? passed_on(f + 1, i)[0] : V{};
+                row = f + 1 < p_.frames ? passed_on(i)[1] : V{};
+                column = f + 1 < p_.frames ? passed_on(i)[0] : V{};
             });
             each_backward(f, here_);
             each_before(f, here_, [&](std::int32_t i, V& column, V& row) {
-                passed_on(f, i)[0] = column;
-                passed_on(f, i)[1] = row;
+                passed_on(i)[0] = column;
+                passed_on(i)[1] = row;
             });
             each_coefficient(f,
                              [this](std::int32_t node, std::int32_t slot, V a) { border_[slot] -= a * here_[node]; });
@@ -202,33 +199,30 @@ private:
         for (std::int32_t n = 0; n < p_.nodes; ++n) here_[n] = V{};
         each_coefficient(f, [this](std::int32_t node, std::int32_t slot, V a) { here_[node] += a * border_[slot]; });
         each_before(f, here_, [&](std::int32_t i, V& column, V& row) {
-            row = passed_on(f, i)[1];
-            column = passed_on(f, i)[0];
+            row = passed_on(i)[1];
+            column = passed_on(i)[0];
         });
         eliminate(f, here_);
     }
 
-    /// The first half of backward(): what the border comes to in the carried columns of each frame.
-    void pass_on_border() {
-        for (std::int32_t f = 0; f + 1 < p_.frames; ++f) {
+    /// The first half of backward(). The last frame's carried columns are known.
+    void take_border_away() {
+        for (std::int32_t f = 0; f < p_.frames; ++f) {
             a_.set(f);
             eliminate_border(f);
             each_own(here_, [&](std::int32_t i, V& column, V& row) {
-                passed_on(f + 1, i)[0] = column;
-                passed_on(f + 1, i)[1] = row;
+                passed_on(i)[0] = column;
+                passed_on(i)[1] = row;
+                column = row = V{};
+            });
+            V* v = frame(f);
+            for (std::int32_t n = 0; n < p_.nodes; ++n) v[n] -= here_[n];
+            each_before(f, v, [&](std::int32_t i, V& column, V& row) {
+                const NodePivot& x = p_.carried_pivot[i];
+                column -= here_[x.node];
+                if (x.row >= 0) row -= here_[row_before(x)];
             });
         }
-    }
-
-    void take_border_away(std::int32_t f, V* v) {
-        eliminate_border(f);
-        each_own(here_, [](std::int32_t /*i*/, V& column, V& row) { column = row = V{}; });  // known in v
-        for (std::int32_t n = 0; n < p_.nodes; ++n) v[n] -= here_[n];
-        each_before(f, v, [&](std::int32_t i, V& column, V& row) {
-            const NodePivot& x = p_.carried_pivot[i];
-            column -= here_[x.node];
-            if (x.row >= 0) row -= here_[row_before(x)];
-        });
     }
 
     const Plan& p_;
