@@ -22,7 +22,7 @@ EndSystem::EndSystem(const StepTemplate& step, const Order& order, const Segment
     std::fill_n(is_positive_.begin() + first_column_, global_columns_, std::uint8_t{1});
     matrix_.resize(at(n_) * at(n_));
     right_.resize(at(n_));
-    work_.resize(at(n_));
+    work_.resize(at(columns_at_once * n_));
 }
 
 std::int32_t EndSystem::node_of_border(std::int32_t b, std::int32_t segment) const {

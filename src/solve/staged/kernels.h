@@ -216,6 +216,9 @@ struct Sums {
 /// Terms of a pivot, at most.
 inline constexpr std::int32_t most_terms = 512;
 
+/// Of the dense end system.
+inline constexpr std::int32_t columns_at_once = 4;
+
 inline constexpr double corrector_weight[4] = {1, 0.7, 0.4, 0.15};
 
 /// Everything that runs over all steps, for one instruction set.
@@ -255,7 +258,7 @@ struct Kernels {
     void (*use_block)(const Block&, const State& at, const Direction& main, const Direction& found,
                       const double* products, const Target&, double* scratch, Sums&);
     void (*residuals_block)(const Block&, const State& at, const double* products, Sums&);
-    /// LDL' of a dense symmetric matrix, lower half by rows, whose pivots have these signs.
+    /// LDL' of a dense symmetric matrix, lower half by rows, whose pivots have these signs; work: columns_at_once x n.
     std::int32_t (*factor_dense)(double* matrix, std::int32_t n, const std::uint8_t* is_positive, double* work);
 };
 

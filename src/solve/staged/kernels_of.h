@@ -204,28 +204,43 @@ class KernelsOf {
         BlockResiduals<Isa>(b, at, products).run(sums, true);
     }
 
-    /// Row by row; a column of L is gathered once for all rows below.
+    /// Four columns at a time, gathered once for all rows below; in the sums of an entry one comes after the other.
     static std::int32_t factor_dense(double* matrix, std::int32_t n, const std::uint8_t* signs, double* work) {
-        constexpr double smallest_pivot = 1e-13;
         std::int32_t lost = 0;
-        for (std::int64_t j = 0; j < n; ++j) {
-            double pivot = matrix[j * n + j];
-            const bool is_positive = signs[j] != 0;
-            if (is_positive ? pivot < smallest_pivot : pivot > -smallest_pivot) {
-                pivot = is_positive ? smallest_pivot : -smallest_pivot;
-                ++lost;
-            }
-            matrix[j * n + j] = pivot;
-            for (std::int64_t i = j + 1; i < n; ++i) work[i] = matrix[i * n + j];
-            for (std::int64_t i = j + 1; i < n; ++i) {
-                if (work[i] == 0) continue;
-                const double multiple = work[i] / pivot;
-                double* row = matrix + i * n;
-                for (std::int64_t k = j + 1; k <= i; ++k) row[k] -= multiple * work[k];
-                row[j] = multiple;
-            }
+        for (std::int32_t first = 0; first < n; first += columns_at_once) {
+            const std::int32_t end = first + columns_at_once < n ? first + columns_at_once : n;
+            for (std::int32_t j = first; j < end; ++j)
+                lost += factor_column(matrix, n, j, end, signs[j] != 0, work + std::int64_t{j - first} * n);
+            for (std::int64_t i = end; i < n; ++i) take_panel(matrix + i * n, i, first, n, work);
         }
         return lost;
+    }
+
+    /// A column of L, and what it changes in the panel's others; `work`: the column before its division.
+    static std::int32_t factor_column(double* matrix, std::int64_t n, std::int64_t j, std::int64_t end,
+                                      bool is_positive, double* work) {
+        constexpr double smallest_pivot = 1e-13;
+        double& pivot = matrix[j * n + j];
+        const bool is_lost = is_positive ? pivot < smallest_pivot : pivot > -smallest_pivot;
+        if (is_lost) pivot = is_positive ? smallest_pivot : -smallest_pivot;
+        for (std::int64_t i = j + 1; i < n; ++i) {
+            double* row = matrix + i * n;
+            work[i] = row[j];
+            if (row[j] == 0) continue;
+            row[j] /= pivot;
+            for (std::int64_t k = j + 1; k < end && k <= i; ++k) row[k] -= row[j] * work[k];
+        }
+        return is_lost ? 1 : 0;
+    }
+
+    /// In the row below that ends at place i.
+    static void take_panel(double* row, std::int64_t i, std::int64_t first, std::int64_t n, const double* work) {
+        const double a = row[first], b = row[first + 1], c = row[first + 2], d = row[first + 3];
+        if (a == 0 && b == 0 && c == 0 && d == 0) return;
+        const double *wa = work, *wb = wa + n, *wc = wb + n, *wd = wc + n;
+        double* __restrict to = row;
+        for (std::int64_t k = first + columns_at_once; k <= i; ++k)
+            to[k] = to[k] - a * wa[k] - b * wb[k] - c * wc[k] - d * wd[k];
     }
 
 public:
