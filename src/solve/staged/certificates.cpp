@@ -14,6 +14,10 @@ namespace {
 
 /// A sum counts as other than 0 beyond this part of its terms.
 constexpr double certain = 1e-7;
+/// What sums of products are off by in double precision, of their terms, at most.
+constexpr double rounding = 1e-12;
+/// A column without a limit is no larger than so many times what phase 1 has it at, or than the problem's unit.
+constexpr double far = 1e3;
 /// Of a column's limit, that some column of a ray reaches.
 constexpr double shortest_ray = 1e-3;
 
@@ -128,10 +132,11 @@ bool holds(const Model& m, const Made& elastic, const std::vector<double>& x, do
     return true;
 }
 
-/// Whether duals of rows prove that no point within the columns' limits keeps all rows.
-bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
+/// Whether duals of rows prove that no point within the columns' limits keeps all rows. `x`: what phase 1 came to.
+bool proves_infeasible(const Model& m, std::vector<double> row_dual, const std::vector<double>& x) {
     const Problem& p = m.problem;
-    double margin = 0, size = 0;
+    // size: of the sums that the margin is a difference of; doubt: what it may be without proving anything.
+    double margin = 0, size = 0, doubt = 0;
     for (std::size_t i = 0; i < row_dual.size(); ++i) {
         double& y = row_dual[i];
         const double limit = y > 0 ? p.row_lower[i] : p.row_upper[i];
@@ -152,14 +157,17 @@ bool proves_infeasible(const Model& m, std::vector<double> row_dual) {
         }
         const auto column = static_cast<std::int32_t>(j);
         const double limit = d > 0 ? m.limits.upper(column) : m.limits.lower(column);
-        if (!std::isfinite(limit)) {
-            if (std::abs(d) > certain * terms) return false;
-            continue;
+        if (std::isfinite(limit)) {
+            margin -= d * limit;
+            size += std::abs(d * limit);
+            doubt += rounding * terms * std::abs(limit) + std::abs(d) * m.limits.error(column);
+        } else if (std::abs(d) > certain * terms) {
+            return false;
+        } else {
+            doubt += std::abs(d) * far * (std::abs(x[j]) + m.scaling.unit * std::abs(m.scaling.column(column)));
         }
-        margin -= d * limit;
-        size += std::abs(d * limit);
     }
-    return margin > certain * size && margin > 0;
+    return margin > certain * size + doubt;
 }
 
 Made ray_problem(const Model& m) {
@@ -226,7 +234,7 @@ Verdict find_certificate(const Model& model, Options options, std::int64_t& iter
     // With a column for each side of a row a step may be too wide.
     if (violation.row_dual.empty()) return Verdict::neither;
     // Duals that prove something prove it whether the run came to its end or not.
-    if (proves_infeasible(model, violation.row_dual)) return Verdict::infeasible;
+    if (proves_infeasible(model, violation.row_dual, violation.x)) return Verdict::infeasible;
     // Too little is missing for a proof, but it is missing: a ray from nowhere proves nothing.
     if (!violation.optimal || !holds(model, elastic, violation.x, holds_share * options.tolerance))
         return Verdict::neither;

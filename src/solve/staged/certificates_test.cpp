@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "solve/solution.h"
 #include "solve/staged/staged.h"
 
@@ -61,6 +63,56 @@ TEST(Certificates, AFlowThatMeetsNothingEarnsWithoutEnd) {
     const Result result = make_staged()->solve(view(problem), {});
     EXPECT_EQ(result.status, Status::unbounded);
     EXPECT_EQ(result.message, "a column without rows");
+}
+
+// Its level halves from hour to hour until it is next to nothing: next to nothing is not a contradiction.
+TEST(Certificates, AnEmptyTankThatIsOffProvesNothing) {
+    struct Off {
+        int steps;
+        double hours, retention;
+    };
+    for (const Off& off : {Off{40, 1, 0.5}, Off{365, 24, 0.97}, Off{365, 24, 0.99}, Off{200, 4, 0.9}}) {
+        for (const double first_off : {1.0, 0.8}) {  // of all steps
+            SCOPED_TRACE(std::to_string(off.steps) + " steps, retention " + std::to_string(off.retention));
+            network::Network n(network::Horizon::uniform(off.steps, off.hours));
+            std::vector<double> power(static_cast<std::size_t>(off.steps), 3);
+            std::fill_n(power.begin(), static_cast<std::ptrdiff_t>(first_off * off.steps), 0.0);
+            const network::SeriesId limit = n.add_series(power);
+            const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 10.0});
+            const FlowId in = n.add(Flow{.origin = {"tank", "in", ""}, .upper = limit});
+            const FlowId out = n.add(Flow{.origin = {"tank", "out", ""}, .upper = limit});
+            n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{bought, 1}, {in, -1}, {out, 1}}, .value = 5.0});
+            n.add(network::Store{.origin = {"tank", "level", ""},
+                                 .retention_per_hour = off.retention,
+                                 .flows = {{in, 1}, {out, -1}},
+                                 .upper = 0.0,
+                                 .start_kwh = 30.0});
+            const network::LinearProblem problem(n);
+            const Solution solution = solve(n, problem, *make_staged(), {});
+            ASSERT_TRUE(solution.ok()) << solution.result.message;
+            const double cost = 50 * off.hours * off.steps;
+            EXPECT_NEAR(solution.check.cost, cost, 2e-6 * cost);
+        }
+    }
+}
+
+// The duals of a store that can only be filled are all rounding, and so is what they come to.
+TEST(Certificates, RoundingProvesNothing) {
+    for (const int steps : {8, 24, 100}) {
+        for (const double level : {0.1, 1.0, 5.0}) {
+            SCOPED_TRACE(std::to_string(steps) + " steps, level " + std::to_string(level));
+            network::Network n(network::Horizon::uniform(steps, 1));
+            const FlowId bought = n.add(Flow{.origin = {"site", "bought", ""}, .cost = 3.0});
+            const FlowId sold = n.add(Flow{.origin = {"site", "sold", ""}, .cost = -4.0});
+            const FlowId in = n.add(Flow{.origin = {"store", "in", ""}});
+            n.add(Balance{
+                .origin = {"site", "electricity", ""}, .terms = {{bought, 1}, {sold, -1}, {in, -1}}, .value = 2.0});
+            n.add(network::Store{.origin = {"store", "level", ""}, .flows = {{in, 1}}, .lower = level});
+            const network::LinearProblem problem(n);
+            for (const int lanes : {8, 4, 2})
+                EXPECT_EQ(make_staged(1, lanes)->solve(view(problem), {}).status, Status::unbounded) << lanes;
+        }
+    }
 }
 
 }  // namespace

@@ -195,7 +195,7 @@ private:
     }
 
     /// Four couplings to the border at a time, node by node: what all nodes eliminated before add to them is summed in
-    /// registers. Those of the carried columns of a first frame, which has none, are 0.
+    /// registers.
     void sum_couplings(const Couplings& c, std::int32_t block) const {
         const CouplingTerm* term = p_.coupling_term + c.terms;
         const V *scaled = L::at(g_.scaled, 0), *all = right(0, block);
@@ -230,7 +230,8 @@ private:
         }
     }
 
-    /// Times the inverse pivot: the other half of a rank-one term, or of a pair's two.
+    /// Times the inverse pivot: the other half of a rank-one term, or of a pair's two. Those of the carried columns of
+    /// a first frame, which has none, are 0.
     void scale_couplings(const CouplingBlock& of, std::int32_t f, const V* store) const {
         const std::int32_t of_row = of.couplings - p_.carried_pivots;
         if (of_row >= p_.row_pivots) return;

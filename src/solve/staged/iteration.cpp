@@ -9,8 +9,8 @@ namespace {
 constexpr std::int64_t most_iterations = 200;
 /// Without half the distance from the tolerances in so many iterations it stands still.
 constexpr std::int64_t patience = 15;
-/// So much closer than asked for, where it can be had: it is more than settling changes.
-constexpr double closer_gap = 0.1, closer_residual = 0.1;
+/// So much closer than asked for, where it can be had: settling changes a cost by what the gap leaves of it.
+constexpr double closer_gap = 0.01, closer_residual = 0.1;
 /// What a direction's residual may be at most, of what was asked for; beyond that a pivot was lost.
 constexpr double pivot_lost = 1e4;
 constexpr double most_regularisation = 1e-5, regularisation_of_short_steps = 5e-7;

@@ -160,7 +160,7 @@ struct Group {
     const double* first_is_one;  ///< 1 in lanes of segments that begin in frame 1
     double* factor;
     double* work;
-    double* left;                 ///< rank-one terms on the border square, times inverse pivots
+    double* left;                 ///< rank-one terms on four rows of the border square, times inverse pivots
     double* right;                ///< the same without: couplings to the border, within work
     double* scaled;               ///< couplings of nodes to one another, times inverse pivots
     double* border;               ///< slots, then the left neighbours' carried columns: in, or sums out

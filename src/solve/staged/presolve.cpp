@@ -33,17 +33,18 @@ struct Presolve::Activity {
     double least = 0, most = 0;  ///< of the columns that may still move
     double fixed = 0;            ///< of the others
     double size = 1;             ///< largest of the numbers that were added
+    double error = 0;            ///< what the others may be off by
     int count = 0;
     std::int32_t entry = -1;                                     ///< the last one that may move
     double narrowest = std::numeric_limits<double>::infinity();  ///< smallest range of a term
 };
 
-void Limits::note(std::span<const double> lower, std::span<const double> upper) {
+void Limits::note(std::span<const double> lower, std::span<const double> upper, std::span<const double> error) {
     is_changed_.assign(lower.size(), 0);
     for (std::size_t j = 0; j < lower.size(); ++j) {
-        if (lower[j] == lower_[j] && upper[j] == upper_[j]) continue;
+        if (lower[j] == lower_[j] && upper[j] == upper_[j] && error[j] == 0) continue;
         is_changed_[j] = 1;
-        changed_.push_back({static_cast<std::int32_t>(j), lower[j], upper[j]});
+        changed_.push_back({static_cast<std::int32_t>(j), lower[j], upper[j], error[j]});
     }
     changed_.shrink_to_fit();
 }
@@ -58,6 +59,7 @@ Presolve::Presolve(const Problem& problem, const ByRows& rows)
       work_(std::make_unique<Work>(Work{rows,
                                         {problem.lower.begin(), problem.lower.end()},
                                         {problem.upper.begin(), problem.upper.end()},
+                                        Doubles(problem.cost.size(), 0),
                                         std::vector<std::int32_t>(problem.cost.size(), -1),
                                         std::vector<std::int32_t>(problem.cost.size(), -1),
                                         rows_of_columns(problem),
@@ -65,13 +67,23 @@ Presolve::Presolve(const Problem& problem, const ByRows& rows)
     row_is_gone.assign(problem.row_lower.size(), 0);
     column_is_gone.assign(problem.cost.size(), 0);
     set(problem.lower, problem.upper);
-    bool again = look_at_columns();
+    // What is exact first: a level that decays over many steps is known in each of them before it is next to nothing.
+    run(0);
+    run(1);
+    finish();
+}
+
+/// Until nothing more is found. `floor`: what widths of limits are held against, beside their own size. By turns forth
+/// and back, as rows lie by steps and what one step says holds for the next.
+void Presolve::run(double floor) {
+    bool again = look_at_columns(floor) || floor == 0;
     for (int pass = 0; again && pass < most_passes && !infeasible_; ++pass) {
         again = false;
-        for (std::int32_t i = 0; i < p_.rows() && !infeasible_; ++i) again = look_at_row(i) || again;
-        again = look_at_columns() || again;
+        const std::int32_t count = p_.rows();
+        for (std::int32_t i = 0; i < count && !infeasible_; ++i)
+            again = look_at_row(pass % 2 == 0 ? i : count - 1 - i) || again;
+        again = look_at_columns(floor) || again;
     }
-    finish();
 }
 
 void Presolve::finish() {
@@ -82,7 +94,7 @@ void Presolve::finish() {
     }
     taken_.shrink_to_fit();
     forced_.shrink_to_fit();
-    note(work_->lower, work_->upper);
+    note(work_->lower, work_->upper, work_->error);
     work_.reset();
 }
 
@@ -94,6 +106,7 @@ Presolve::Activity Presolve::activity(std::int32_t i) const {
         if (column_is_gone[j] != 0) {
             sum.fixed += a * work_->lower[j];
             sum.size = std::max(sum.size, std::abs(a * work_->lower[j]));
+            sum.error += std::abs(a) * work_->error[j];
             continue;
         }
         ++sum.count;
@@ -112,8 +125,8 @@ bool Presolve::look_at_row(std::int32_t i) {
     const Activity sum = activity(i);
     const double low = p_.row_lower[at(i)] - sum.fixed, high = p_.row_upper[at(i)] - sum.fixed;
     const double near = rounding * std::max({sum.size, size_of(low), size_of(high)});
-    if (sum.least > high + certain_times * near || sum.most < low - certain_times * near ||
-        low > high + certain_times * near) {
+    const double certain = certain_times * near + sum.error;
+    if (sum.least > high + certain || sum.most < low - certain || low > high + certain) {
         infeasible_ = true;
         return false;
     }
@@ -122,7 +135,7 @@ bool Presolve::look_at_row(std::int32_t i) {
     } else if (sum.count == 1) {
         take_limit(i, sum, low, high);
     } else if ((sum.least >= high - near || sum.most <= low + near) && sum.narrowest > 1e3 * near) {
-        force(i, sum.least >= high - near);
+        force(i, sum, sum.least >= high - near);
     }
     return row_is_gone[at(i)] != 0;
 }
@@ -141,9 +154,10 @@ void Presolve::take_limit(std::int32_t i, const Activity& sum, double low, doubl
         work_->upper[at(column)] = high;
         work_->upper_from[at(column)] = i;
     }
+    work_->error[at(column)] = std::max(work_->error[at(column)], sum.error / std::abs(a));
     taken_.push_back({.kind = Kind::limit, .row = i, .column = column, .coefficient = a});
     take_out(i);
-    look_again(at(column));
+    if (!look_at_column(at(column), 0)) look_again(at(column));
 }
 
 void Presolve::take_out(std::int32_t i) {
@@ -162,7 +176,7 @@ void Presolve::look_again(std::size_t j) {
 }
 
 /// All columns at the ends where the row comes to the least (or the most) that it can.
-void Presolve::force(std::int32_t i, bool at_least) {
+void Presolve::force(std::int32_t i, const Activity& sum, bool at_least) {
     Taken taken{.kind = Kind::forcing,
                 .row = i,
                 .begin = static_cast<std::int32_t>(forced_.size()),
@@ -171,6 +185,7 @@ void Presolve::force(std::int32_t i, bool at_least) {
         const std::size_t j = at(work_->rows.columns[at(k)]);
         if (column_is_gone[j] != 0) continue;
         forced_.emplace_back(work_->rows.columns[at(k)], work_->rows.values[at(k)]);
+        work_->error[j] = std::max(work_->error[j], sum.error / std::abs(work_->rows.values[at(k)]));
         fix(j, (work_->rows.values[at(k)] > 0) == at_least ? work_->lower[j] : work_->upper[j]);
     }
     taken.end = static_cast<std::int32_t>(forced_.size());
@@ -184,15 +199,12 @@ void Presolve::fix(std::size_t j, double value) {
     look_again(j);
 }
 
-/// True where a column went.
-bool Presolve::look_at_columns() {
-    bool any = taken_.empty();  // the first look
+/// True where a column went whose rows are to be looked at.
+bool Presolve::look_at_columns(double floor) {
+    bool any = false;
     for (std::size_t j = 0; j < work_->lower.size(); ++j) {
         if (column_is_gone[j] != 0) continue;
-        const double near = rounding * std::max(1.0, size_of(work_->lower[j]));
-        if (work_->lower[j] > work_->upper[j] + certain_times * near) infeasible_ = true;
-        if (work_->upper[j] - work_->lower[j] <= near) {
-            fix(j, std::isfinite(work_->lower[j]) ? work_->lower[j] : work_->upper[j]);
+        if (look_at_column(j, floor)) {
             any = true;
         } else if (work_->left[j] == 0) {
             double value = p_.cost[j] > 0 ? work_->lower[j] : p_.cost[j] < 0 ? work_->upper[j] : work_->lower[j];
@@ -206,6 +218,16 @@ bool Presolve::look_at_columns() {
         }
     }
     return any;
+}
+
+/// True where its limits are one number, and it went.
+bool Presolve::look_at_column(std::size_t j, double floor) {
+    const double low = work_->lower[j], high = work_->upper[j], size = std::max(size_of(low), size_of(high));
+    if (low > high + certain_times * rounding * std::max(1.0, size) + work_->error[j]) infeasible_ = true;
+    if (!(high - low <= rounding * std::max(floor, size))) return false;
+    work_->error[j] = std::max(work_->error[j], high - low);
+    fix(j, std::isfinite(low) ? low : high);
+    return true;
 }
 
 void Presolve::restore(std::vector<double>& row_dual) const {

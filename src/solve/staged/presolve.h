@@ -16,6 +16,9 @@ struct Limits {
     /// Of every column, tightened; equal where it is gone.
     [[nodiscard]] double lower(std::int32_t j) const { return is_changed(j) ? find(j).lower : lower_[at(j)]; }
     [[nodiscard]] double upper(std::int32_t j) const { return is_changed(j) ? find(j).upper : upper_[at(j)]; }
+    /// How far a column that is gone may lie from where it could be: by the width of limits that were taken for one
+    /// number, and by what rows make of that.
+    [[nodiscard]] double error(std::int32_t j) const { return is_changed(j) ? find(j).error : 0; }
     /// Those of the problem itself count again.
     void set(std::span<const double> lower, std::span<const double> upper) {
         lower_ = lower;
@@ -26,12 +29,12 @@ struct Limits {
 
 protected:
     /// Notes what differs from the problem's own.
-    void note(std::span<const double> lower, std::span<const double> upper);
+    void note(std::span<const double> lower, std::span<const double> upper, std::span<const double> error);
 
 private:
     struct Changed {
         std::int32_t column = 0;
-        double lower = 0, upper = 0;
+        double lower = 0, upper = 0, error = 0;
     };
     [[nodiscard]] bool is_changed(std::int32_t j) const { return !is_changed_.empty() && is_changed_[at(j)] != 0; }
     [[nodiscard]] const Changed& find(std::int32_t j) const;
@@ -72,10 +75,12 @@ private:
     bool look_at_row(std::int32_t i);
     [[nodiscard]] Activity activity(std::int32_t i) const;
     void take_limit(std::int32_t i, const Activity& activity, double low, double high);
-    void force(std::int32_t i, bool at_least);
+    void force(std::int32_t i, const Activity& activity, bool at_least);
     void take_out(std::int32_t i);
     void look_again(std::size_t j);
-    bool look_at_columns();
+    void run(double floor);
+    bool look_at_columns(double floor);
+    bool look_at_column(std::size_t j, double floor);
     void fix(std::size_t j, double value);
     void finish();
     [[nodiscard]] static double dual_of_limit(const Taken& taken, const std::vector<double>& reduced);
@@ -85,7 +90,7 @@ private:
     bool infeasible_ = false, endless_ = false;
     struct Work {
         const ByRows& rows;
-        Doubles lower, upper;
+        Doubles lower, upper, error;
         std::vector<std::int32_t> lower_from{}, upper_from{};  ///< the row that a limit comes from; -1: its own
         std::vector<std::int32_t> left{};                      ///< rows that a column still meets
         std::vector<std::uint8_t> is_to_look_at{};             ///< rows

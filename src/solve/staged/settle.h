@@ -7,7 +7,7 @@
 namespace gaiku::solve::staged {
 
 /// Puts every value next to a limit onto it (put_on_limits() of clean.h), and every one that is smaller than its dual
-/// where the iterate stands (scaled, so at most the root of the mean product), and lets the others make up for it:
+/// where the last iterate stands (scaled, so at most the root of the mean product), and lets the others make up for it:
 /// those that lie between their limits change by what takes the residuals of rows away with the least change in the
 /// measure of the last iterate's own system, which is still factored. A column stays between its limits where its rows
 /// do not hold without it. Returns how many columns were put onto a limit; 0 and `x` as it was where rows would not

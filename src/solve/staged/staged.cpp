@@ -18,9 +18,6 @@ namespace {
 using namespace staged;
 using Clock = std::chrono::steady_clock;
 
-/// Of the tolerance, where what a run held for an optimum is none by the problem's own measure.
-constexpr double much_closer = 0.01;
-
 Status status_of(Outcome outcome) {
     switch (outcome) {
         case Outcome::optimal:
@@ -148,23 +145,18 @@ private:
         const auto start = Clock::now();
         Result result = run(options);
         if (result.status != Status::imprecise || !result.from_last || options.most_iterations > 0) return result;
-        const std::int64_t iterations = result.iterations;
-        result = anew(problem, rest_of(options, start, iterations));
-        result.iterations += iterations;
-        return result;
-    }
-
-    /// For what goes on after so many iterations.
-    static Options rest_of(const Options& options, Clock::time_point start, std::int64_t iterations) {
         Options rest = options;
         rest.time_limit_s -= seconds_since(start);
+        const std::int64_t iterations = result.iterations;
         if (options.progress)
-            rest.progress = [&options, start, iterations](Progress progress) {
+            rest.progress = [&](Progress progress) {
                 progress.seconds = seconds_since(start);
                 progress.iterations += iterations;
                 options.progress(progress);
             };
-        return rest;
+        result = anew(problem, rest);
+        result.iterations += iterations;
+        return result;
     }
 
     Result run(const Options& options) {
@@ -174,35 +166,20 @@ private:
             return {.status = Status::infeasible, .message = "found before the first iteration"};
         if (options.cancel.stop_requested()) return {.status = Status::cancelled};
         Result result;
-        const Outcome outcome = iterate(a, options, result);
-        result.status = status_of(outcome);
+        Point kept;
+        result.status = status_of(iterate(a, options, result, kept));
         if (result.status != Status::optimal && result.status != Status::imprecise) return result;
         if (result.status == Status::imprecise && options.most_iterations == 0 &&
             prove(*a.model, options, start, result)) {
             result.x = result.row_dual = {};
             return result;
         }
-        result = judged(a, options, std::move(result));
-        // By its own measure it was there.
-        if (outcome == Outcome::optimal && result.status == Status::imprecise) closer(a, options, start, result);
-        return result;
-    }
-
-    /// Goes on from where the next run would begin, until it is closer than asked for.
-    static void closer(Analysed& a, const Options& options, Clock::time_point start, Result& result) {
-        Options rest = rest_of(options, start, result.iterations);
-        rest.tolerance *= much_closer;
-        Result next;
-        const Outcome outcome = iterate(a, rest, next);
-        next.iterations += result.iterations;
-        next.from_last = result.from_last;
-        next.status = status_of(outcome);
-        if (outcome == Outcome::optimal) next = judged(a, options, std::move(next));
-        if (next.status != Status::imprecise) result = std::move(next);
+        if (!kept.empty()) a.point = std::move(kept);
+        return judged(a, options, std::move(result));
     }
 
     /// The memory of an iterate is given back before anything else is done.
-    static Outcome iterate(Analysed& a, const Options& options, Result& result) {
+    static Outcome iterate(const Analysed& a, const Options& options, Result& result, Point& kept) {
         a.model->begin();
         Iteration iteration(*a.model, options);
         result.from_last = !a.point.empty();
@@ -218,8 +195,7 @@ private:
             result.put_on_limits = settle(*a.model, iteration.answer.x, iteration.answer.gap, options);
         if (options.cancel.stop_requested()) outcome = Outcome::cancelled;
         a.model->end();
-        if (!iteration.kept.empty() && (outcome == Outcome::optimal || outcome == Outcome::stalled))
-            a.point = std::move(iteration.kept);
+        kept = std::move(iteration.kept);
         result.iterations = iteration.iterations;
         if (outcome == Outcome::time_limit || outcome == Outcome::cancelled) return outcome;
         result.x = std::move(iteration.answer.x);
