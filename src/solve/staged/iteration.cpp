@@ -9,7 +9,8 @@ namespace {
 constexpr std::int64_t most_iterations = 200;
 /// Without half the distance from the tolerances in so many iterations it stands still.
 constexpr std::int64_t patience = 15;
-/// So much closer than asked for, where it can be had: settling changes a cost by what the gap leaves of it.
+/// So much closer than asked for, where it can be had: settling changes the cost by some times the gap, and only by
+/// what the gap leaves of the tolerance.
 constexpr double closer_gap = 0.01, closer_residual = 0.1;
 /// What a direction's residual may be at most, of what was asked for; beyond that a pivot was lost.
 constexpr double pivot_lost = 1e4;

@@ -33,7 +33,7 @@ struct Presolve::Activity {
     double least = 0, most = 0;  ///< of the columns that may still move
     double fixed = 0;            ///< of the others
     double size = 1;             ///< largest of the numbers that were added
-    double error = 0;            ///< what the others may be off by
+    double error = 0;            ///< what all of it may be off by
     int count = 0;
     std::int32_t entry = -1;                                     ///< the last one that may move
     double narrowest = std::numeric_limits<double>::infinity();  ///< smallest range of a term
@@ -103,10 +103,10 @@ Presolve::Activity Presolve::activity(std::int32_t i) const {
     for (auto k = work_->rows.starts[at(i)]; k < work_->rows.starts[at(i) + 1]; ++k) {
         const std::size_t j = at(work_->rows.columns[at(k)]);
         const double a = work_->rows.values[at(k)];
+        sum.error += std::abs(a) * work_->error[j];
         if (column_is_gone[j] != 0) {
             sum.fixed += a * work_->lower[j];
             sum.size = std::max(sum.size, std::abs(a * work_->lower[j]));
-            sum.error += std::abs(a) * work_->error[j];
             continue;
         }
         ++sum.count;

@@ -16,8 +16,8 @@ struct Limits {
     /// Of every column, tightened; equal where it is gone.
     [[nodiscard]] double lower(std::int32_t j) const { return is_changed(j) ? find(j).lower : lower_[at(j)]; }
     [[nodiscard]] double upper(std::int32_t j) const { return is_changed(j) ? find(j).upper : upper_[at(j)]; }
-    /// How far a column that is gone may lie from where it could be: by the width of limits that were taken for one
-    /// number, and by what rows make of that.
+    /// What a column's limits may be off by: the width of limits that were taken for one number, and what rows have
+    /// made of that.
     [[nodiscard]] double error(std::int32_t j) const { return is_changed(j) ? find(j).error : 0; }
     /// Those of the problem itself count again.
     void set(std::span<const double> lower, std::span<const double> upper) {
