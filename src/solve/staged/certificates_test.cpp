@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "solve/solution.h"
 #include "solve/staged/staged.h"
@@ -93,6 +94,34 @@ TEST(Certificates, AnEmptyTankThatIsOffProvesNothing) {
             const double cost = 50 * off.hours * off.steps;
             EXPECT_NEAR(solution.check.cost, cost, 2e-6 * cost);
         }
+    }
+}
+
+// Whoever follows a level that decays back in time doubles his rounding with every step.
+TEST(Certificates, ATankThatIsKeptFullProvesNothing) {
+    constexpr double full = 12345.6, hours = 0.25, loss = 0.5;  // of an hour
+    for (const int steps : {96, 336, 2000}) {
+        const double kept = full * (1 - std::pow(loss, hours)) / hours;
+        std::vector<double> lower(static_cast<std::size_t>(steps), kept), upper = lower;
+        lower[0] = 0;
+        upper[0] = 2 * kept;
+        network::Network n(network::Horizon::uniform(steps, hours));
+        const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 0.3});
+        const FlowId in =
+            n.add(Flow{.origin = {"tank", "in", ""}, .lower = n.add_series(lower), .upper = n.add_series(upper)});
+        n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{bought, 1}, {in, -1}}, .value = 5.0});
+        n.add(network::Store{.origin = {"tank", "level", ""},
+                             .retention_per_hour = loss,
+                             .flows = {{in, 1}},
+                             .upper = full,
+                             .start_kwh = full,
+                             .end_at_least_kwh = full});
+        const network::LinearProblem problem(n);
+        const Solution solution = solve(n, problem, *make_staged(), {});
+        EXPECT_NE(solution.result.status, Status::infeasible) << steps << " steps: " << solution.result.message;
+        if (!solution.ok()) continue;
+        // What the tank is given in its first step is lost by the end, so that it may be as little as nothing.
+        EXPECT_NEAR(solution.check.cost, 0.3 * hours * steps * (5 + kept), 0.3 * hours * kept * 1.001);
     }
 }
 

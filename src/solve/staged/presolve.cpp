@@ -11,6 +11,8 @@ namespace {
 /// Numbers that differ by no more than this part of their size are one number: what fixes one another in a chain adds
 /// up its rounding.
 constexpr double rounding = 1e-9;
+/// What a product is off by, of its size.
+constexpr double unit_roundoff = 2e-16;
 /// Beyond so many roundings a contradiction is one.
 constexpr double certain_times = 100;
 /// Chains of fixed columns are short; what is left after so many passes stays in the problem.
@@ -73,15 +75,13 @@ Presolve::Presolve(const Problem& problem, const ByRows& rows)
     finish();
 }
 
-/// Until nothing more is found. `floor`: what widths of limits are held against, beside their own size. By turns forth
-/// and back, as rows lie by steps and what one step says holds for the next.
+/// Until nothing more is found. `floor`: what widths of limits are held against, beside their own size. Rows lie by
+/// steps, so that one pass follows a level through all of them.
 void Presolve::run(double floor) {
     bool again = look_at_columns(floor) || floor == 0;
     for (int pass = 0; again && pass < most_passes && !infeasible_; ++pass) {
         again = false;
-        const std::int32_t count = p_.rows();
-        for (std::int32_t i = 0; i < count && !infeasible_; ++i)
-            again = look_at_row(pass % 2 == 0 ? i : count - 1 - i) || again;
+        for (std::int32_t i = 0; i < p_.rows() && !infeasible_; ++i) again = look_at_row(i) || again;
         again = look_at_columns(floor) || again;
     }
 }
@@ -107,6 +107,7 @@ Presolve::Activity Presolve::activity(std::int32_t i) const {
         if (column_is_gone[j] != 0) {
             sum.fixed += a * work_->lower[j];
             sum.size = std::max(sum.size, std::abs(a * work_->lower[j]));
+            sum.error += unit_roundoff * std::abs(a * work_->lower[j]);
             continue;
         }
         ++sum.count;
@@ -133,11 +134,17 @@ bool Presolve::look_at_row(std::int32_t i) {
     if (sum.count == 0 || (sum.least >= low && sum.most <= high)) {
         take_out(i);
     } else if (sum.count == 1) {
-        take_limit(i, sum, low, high);
+        if (is_exact(sum)) take_limit(i, sum, low, high);
     } else if ((sum.least >= high - near || sum.most <= low + near) && sum.narrowest > 1e3 * near) {
         force(i, sum, sum.least >= high - near);
     }
     return row_is_gone[at(i)] != 0;
+}
+
+/// Whether a limit that a row gives its last column is known to all the digits that limits are compared by. Against the
+/// time, through a level that decays, what it may be off by grows with every step: such rows stay.
+bool Presolve::is_exact(const Activity& sum) const {
+    return sum.error <= rounding * std::max(std::abs(work_->rows.values[at(sum.entry)]), sum.size);
 }
 
 void Presolve::take_limit(std::int32_t i, const Activity& sum, double low, double high) {
@@ -154,7 +161,8 @@ void Presolve::take_limit(std::int32_t i, const Activity& sum, double low, doubl
         work_->upper[at(column)] = high;
         work_->upper_from[at(column)] = i;
     }
-    work_->error[at(column)] = std::max(work_->error[at(column)], sum.error / std::abs(a));
+    if (work_->lower_from[at(column)] == i || work_->upper_from[at(column)] == i)
+        work_->error[at(column)] = std::max(work_->error[at(column)], sum.error / std::abs(a));
     taken_.push_back({.kind = Kind::limit, .row = i, .column = column, .coefficient = a});
     take_out(i);
     if (!look_at_column(at(column), 0)) look_again(at(column));

@@ -74,6 +74,7 @@ private:
 
     bool look_at_row(std::int32_t i);
     [[nodiscard]] Activity activity(std::int32_t i) const;
+    [[nodiscard]] bool is_exact(const Activity& activity) const;
     void take_limit(std::int32_t i, const Activity& activity, double low, double high);
     void force(std::int32_t i, const Activity& activity, bool at_least);
     void take_out(std::int32_t i);
