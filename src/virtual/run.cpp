@@ -76,10 +76,11 @@ RunResult run(VirtualDistrict& district, FaultyLine& line, Fleet& fleet, const R
     result.stopped = options.until && district.now() < *options.until;
     if (counters) counters->write(district);
     result.all_taken = fleet.wait_receipts(longest_farewell, !options.lockstep, {});
-    if (!options.state.empty()) (void)fleet.wait_arrived(district.now(), longest_farewell);
-    keeper.keep(fleet);  // where the last has not arrived, perhaps the one before has
-    keeper.look_again(district);
-    keeper.keep(fleet);
+    // Asked once: a first receipt that comes now would say that the others have not arrived yet.
+    if (!options.state.empty() && fleet.wait_arrived(district.now(), longest_farewell))
+        keeper.keep_now(district);
+    else
+        keeper.keep(fleet);  // perhaps the state before has arrived
     result.counts = fleet.counts();
     return result;
 }

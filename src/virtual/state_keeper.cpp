@@ -6,18 +6,26 @@ namespace gaiku::field {
 
 using namespace std::chrono_literals;
 
+StateKeeper::Taken StateKeeper::take(const VirtualDistrict& district) {
+    return {district.now(), print_state(district.state())};
+}
+
 void StateKeeper::look(const VirtualDistrict& district) {
     if (path_.empty() || taken_) return;
     if (kept_ != Real::time_point::min() && Real::now() - kept_ < 1s) return;
-    look_again(district);
-}
-
-void StateKeeper::look_again(const VirtualDistrict& district) {
-    if (!path_.empty()) taken_ = {district.now(), print_state(district.state())};
+    taken_ = take(district);
 }
 
 void StateKeeper::keep(const Fleet& fleet) {
-    if (!taken_ || !fleet.arrived(taken_->time)) return;
+    if (taken_ && fleet.arrived(taken_->time)) write();
+}
+
+void StateKeeper::keep_now(const VirtualDistrict& district) {
+    taken_ = take(district);
+    write();
+}
+
+void StateKeeper::write() {
     write_file(path_, taken_->text, OnDisk::yes);
     taken_.reset();
     kept_ = Real::now();

@@ -20,10 +20,10 @@ public:
 
     /// Takes the state of now, where it is time for another one: a second after the last.
     void look(const VirtualDistrict& district);
-    /// Takes it whether it is time or not, in place of what was taken and not kept.
-    void look_again(const VirtualDistrict& district);
     /// Writes what was taken, once it has all arrived: whole, and on disk, or not at all. Throws std::runtime_error.
     void keep(const Fleet& fleet);
+    /// Writes the state of now, of which the caller knows that all has arrived. Throws std::runtime_error.
+    void keep_now(const VirtualDistrict& district);
 
 private:
     using Real = std::chrono::steady_clock;
@@ -31,6 +31,8 @@ private:
         Instant time;
         std::string text;
     };
+    static Taken take(const VirtualDistrict& district);
+    void write();
     std::filesystem::path path_;
     std::optional<Taken> taken_;
     Real::time_point kept_ = Real::time_point::min();
