@@ -12,6 +12,8 @@ namespace {
 /// Limits that cross by no more than this are one number: values that fix one another in a chain add up their rounding,
 /// and a solution is held to far less (solve::check_tolerance).
 constexpr double one_number = 1e-9;
+/// What a product is off by, of its size.
+constexpr double unit_roundoff = 2e-16;
 
 }  // namespace
 
@@ -19,6 +21,7 @@ Reduced::Reduced(const Problem& problem)
     : whole_(problem),
       lower_(problem.lower.begin(), problem.lower.end()),
       upper_(problem.upper.begin(), problem.upper.end()),
+      error_(problem.cost.size(), 0),
       lower_from_(problem.cost.size(), -1),
       upper_from_(problem.cost.size(), -1),
       lower_by_(problem.cost.size(), 0),
@@ -45,6 +48,7 @@ bool Reduced::tighten_once() {
         int count = 0;     ///< of its columns that may still move
         double fixed = 0;  ///< what the others come to
         double size = 0;   ///< the largest of those terms
+        double error = 0;  ///< what they may be off by together
         std::int32_t column = -1;
         double coefficient = 0;
     };
@@ -57,6 +61,7 @@ bool Reduced::tighten_once() {
             if (fixed) {
                 row.fixed += value * lower_[index(j)];
                 row.size = std::max(row.size, std::abs(value * lower_[index(j)]));
+                row.error += std::abs(value) * (error_[index(j)] + unit_roundoff * std::abs(lower_[index(j)]));
             } else {
                 ++row.count;
                 row.column = j;
@@ -66,26 +71,34 @@ bool Reduced::tighten_once() {
     }
     bool another = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (row_to_[i] < 0 || rows[i].count > 1) continue;
+        const Row& row = rows[i];
+        if (row_to_[i] < 0 || row.count > 1) continue;
+        // Back through a level that decays, what a limit may be off by grows with every step: such a row stays.
+        if (row.count == 1 && row.error > one_number * std::max(std::abs(row.coefficient), row.size)) continue;
         row_to_[i] = -1;
-        const double low = p.row_lower[i] - rows[i].fixed;
-        const double high = p.row_upper[i] - rows[i].fixed;
-        if (rows[i].count == 1) {
-            note_limit(static_cast<std::int32_t>(i), rows[i].column, rows[i].coefficient, low, high);
+        const double low = p.row_lower[i] - row.fixed;
+        const double high = p.row_upper[i] - row.fixed;
+        const double slack = one_number * (1 + row.size) + row.error;
+        if (row.count == 1) {
+            note_limit(static_cast<std::int32_t>(i), row.column, row.coefficient, low, high, row.error);
             another = true;
-        } else if (low > one_number * (1 + rows[i].size) || high < -one_number * (1 + rows[i].size)) {
+        } else if (low > slack || high < -slack) {
             infeasible_ = true;
         }
     }
     for (std::size_t j = 0; j < lower_.size(); ++j) {
-        const double slack = one_number * (1 + std::abs(upper_[j]));
-        if (std::isfinite(lower_[j]) && lower_[j] > upper_[j] && lower_[j] <= upper_[j] + slack) lower_[j] = upper_[j];
-        if (lower_[j] > upper_[j]) infeasible_ = true;
+        if (!(lower_[j] > upper_[j])) continue;
+        const double across = lower_[j] - upper_[j];
+        if (!(across <= one_number * (1 + std::abs(upper_[j])) + error_[j])) infeasible_ = true;
+        error_[j] = std::max(error_[j], across);
+        lower_[j] = upper_[j];
     }
     return another && !infeasible_;
 }
 
-void Reduced::note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high) {
+void Reduced::note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high,
+                         double error) {
+    error_[index(column)] = std::max(error_[index(column)], error / std::abs(coefficient));
     low /= coefficient;
     high /= coefficient;
     if (coefficient < 0) std::swap(low, high);

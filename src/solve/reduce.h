@@ -27,7 +27,8 @@ private:
     void compress();
     /// One pass over all rows; true when limits were found that may fix further columns.
     bool tighten_once();
-    void note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high);
+    /// `error`: what the row may be off by.
+    void note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high, double error);
     using Entries = std::unordered_map<std::int32_t, std::vector<std::pair<std::int32_t, double>>>;
     /// Columns and coefficients of every row that became a limit.
     [[nodiscard]] Entries columns_of_noted() const;
@@ -37,6 +38,7 @@ private:
     std::vector<std::pair<std::int32_t, std::int32_t>>
         noted_;                                          ///< rows that became limits, and their columns, in order
     std::vector<double> lower_, upper_;                  ///< of all columns, tightened
+    std::vector<double> error_;                          ///< what they may be off by
     std::vector<std::int32_t> lower_from_, upper_from_;  ///< the singleton row that a limit comes from, -1: its own
     std::vector<double> lower_by_, upper_by_;            ///< that row's coefficient
     std::vector<std::int32_t> column_to_, row_to_;       ///< index in the reduced problem, -1: gone

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solve/piqp/piqp.h"
 #include "solve/solution.h"
 #include "solve/staged/staged.h"
 
@@ -89,10 +90,12 @@ TEST(Certificates, AnEmptyTankThatIsOffProvesNothing) {
                                  .upper = 0.0,
                                  .start_kwh = 30.0});
             const network::LinearProblem problem(n);
-            const Solution solution = solve(n, problem, *make_staged(), {});
-            ASSERT_TRUE(solution.ok()) << solution.result.message;
             const double cost = 50 * off.hours * off.steps;
-            EXPECT_NEAR(solution.check.cost, cost, 2e-6 * cost);
+            for (const auto& solver : {make_staged(), make_piqp()}) {
+                const Solution solution = solve(n, problem, *solver, {});
+                ASSERT_TRUE(solution.ok()) << solution.result.message;
+                EXPECT_NEAR(solution.check.cost, cost, 2e-6 * cost);
+            }
         }
     }
 }
@@ -117,11 +120,13 @@ TEST(Certificates, ATankThatIsKeptFullProvesNothing) {
                              .start_kwh = full,
                              .end_at_least_kwh = full});
         const network::LinearProblem problem(n);
-        const Solution solution = solve(n, problem, *make_staged(), {});
-        EXPECT_NE(solution.result.status, Status::infeasible) << steps << " steps: " << solution.result.message;
-        if (!solution.ok()) continue;
-        // What the tank is given in its first step is lost by the end, so that it may be as little as nothing.
-        EXPECT_NEAR(solution.check.cost, 0.3 * hours * steps * (5 + kept), 0.3 * hours * kept * 1.001);
+        for (const auto& solver : {make_staged(), make_piqp()}) {
+            const Solution solution = solve(n, problem, *solver, {});
+            EXPECT_NE(solution.result.status, Status::infeasible) << steps << " steps: " << solution.result.message;
+            if (!solution.ok()) continue;
+            // What the tank is given in its first step is lost by the end, so that it may be as little as nothing.
+            EXPECT_NEAR(solution.check.cost, 0.3 * hours * steps * (5 + kept), 0.3 * hours * kept * 1.001);
+        }
     }
 }
 
