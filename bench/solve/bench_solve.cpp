@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -54,6 +55,15 @@ double resident_mb() {
     return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+[[noreturn]] void end_with_usage(const std::string& wrong) {
+    fmt::print(
+        stderr,
+        "bench_solve: {}\nusage: bench_solve [HOURS | annual_district:HOURS | places:COUNT:HOURS | apart:COUNT:HOURS]"
+        " [staged | staged:2 | piqp | hipo | ipx | simplex]...\n",
+        wrong);
+    std::exit(2);
+}
+
 std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
     if (method == "staged") return solve::make_staged();
     if (method == "staged:2") return solve::make_staged(2);
@@ -61,8 +71,7 @@ std::unique_ptr<solve::Solver> solver_of(const std::string& method) {
     if (method == "hipo") return solve::make_highs(solve::HighsMethod::hipo);
     if (method == "ipx") return solve::make_highs(solve::HighsMethod::ipx);
     if (method == "simplex") return solve::make_highs(solve::HighsMethod::simplex);
-    fmt::print(stderr, "bench_solve: no method is called '{}': staged, staged:2, piqp, hipo, ipx, simplex\n", method);
-    std::exit(2);
+    end_with_usage(fmt::format("no method is called '{}'", method));
 }
 
 std::vector<double> dearer(const peers::AnnualDistrict& district, double by) {
@@ -106,18 +115,41 @@ bool run_again(peers::AnnualDistrict& district, network::LinearProblem& problem,
     return warm.ok() && std::abs(warm.check.cost - cold.check.cost) <= 1e-7 * std::abs(cold.check.cost);
 }
 
-/// annual_district:HOURS or places:COUNT:HOURS.
-Run run(const std::string& name, const std::string& method) {
+struct Named {
+    std::string name, kind{};
+    int places = 1, hours = 8760;
+};
+
+int positive(const std::string& text, const std::string& name) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < 1)
+        end_with_usage(fmt::format("'{}' in '{}' is no positive whole number", text, name));
+    return number;
+}
+
+Named read_name(const std::string& text) {
+    Named problem{.name = text.find(':') == std::string::npos ? "annual_district:" + text : text};
+    const auto first = problem.name.find(':'), last = problem.name.rfind(':');
+    problem.kind = problem.name.substr(0, first);
+    if (problem.kind == "annual_district" ? first != last
+                                          : (problem.kind != "places" && problem.kind != "apart") || first == last)
+        end_with_usage(fmt::format("no problem is called '{}'", text));
+    problem.hours = positive(problem.name.substr(last + 1), text);
+    if (first != last) problem.places = positive(problem.name.substr(first + 1, last - first - 1), text);
+    return problem;
+}
+
+Run run(const Named& named, const std::string& method) {
+    const std::string& name = named.name;
     Run result;
-    const auto colon = name.find(':'), last = name.rfind(':');
-    const int hours = std::stoi(name.substr(last + 1));
     std::optional<peers::AnnualDistrict> annual;
     std::optional<network::Network> places;
-    if (name.starts_with("annual_district")) {
-        annual.emplace(peers::annual_district(hours));
+    if (named.kind == "annual_district") {
+        annual.emplace(peers::annual_district(named.hours));
     } else {
-        const auto between = name.starts_with("apart") ? bench::Between::nothing : bench::Between::lines;
-        places.emplace(bench::places_district(std::stoi(name.substr(colon + 1, last - colon - 1)), hours, between));
+        const auto between = named.kind == "apart" ? bench::Between::nothing : bench::Between::lines;
+        places.emplace(bench::places_district(named.places, named.hours, between));
     }
     const network::Network& network = annual ? annual->network : *places;
     const double start = now();
@@ -160,7 +192,7 @@ void write_all(int to, const void* from, std::size_t size) {
 }
 
 /// In a process of its own; one that ends before its time has found nothing.
-Run run_apart(const std::string& name, const std::string& method) {
+Run run_apart(const Named& name, const std::string& method) {
     int ends[2];
     if (pipe(ends) != 0) std::exit(1);
     const pid_t child = fork();
@@ -189,7 +221,7 @@ Run run_apart(const std::string& name, const std::string& method) {
 }
 
 /// Of each method the run in the middle of several, by seconds.
-std::vector<Run> middle(const std::string& name, const std::vector<std::string>& methods) {
+std::vector<Run> middle(const Named& name, const std::vector<std::string>& methods) {
     constexpr std::size_t most_runs = 9;
     constexpr double most_seconds = 6;
     std::vector<std::vector<Run>> runs(methods.size());
@@ -217,20 +249,20 @@ std::vector<Run> middle(const std::string& name, const std::vector<std::string>&
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::string named = argc > 1 ? argv[1] : "8760";
-    const std::string name = named.find(':') == std::string::npos ? "annual_district:" + named : named;
+    const Named problem = read_name(argc > 1 ? argv[1] : "8760");
     std::vector<std::string> methods(argv + std::min(argc, 2), argv + argc);
     if (methods.empty()) methods = {"staged", "piqp", "hipo"};
+    for (const std::string& method : methods) (void)solver_of(method);  // known, before anything runs
     fmt::print("seconds of processor time, and elapsed\n");
     fmt::print("{:<22} {:<14} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>5} {:>18} {:>8} {:>8} {:>8}\n",
                "problem", "method", "rows", "columns", "nonzero", "build s", "solve s", "elapsed", "iter", "peak MB",
                "own x", "cost", "gap", "primal", "dual");
     std::fflush(stdout);
-    const std::vector<Run> runs = middle(name, methods);
+    const std::vector<Run> runs = middle(problem, methods);
     int failed = 0;
     for (std::size_t i = 0; i < methods.size(); ++i) {
         fmt::print("{}", runs[i].lines);
-        if (runs[i].lines.empty()) fmt::print("{:<22} {:<14} its process came to no end\n", name, methods[i]);
+        if (runs[i].lines.empty()) fmt::print("{:<22} {:<14} its process came to no end\n", problem.name, methods[i]);
         failed += runs[i].good ? 0 : 1;
     }
     for (std::size_t i = 1; i < methods.size(); ++i) {
