@@ -148,7 +148,14 @@ void Reduced::compress() {
                 reduced_upper_, row_lower_, row_upper_, {},    p.network};
 }
 
-Result Reduced::restore(Result result) const {
+Result Reduced::restore_proof(Result result) const {
+    const std::vector<double> nothing(whole_.cost.size(), 0.0);
+    Problem free_of_cost = whole_;
+    free_of_cost.cost = nothing;
+    return restore(std::move(result), free_of_cost);
+}
+
+Result Reduced::restore(Result result, const Problem& with_costs) const {
     if (result.x.empty() && !cost_.empty()) return result;
     std::vector<double> x(whole_.cost.size()), dual(whole_.row_lower.size(), 0.0);
     for (std::size_t i = 0; i < dual.size(); ++i) {
@@ -157,7 +164,7 @@ Result Reduced::restore(Result result) const {
     for (std::size_t j = 0; j < x.size(); ++j) x[j] = column_to_[j] < 0 ? lower_[j] : result.x[index(column_to_[j])];
     // The reduced cost of a column whose limit was a row is that row's price. The row may hold columns that were fixed
     // before it, so the last ones noted come first.
-    std::vector<double> reduced = reduced_costs(whole_, dual);
+    std::vector<double> reduced = reduced_costs(with_costs, dual);
     const auto columns_of = columns_of_noted();
     for (std::size_t n = noted_.size(); n-- > 0;) {
         const auto [row, column] = noted_[n];

@@ -20,9 +20,13 @@ public:
     [[nodiscard]] bool infeasible() const { return infeasible_; }
     [[nodiscard]] const Problem& problem() const { return reduced_; }
     /// A solution of the reduced problem as one of the whole: x and row_dual in full length.
-    [[nodiscard]] Result restore(Result reduced) const;
+    [[nodiscard]] Result restore(Result reduced) const { return restore(std::move(reduced), whole_); }
+    /// The same of what is to prove that there is none: its duals are those of a problem in which nothing costs
+    /// anything.
+    [[nodiscard]] Result restore_proof(Result reduced) const;
 
 private:
+    [[nodiscard]] Result restore(Result reduced, const Problem& with_costs) const;
     void tighten();
     void compress();
     /// One pass over all rows; true when limits were found that may fix further columns.

@@ -273,7 +273,8 @@ Result PiqpCore::solve(const Options& options) {
         state_->start = std::move(next);
         state_->has_start = true;
     }
-    if (result.status != Status::optimal && result.status != Status::imprecise) return result;
+    if (result.status != Status::optimal && result.status != Status::imprecise && result.status != Status::infeasible)
+        return result;
     result.x.assign(found.x.data(), found.x.data() + found.x.size());
     result.row_dual.resize(state_->to.size());
     for (std::size_t i = 0; i < result.row_dual.size(); ++i) {

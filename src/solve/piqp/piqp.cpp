@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "base/clock.h"
+#include "solve/index.h"
 #include "solve/piqp/core.h"
+#include "solve/proof.h"
 #include "solve/reduce.h"
 #include "solve/residuals.h"
 
@@ -55,7 +57,25 @@ private:
     /// Anew; the analysis and the iterate of the usual run stay.
     static Result run_firmly(const Problem& problem, const Options& options) {
         const Reduced reduced(problem);
-        return reduced.restore(PiqpCore(reduced.problem(), true).solve(options));
+        return restored(problem, reduced, PiqpCore(reduced.problem(), true).solve(options));
+    }
+
+    /// What PIQP found of a reduced problem, as an answer about the whole. That there is no solution it says from 1e-7
+    /// on, beside which a limit of a megawatt is large: it counts where its duals prove it.
+    static Result restored(const Problem& problem, const Reduced& reduced, Result found) {
+        if (found.status != Status::infeasible) return reduced.restore(std::move(found));
+        Result result = reduced.restore_proof(std::move(found));
+        const double unit = (1 + largest_limit(problem)) / 1e3;  // flows without a limit meet those that have one
+        const auto known = [&](std::int32_t j) -> Known {
+            return {problem.lower[index(j)], problem.upper[index(j)], 0, std::abs(result.x[index(j)]) + unit};
+        };
+        if (!proves_infeasible(problem, result.row_dual, known, 1)) {
+            result.status = Status::imprecise;
+            result.message = "infeasible, without a proof";
+        }
+        result.x.clear();
+        result.row_dual.clear();
+        return result;
     }
 
     Result run(const Problem& problem, const network::Change& change, const Options& options) {
@@ -68,7 +88,7 @@ private:
             return {.message = "too large for PIQP's order of elimination"};
         if (!core_ || change.structure || !core_->update(reduced.problem(), change))
             core_ = std::make_unique<PiqpCore>(reduced.problem());
-        return reduced.restore(core_->solve(options));
+        return restored(problem, reduced, core_->solve(options));
     }
 
     /// Every column is fixed: the rows either hold or not.

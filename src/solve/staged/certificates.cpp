@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/clock.h"
-#include "solve/residuals.h"
+#include "solve/proof.h"
 #include "solve/staged/iteration.h"
 #include "solve/staged/kernel_tables.h"
 
@@ -14,10 +14,6 @@ namespace {
 
 /// A sum counts as other than 0 beyond this part of its terms.
 constexpr double certain = 1e-7;
-/// What sums of products are off by in double precision, of their terms, at most.
-constexpr double rounding = 1e-12;
-/// A column without a limit is no larger than so many times what phase 1 has it at, or than the problem's unit.
-constexpr double far = 1e3;
 /// Of a column's limit, that some column of a ray reaches.
 constexpr double shortest_ray = 1e-3;
 
@@ -132,42 +128,18 @@ bool holds(const Model& m, const Made& elastic, const std::vector<double>& x, do
     return true;
 }
 
-/// Whether duals of rows prove that no point within the columns' limits keeps all rows. `x`: what phase 1 came to.
+/// `x`: what phase 1 came to.
 bool proves_infeasible(const Model& m, std::vector<double> row_dual, const std::vector<double>& x) {
-    const Problem& p = m.problem;
-    // size: of the sums that the margin is a difference of; doubt: what it may be without proving anything.
-    double margin = 0, size = 0, doubt = 0;
+    // An interior point leaves a little everywhere, of the price at which the row may be broken; without it the proof
+    // is as good.
     for (std::size_t i = 0; i < row_dual.size(); ++i) {
-        double& y = row_dual[i];
-        const double limit = y > 0 ? p.row_lower[i] : p.row_upper[i];
-        // An interior point leaves a little everywhere, of the price at which the row may be broken; without it the
-        // proof is as good, and where a side has no limit there is none with it.
-        if (!std::isfinite(limit) || std::abs(y) < certain * std::abs(m.scaling.row(static_cast<std::int32_t>(i))))
-            y = 0;
-        if (y == 0) continue;
-        margin += y * limit;
-        size += std::abs(y * limit);
+        if (std::abs(row_dual[i]) < certain * std::abs(m.scaling.row(static_cast<std::int32_t>(i)))) row_dual[i] = 0;
     }
-    for (std::size_t j = 0; j < p.cost.size(); ++j) {
-        double d = 0, terms = 0;
-        for (auto k = p.starts[j]; k < p.starts[j + 1]; ++k) {
-            const double term = p.values[at(k)] * row_dual[at(p.row_indices[at(k)])];
-            d += term;
-            terms += std::abs(term);
-        }
-        const auto column = static_cast<std::int32_t>(j);
-        const double limit = d > 0 ? m.limits.upper(column) : m.limits.lower(column);
-        if (std::isfinite(limit)) {
-            margin -= d * limit;
-            size += std::abs(d * limit);
-            doubt += rounding * terms * std::abs(limit) + std::abs(d) * m.limits.error(column);
-        } else if (std::abs(d) > certain * terms) {
-            return false;
-        } else {
-            doubt += std::abs(d) * far * (std::abs(x[j]) + m.scaling.unit * std::abs(m.scaling.column(column)));
-        }
-    }
-    return margin > certain * size + doubt;
+    const auto known = [&](std::int32_t j) -> Known {
+        return {m.limits.lower(j), m.limits.upper(j), m.limits.error(j),
+                std::abs(x[at(j)]) + m.scaling.unit * std::abs(m.scaling.column(j))};
+    };
+    return solve::proves_infeasible(m.problem, row_dual, known, certain);
 }
 
 Made ray_problem(const Model& m) {

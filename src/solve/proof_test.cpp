@@ -1,0 +1,81 @@
+#include "solve/proof.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "solve/piqp/piqp.h"
+#include "solve/solution.h"
+
+namespace gaiku::solve {
+namespace {
+
+using network::Balance;
+using network::Flow;
+using network::FlowId;
+
+/// x - y >= 5 and x <= 3; `least` is the least that y may be.
+struct Difference {
+    std::vector<std::int32_t> starts{0, 1, 2}, rows{0, 0};
+    std::vector<double> values{1, -1}, cost{0, 0}, lower, upper{3, 10}, row_lower{5}, row_upper{network::unlimited};
+
+    explicit Difference(double least) : lower{0, least} {}
+    [[nodiscard]] Problem view() const {
+        Problem p;
+        p.starts = starts;
+        p.row_indices = rows;
+        p.values = values;
+        p.cost = cost;
+        p.lower = lower;
+        p.upper = upper;
+        p.row_lower = row_lower;
+        p.row_upper = row_upper;
+        return p;
+    }
+};
+
+bool proves(const Difference& difference, double y, double error = 0) {
+    const Problem p = difference.view();
+    const auto known = [&](std::int32_t j) -> Known {
+        return {p.lower[static_cast<std::size_t>(j)], p.upper[static_cast<std::size_t>(j)], error, 1};
+    };
+    return proves_infeasible(p, std::vector{y}, known, 1e-7);
+}
+
+TEST(Proof, HoldsWhereTheRowAsksForMoreThanItsColumnsCanBe) {
+    EXPECT_TRUE(proves(Difference(-1.9), 1));
+    EXPECT_FALSE(proves(Difference(-1.9), 1, 0.06)) << "either limit may be off by that";
+    EXPECT_FALSE(proves(Difference(-2), 1)) << "3 + 2 is 5";
+    EXPECT_FALSE(proves(Difference(-2 + 1e-9), 1)) << "less than rounding makes";
+    EXPECT_FALSE(proves(Difference(-1.9), -1)) << "that side has no limit";
+    EXPECT_FALSE(proves(Difference(-1.9), 0));
+    EXPECT_FALSE(proves(Difference(-network::unlimited), 1)) << "y may be anything";
+}
+
+// PIQP calls a sum 0 from 1e-7 on; beside levels of megawatt-hours that is a lot.
+TEST(Proof, IsAskedOfPiqp) {
+    for (const double full : {12345.6, 1e6}) {
+        constexpr int hours = 24;
+        constexpr double retention = 0.2;
+        const double kept = full * (1 - retention);
+        std::vector<double> lower(hours, kept), upper = lower;
+        lower[0] = 0;
+        upper[0] = 2 * kept;
+        network::Network n(network::Horizon::uniform(hours, 1));
+        const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 0.3});
+        const FlowId in =
+            n.add(Flow{.origin = {"tank", "in", ""}, .lower = n.add_series(lower), .upper = n.add_series(upper)});
+        n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{bought, 1}, {in, -1}}, .value = 5.0});
+        n.add(network::Store{.origin = {"tank", "level", ""},
+                             .retention_per_hour = retention,
+                             .flows = {{in, 1}},
+                             .upper = full,
+                             .start_kwh = full,
+                             .end_at_least_kwh = full});
+        const network::LinearProblem problem(n);
+        EXPECT_NE(solve(n, problem, *make_piqp(), {}).result.status, Status::infeasible) << full << " kWh";
+    }
+}
+
+}  // namespace
+}  // namespace gaiku::solve
