@@ -133,6 +133,9 @@ private:
             // A level is what is left of the one before it.
             if (store) sum.size += std::abs(before({i}, *store, t));
             if (store && store->start_kwh && (sum.value < lower || sum.value > upper)) {
+                // The row has the share of the size among its terms.
+                if (sum.value < lower ? flow.lower_of : flow.upper_of)
+                    sum.size += std::abs(sum.value < lower ? lower : upper);
                 lower = std::min(lower, idle(*store, t));
                 upper = std::max(upper, idle(*store, t));
             }

@@ -255,7 +255,7 @@ std::size_t settle(Model& model, std::vector<double>& x, double gap, const Optio
     Settling settling(model, x, gap, options);
     if (settling.run(check_tolerance / 2, true)) return settling.count();
     // Where a year costs next to nothing, what is near a limit elsewhere changes its cost: nearer ones only.
-    for (const double part : {1.0, 0.1, 0.01, 0.001}) {
+    for (const double part : {1.0, 0.1, 0.01, 0.001, 0.0}) {
         if (options.cancel.stop_requested()) break;
         if (settling.run(part * check_tolerance / 2, false)) return settling.count();
     }
