@@ -11,12 +11,12 @@ namespace {
 constexpr double certain = 1e-7;
 /// What sums of products are off by in double precision, of their terms, at most.
 constexpr double rounding = 1e-12;
-constexpr double far = 1e3;
+constexpr double far = 1e4;
 
 }  // namespace
 
-bool proves_infeasible(const Problem& p, std::span<const double> y, const std::function<Known(std::int32_t)>& of_column,
-                       double leaning) {
+bool proves_infeasible(const Problem& p, std::span<const double> y,
+                       const std::function<Known(std::int32_t)>& of_column) {
     // size: of the sums that the margin is a difference of; doubt: what it may be without proving anything.
     double margin = 0, size = 0, doubt = 0;
     const auto limit_of = [&](std::size_t i) { return y[i] > 0 ? p.row_lower[i] : p.row_upper[i]; };
@@ -40,8 +40,6 @@ bool proves_infeasible(const Problem& p, std::span<const double> y, const std::f
             margin -= d * limit;
             size += std::abs(d * limit);
             doubt += rounding * terms * std::abs(limit) + std::abs(d) * column.error;
-        } else if (std::abs(d) > leaning * terms) {
-            return false;
         } else {
             doubt += std::abs(d) * far * column.size;
         }

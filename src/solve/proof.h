@@ -11,14 +11,13 @@ namespace gaiku::solve {
 struct Known {
     double lower = 0, upper = 0;
     double error = 0;  ///< what the limits may be off by
-    double size = 0;   ///< without a limit it is taken to be no larger than a thousand times this
+    double size = 0;   ///< without a limit it is taken to be no larger than ten thousand times this
 };
 
 /// Whether duals of rows (Farkas) prove that no point within the columns' limits keeps all rows: with d = A'y,
 /// sum of (y > 0 ? row_lower : row_upper) y  is more than  d x  can be, by more than the rounding of those sums and
-/// what the limits may be off by. A y that leans on a limit that a row does not have is left out; a d that leans on one
-/// that a column does not have may be so much of its terms, `leaning`.
+/// what the limits may be off by. A y that leans on a limit that a row does not have is left out.
 [[nodiscard]] bool proves_infeasible(const Problem& problem, std::span<const double> y,
-                                     const std::function<Known(std::int32_t)>& of_column, double leaning);
+                                     const std::function<Known(std::int32_t)>& of_column);
 
 }  // namespace gaiku::solve

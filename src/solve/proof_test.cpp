@@ -39,7 +39,7 @@ bool proves(const Difference& difference, double y, double error = 0) {
     const auto known = [&](std::int32_t j) -> Known {
         return {p.lower[static_cast<std::size_t>(j)], p.upper[static_cast<std::size_t>(j)], error, 1};
     };
-    return proves_infeasible(p, std::vector{y}, known, 1e-7);
+    return proves_infeasible(p, std::vector{y}, known);
 }
 
 TEST(Proof, HoldsWhereTheRowAsksForMoreThanItsColumnsCanBe) {

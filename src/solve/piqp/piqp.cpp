@@ -65,11 +65,11 @@ private:
     static Result restored(const Problem& problem, const Reduced& reduced, Result found) {
         if (found.status != Status::infeasible) return reduced.restore(std::move(found));
         Result result = reduced.restore_proof(std::move(found));
-        const double unit = (1 + largest_limit(problem)) / 1e3;  // flows without a limit meet those that have one
+        const double unit = (1 + largest_limit(problem)) / 1e4;  // flows without a limit meet those that have one
         const auto known = [&](std::int32_t j) -> Known {
             return {problem.lower[index(j)], problem.upper[index(j)], 0, std::abs(result.x[index(j)]) + unit};
         };
-        if (!proves_infeasible(problem, result.row_dual, known, 1)) {
+        if (!proves_infeasible(problem, result.row_dual, known)) {
             result.status = Status::imprecise;
             result.message = "infeasible, without a proof";
         }

@@ -139,7 +139,7 @@ bool proves_infeasible(const Model& m, std::vector<double> row_dual, const std::
         return {m.limits.lower(j), m.limits.upper(j), m.limits.error(j),
                 std::abs(x[at(j)]) + m.scaling.unit * std::abs(m.scaling.column(j))};
     };
-    return solve::proves_infeasible(m.problem, row_dual, known, certain);
+    return solve::proves_infeasible(m.problem, row_dual, known);
 }
 
 Made ray_problem(const Model& m) {

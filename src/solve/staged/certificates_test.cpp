@@ -130,6 +130,41 @@ TEST(Certificates, ATankThatIsKeptFullProvesNothing) {
     }
 }
 
+// In the last hour the tank's level and a pump together must be nearly all that they can be: nearly is not all, and
+// what it lacks is a hundred times as much sixteen hours before.
+TEST(Certificates, ARowThatIsNearlyFullProvesNothing) {
+    constexpr int hours = 48;
+    constexpr double retention = 0.8, full = 1000, pump = 3;
+    for (const int back : {8, 12, 16, 25}) {
+        constexpr double level = full - 8.1e-7, kept = level * (1 - retention);
+        std::vector<double> least(hours, kept), last(hours, 0), others(hours, 1), value(hours, 0);
+        least[static_cast<std::size_t>(hours - 1 - back)] = 0;
+        last.back() = 1;
+        others.back() = 0;
+        value.back() = level + pump;
+        network::Network n(network::Horizon::uniform(hours, 1));
+        const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 0.3});
+        const FlowId in = n.add(Flow{.origin = {"tank", "in", ""}, .lower = n.add_series(least), .upper = kept});
+        const FlowId on = n.add(Flow{.origin = {"pump", "on", ""}, .upper = pump});
+        const FlowId off = n.add(Flow{.origin = {"pump", "off", ""}, .upper = pump});
+        const FlowId rest = n.add(Flow{.origin = {"rest", "flow", ""}, .upper = full});
+        n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{bought, 1}, {in, -1}}, .value = 5.0});
+        const network::StoreId tank = n.add(network::Store{.origin = {"tank", "level", ""},
+                                                           .retention_per_hour = retention,
+                                                           .flows = {{in, 1}},
+                                                           .upper = full,
+                                                           .start_kwh = level});
+        n.add(Balance{
+            .origin = {"site", "end", ""},
+            .terms = {{n.level(tank), n.add_series(last)}, {on, n.add_series(last)}, {rest, n.add_series(others)}},
+            .value = n.add_series(value)});
+        n.add(Balance{.origin = {"pump", "hours", ""}, .terms = {{on, 1}, {off, -1}}, .value = pump});
+        const network::LinearProblem problem(n);
+        const Status status = solve(n, problem, *make_staged(), {}).result.status;
+        EXPECT_NE(status, Status::infeasible) << back << " hours back";
+    }
+}
+
 // The duals of a store that can only be filled are all rounding, and so is what they come to.
 TEST(Certificates, RoundingProvesNothing) {
     for (const int steps : {8, 24, 100}) {

@@ -136,7 +136,8 @@ bool Presolve::look_at_row(std::int32_t i) {
     } else if (sum.count == 1) {
         if (is_exact(sum)) take_limit(i, sum, low, high);
     } else if ((sum.least >= high - near || sum.most <= low + near) && sum.narrowest > 1e3 * near) {
-        force(i, sum, sum.least >= high - near);
+        const bool at_least = sum.least >= high - near;
+        force(i, sum, at_least, std::abs(at_least ? high - sum.least : sum.most - low));
     }
     return row_is_gone[at(i)] != 0;
 }
@@ -183,8 +184,9 @@ void Presolve::look_again(std::size_t j) {
     }
 }
 
-/// All columns at the ends where the row comes to the least (or the most) that it can.
-void Presolve::force(std::int32_t i, const Activity& sum, bool at_least) {
+/// All columns at the ends where the row comes to the least (or the most) that it can; `beyond`: by what it does not
+/// quite, which any one of them may be off by.
+void Presolve::force(std::int32_t i, const Activity& sum, bool at_least, double beyond) {
     Taken taken{.kind = Kind::forcing,
                 .row = i,
                 .begin = static_cast<std::int32_t>(forced_.size()),
@@ -193,7 +195,7 @@ void Presolve::force(std::int32_t i, const Activity& sum, bool at_least) {
         const std::size_t j = at(work_->rows.columns[at(k)]);
         if (column_is_gone[j] != 0) continue;
         forced_.emplace_back(work_->rows.columns[at(k)], work_->rows.values[at(k)]);
-        work_->error[j] = std::max(work_->error[j], sum.error / std::abs(work_->rows.values[at(k)]));
+        work_->error[j] = std::max(work_->error[j], (sum.error + beyond) / std::abs(work_->rows.values[at(k)]));
         fix(j, (work_->rows.values[at(k)] > 0) == at_least ? work_->lower[j] : work_->upper[j]);
     }
     taken.end = static_cast<std::int32_t>(forced_.size());

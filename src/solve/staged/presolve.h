@@ -76,7 +76,7 @@ private:
     [[nodiscard]] Activity activity(std::int32_t i) const;
     [[nodiscard]] bool is_exact(const Activity& activity) const;
     void take_limit(std::int32_t i, const Activity& activity, double low, double high);
-    void force(std::int32_t i, const Activity& activity, bool at_least);
+    void force(std::int32_t i, const Activity& activity, bool at_least, double beyond);
     void take_out(std::int32_t i);
     void look_again(std::size_t j);
     void run(double floor);
