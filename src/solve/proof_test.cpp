@@ -52,6 +52,42 @@ TEST(Proof, HoldsWhereTheRowAsksForMoreThanItsColumnsCanBe) {
     EXPECT_FALSE(proves(Difference(-network::unlimited), 1)) << "y may be anything";
 }
 
+TEST(Proof, NeedsADirectionInWhichTheCostFalls) {
+    const Difference difference(-network::unlimited);
+    Problem p = difference.view();
+    const std::vector<double> dear{0, 1}, earns{0, -1}, hardly{1, -1.0001}, endless(2, network::unlimited);
+    p.cost = dear;
+    EXPECT_TRUE(proves_endless(p, {0, -1})) << "y may fall";
+    EXPECT_FALSE(proves_endless(p, {0, 1})) << "y has a limit";
+    EXPECT_FALSE(proves_endless(p, {-1, 0})) << "that costs the same";
+    p.upper = endless;
+    p.cost = earns;
+    EXPECT_TRUE(proves_endless(p, {1, 1}));
+    EXPECT_FALSE(proves_endless(p, {0, 1})) << "the row breaks";
+    p.cost = hardly;
+    EXPECT_FALSE(proves_endless(p, {1, 1})) << "it falls by less than is certain";
+}
+
+// A trader earns without end, but the site cannot be served: PIQP finds the ray.
+TEST(Proof, OfARayNeedsASolution) {
+    for (const double cable : {99.0, 110.0}) {
+        network::Network n(network::Horizon::uniform(24, 1));
+        const network::BalanceId trader = n.add(Balance{.origin = {"trader", "electricity", ""}});
+        n.connect(trader, n.add(Flow{.origin = {"trader", "bought", ""}, .cost = 20.0}), 1);
+        n.connect(trader, n.add(Flow{.origin = {"trader", "sold", ""}, .cost = -30.0}), -1);
+        const network::BalanceId island = n.add(Balance{.origin = {"island", "electricity", ""}, .value = 100.0});
+        const FlowId in = n.add(Flow{.origin = {"battery", "in", ""}, .upper = 300.0});
+        const FlowId out = n.add(Flow{.origin = {"battery", "out", ""}, .upper = 300.0});
+        n.connect(island, n.add(Flow{.origin = {"cable", "flow", ""}, .upper = cable, .cost = 10.0}), 1);
+        n.connect(island, in, -1);
+        n.connect(island, out, 1);
+        n.add(network::Store{.origin = {"battery", "level", ""}, .flows = {{in, 0.99}, {out, -1}}, .upper = 1000.0});
+        const network::LinearProblem problem(n);
+        const Result result = make_piqp()->solve(view(problem), {});
+        EXPECT_EQ(result.status, cable < 100 ? Status::infeasible : Status::unbounded) << result.message;
+    }
+}
+
 // PIQP calls a sum 0 from 1e-7 on; beside levels of megawatt-hours that is a lot.
 TEST(Proof, IsAskedOfPiqp) {
     for (const double full : {12345.6, 1e6}) {

@@ -273,7 +273,7 @@ Result PiqpCore::solve(const Options& options) {
         state_->start = std::move(next);
         state_->has_start = true;
     }
-    if (result.status != Status::optimal && result.status != Status::imprecise && result.status != Status::infeasible)
+    if (result.status == Status::cancelled || result.status == Status::time_limit || result.status == Status::failed)
         return result;
     result.x.assign(found.x.data(), found.x.data() + found.x.size());
     result.row_dual.resize(state_->to.size());

@@ -21,7 +21,8 @@ public:
     /// done, where they are not the same. The next solve keeps the analysis and starts from an iterate of the last one.
     [[nodiscard]] bool update(const Problem& problem, const network::Change& change);
 
-    /// Gives status, x, row_dual, iterations and message. Of an infeasible problem row_dual is what is to prove it.
+    /// Gives status, x, row_dual, iterations and message. Of an infeasible problem row_dual is what is to prove it, of
+    /// an unbounded one x is the direction in which its cost falls.
     [[nodiscard]] Result solve(const Options& options);
 
 private:

@@ -57,25 +57,53 @@ private:
     /// Anew; the analysis and the iterate of the usual run stay.
     static Result run_firmly(const Problem& problem, const Options& options) {
         const Reduced reduced(problem);
-        return restored(problem, reduced, PiqpCore(reduced.problem(), true).solve(options));
+        return restored(problem, reduced, options, PiqpCore(reduced.problem(), true).solve(options));
     }
 
-    /// What PIQP found of a reduced problem, as an answer about the whole. That there is no solution it says from 1e-7
-    /// on, beside which a limit of a megawatt is large: it counts where its duals prove it.
-    static Result restored(const Problem& problem, const Reduced& reduced, Result found) {
-        if (found.status != Status::infeasible) return reduced.restore(std::move(found));
-        Result result = reduced.restore_proof(std::move(found));
-        const double unit = (1 + largest_limit(problem)) / 1e4;  // flows without a limit meet those that have one
-        const auto known = [&](std::int32_t j) -> Known {
-            return {problem.lower[index(j)], problem.upper[index(j)], 0, std::abs(result.x[index(j)]) + unit};
-        };
-        if (!proves_infeasible(problem, result.row_dual, known)) {
+    /// What PIQP found of a reduced problem, as an answer about the whole. That there is no solution, or no least one,
+    /// it says from 1e-7 on, beside which a limit of a megawatt is large: it counts where it is proven.
+    static Result restored(const Problem& problem, const Reduced& reduced, const Options& options, Result found) {
+        if (found.status == Status::infeasible) return proven_infeasible(problem, reduced, std::move(found));
+        if (found.status == Status::unbounded) return proven_unbounded(problem, reduced, options, std::move(found));
+        return reduced.restore(std::move(found));
+    }
+
+    static Result judged_by_proof(Result result, bool proven) {
+        if (!proven) {
+            result.message = std::string(name_of(result.status)) + ", without a proof";
             result.status = Status::imprecise;
-            result.message = "infeasible, without a proof";
         }
         result.x.clear();
         result.row_dual.clear();
         return result;
+    }
+
+    static Result proven_infeasible(const Problem& problem, const Reduced& reduced, Result found) {
+        Result result = reduced.restore_proof(std::move(found));
+        const double unit = 1 + largest_limit(problem);  // flows without a limit meet those that have one
+        const auto known = [&](std::int32_t j) -> Known {
+            return {problem.lower[index(j)], problem.upper[index(j)], 0, std::abs(result.x[index(j)]) + unit};
+        };
+        const bool proven = proves_infeasible(problem, result.row_dual, known);
+        return judged_by_proof(std::move(result), proven);
+    }
+
+    /// A direction in which the cost falls, and a solution to begin with: the same problem without costs has one.
+    static Result proven_unbounded(const Problem& problem, const Reduced& reduced, const Options& options,
+                                   Result found) {
+        if (!proves_endless(reduced.problem(), found.x)) return judged_by_proof(std::move(found), false);
+        const std::vector<double> nothing(reduced.problem().cost.size(), 0.0);
+        Problem without_costs = reduced.problem();
+        without_costs.cost = nothing;
+        Result point = PiqpCore(without_costs).solve(options);
+        found.iterations += point.iterations;
+        if (point.status == Status::cancelled || point.status == Status::time_limit) found.status = point.status;
+        if (point.status == Status::infeasible) return proven_infeasible(problem, reduced, std::move(point));
+        if (point.status != Status::optimal)
+            return judged_by_proof(std::move(found), found.status != Status::unbounded);
+        Result whole = reduced.restore(std::move(point));
+        measure(problem, whole);
+        return judged_by_proof(std::move(found), whole.primal_infeasibility <= options.tolerance);
     }
 
     Result run(const Problem& problem, const network::Change& change, const Options& options) {
@@ -88,7 +116,7 @@ private:
             return {.message = "too large for PIQP's order of elimination"};
         if (!core_ || change.structure || !core_->update(reduced.problem(), change))
             core_ = std::make_unique<PiqpCore>(reduced.problem());
-        return restored(problem, reduced, core_->solve(options));
+        return restored(problem, reduced, options, core_->solve(options));
     }
 
     /// Every column is fixed: the rows either hold or not.

@@ -165,6 +165,29 @@ TEST(Certificates, ARowThatIsNearlyFullProvesNothing) {
     }
 }
 
+// A tank that loses nine tenths an hour has a million times as much in its first hour as it needs in its last: a lot,
+// but nothing limits what flows in.
+TEST(Certificates, AFlowWithoutALimitMayBeLarge) {
+    constexpr int hours = 9;
+    std::vector<double> first(hours, 0), last(hours, 0);
+    first.front() = 1;
+    last.back() = 0.01;
+    network::Network n(network::Horizon::uniform(hours, 1));
+    const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 0.3});
+    const FlowId in = n.add(Flow{.origin = {"tank", "in", ""}});
+    const FlowId out = n.add(Flow{.origin = {"tank", "out", ""}, .upper = 1.0});
+    const FlowId other = n.add(Flow{.origin = {"other", "heat", ""}, .upper = 0.005, .cost = 1.0});
+    n.add(Balance{.origin = {"site", "power", ""}, .terms = {{bought, 1}, {in, -1}}, .value = 1.0});
+    n.add(network::Store{.origin = {"tank", "level", ""},
+                         .retention_per_hour = 0.1,
+                         .flows = {{in, n.add_series(first)}, {out, -1}},
+                         .start_kwh = 0.0});
+    n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{out, 1}, {other, 1}}, .value = n.add_series(last)});
+    const network::LinearProblem problem(n);
+    for (const auto& solver : {make_staged(), make_piqp()})
+        EXPECT_NE(solver->solve(view(problem), {}).status, Status::infeasible) << "it needs 500,000 kW";
+}
+
 // The duals of a store that can only be filled are all rounding, and so is what they come to.
 TEST(Certificates, RoundingProvesNothing) {
     for (const int steps : {8, 24, 100}) {
