@@ -30,7 +30,7 @@ Solvers solvers_named(const std::string& name, int most_threads) {
         const bool piqp_first = name == "staged" || name == "piqp" || years;
         if (piqp_first) solvers.push_back(solve::make_piqp());
         if (columns > small_columns) solvers.push_back(solve::make_highs(solve::HighsMethod::hipo));
-        if (name != "piqp") solvers.push_back(solve::make_highs(solve::HighsMethod::automatic));
+        solvers.push_back(solve::make_highs(solve::HighsMethod::automatic));
         if (name.empty() && !piqp_first) solvers.push_back(solve::make_piqp());
         return solvers;
     };

@@ -22,6 +22,7 @@ Reduced::Reduced(const Problem& problem)
       lower_(problem.lower.begin(), problem.lower.end()),
       upper_(problem.upper.begin(), problem.upper.end()),
       error_(problem.cost.size(), 0),
+      is_fixed_(problem.cost.size(), 0),
       lower_from_(problem.cost.size(), -1),
       upper_from_(problem.cost.size(), -1),
       lower_by_(problem.cost.size(), 0),
@@ -30,11 +31,36 @@ Reduced::Reduced(const Problem& problem)
     if (!infeasible_) compress();
 }
 
+/// What is known of rows while columns become fixed, one after another: as a level hands on what it is to the next,
+/// that may be all of a year.
+struct Reduced::Rows {
+    struct Row {
+        int count = 0;             ///< of its columns that may still move
+        std::int64_t columns = 0;  ///< the sum of their indices, which with one of them is that one
+        double fixed = 0;          ///< what the others come to
+        double size = 0;           ///< the largest of those terms
+        double error = 0;          ///< what they may be off by together
+    };
+    std::vector<Row> rows;
+    std::vector<std::int32_t> to_look_at;  ///< rows with one column or none
+};
+
 void Reduced::tighten() {
     const Problem& p = whole_;
     row_to_.assign(p.row_lower.size(), 0);
-    while (tighten_once()) {
+    Rows all{std::vector<Rows::Row>(p.row_lower.size()), {}};
+    for (std::int32_t j = 0; j < p.columns(); ++j) {
+        for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
+            Rows::Row& row = all.rows[index(p.row_indices[index(k)])];
+            ++row.count;
+            row.columns += j;
+        }
     }
+    for (std::int32_t i = 0; i < p.rows(); ++i) {
+        if (all.rows[index(i)].count <= 1) all.to_look_at.push_back(i);
+    }
+    for (std::int32_t j = 0; j < p.columns(); ++j) fix_where_equal(j, all);
+    for (std::size_t n = 0; n < all.to_look_at.size() && !infeasible_; ++n) look_at_row(all.to_look_at[n], all);
     std::int32_t next = 0;
     for (std::size_t i = 0; i < row_to_.size(); ++i) {
         const bool free = std::isinf(p.row_lower[i]) && std::isinf(p.row_upper[i]);
@@ -42,58 +68,49 @@ void Reduced::tighten() {
     }
 }
 
-bool Reduced::tighten_once() {
+void Reduced::look_at_row(std::int32_t i, Rows& all) {
     const Problem& p = whole_;
-    struct Row {
-        int count = 0;     ///< of its columns that may still move
-        double fixed = 0;  ///< what the others come to
-        double size = 0;   ///< the largest of those terms
-        double error = 0;  ///< what they may be off by together
-        std::int32_t column = -1;
-        double coefficient = 0;
-    };
-    std::vector<Row> rows(p.row_lower.size());
-    for (std::int32_t j = 0; j < p.columns(); ++j) {
-        const bool fixed = lower_[index(j)] == upper_[index(j)];
-        for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
-            Row& row = rows[index(p.row_indices[index(k)])];
-            const double value = p.values[index(k)];
-            if (fixed) {
-                row.fixed += value * lower_[index(j)];
-                row.size = std::max(row.size, std::abs(value * lower_[index(j)]));
-                row.error += std::abs(value) * (error_[index(j)] + unit_roundoff * std::abs(lower_[index(j)]));
-            } else {
-                ++row.count;
-                row.column = j;
-                row.coefficient = value;
-            }
-        }
-    }
-    bool another = false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Row& row = rows[i];
-        if (row_to_[i] < 0 || row.count > 1) continue;
-        // Back through a level that decays, what a limit may be off by grows with every step: such a row stays.
-        if (row.count == 1 && row.error > one_number * std::max(std::abs(row.coefficient), row.size)) continue;
-        row_to_[i] = -1;
-        const double low = p.row_lower[i] - row.fixed;
-        const double high = p.row_upper[i] - row.fixed;
+    const Rows::Row& row = all.rows[index(i)];
+    if (row_to_[index(i)] < 0) return;
+    const double low = p.row_lower[index(i)] - row.fixed, high = p.row_upper[index(i)] - row.fixed;
+    if (row.count == 0) {
+        row_to_[index(i)] = -1;
         const double slack = one_number * (1 + row.size) + row.error;
-        if (row.count == 1) {
-            note_limit(static_cast<std::int32_t>(i), row.column, row.coefficient, low, high, row.error);
-            another = true;
-        } else if (low > slack || high < -slack) {
-            infeasible_ = true;
-        }
+        infeasible_ = infeasible_ || low > slack || high < -slack;
+        return;
     }
-    for (std::size_t j = 0; j < lower_.size(); ++j) {
-        if (!(lower_[j] > upper_[j])) continue;
-        const double across = lower_[j] - upper_[j];
-        if (!(across <= one_number * (1 + std::abs(upper_[j])) + error_[j])) infeasible_ = true;
-        error_[j] = std::max(error_[j], across);
-        lower_[j] = upper_[j];
+    const auto column = static_cast<std::int32_t>(row.columns);
+    const auto first = p.row_indices.begin() + p.starts[index(column)],
+               last = p.row_indices.begin() + p.starts[index(column) + 1];
+    const double coefficient = p.values[static_cast<std::size_t>(std::find(first, last, i) - p.row_indices.begin())];
+    // Back through a level that decays, what a limit may be off by grows with every step: such a row stays.
+    if (row.error > one_number * std::max(std::abs(coefficient), row.size)) return;
+    row_to_[index(i)] = -1;
+    note_limit(i, column, coefficient, low, high, row.error);
+    fix_where_equal(column, all);
+}
+
+void Reduced::fix_where_equal(std::int32_t j, Rows& all) {
+    const Problem& p = whole_;
+    double &low = lower_[index(j)], high = upper_[index(j)];
+    if (low > high) {
+        const double across = low - high;
+        if (!(across <= one_number * (1 + std::abs(high)) + error_[index(j)])) infeasible_ = true;
+        error_[index(j)] = std::max(error_[index(j)], across);
+        low = high;
     }
-    return another && !infeasible_;
+    if (low != high || is_fixed_[index(j)] != 0) return;
+    is_fixed_[index(j)] = 1;
+    for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
+        Rows::Row& row = all.rows[index(p.row_indices[index(k)])];
+        const double term = p.values[index(k)] * low;
+        --row.count;
+        row.columns -= j;
+        row.fixed += term;
+        row.size = std::max(row.size, std::abs(term));
+        row.error += std::abs(p.values[index(k)]) * error_[index(j)] + unit_roundoff * std::abs(term);
+        if (row.count <= 1) all.to_look_at.push_back(p.row_indices[index(k)]);
+    }
 }
 
 void Reduced::note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high,

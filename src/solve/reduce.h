@@ -29,8 +29,9 @@ private:
     [[nodiscard]] Result restore(Result reduced, const Problem& with_costs) const;
     void tighten();
     void compress();
-    /// One pass over all rows; true when limits were found that may fix further columns.
-    bool tighten_once();
+    struct Rows;
+    void look_at_row(std::int32_t row, Rows& all);
+    void fix_where_equal(std::int32_t column, Rows& all);
     /// `error`: what the row may be off by.
     void note_limit(std::int32_t row, std::int32_t column, double coefficient, double low, double high, double error);
     using Entries = std::unordered_map<std::int32_t, std::vector<std::pair<std::int32_t, double>>>;
@@ -40,9 +41,10 @@ private:
     Problem whole_, reduced_;
     bool infeasible_ = false;
     std::vector<std::pair<std::int32_t, std::int32_t>>
-        noted_;                                          ///< rows that became limits, and their columns, in order
-    std::vector<double> lower_, upper_;                  ///< of all columns, tightened
-    std::vector<double> error_;                          ///< what they may be off by
+        noted_;                          ///< rows that became limits, and their columns, in order
+    std::vector<double> lower_, upper_;  ///< of all columns, tightened
+    std::vector<double> error_;          ///< what they may be off by
+    std::vector<std::uint8_t> is_fixed_;
     std::vector<std::int32_t> lower_from_, upper_from_;  ///< the singleton row that a limit comes from, -1: its own
     std::vector<double> lower_by_, upper_by_;            ///< that row's coefficient
     std::vector<std::int32_t> column_to_, row_to_;       ///< index in the reduced problem, -1: gone

@@ -113,7 +113,7 @@ std::vector<Finding> NetworkPlanner::why_not(const District& district, const Net
             findings = unbounded_findings(district, model, why);
         }
     }
-    if (findings.empty()) findings.push_back(unsolved_finding(district, model, solution));
+    if (findings.empty()) findings.push_back(unsolved_finding(district, solution));
     return findings;
 }
 

@@ -130,7 +130,7 @@ NetworkOutcome plan_by_rules(const District& district, const Technologies& techn
     outcome.findings = judge(district, model, broken, settled, solution.check);
     const bool sound = std::all_of(solution.check.violations.begin(), solution.check.violations.end(), is_of_the_whole);
     if (!sound || !settled || !broken.empty()) {
-        if (outcome.findings.empty()) outcome.findings.push_back(unsolved_finding(district, model, solution));
+        if (outcome.findings.empty()) outcome.findings.push_back(unsolved_finding(district, solution));
         return outcome;
     }
     outcome.plan = read_back(district, model, problem, solution);

@@ -9,17 +9,13 @@
 
 namespace gaiku {
 
-Finding unsolved_finding(const District& district, const NetworkModel& model, const solve::Solution& solution) {
+Finding unsolved_finding(const District& district, const solve::Solution& solution) {
     Finding finding = district.root->finding("not-solved", "plan", {"an optimum", "最適解"},
                                              {"try --solver highs, --solver piqp or --solver staged",
                                               "--solver highs、--solver piqp、--solver staged を試してください"});
     const auto& result = solution.result;
     finding.value = fmt::format("{}: {}", result.method, solve::name_of(result.status));
     if (!result.message.empty()) finding.value += " (" + result.message + ")";
-    if (model.network.has_integers() && result.status != solve::Status::optimal) {
-        finding.fix = {"leave --solver out: whole numbers (on or off, units) are for highs alone",
-                       "--solver を外してください（起動・停止と台数の整数計算は highs のみ）"};
-    }
     if (result.status == solve::Status::optimal && !solution.check.passed()) {
         const auto broken = solution.check.violated;
         finding.message = {

@@ -15,8 +15,7 @@ namespace gaiku {
                                                       const std::vector<solve::Endless>& why);
 
 /// A problem that no solver has solved.
-[[nodiscard]] Finding unsolved_finding(const District& district, const NetworkModel& model,
-                                       const solve::Solution& solution);
+[[nodiscard]] Finding unsolved_finding(const District& district, const solve::Solution& solution);
 
 /// What prices of a plan with machines that are on or off mean, and how far it may be from the best; nothing for
 /// others.
