@@ -25,16 +25,26 @@ double beyond(double value, double lower, double upper) {
     return worse(worse(0, lower - value), value - upper);
 }
 
-/// What a dual contributes to the dual objective, and what of it leans on a limit that does not exist.
-void add_dual(double dual, double lower, double upper, double& objective, double& residual) {
-    const double limit = dual > 0 ? lower : upper;
-    if (dual == 0) return;
-    if (std::isfinite(limit)) {
-        objective += dual * limit;
-    } else {
-        residual = worse(residual, std::abs(dual));
+/// What duals come to.
+struct DualSums {
+    double objective = 0;
+    double residual = 0;       ///< the largest that leans on a limit that does not exist
+    double leaning = 0;        ///< what those come to at the solution
+    double leaning_sizes = 0;  ///< without their signs
+
+    /// `value`: of the row or column at the solution.
+    void add(double dual, double value, double lower, double upper) {
+        const double limit = dual > 0 ? lower : upper;
+        if (dual == 0) return;
+        if (std::isfinite(limit)) {
+            objective += dual * limit;
+        } else {
+            residual = worse(residual, std::abs(dual));
+            leaning += dual * value;
+            leaning_sizes += std::abs(dual * value);
+        }
     }
-}
+};
 
 }  // namespace
 
@@ -65,20 +75,22 @@ double largest_limit(const Problem& p) {
 void measure(const Problem& p, Result& result) {
     result.reduced_cost = reduced_costs(p, result.row_dual);
     const std::vector<double> rows = row_values(p, result.x);
-    double primal = 0, dual_objective = 0, dual = 0, objective = 0;
+    double primal = 0, objective = 0;
+    DualSums duals;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         primal = worse(primal, beyond(rows[i], p.row_lower[i], p.row_upper[i]));
-        add_dual(result.row_dual[i], p.row_lower[i], p.row_upper[i], dual_objective, dual);
+        duals.add(result.row_dual[i], rows[i], p.row_lower[i], p.row_upper[i]);
     }
     for (std::size_t j = 0; j < result.x.size(); ++j) {
         primal = worse(primal, beyond(result.x[j], p.lower[j], p.upper[j]));
-        add_dual(result.reduced_cost[j], p.lower[j], p.upper[j], dual_objective, dual);
+        duals.add(result.reduced_cost[j], result.x[j], p.lower[j], p.upper[j]);
         objective += p.cost[j] * result.x[j];
     }
     result.objective = objective;
     result.primal_infeasibility = primal / (1 + largest_limit(p));
-    result.dual_infeasibility = dual / (1 + largest_finite(p.cost));
-    result.gap = std::abs(objective - dual_objective) / (1 + std::abs(objective));
+    result.dual_infeasibility = duals.residual / (1 + largest_finite(p.cost));
+    const double held = objective - duals.objective - duals.leaning;
+    result.gap = (std::abs(held) + duals.leaning_sizes) / (1 + std::abs(objective));
 }
 
 }  // namespace gaiku::solve

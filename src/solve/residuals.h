@@ -17,8 +17,8 @@ namespace gaiku::solve {
 [[nodiscard]] double largest_limit(const Problem& problem);
 
 /// Measures a result's x and row_dual against the problem and writes reduced costs, objective, gap and residuals into
-/// it, the same way for every solver. Gap: |primal - dual objective| / (1 + |primal|), where a dual that leans on an
-/// infinite limit counts as dual residual.
+/// it, the same way for every solver. Gap: |primal - dual objective| / (1 + |primal|). A dual that leans on an infinite
+/// limit counts as dual residual, and with what it comes to at x in the gap.
 void measure(const Problem& problem, Result& result);
 
 }  // namespace gaiku::solve

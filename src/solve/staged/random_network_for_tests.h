@@ -10,7 +10,8 @@ namespace gaiku::solve::test {
 
 /// A random network over many steps with whatever a network can hold that is linear, from its seed alone: places joined
 /// by lines, stores cyclic or measured, ramps, outages, monthly peaks, totals that bind or may be broken, ties, wishes,
-/// free and given sizes, steps of different length, and numbers over many orders of magnitude.
+/// free and given sizes, steps of different length, and numbers over many orders of magnitude, in some within one
+/// network.
 class RandomNetwork {
 public:
     explicit RandomNetwork(std::uint64_t seed) : random_(seed), network_(horizon()) {
@@ -18,7 +19,12 @@ public:
         scale_ = std::pow(10.0, uniform(-2, 6));
         price_ = std::pow(10.0, uniform(-1, 3));
         const int places = whole(1, 3);
-        for (int p = 0; p < places; ++p) add_place();
+        // In one of ten each place has its own, from 1 W to 1 GW.
+        std::mt19937_64 own(seed);
+        for (int p = 0; p < places; ++p) {
+            if (seed % 10 == 0) scale_ = std::pow(10.0, std::uniform_real_distribution<double>(-3, 6)(own));
+            add_place();
+        }
         for (int p = 0; p + 1 < places; ++p) add_line(p, p + 1);
         if (chance(0.5)) add_peak();
         if (chance(0.5)) add_total();
