@@ -97,10 +97,10 @@ private:
         without_costs.cost = nothing;
         Result point = PiqpCore(without_costs).solve(options);
         found.iterations += point.iterations;
-        if (point.status == Status::cancelled || point.status == Status::time_limit) found.status = point.status;
         if (point.status == Status::infeasible) return proven_infeasible(problem, reduced, std::move(point));
-        if (point.status != Status::optimal)
-            return judged_by_proof(std::move(found), found.status != Status::unbounded);
+        const bool stopped = point.status == Status::cancelled || point.status == Status::time_limit;
+        if (stopped) found.status = point.status;
+        if (point.status != Status::optimal) return judged_by_proof(std::move(found), stopped);
         Result whole = reduced.restore(std::move(point));
         measure(problem, whole);
         return judged_by_proof(std::move(found), whole.primal_infeasibility <= options.tolerance);
