@@ -31,9 +31,7 @@ public:
         Result result = judged(problem, options, run(problem, change, options));
         // Where it crawls (machines whose heat nobody takes), more regularisation takes it there in 20 iterations.
         if (result.status == Status::imprecise && options.most_iterations == 0) {
-            Options rest = options;
-            rest.time_limit_s = std::max(0.0, rest.time_limit_s - seconds_since(start));
-            Result again = judged(problem, options, run_firmly(problem, rest));
+            Result again = judged(problem, options, run_firmly(problem, rest_of(options, start)));
             again.iterations += result.iterations;
             if (again.status != Status::imprecise && again.status != Status::failed) result = std::move(again);
         }
@@ -43,6 +41,12 @@ public:
     }
 
 private:
+    using Start = std::chrono::steady_clock::time_point;
+    static Options rest_of(Options options, Start start) {
+        options.time_limit_s = std::max(0.0, options.time_limit_s - seconds_since(start));
+        return options;
+    }
+
     /// PIQP aims closer than asked for; what stops short of that may still be good.
     static Result judged(const Problem& problem, const Options& options, Result result) {
         if (result.x.empty()) return result;
@@ -56,8 +60,10 @@ private:
 
     /// Anew; the analysis and the iterate of the usual run stay.
     static Result run_firmly(const Problem& problem, const Options& options) {
+        const auto start = std::chrono::steady_clock::now();
         const Reduced reduced(problem);
-        return restored(problem, reduced, options, PiqpCore(reduced.problem(), true).solve(options));
+        Result found = PiqpCore(reduced.problem(), true).solve(options);
+        return restored(problem, reduced, rest_of(options, start), std::move(found));
     }
 
     /// What PIQP found of a reduced problem, as an answer about the whole. That there is no solution, or no least one,
@@ -109,6 +115,7 @@ private:
     Result run(const Problem& problem, const network::Change& change, const Options& options) {
         if (std::any_of(problem.integer.begin(), problem.integer.end(), [](std::uint8_t i) { return i != 0; }))
             return {.message = "PIQP takes no integers"};
+        const auto start = std::chrono::steady_clock::now();
         const Reduced reduced(problem);
         if (reduced.infeasible()) return {.status = Status::infeasible, .message = "found before the first iteration"};
         if (reduced.problem().columns() == 0) return nothing_left(reduced);
@@ -116,7 +123,8 @@ private:
             return {.message = "too large for PIQP's order of elimination"};
         if (!core_ || change.structure || !core_->update(reduced.problem(), change))
             core_ = std::make_unique<PiqpCore>(reduced.problem());
-        return restored(problem, reduced, options, core_->solve(options));
+        Result found = core_->solve(options);
+        return restored(problem, reduced, rest_of(options, start), std::move(found));
     }
 
     /// Every column is fixed: the rows either hold or not.
