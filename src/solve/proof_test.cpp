@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 #include "solve/piqp/piqp.h"
 #include "solve/solution.h"
+#include "solve/staged/staged.h"
 
 namespace gaiku::solve {
 namespace {
@@ -47,9 +49,92 @@ TEST(Proof, HoldsWhereTheRowAsksForMoreThanItsColumnsCanBe) {
     EXPECT_FALSE(proves(Difference(-1.9), 1, 0.06)) << "either limit may be off by that";
     EXPECT_FALSE(proves(Difference(-2), 1)) << "3 + 2 is 5";
     EXPECT_FALSE(proves(Difference(-2 + 1e-9), 1)) << "less than rounding makes";
+    EXPECT_TRUE(proves(Difference(-2 + 1e-5), 1));
     EXPECT_FALSE(proves(Difference(-1.9), -1)) << "that side has no limit";
     EXPECT_FALSE(proves(Difference(-1.9), 0));
     EXPECT_FALSE(proves(Difference(-network::unlimited), 1)) << "y may be anything";
+}
+
+// The same with z >= 0 in the row, which a second row holds at 0: duals that are not quite the same lean on the limit
+// that z does not have.
+TEST(Proof, IsStraightenedWhereItLeansALittle) {
+    const std::vector<std::int32_t> starts{0, 1, 2, 4}, rows{0, 0, 0, 1};
+    const std::vector<double> values{1, -1, 1, -1}, cost{0, 0, 0}, lower{0, -1.9, 0}, upper{3, 10, network::unlimited},
+        row_lower{5, 0}, row_upper{network::unlimited, network::unlimited};
+    Problem p;
+    p.starts = starts;
+    p.row_indices = rows;
+    p.values = values;
+    p.cost = cost;
+    p.lower = lower;
+    p.upper = upper;
+    p.row_lower = row_lower;
+    p.row_upper = row_upper;
+    const auto known = [&](std::int32_t j) -> Known {
+        return {lower[static_cast<std::size_t>(j)], upper[static_cast<std::size_t>(j)], 0, 1e9};
+    };
+    for (const double off : {0.0, 1e-9, 1e-6, 1e-3, -1e-6, 0.9})
+        EXPECT_TRUE(proves_infeasible(p, std::vector{1, 1 - off}, known)) << off;
+    EXPECT_FALSE(proves_infeasible(p, std::vector{0.0, 1.0}, known));
+}
+
+// Levels that lose a tenth an hour and end as they began, 1 kW flowing in: at 10 kWh. Duals of 1 that lean everywhere
+// are not straightened but shrink.
+TEST(Proof, IsNoneOfDualsThatShrinkToNothing) {
+    constexpr std::int32_t hours = 200;
+    std::vector<std::int32_t> starts{0}, rows;
+    std::vector<double> values, lower, upper;
+    const std::vector<double> cost(2 * hours, 0), zero(hours, 0);
+    for (std::int32_t t = 0; t < 2 * hours; ++t) {
+        const bool level = t < hours;
+        const std::int32_t next = (t + 1) % hours;
+        if (level && next < t) {
+            rows.insert(rows.end(), {next, t});
+            values.insert(values.end(), {-0.9, 1});
+        } else if (level) {
+            rows.insert(rows.end(), {t, next});
+            values.insert(values.end(), {1, -0.9});
+        } else {
+            rows.push_back(t - hours);
+            values.push_back(-1);
+        }
+        starts.push_back(static_cast<std::int32_t>(rows.size()));
+        lower.push_back(level ? 0 : 1);
+        upper.push_back(level ? network::unlimited : 1);
+    }
+    Problem p;
+    p.starts = starts;
+    p.row_indices = rows;
+    p.values = values;
+    p.cost = cost;
+    p.lower = lower;
+    p.upper = upper;
+    p.row_lower = p.row_upper = zero;
+    std::vector<double> y;
+    for (std::int32_t t = 0; t < hours; ++t) y.push_back(1 + 1e-3 * std::sin(t));
+    for (const double size : {1.0, 1e9}) {
+        const auto known = [&](std::int32_t j) -> Known {
+            return {lower[static_cast<std::size_t>(j)], upper[static_cast<std::size_t>(j)], 0, size};
+        };
+        EXPECT_FALSE(proves_infeasible(p, y, known)) << size;
+    }
+}
+
+// What flows in is lost so slowly that the level is ten million times as much.
+TEST(Proof, IsNoneWhereALevelMayBeLarge) {
+    for (const double loss : {1e-7, 3e-8}) {
+        for (const int steps : {8, 24, 200}) {
+            network::Network n(network::Horizon::uniform(steps, 1));
+            const FlowId in = n.add(Flow{.origin = {"tank", "in", ""}, .lower = 1.0, .upper = 1.0});
+            const FlowId bought = n.add(Flow{.origin = {"grid", "bought", ""}, .cost = 0.3});
+            n.add(Balance{.origin = {"site", "heat", ""}, .terms = {{bought, 1}, {in, -1}}, .value = 5.0});
+            n.add(network::Store{.origin = {"tank", "level", ""}, .retention_per_hour = 1 - loss, .flows = {{in, 1}}});
+            const network::LinearProblem problem(n);
+            for (const auto& solver : {make_staged(), make_piqp()}) {
+                EXPECT_NE(solver->solve(view(problem), {}).status, Status::infeasible) << loss << ", " << steps;
+            }
+        }
+    }
 }
 
 TEST(Proof, NeedsADirectionInWhichTheCostFalls) {

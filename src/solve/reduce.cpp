@@ -12,6 +12,8 @@ namespace {
 /// Limits that cross by no more than this are one number: values that fix one another in a chain add up their rounding,
 /// and a solution is held to far less (solve::check_tolerance).
 constexpr double one_number = 1e-9;
+/// Beyond so many times that a contradiction is one.
+constexpr double certain_times = 100;
 /// What a product is off by, of its size.
 constexpr double unit_roundoff = 2e-16;
 
@@ -51,6 +53,7 @@ void Reduced::tighten() {
     Rows all{std::vector<Rows::Row>(p.row_lower.size()), {}};
     for (std::int32_t j = 0; j < p.columns(); ++j) {
         for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
+            if (p.values[index(k)] == 0) continue;
             Rows::Row& row = all.rows[index(p.row_indices[index(k)])];
             ++row.count;
             row.columns += j;
@@ -75,14 +78,15 @@ void Reduced::look_at_row(std::int32_t i, Rows& all) {
     const double low = p.row_lower[index(i)] - row.fixed, high = p.row_upper[index(i)] - row.fixed;
     if (row.count == 0) {
         row_to_[index(i)] = -1;
-        const double slack = one_number * (1 + row.size) + row.error;
+        const double slack = certain_times * one_number * (1 + row.size) + row.error;
         infeasible_ = infeasible_ || low > slack || high < -slack;
         return;
     }
     const auto column = static_cast<std::int32_t>(row.columns);
     const auto first = p.row_indices.begin() + p.starts[index(column)],
                last = p.row_indices.begin() + p.starts[index(column) + 1];
-    const double coefficient = p.values[static_cast<std::size_t>(std::find(first, last, i) - p.row_indices.begin())];
+    const double coefficient =
+        p.values[static_cast<std::size_t>(std::lower_bound(first, last, i) - p.row_indices.begin())];
     // Back through a level that decays, what a limit may be off by grows with every step: such a row stays.
     if (row.error > one_number * std::max(std::abs(coefficient), row.size)) return;
     row_to_[index(i)] = -1;
@@ -95,13 +99,14 @@ void Reduced::fix_where_equal(std::int32_t j, Rows& all) {
     double &low = lower_[index(j)], high = upper_[index(j)];
     if (low > high) {
         const double across = low - high;
-        if (!(across <= one_number * (1 + std::abs(high)) + error_[index(j)])) infeasible_ = true;
+        if (!(across <= certain_times * one_number * (1 + std::abs(high)) + error_[index(j)])) infeasible_ = true;
         error_[index(j)] = std::max(error_[index(j)], across);
         low = high;
     }
     if (low != high || is_fixed_[index(j)] != 0) return;
     is_fixed_[index(j)] = 1;
     for (auto k = p.starts[index(j)]; k < p.starts[index(j) + 1]; ++k) {
+        if (p.values[index(k)] == 0) continue;
         Rows::Row& row = all.rows[index(p.row_indices[index(k)])];
         const double term = p.values[index(k)] * low;
         --row.count;
