@@ -22,7 +22,7 @@ public:
         // In one of ten each place has its own, from 1 W to 1 GW.
         std::mt19937_64 own(seed);
         for (int p = 0; p < places; ++p) {
-            if (seed % 10 == 0) scale_ = std::pow(10.0, std::uniform_real_distribution<double>(-3, 6)(own));
+            if (mixes_sizes(seed)) scale_ = std::pow(10.0, std::uniform_real_distribution<double>(-3, 6)(own));
             add_place();
         }
         for (int p = 0; p + 1 < places; ++p) add_line(p, p + 1);
@@ -35,6 +35,7 @@ public:
         }
     }
 
+    [[nodiscard]] static bool mixes_sizes(std::uint64_t seed) { return seed % 10 == 0; }
     [[nodiscard]] const network::Network& network() const { return network_; }
     [[nodiscard]] network::Network& network() { return network_; }
     [[nodiscard]] network::FlowId first_purchase() const { return purchases_.front(); }

@@ -31,6 +31,7 @@ TEST(Settle, RowsHoldAsBeforeOnceIdleFlowsAreZero) {
     std::size_t put = 0, left = 0;
     int optimal = 0, without = 0;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        if (test::RandomNetwork::mixes_sizes(seed)) continue;  // what is beside a limit of one place is all of another
         SCOPED_TRACE("seed " + std::to_string(seed));
         const test::RandomNetwork random(seed);
         const network::LinearProblem problem(random.network());
