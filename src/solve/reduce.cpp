@@ -96,7 +96,8 @@ void Reduced::look_at_row(std::int32_t i, Rows& all) {
 
 void Reduced::fix_where_equal(std::int32_t j, Rows& all) {
     const Problem& p = whole_;
-    double &low = lower_[index(j)], high = upper_[index(j)];
+    double& low = lower_[index(j)];
+    const double high = upper_[index(j)];
     if (low > high) {
         const double across = low - high;
         if (!(across <= certain_times * one_number * (1 + std::abs(high)) + error_[index(j)])) infeasible_ = true;
