@@ -71,6 +71,20 @@ TEST_P(BothSolvers, FindTheSameLeastCost) {
     }
 }
 
+// Whichever is named: what is on or off is found by HiGHS, and plan.json says so.
+TEST(Solvers, LeaveWholeNumbersToHighs) {
+    const char* name = "network/on_off/district.yaml";
+    const Plan highs = plan_case(name, "highs");
+    for (const char* other : {"piqp", "staged"}) {
+        const Plan plan = plan_case(name, other);
+        ASSERT_EQ(highs.scenarios.size(), plan.scenarios.size());
+        for (std::size_t i = 0; i < highs.scenarios.size(); ++i) {
+            EXPECT_NEAR(network_of(plan, i).cost, network_of(highs, i).cost, 1e-3 * network_of(highs, i).cost);
+            EXPECT_NE(network_of(plan, i).solve.method.find("highs"), std::string::npos) << other;
+        }
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, BothSolvers, testing::ValuesIn(cases()), [](const auto& one) {
     std::string name = one.param;
     std::replace_if(

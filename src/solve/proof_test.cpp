@@ -16,12 +16,10 @@ using network::Balance;
 using network::Flow;
 using network::FlowId;
 
-/// x - y >= 5 and x <= 3; `least` is the least that y may be.
-struct Difference {
-    std::vector<std::int32_t> starts{0, 1, 2}, rows{0, 0};
-    std::vector<double> values{1, -1}, cost{0, 0}, lower, upper{3, 10}, row_lower{5}, row_upper{network::unlimited};
+struct Arrays {
+    std::vector<std::int32_t> starts, rows;
+    std::vector<double> values, cost, lower, upper, row_lower, row_upper;
 
-    explicit Difference(double least) : lower{0, least} {}
     [[nodiscard]] Problem view() const {
         Problem p;
         p.starts = starts;
@@ -34,90 +32,71 @@ struct Difference {
         p.row_upper = row_upper;
         return p;
     }
+    [[nodiscard]] bool infeasible_by(const std::vector<double>& y, double size, double error = 0) const {
+        const auto known = [&](std::int32_t j) -> Known {
+            return {lower[static_cast<std::size_t>(j)], upper[static_cast<std::size_t>(j)], error, size};
+        };
+        return proves_infeasible(view(), y, known);
+    }
 };
 
-bool proves(const Difference& difference, double y, double error = 0) {
-    const Problem p = difference.view();
-    const auto known = [&](std::int32_t j) -> Known {
-        return {p.lower[static_cast<std::size_t>(j)], p.upper[static_cast<std::size_t>(j)], error, 1};
-    };
-    return proves_infeasible(p, std::vector{y}, known);
+/// x - y >= 5 and x <= 3; `least` is the least that y may be.
+Arrays difference(double least) {
+    return {{0, 1, 2}, {0, 0}, {1, -1}, {0, 0}, {0, least}, {3, 10}, {5}, {network::unlimited}};
+}
+
+bool proves(double least, double y, double error = 0) {
+    return difference(least).infeasible_by({y}, 1, error);
 }
 
 TEST(Proof, HoldsWhereTheRowAsksForMoreThanItsColumnsCanBe) {
-    EXPECT_TRUE(proves(Difference(-1.9), 1));
-    EXPECT_FALSE(proves(Difference(-1.9), 1, 0.06)) << "either limit may be off by that";
-    EXPECT_FALSE(proves(Difference(-2), 1)) << "3 + 2 is 5";
-    EXPECT_FALSE(proves(Difference(-2 + 1e-9), 1)) << "less than rounding makes";
-    EXPECT_TRUE(proves(Difference(-2 + 1e-5), 1));
-    EXPECT_FALSE(proves(Difference(-1.9), -1)) << "that side has no limit";
-    EXPECT_FALSE(proves(Difference(-1.9), 0));
-    EXPECT_FALSE(proves(Difference(-network::unlimited), 1)) << "y may be anything";
+    EXPECT_TRUE(proves(-1.9, 1));
+    EXPECT_FALSE(proves(-1.9, 1, 0.06)) << "either limit may be off by that";
+    EXPECT_FALSE(proves(-2, 1)) << "3 + 2 is 5";
+    EXPECT_FALSE(proves(-2 + 1e-9, 1)) << "less than rounding makes";
+    EXPECT_TRUE(proves(-2 + 1e-5, 1));
+    EXPECT_FALSE(proves(-1.9, -1)) << "that side has no limit";
+    EXPECT_FALSE(proves(-1.9, 0));
+    EXPECT_FALSE(proves(-network::unlimited, 1)) << "y may be anything";
 }
 
 // The same with z >= 0 in the row, which a second row holds at 0: duals that are not quite the same lean on the limit
 // that z does not have.
 TEST(Proof, IsStraightenedWhereItLeansALittle) {
-    const std::vector<std::int32_t> starts{0, 1, 2, 4}, rows{0, 0, 0, 1};
-    const std::vector<double> values{1, -1, 1, -1}, cost{0, 0, 0}, lower{0, -1.9, 0}, upper{3, 10, network::unlimited},
-        row_lower{5, 0}, row_upper{network::unlimited, network::unlimited};
-    Problem p;
-    p.starts = starts;
-    p.row_indices = rows;
-    p.values = values;
-    p.cost = cost;
-    p.lower = lower;
-    p.upper = upper;
-    p.row_lower = row_lower;
-    p.row_upper = row_upper;
-    const auto known = [&](std::int32_t j) -> Known {
-        return {lower[static_cast<std::size_t>(j)], upper[static_cast<std::size_t>(j)], 0, 1e9};
-    };
+    const Arrays arrays{{0, 1, 2, 4},   {0, 0, 0, 1},
+                        {1, -1, 1, -1}, {0, 0, 0},
+                        {0, -1.9, 0},   {3, 10, network::unlimited},
+                        {5, 0},         {network::unlimited, network::unlimited}};
     for (const double off : {0.0, 1e-9, 1e-6, 1e-3, -1e-6, 0.9})
-        EXPECT_TRUE(proves_infeasible(p, std::vector{1, 1 - off}, known)) << off;
-    EXPECT_FALSE(proves_infeasible(p, std::vector{0.0, 1.0}, known));
+        EXPECT_TRUE(arrays.infeasible_by({1, 1 - off}, 1e9)) << off;
+    EXPECT_FALSE(arrays.infeasible_by({0, 1}, 1e9));
 }
 
 // Levels that lose a tenth an hour and end as they began, 1 kW flowing in: at 10 kWh. Duals of 1 that lean everywhere
 // are not straightened but shrink.
 TEST(Proof, IsNoneOfDualsThatShrinkToNothing) {
     constexpr std::int32_t hours = 200;
-    std::vector<std::int32_t> starts{0}, rows;
-    std::vector<double> values, lower, upper;
-    const std::vector<double> cost(2 * hours, 0), zero(hours, 0);
+    Arrays arrays;
+    arrays.starts = {0};
+    arrays.cost.assign(2 * hours, 0);
+    arrays.row_lower.assign(hours, 0);
+    arrays.row_upper.assign(hours, 0);
+    const auto add = [&](std::int32_t row, double value) {
+        arrays.rows.push_back(row);
+        arrays.values.push_back(value);
+    };
     for (std::int32_t t = 0; t < 2 * hours; ++t) {
-        const bool level = t < hours;
-        const std::int32_t next = (t + 1) % hours;
-        if (level && next < t) {
-            rows.insert(rows.end(), {next, t});
-            values.insert(values.end(), {-0.9, 1});
-        } else if (level) {
-            rows.insert(rows.end(), {t, next});
-            values.insert(values.end(), {1, -0.9});
-        } else {
-            rows.push_back(t - hours);
-            values.push_back(-1);
-        }
-        starts.push_back(static_cast<std::int32_t>(rows.size()));
-        lower.push_back(level ? 0 : 1);
-        upper.push_back(level ? network::unlimited : 1);
+        const bool is_level = t < hours, is_last = t == hours - 1;
+        if (is_last) add(0, -0.9);
+        add(t % hours, is_level ? 1 : -1);
+        if (is_level && !is_last) add(t + 1, -0.9);
+        arrays.starts.push_back(static_cast<std::int32_t>(arrays.rows.size()));
+        arrays.lower.push_back(is_level ? 0 : 1);
+        arrays.upper.push_back(is_level ? network::unlimited : 1);
     }
-    Problem p;
-    p.starts = starts;
-    p.row_indices = rows;
-    p.values = values;
-    p.cost = cost;
-    p.lower = lower;
-    p.upper = upper;
-    p.row_lower = p.row_upper = zero;
     std::vector<double> y;
     for (std::int32_t t = 0; t < hours; ++t) y.push_back(1 + 1e-3 * std::sin(t));
-    for (const double size : {1.0, 1e9}) {
-        const auto known = [&](std::int32_t j) -> Known {
-            return {lower[static_cast<std::size_t>(j)], upper[static_cast<std::size_t>(j)], 0, size};
-        };
-        EXPECT_FALSE(proves_infeasible(p, y, known)) << size;
-    }
+    for (const double size : {1.0, 1e9}) EXPECT_FALSE(arrays.infeasible_by(y, size)) << size;
 }
 
 // What flows in is lost so slowly that the level is ten million times as much.
@@ -138,8 +117,8 @@ TEST(Proof, IsNoneWhereALevelMayBeLarge) {
 }
 
 TEST(Proof, NeedsADirectionInWhichTheCostFalls) {
-    const Difference difference(-network::unlimited);
-    Problem p = difference.view();
+    const Arrays arrays = difference(-network::unlimited);
+    Problem p = arrays.view();
     const std::vector<double> dear{0, 1}, earns{0, -1}, hardly{1, -1.0001}, endless(2, network::unlimited);
     p.cost = dear;
     EXPECT_TRUE(proves_endless(p, {0, -1})) << "y may fall";
